@@ -1,0 +1,7 @@
+/**
+ * Health, endpoint and meters.
+ */
+@NullMarked
+package io.microgate.actuate;
+
+import org.jspecify.annotations.NullMarked;

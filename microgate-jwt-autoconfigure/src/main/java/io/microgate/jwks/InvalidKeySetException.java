@@ -1,0 +1,15 @@
+package io.microgate.jwks;
+
+/**
+ * A document that is not a usable JWK set. The message is safe to log: it never quotes
+ * the document.
+ */
+public final class InvalidKeySetException extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	public InvalidKeySetException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.microgate.jwks;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Supplies the verification keys of one JWKS. Reading the keys at hand never blocks; what
+ * has to be awaited is a future that is bounded in time and never fails.
+ */
+public interface JwksSource extends AutoCloseable {
+
+	/**
+	 * The name of the JWKS.
+	 * @return the resource name
+	 */
+	String name();
+
+	/**
+	 * The keys at hand: one immutable snapshot.
+	 * @return the keys, or {@code null} when there is no usable key set, so that tokens
+	 * cannot be judged
+	 */
+	@Nullable KeySet keys();
+
+	/**
+	 * Joins the first attempt to get keys while it is under way.
+	 * @return completes when {@link #keys()} is worth another look, or must not be waited
+	 * for
+	 */
+	CompletableFuture<Wait> awaitFirstAttempt();
+
+	/**
+	 * Asks for a key that the set at hand does not have. One fetch is shared by all who
+	 * ask, and there is at most one per cooldown.
+	 * @return completes when {@link #keys()} is worth another look, or must not be waited
+	 * for
+	 */
+	CompletableFuture<Wait> fetchUnknownKey();
+
+	/**
+	 * Time to the next attempt to get keys.
+	 * @return whole seconds, 1 to 60
+	 */
+	Duration retryAfter();
+
+	/**
+	 * What is known of this source at the moment.
+	 * @return the state, for health and operations
+	 */
+	JwksState state();
+
+	@Override
+	void close();
+
+	/**
+	 * How waiting for keys ended.
+	 */
+	enum Wait {
+
+		/** There was nothing to wait for. */
+		NOTHING,
+
+		/** What was waited for has ended, well or badly. */
+		ENDED,
+
+		/** It took too long, or too many requests are waiting already. */
+		GIVEN_UP
+
+	}
+
+}

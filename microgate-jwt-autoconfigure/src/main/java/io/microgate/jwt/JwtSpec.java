@@ -1,0 +1,90 @@
+package io.microgate.jwt;
+
+import java.util.List;
+
+import io.microgate.match.MatcherSpec;
+import io.microgate.spec.AnyOf;
+import io.microgate.spec.ExactlyOneOf;
+import io.microgate.spec.GoDuration;
+import io.microgate.spec.Marker;
+import io.microgate.spec.NotSupportedYet;
+import io.microgate.spec.Ref;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code JWT.spec}: where a token is found and what makes it acceptable.
+ *
+ * @param extractionSources places that are searched in order, the first that is present
+ * wins; the bearer token alone when absent
+ * @param requireAny alternatives, one of which the token satisfies
+ * @param expirationRequired whether a token without {@code exp} is refused
+ * @param maxLifetime longest lifetime a token may have been given
+ * @param clockSkewTolerance tolerance of the time checks
+ * @param extensions what the CR does not have
+ */
+public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionSource> extractionSources,
+		@NotNull @Size(min = 1, max = 128) @Nullable List<@Valid RequireAny> requireAny,
+		@NotNull @Nullable Boolean expirationRequired, @GoDuration @Nullable String maxLifetime,
+		@DefaultValue("60s") @GoDuration String clockSkewTolerance, @DefaultValue @Valid Extensions extensions) {
+
+	/**
+	 * {@code extractionSources[]}.
+	 *
+	 * @param bearerToken the {@code Authorization} header with scheme {@code Bearer} (RFC
+	 * 6750 section 2.1)
+	 * @param header a header whose whole value is the token
+	 * @param queryParameter a parameter of the query string
+	 * @param cookie a cookie
+	 */
+	@ExactlyOneOf({ "bearerToken", "header", "queryParameter", "cookie" })
+	public record ExtractionSource(@Nullable Marker bearerToken, @Valid @Nullable Named header,
+			@Valid @Nullable Named queryParameter, @Valid @Nullable Named cookie) {
+	}
+
+	/**
+	 * A place that has a name.
+	 *
+	 * @param name name of the header, parameter or cookie
+	 */
+	public record Named(@NotNull @Size(min = 1, max = 256) @Nullable String name) {
+	}
+
+	/**
+	 * {@code requireAny[]}.
+	 *
+	 * @param jwksRef the JWKS whose keys verify the signature
+	 * @param issuer required {@code iss}, any when absent
+	 * @param audiences {@code aud} contains one of these, any when absent
+	 * @param subject how {@code sub} is compared, any when absent
+	 */
+	public record RequireAny(@NotNull @Valid @Nullable Ref jwksRef, @Size(min = 1, max = 1024) @Nullable String issuer,
+			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Size(min = 1, max = 1024) String> audiences,
+			@Valid @Nullable MatcherSpec subject) {
+	}
+
+	/**
+	 * What the CR does not have.
+	 *
+	 * @param algorithms accepted values of the {@code alg} header, all that are supported
+	 * when absent
+	 * @param types accepted values of the {@code typ} header, the empty text stands for
+	 * absent
+	 * @param maxTokenSize longest accepted token, 1KB to 64KB
+	 * @param cookieCrossSite whether a token from a cookie is refused on a cross-site
+	 * request, {@code refuse} or {@code allow}
+	 */
+	@NotSupportedYet("cache")
+	public record Extensions(@Size(min = 1) @UniqueElements @Nullable List<@AnyOf( {
+			"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+			"Ed25519" }) String> algorithms, @Size(min = 1) @UniqueElements @Nullable List<String> types,
+			@DefaultValue("8KB") String maxTokenSize,
+			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite){
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.microgate.match;
+
+import io.microgate.spec.ExactlyOneOf;
+import io.microgate.spec.Re2;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value whose case is always ignored (header name, media type), so its matcher has no
+ * {@code ignoreCase}.
+ *
+ * @param matcher how the value is compared
+ */
+public record CaselessMatcherSpec(@NotNull @Valid @Nullable Matcher matcher) {
+
+	/**
+	 * {@code StringMatcher} of the CRs without {@code ignoreCase}.
+	 *
+	 * @param exact the text equals this
+	 * @param prefix the text starts with this
+	 * @param suffix the text ends with this
+	 * @param contains the text contains this
+	 * @param regex a match of this RE2 expression is found anywhere in the text unless
+	 * anchored
+	 */
+	@ExactlyOneOf({ "exact", "prefix", "suffix", "contains", "regex" })
+	public record Matcher(@Size(min = 1, max = 1024) @Nullable String exact,
+			@Size(min = 1, max = 1024) @Nullable String prefix, @Size(min = 1, max = 1024) @Nullable String suffix,
+			@Size(min = 1, max = 1024) @Nullable String contains,
+			@Size(min = 1, max = 256) @Re2 @Nullable String regex) {
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.microgate.match;
+
+import java.net.InetAddress;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request before anything is decided about it, the same on every web
+ * stack. Implemented by the adapters; read lazily, so that a fact nobody asks for costs
+ * nothing.
+ */
+public interface RequestFacts {
+
+	/**
+	 * The method as sent, case-sensitive (RFC 9110 section 9.1).
+	 * @return the method
+	 */
+	String method();
+
+	/**
+	 * The host asked for: lower case, without port and trailing dot.
+	 * @return the host, empty when the request names none
+	 */
+	String host();
+
+	/**
+	 * The path without query and context path, percent-decoded once.
+	 * @return the decoded path, starting with a slash
+	 */
+	String path();
+
+	/**
+	 * The query string as sent.
+	 * @return the raw query, or {@code null} when there is none
+	 */
+	@Nullable String query();
+
+	/**
+	 * Names of all header fields.
+	 * @return the names, in any case and order
+	 */
+	Iterable<String> headerNames();
+
+	/**
+	 * Values of one header field, one by one as sent.
+	 * @param name the field name in any case
+	 * @return the values, empty when the field is absent
+	 */
+	List<String> headers(String name);
+
+	/**
+	 * The remote address as the server reports it, IPv4-mapped IPv6 addresses as IPv4.
+	 * @return the address, or {@code null} when the server reports none
+	 */
+	@Nullable InetAddress remoteAddress();
+
+}

@@ -1,0 +1,27 @@
+package io.microgate.match;
+
+import io.microgate.spec.ExactlyOneOf;
+import io.microgate.spec.Re2;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code StringMatcher} of the CRs: how a text is compared.
+ *
+ * @param exact the text equals this
+ * @param prefix the text starts with this
+ * @param suffix the text ends with this
+ * @param contains the text contains this
+ * @param regex a match of this RE2 expression is found anywhere in the text unless
+ * anchored
+ * @param ignoreCase whether case is ignored: ASCII letters only, for {@code regex} as RE2
+ * folds
+ */
+@ExactlyOneOf({ "exact", "prefix", "suffix", "contains", "regex" })
+public record StringMatcherSpec(@Size(min = 1, max = 1024) @Nullable String exact,
+		@Size(min = 1, max = 1024) @Nullable String prefix, @Size(min = 1, max = 1024) @Nullable String suffix,
+		@Size(min = 1, max = 1024) @Nullable String contains, @Size(min = 1, max = 256) @Re2 @Nullable String regex,
+		@DefaultValue("false") boolean ignoreCase) {
+}

@@ -1,0 +1,157 @@
+package io.microgate.policy;
+
+import java.util.List;
+
+import io.microgate.match.CaselessMatcherSpec;
+import io.microgate.match.MatcherSpec;
+import io.microgate.spec.AnyOf;
+import io.microgate.spec.AtLeastOneOf;
+import io.microgate.spec.AtMostOneOf;
+import io.microgate.spec.Cidr;
+import io.microgate.spec.ExactlyOneOf;
+import io.microgate.spec.Marker;
+import io.microgate.spec.NotSupportedYet;
+import io.microgate.spec.Ref;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code AccessControlPolicy.spec}: who may do what on the routes it is attached to.
+ *
+ * @param targetRefs the routes
+ * @param policies entries, of which the first whose conditions match decides
+ */
+public record AccessControlPolicySpec(
+		@NotNull @Size(min = 1, max = 16) @UniqueElements @Nullable List<@Valid TargetRef> targetRefs,
+		@NotNull @Size(min = 1, max = 128) @Nullable List<@Valid PolicySpec> policies) {
+
+	/**
+	 * {@code targetRefs[]}.
+	 *
+	 * @param group API group of the route
+	 * @param kind kind of the route
+	 * @param name name of the route
+	 */
+	public record TargetRef(@DefaultValue("gateway.networking.k8s.io") @AnyOf("gateway.networking.k8s.io") String group,
+			@DefaultValue("HTTPRoute") @AnyOf("HTTPRoute") String kind,
+			@NotNull @Size(min = 1, max = 253) @Nullable String name) {
+	}
+
+	/**
+	 * {@code policies[]}.
+	 *
+	 * @param requestConditions requests this entry is for, all when absent
+	 * @param authorization what is required
+	 */
+	@NotSupportedYet({ "identityPropagation", "tokenExchange" })
+	public record PolicySpec(@Valid @Nullable RequestConditions requestConditions,
+			@NotNull @Valid @Nullable Authorization authorization) {
+	}
+
+	/**
+	 * {@code requestConditions}: all that are set hold.
+	 *
+	 * @param path condition on the decoded path
+	 * @param header condition on a header
+	 * @param method the methods, compared exactly
+	 * @param mediaType condition on type and subtype of {@code Content-Type}
+	 * @param remoteIp condition on the remote address
+	 * @param invert whether the entry is for the requests that do not meet them all
+	 */
+	@AtLeastOneOf({ "path", "header", "method", "remoteIp", "mediaType" })
+	public record RequestConditions(@Valid @Nullable MatcherSpec path, @Valid @Nullable Header header,
+			@Size(min = 1, max = 16) @UniqueElements @Nullable List<@AnyOf( {
+					"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE" }) String> method,
+			@Valid @Nullable CaselessMatcherSpec mediaType, @Valid @Nullable RemoteIp remoteIp,
+			@DefaultValue("false") boolean invert){
+	}
+
+	/**
+	 * {@code requestConditions.header}: both hold of the same header.
+	 *
+	 * @param name how the name is compared
+	 * @param value how a value is compared
+	 */
+	@AtLeastOneOf({ "name", "value" })
+	public record Header(@Valid @Nullable CaselessMatcherSpec name, @Valid @Nullable MatcherSpec value) {
+	}
+
+	/**
+	 * {@code requestConditions.remoteIP}.
+	 *
+	 * @param cidrRanges ranges, one of which contains the address
+	 * @param invert whether none may contain it instead
+	 */
+	public record RemoteIp(
+			@NotNull @Size(min = 1,
+					max = 1024) @UniqueElements @Nullable List<@Size(min = 1, max = 49) @Cidr String> cidrRanges,
+			@DefaultValue("false") boolean invert) {
+	}
+
+	/**
+	 * {@code authorization}; empty means open.
+	 *
+	 * @param authentication how the client is authenticated, not at all when absent
+	 * @param deny nobody is let through
+	 * @param requireAll requirements that are all met
+	 * @param requireAny requirements of which one is met
+	 */
+	@AtMostOneOf({ "requireAny", "requireAll", "deny" })
+	@NotSupportedYet("ensured")
+	public record Authorization(@Valid @Nullable Authentication authentication, @Nullable Marker deny,
+			@Size(min = 1, max = 64) @Nullable List<@Valid Requirement> requireAll,
+			@Size(min = 1, max = 64) @Nullable List<@Valid Requirement> requireAny) {
+	}
+
+	/**
+	 * {@code authorization.authentication}.
+	 *
+	 * @param jwt by a token
+	 */
+	@ExactlyOneOf("jwt")
+	@NotSupportedYet("oidc")
+	public record Authentication(@Valid @Nullable JwtAuthentication jwt) {
+	}
+
+	/**
+	 * {@code authorization.authentication.jwt}.
+	 *
+	 * @param jwtRef the JWT that says which token is acceptable
+	 */
+	public record JwtAuthentication(@NotNull @Valid @Nullable Ref jwtRef) {
+	}
+
+	/**
+	 * {@code requireAll[]} and {@code requireAny[]}.
+	 *
+	 * @param jwt requirement on a claim of the token
+	 */
+	@ExactlyOneOf("jwt")
+	@NotSupportedYet({ "clientCertificate", "oidc", "tokenExchange" })
+	public record Requirement(@Valid @Nullable JwtRequirement jwt) {
+	}
+
+	/**
+	 * {@code requireAll[].jwt}.
+	 *
+	 * @param claim the claim
+	 */
+	public record JwtRequirement(@NotNull @Valid @Nullable Claim claim) {
+	}
+
+	/**
+	 * {@code jwt.claim}.
+	 *
+	 * @param name literal name of the claim
+	 * @param value how the value is compared; when absent the claim exists and is not
+	 * null
+	 */
+	public record Claim(@NotNull @Size(min = 1, max = 256) @Nullable String name, @Valid @Nullable MatcherSpec value) {
+	}
+
+}

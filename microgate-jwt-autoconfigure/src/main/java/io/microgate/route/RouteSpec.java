@@ -1,0 +1,71 @@
+package io.microgate.route;
+
+import java.util.List;
+
+import io.microgate.spec.AnyOf;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The part of {@code HTTPRoute.spec} of the Gateway API that says which requests belong
+ * to a route, plus the shorthand {@code paths}. The union of {@code paths} and
+ * {@code matches} counts; with neither the route takes every path of its hostnames.
+ *
+ * @param hostnames hosts, {@code *.} as the first label is a wildcard; all when absent
+ * @param paths Spring path patterns
+ * @param matches conditions in the form of the Gateway API
+ */
+public record RouteSpec(
+		@Size(min = 1,
+				max = 16) @Nullable List<@Size(min = 1, max = 253) @Pattern(
+						regexp = "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+						message = "must be a lower-case host name, with *. in front for a wildcard") String> hostnames,
+		@Size(min = 1) @Nullable List<@Size(min = 1, max = 1024) String> paths,
+		@Size(min = 1, max = 64) @Nullable List<@Valid Match> matches) {
+
+	/**
+	 * {@code matches[]}: all that are set hold.
+	 *
+	 * @param path how the path is matched, prefix {@code /} when absent
+	 * @param headers headers that are required
+	 * @param queryParams query parameters that are required
+	 * @param method the method
+	 */
+	public record Match(@Valid @Nullable PathMatch path,
+			@Size(min = 1, max = 16) @Nullable List<@Valid ValueMatch> headers,
+			@Size(min = 1, max = 16) @Nullable List<@Valid ValueMatch> queryParams, @AnyOf( {
+					"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS",
+					"TRACE" }) @Nullable String method){
+	}
+
+	/**
+	 * {@code matches[].path}.
+	 *
+	 * @param type {@code PathPrefix} compares element by element, {@code Exact} the whole
+	 * path, {@code RegularExpression} matches the whole path by RE2
+	 * @param value the path
+	 */
+	public record PathMatch(@DefaultValue("PathPrefix") @AnyOf( {
+			"Exact", "PathPrefix", "RegularExpression" }) String type,
+			@DefaultValue("/") @Size(min = 1, max = 1024) String value){
+	}
+
+	/**
+	 * {@code matches[].headers[]} and {@code matches[].queryParams[]}.
+	 *
+	 * @param type {@code Exact} or {@code RegularExpression}, which matches the whole
+	 * value by RE2
+	 * @param name name of the header (case ignored) or parameter
+	 * @param value the value
+	 */
+	public record ValueMatch(@DefaultValue("Exact") @AnyOf( {
+			"Exact", "RegularExpression" }) String type, @NotNull @Size(min = 1, max = 256) @Nullable String name,
+			@NotNull @Size(min = 1, max = 4096) @Nullable String value){
+	}
+
+}

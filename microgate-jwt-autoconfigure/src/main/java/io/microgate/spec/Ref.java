@@ -1,0 +1,14 @@
+package io.microgate.spec;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference to another resource by name: {@code jwksRef}, {@code jwtRef},
+ * {@code secretRef} of the CRs.
+ *
+ * @param name name of the resource referred to
+ */
+public record Ref(@NotNull @Size(min = 1, max = 253) @Nullable String name) {
+}
