@@ -83,6 +83,13 @@ class DocumentationTests {
 			.filter((line) -> line.matches("\\|.*\\| `.*"))).hasSameSizeAs(DenyReason.values());
 	}
 
+	@Test
+	void ciWhenRunThenCallsTestCommandOfReadme() throws IOException {
+		List<String> script = Files.readAllLines(Path.of("../.ci/run"));
+		assertThat(section(Path.of("../README.md"), "Tests"))
+			.contains("```sh\n" + script.get(script.size() - 1) + "\n```");
+	}
+
 	static Stream<Class<?>> specs() {
 		return Stream.of(MicrogateProperties.class, JwksSpec.class, JwtSpec.class, AccessControlPolicySpec.class,
 				RouteSpec.class);
