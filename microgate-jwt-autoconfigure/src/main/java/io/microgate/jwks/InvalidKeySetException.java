@@ -1,8 +1,8 @@
 package io.microgate.jwks;
 
 /**
- * A document that is not a usable JWK set. The message is safe to log: it never quotes
- * the document.
+ * A document that is not a usable JWK set. The message is safe to log: of the document it
+ * quotes key ids only, shortened and in printable ASCII.
  */
 public final class InvalidKeySetException extends Exception {
 

@@ -1,12 +1,17 @@
 package io.microgate.jwks;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verification keys of one JWKS at one moment, immutable.
+ * The verification keys of one JWKS at one moment, immutable. Look-ups are prepared, so
+ * that they cost a request no more than a map access.
  */
 public final class KeySet {
 
@@ -17,8 +22,25 @@ public final class KeySet {
 
 	private final List<VerificationKey> keys;
 
+	private final Map<JwsAlgorithm, List<VerificationKey>> all;
+
+	private final Map<JwsAlgorithm, List<VerificationKey>> withoutKid;
+
+	private final Map<String, Map<JwsAlgorithm, List<VerificationKey>>> byKid = new HashMap<>();
+
 	public KeySet(List<VerificationKey> keys) {
 		this.keys = List.copyOf(keys);
+		this.all = index(this.keys);
+		List<VerificationKey> anonymous = select((key) -> key.kid() == null);
+		this.withoutKid = index(anonymous);
+		for (VerificationKey key : this.keys) {
+			String kid = key.kid();
+			if (kid != null && !this.byKid.containsKey(kid)) {
+				List<VerificationKey> candidates = new ArrayList<>(select((other) -> kid.equals(other.kid())));
+				candidates.addAll(anonymous);
+				this.byKid.put(kid, index(candidates));
+			}
+		}
 	}
 
 	/**
@@ -37,16 +59,9 @@ public final class KeySet {
 	 * @return keys in the order in which they are tried
 	 */
 	public List<VerificationKey> candidates(@Nullable String kid, JwsAlgorithm algorithm) {
-		List<VerificationKey> fitting = this.keys.stream()
-			.filter((key) -> key.algorithms().contains(algorithm))
-			.toList();
-		if (kid == null) {
-			return fitting;
-		}
-		return java.util.stream.Stream
-			.concat(fitting.stream().filter((key) -> kid.equals(key.kid())),
-					fitting.stream().filter((key) -> key.kid() == null))
-			.toList();
+		Map<JwsAlgorithm, List<VerificationKey>> index = (kid != null) ? this.byKid.getOrDefault(kid, this.withoutKid)
+				: this.all;
+		return index.getOrDefault(algorithm, List.of());
 	}
 
 	/**
@@ -55,7 +70,24 @@ public final class KeySet {
 	 * @return whether the key id is known
 	 */
 	public boolean hasKid(String kid) {
-		return this.keys.stream().anyMatch((key) -> Objects.equals(kid, key.kid()));
+		return this.byKid.containsKey(kid);
+	}
+
+	private List<VerificationKey> select(Predicate<VerificationKey> condition) {
+		return this.keys.stream().filter(condition).toList();
+	}
+
+	private static Map<JwsAlgorithm, List<VerificationKey>> index(List<VerificationKey> keys) {
+		Map<JwsAlgorithm, List<VerificationKey>> index = new EnumMap<>(JwsAlgorithm.class);
+		for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
+			List<VerificationKey> fitting = keys.stream()
+				.filter((key) -> key.algorithms().contains(algorithm))
+				.toList();
+			if (!fitting.isEmpty()) {
+				index.put(algorithm, fitting);
+			}
+		}
+		return index;
 	}
 
 }

@@ -1,8 +1,15 @@
 package io.microgate.jwks;
 
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.impl.ECDSA;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +21,56 @@ import org.jspecify.annotations.Nullable;
  * and {@code alg} allow
  */
 public record VerificationKey(@Nullable String kid, PublicKey publicKey, Set<JwsAlgorithm> algorithms) {
+
+	public VerificationKey {
+		algorithms = Set.copyOf(algorithms);
+	}
+
+	/**
+	 * Verifies a signature with this key.
+	 * @param algorithm the algorithm that the token names
+	 * @param signingInput what is signed (RFC 7515 section 5.1)
+	 * @param signature the signature as in the token
+	 * @return whether the key fits the algorithm and the signature is genuine
+	 */
+	public boolean verify(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+		if (!this.algorithms.contains(algorithm) || !isLegal(algorithm, signature)) {
+			return false;
+		}
+		try {
+			Signature verifier = algorithm.verifier(this.publicKey);
+			verifier.update(signingInput);
+			return verifier.verify(signature);
+		}
+		catch (SignatureException ex) {
+			// bytes that are no signature at all
+			return false;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("The JCA refuses a key or algorithm that it accepted before", ex);
+		}
+	}
+
+	private boolean isLegal(JwsAlgorithm algorithm, byte[] signature) {
+		if (this.publicKey instanceof RSAPublicKey rsaKey) {
+			return signature.length == (rsaKey.getModulus().bitLength() + 7) / 8;
+		}
+		return signature.length == algorithm.signatureLength()
+				&& (algorithm.name().startsWith("Ed") || isLegalEcdsa(algorithm, signature));
+	}
+
+	/**
+	 * Both halves are within the order of the curve; a JVM has been wrong about that
+	 * (CVE-2022-21449).
+	 */
+	private static boolean isLegalEcdsa(JwsAlgorithm algorithm, byte[] signature) {
+		try {
+			ECDSA.ensureLegalSignature(signature, JWSAlgorithm.parse(algorithm.name()));
+			return true;
+		}
+		catch (JOSEException ex) {
+			return false;
+		}
+	}
+
 }

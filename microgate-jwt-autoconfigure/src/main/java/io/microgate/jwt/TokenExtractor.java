@@ -1,11 +1,27 @@
 package io.microgate.jwt;
 
+import java.util.List;
+
 import io.microgate.match.RequestFacts;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * Finds the token of a request: the first source in list order that is present wins.
  */
 public final class TokenExtractor {
+
+	private final List<TokenSource> sources;
+
+	private final long maxTokenSize;
+
+	private final boolean crossSiteAllowed;
+
+	private TokenExtractor(List<TokenSource> sources, JwtSpec.Extensions extensions) {
+		this.sources = sources;
+		this.maxTokenSize = DataSize.parse(extensions.maxTokenSize()).toBytes();
+		this.crossSiteAllowed = "allow".equals(extensions.cookieCrossSite());
+	}
 
 	/**
 	 * Compiles the sources of a JWT spec.
@@ -13,7 +29,10 @@ public final class TokenExtractor {
 	 * @return the extractor
 	 */
 	public static TokenExtractor compile(JwtSpec spec) {
-		throw new UnsupportedOperationException();
+		List<TokenSource> sources = (spec.extractionSources() != null)
+				? spec.extractionSources().stream().map(TokenSource::compile).toList()
+				: List.of(new BearerTokenSource());
+		return new TokenExtractor(sources, spec.extensions());
 	}
 
 	/**
@@ -22,7 +41,24 @@ public final class TokenExtractor {
 	 * @return the token of the first source that is present, or why there is none
 	 */
 	public Extraction extract(RequestFacts request) {
-		throw new UnsupportedOperationException();
+		for (TokenSource source : this.sources) {
+			Extraction extraction = source.find(request);
+			if (extraction != null) {
+				return check(extraction, source, request);
+			}
+		}
+		return Extraction.refused(DenyReason.TOKEN_MISSING);
+	}
+
+	private Extraction check(Extraction extraction, TokenSource source, RequestFacts request) {
+		String token = extraction.token();
+		if (token == null) {
+			return extraction;
+		}
+		if (source instanceof CookieTokenSource && !this.crossSiteAllowed && !SameOrigin.isAssured(request)) {
+			return Extraction.refused(DenyReason.REQUEST_CROSS_SITE);
+		}
+		return (token.length() > this.maxTokenSize) ? Extraction.refused(DenyReason.TOKEN_TOO_LARGE) : extraction;
 	}
 
 }

@@ -1,16 +1,39 @@
 package io.microgate.jwt;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jwks.MalformedJoseException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * Decides whether a token is acceptable: structure, type, algorithm, key, signature,
  * issuer, audience, subject, time.
  */
 public final class TokenVerifier {
+
+	private final long maxTokenSize;
+
+	private final HeaderRules headerRules;
+
+	private final TimeRules timeRules;
+
+	private final List<TokenRequirement> requirements;
+
+	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, Clock clock) {
+		this.maxTokenSize = DataSize.parse(spec.extensions().maxTokenSize()).toBytes();
+		this.headerRules = HeaderRules.compile(spec.extensions());
+		this.timeRules = TimeRules.compile(spec, clock);
+		this.requirements = requirements;
+	}
 
 	/**
 	 * Compiles the rules of a JWT spec.
@@ -20,7 +43,11 @@ public final class TokenVerifier {
 	 * @return the verifier
 	 */
 	public static TokenVerifier compile(JwtSpec spec, Function<String, JwksSource> sources, Clock clock) {
-		throw new UnsupportedOperationException();
+		List<TokenRequirement> requirements = Objects.requireNonNull(spec.requireAny(), "'requireAny' must be set")
+			.stream()
+			.map((entry) -> new TokenRequirement(entry, sources.apply(jwksName(entry))))
+			.toList();
+		return new TokenVerifier(spec, requirements, clock);
 	}
 
 	/**
@@ -30,7 +57,43 @@ public final class TokenVerifier {
 	 * @return the outcome, never exceptional for a bad token
 	 */
 	public CompletableFuture<Verification> verify(String token) {
-		throw new UnsupportedOperationException();
+		if (token.length() > this.maxTokenSize) {
+			return refused(DenyReason.TOKEN_TOO_LARGE);
+		}
+		try {
+			return verifyWellFormed(token);
+		}
+		catch (MalformedJoseException ex) {
+			// the client must not learn more, and the token's author knows
+			return refused(DenyReason.TOKEN_MALFORMED);
+		}
+	}
+
+	private CompletableFuture<Verification> verifyWellFormed(String token) throws MalformedJoseException {
+		CompactJws jws = CompactJws.parse(token);
+		Map<String, @Nullable Object> values = TokenClaims.parse(jws.payload());
+		if (!this.headerRules.isTypeAccepted(jws.type())) {
+			return refused(DenyReason.TOKEN_TYPE);
+		}
+		JwsAlgorithm algorithm = this.headerRules.acceptedAlgorithm(jws.algorithm());
+		if (algorithm == null) {
+			return refused(DenyReason.TOKEN_ALGORITHM);
+		}
+		TokenClaims claims = TokenClaims.of(values);
+		if (claims.isSenderConstrained()) {
+			return refused(DenyReason.TOKEN_BINDING);
+		}
+		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
+		return new TokenJudgement(unverified, this.requirements, this.timeRules).judge();
+	}
+
+	private static CompletableFuture<Verification> refused(DenyReason reason) {
+		return CompletableFuture.completedFuture(Verification.refused(reason));
+	}
+
+	private static String jwksName(JwtSpec.RequireAny entry) {
+		return Objects.requireNonNull(Objects.requireNonNull(entry.jwksRef(), "'jwksRef' must be set").name(),
+				"'jwksRef.name' must be set");
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.microgate.policy;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.microgate.jwt.JwtRule;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Policy {
 
+	private final PolicyRule[] rules;
+
+	private Policy(PolicyRule[] rules) {
+		this.rules = rules;
+	}
+
 	/**
 	 * Compiles a policy.
 	 * @param spec a spec that has been checked
@@ -18,17 +26,36 @@ public final class Policy {
 	 * @return the policy
 	 */
 	public static Policy compile(AccessControlPolicySpec spec, Function<String, JwtRule> jwtRules) {
-		throw new UnsupportedOperationException();
+		List<AccessControlPolicySpec.PolicySpec> entries = Objects.requireNonNull(spec.policies(),
+				"'policies' must be set");
+		if (entries.isEmpty()) {
+			throw new IllegalArgumentException("'policies' must not be empty");
+		}
+		for (AccessControlPolicySpec.PolicySpec entry : entries.subList(0, entries.size() - 1)) {
+			Objects.requireNonNull(entry.requestConditions(),
+					"All but the last of 'policies' must have 'requestConditions'");
+		}
+		return new Policy(
+				entries.stream().map((entry) -> PolicyRule.compile(entry, jwtRules)).toArray(PolicyRule[]::new));
 	}
 
 	/**
-	 * Finds the rule that decides about a request: the first whose conditions match.
+	 * Finds the rule that decides about a request: the first whose conditions match. When
+	 * that cannot be told of a rule, no later one is looked at.
 	 * @param request the request
 	 * @return the rule, or {@code null} when none is for this request, so that it is
 	 * refused
+	 * @throws IllegalStateException when a condition asks for the remote address and the
+	 * server reports none
 	 */
 	public @Nullable PolicyRule select(RequestFacts request) {
-		throw new UnsupportedOperationException();
+		for (PolicyRule rule : this.rules) {
+			Answer answer = rule.test(request);
+			if (answer != Answer.NO) {
+				return (answer == Answer.YES) ? rule : null;
+			}
+		}
+		return null;
 	}
 
 }

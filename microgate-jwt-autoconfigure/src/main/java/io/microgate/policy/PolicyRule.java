@@ -1,6 +1,13 @@
 package io.microgate.policy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.microgate.jwt.DenyReason;
 import io.microgate.jwt.JwtRule;
+import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -10,12 +17,48 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 public final class PolicyRule {
 
+	private final RequestConditions conditions;
+
+	private final @Nullable JwtRule authentication;
+
+	private final boolean deny;
+
+	private final List<ClaimCondition> requireAll;
+
+	private final List<ClaimCondition> requireAny;
+
+	private PolicyRule(RequestConditions conditions, AccessControlPolicySpec.Authorization authorization,
+			Function<String, JwtRule> jwtRules) {
+		this.conditions = conditions;
+		this.authentication = compile(authorization.authentication(), jwtRules);
+		this.deny = authorization.deny() != null;
+		this.requireAll = compile(authorization.requireAll());
+		this.requireAny = compile(authorization.requireAny());
+		boolean asksForClaims = !this.requireAll.isEmpty() || !this.requireAny.isEmpty();
+		if (this.deny && (asksForClaims || this.authentication != null)) {
+			throw new IllegalArgumentException("'deny' must stand alone in 'authorization'");
+		}
+		if (!this.requireAll.isEmpty() && !this.requireAny.isEmpty()) {
+			throw new IllegalArgumentException("Only one of 'requireAll' and 'requireAny' may be set");
+		}
+		if (asksForClaims && this.authentication == null) {
+			throw new IllegalArgumentException("Requirements on claims need 'authentication'");
+		}
+	}
+
+	static PolicyRule compile(AccessControlPolicySpec.PolicySpec spec, Function<String, JwtRule> jwtRules) {
+		RequestConditions conditions = (spec.requestConditions() != null)
+				? RequestConditions.compile(spec.requestConditions()) : RequestConditions.NONE;
+		return new PolicyRule(conditions, Objects.requireNonNull(spec.authorization(), "'authorization' must be set"),
+				jwtRules);
+	}
+
 	/**
 	 * How the client is authenticated.
 	 * @return the JWT to judge by, or {@code null} when no authentication is asked for
 	 */
 	public @Nullable JwtRule authentication() {
-		throw new UnsupportedOperationException();
+		return this.authentication;
 	}
 
 	/**
@@ -24,7 +67,52 @@ public final class PolicyRule {
 	 * @return the decision
 	 */
 	public Decision decide(@Nullable Jwt jwt) {
-		throw new UnsupportedOperationException();
+		if (this.deny) {
+			return Decision.deny(DenyReason.POLICY_DENY);
+		}
+		if (this.authentication == null) {
+			return Decision.ALLOW;
+		}
+		return (jwt != null) ? decide(jwt.getClaims()) : Decision.deny(DenyReason.TOKEN_MISSING);
+	}
+
+	Answer test(RequestFacts request) {
+		return this.conditions.test(request);
+	}
+
+	private Decision decide(Map<String, Object> claims) {
+		for (ClaimCondition condition : this.requireAll) {
+			if (!condition.met(claims)) {
+				return Decision.deny(DenyReason.CLAIMS_REQUIRE_ALL);
+			}
+		}
+		for (ClaimCondition condition : this.requireAny) {
+			if (condition.met(claims)) {
+				return Decision.ALLOW;
+			}
+		}
+		return this.requireAny.isEmpty() ? Decision.ALLOW : Decision.deny(DenyReason.CLAIMS_REQUIRE_ANY);
+	}
+
+	private static @Nullable JwtRule compile(AccessControlPolicySpec.@Nullable Authentication spec,
+			Function<String, JwtRule> jwtRules) {
+		if (spec == null) {
+			return null;
+		}
+		AccessControlPolicySpec.JwtAuthentication jwt = Objects.requireNonNull(spec.jwt(), "'jwt' must be set");
+		String name = Objects.requireNonNull(jwt.jwtRef(), "'jwtRef' must be set").name();
+		return Objects.requireNonNull(jwtRules.apply(Objects.requireNonNull(name, "'name' must be set")),
+				() -> "No JWT is named '" + name + "'");
+	}
+
+	private static List<ClaimCondition> compile(@Nullable List<AccessControlPolicySpec.Requirement> specs) {
+		if (specs == null) {
+			return List.of();
+		}
+		if (specs.isEmpty()) {
+			throw new IllegalArgumentException("A list of requirements must not be empty");
+		}
+		return specs.stream().map(ClaimCondition::compile).toList();
 	}
 
 }

@@ -1,0 +1,63 @@
+package io.microgate.jwks;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last key set that was fetched, for as long as it may be used. Attempts are reported
+ * one after the other; reading is one volatile read.
+ */
+final class FetchedKeys {
+
+	private final String name;
+
+	private final KeyLifetimes lifetimes;
+
+	private final Clock clock;
+
+	private final KeySourceLog log;
+
+	private volatile KeySourceFacts facts = KeySourceFacts.NOTHING;
+
+	FetchedKeys(String name, KeyLifetimes lifetimes, Clock clock) {
+		this.name = name;
+		this.lifetimes = lifetimes;
+		this.clock = clock;
+		this.log = new KeySourceLog(name);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	@Nullable KeySet current() {
+		KeySourceFacts current = this.facts;
+		ParsedKeySet keySet = current.keySet();
+		return (keySet != null && current.within(this.lifetimes.maxStale(), this.clock.instant())) ? keySet.keys()
+				: null;
+	}
+
+	void succeeded(ParsedKeySet fetched) {
+		change(this.facts.succeeded(fetched, this.clock.instant()));
+	}
+
+	void failed(String cause) {
+		change(this.facts.failed(cause, this.clock.instant()));
+	}
+
+	private void change(KeySourceFacts after) {
+		KeySourceFacts before = this.facts;
+		this.facts = after;
+		this.log.changed(before, after);
+	}
+
+	JwksState state() {
+		KeySourceFacts current = this.facts;
+		Instant now = this.clock.instant();
+		boolean stale = current.keySet() != null && !current.within(this.lifetimes.ttl(), now);
+		return current.state("remote", now, current.within(this.lifetimes.maxStale(), now), stale);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.microgate.jwks;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer, read only when the answer may be a key set and only up to a
+ * limit. Nothing more is read once it is refused.
+ */
+final class KeySetBody implements BodySubscriber<byte[]> {
+
+	static final int MAX_BYTES = 1024 * 1024;
+
+	private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final @Nullable String refusal;
+
+	private Flow.@Nullable Subscription subscription;
+
+	private KeySetBody(@Nullable String refusal) {
+		this.refusal = refusal;
+	}
+
+	static KeySetBody of(ResponseInfo response) {
+		if (response.statusCode() != 200) {
+			return new KeySetBody("the answer has status " + response.statusCode());
+		}
+		boolean encoded = response.headers()
+			.allValues("Content-Encoding")
+			.stream()
+			.anyMatch((encoding) -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
+		return new KeySetBody(encoded ? "the answer has a Content-Encoding" : null);
+	}
+
+	@Override
+	public CompletionStage<byte[]> getBody() {
+		return this.body;
+	}
+
+	@Override
+	public void onSubscribe(Flow.Subscription subscription) {
+		this.subscription = subscription;
+		if (this.refusal != null) {
+			refuse(this.refusal);
+			return;
+		}
+		subscription.request(Long.MAX_VALUE);
+	}
+
+	@Override
+	public void onNext(List<ByteBuffer> buffers) {
+		if (this.body.isDone()) {
+			return;
+		}
+		for (ByteBuffer buffer : buffers) {
+			if (buffer.remaining() > MAX_BYTES - this.bytes.size()) {
+				refuse("the answer is longer than 1 MiB");
+				return;
+			}
+			byte[] chunk = new byte[buffer.remaining()];
+			buffer.get(chunk);
+			this.bytes.writeBytes(chunk);
+		}
+	}
+
+	private void refuse(String reason) {
+		if (this.subscription != null) {
+			this.subscription.cancel();
+		}
+		this.body.completeExceptionally(new FetchException(reason));
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		this.body.completeExceptionally(failure);
+	}
+
+	@Override
+	public void onComplete() {
+		this.body.complete(this.bytes.toByteArray());
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.microgate.jwks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a key source knows at one moment, immutable.
+ *
+ * @param keySet the key set of the last success, {@code null} before the first
+ * @param lastSuccess when keys were last got
+ * @param lastAttempt when the last attempt ended
+ * @param lastError why the last attempt failed, {@code null} when it did not
+ */
+record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSuccess, @Nullable Instant lastAttempt,
+		@Nullable String lastError) {
+
+	static final KeySourceFacts NOTHING = new KeySourceFacts(null, null, null, null);
+
+	KeySourceFacts succeeded(ParsedKeySet fetched, Instant now) {
+		return new KeySourceFacts(fetched, now, now, null);
+	}
+
+	KeySourceFacts failed(String cause, Instant now) {
+		return new KeySourceFacts(this.keySet, this.lastSuccess, now, cause);
+	}
+
+	/**
+	 * Whether there is a key set whose age is within a limit.
+	 * @param limit the greatest age
+	 * @param now the time
+	 * @return {@code false} also when there is no key set
+	 */
+	boolean within(Duration limit, Instant now) {
+		return this.lastSuccess != null && !now.isAfter(this.lastSuccess.plus(limit));
+	}
+
+	JwksState state(String provider, Instant now, boolean usable, boolean stale) {
+		return new JwksState(provider, this.lastAttempt != null, usable, keyIds(), this.lastSuccess, this.lastAttempt,
+				this.lastError, (this.lastSuccess != null) ? Duration.between(this.lastSuccess, now) : null, stale);
+	}
+
+	private List<String> keyIds() {
+		if (this.keySet == null) {
+			return List.of();
+		}
+		return this.keySet.keys().keys().stream().map((key) -> Objects.requireNonNullElse(key.kid(), "-")).toList();
+	}
+
+}

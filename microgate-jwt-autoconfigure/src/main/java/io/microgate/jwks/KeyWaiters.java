@@ -1,0 +1,57 @@
+package io.microgate.jwks;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.microgate.jwks.JwksSource.Wait;
+
+/**
+ * The requests that wait for one JWKS, bounded in number and in time.
+ */
+final class KeyWaiters {
+
+	static final int MAX_WAITERS = 32;
+
+	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+	private final Semaphore places = new Semaphore(MAX_WAITERS);
+
+	private final long waitNanos;
+
+	private final ScheduledExecutorService timer;
+
+	/**
+	 * Waiters of a JWKS.
+	 * @param maxDuration limit of a fetch, which also limits how long is waited for it
+	 * @param timer ends the waiting
+	 */
+	KeyWaiters(Duration maxDuration, ScheduledExecutorService timer) {
+		this.waitNanos = Math.min(maxDuration.toNanos(), MAX_WAIT.toNanos());
+		this.timer = timer;
+	}
+
+	/**
+	 * Waits for something to end.
+	 * @param awaited never waited for longer than the limit
+	 * @return completes on the thread that ends the waiting, never exceptionally
+	 */
+	CompletableFuture<Wait> join(CompletableFuture<?> awaited) {
+		if (!this.places.tryAcquire()) {
+			return CompletableFuture.completedFuture(Wait.GIVEN_UP);
+		}
+		CompletableFuture<Wait> waiter = new CompletableFuture<>();
+		ScheduledFuture<?> limit = this.timer.schedule(() -> waiter.complete(Wait.GIVEN_UP), this.waitNanos,
+				TimeUnit.NANOSECONDS);
+		waiter.whenComplete((wait, failure) -> {
+			limit.cancel(false);
+			this.places.release();
+		});
+		awaited.whenComplete((result, failure) -> waiter.complete(Wait.ENDED));
+		return waiter;
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.microgate.jwks;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys fetched from a URI in the background. One fetch is under way at a time:
+ * <ul>
+ * <li>A scheduled fetch that comes due while one for an unknown key is under way takes
+ * that one as its own, so it is not delayed.</li>
+ * <li>A key that is asked for while a scheduled fetch is under way may be missing from
+ * its answer. So another fetch follows at once, and that one is waited for.</li>
+ * <li>A fetch for an unknown key alone never moves the next scheduled one.</li>
+ * </ul>
+ */
+final class RemoteJwksSource implements JwksSource {
+
+	private final FetchedKeys keys;
+
+	private final JwksFetcher fetcher;
+
+	private final FetchSchedule schedule;
+
+	private final KeyWaiters waiters;
+
+	private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
+
+	/**
+	 * Guards all below. Never held during I/O, never taken to read keys.
+	 */
+	private final Object lock = new Object();
+
+	private boolean underWay;
+
+	private boolean scheduledIsDue;
+
+	private @Nullable CompletableFuture<Void> unknownKeyFetch;
+
+	private volatile boolean closed;
+
+	RemoteJwksSource(FetchedKeys keys, JwksFetcher fetcher, FetchSchedule schedule, KeyWaiters waiters) {
+		this.keys = keys;
+		this.fetcher = fetcher;
+		this.schedule = schedule;
+		this.waiters = waiters;
+	}
+
+	@Override
+	public String name() {
+		return this.keys.name();
+	}
+
+	@Override
+	public @Nullable KeySet keys() {
+		return this.keys.current();
+	}
+
+	@Override
+	public JwksState state() {
+		return this.keys.state();
+	}
+
+	@Override
+	public Duration retryAfter() {
+		return this.schedule.retryAfter();
+	}
+
+	@Override
+	public CompletableFuture<Wait> awaitFirstAttempt() {
+		return join(this.firstAttempt.isDone() ? null : this.firstAttempt);
+	}
+
+	@Override
+	public CompletableFuture<Wait> fetchUnknownKey() {
+		synchronized (this.lock) {
+			if (this.unknownKeyFetch == null && !this.closed && this.schedule.allowsUnknownKeyFetch()) {
+				this.unknownKeyFetch = new CompletableFuture<>();
+				begin();
+			}
+			return join(this.unknownKeyFetch);
+		}
+	}
+
+	private CompletableFuture<Wait> join(@Nullable CompletableFuture<Void> awaited) {
+		return (awaited != null) ? this.waiters.join(awaited) : CompletableFuture.completedFuture(Wait.NOTHING);
+	}
+
+	/**
+	 * Starts the fetch that is due by schedule: the first one, and with it all later
+	 * ones.
+	 */
+	void fetchScheduled() {
+		synchronized (this.lock) {
+			this.scheduledIsDue = true;
+			begin();
+		}
+	}
+
+	private void begin() {
+		if (this.underWay || this.closed) {
+			return;
+		}
+		this.underWay = true;
+		CompletableFuture<Void> answers = this.unknownKeyFetch;
+		if (answers != null) {
+			this.schedule.unknownKeyFetchStarts();
+		}
+		this.fetcher.fetch().whenComplete((fetched, failure) -> end(answers, fetched, failure));
+	}
+
+	private void end(@Nullable CompletableFuture<Void> answers, @Nullable ParsedKeySet fetched,
+			@Nullable Throwable failure) {
+		if (this.closed) {
+			return;
+		}
+		try {
+			report(fetched, failure);
+		}
+		finally {
+			settle(answers, fetched != null);
+			this.firstAttempt.complete(null);
+			if (answers != null) {
+				answers.complete(null);
+			}
+		}
+	}
+
+	private void report(@Nullable ParsedKeySet fetched, @Nullable Throwable failure) {
+		if (fetched != null) {
+			this.keys.succeeded(fetched);
+			return;
+		}
+		this.keys.failed(FetchFailure.describe(Objects.requireNonNull(failure)));
+	}
+
+	private void settle(@Nullable CompletableFuture<Void> answers, boolean succeeded) {
+		synchronized (this.lock) {
+			this.underWay = false;
+			if (this.scheduledIsDue) {
+				this.scheduledIsDue = false;
+				this.schedule.next(succeeded, this::fetchScheduled);
+			}
+			if (this.unknownKeyFetch == answers) {
+				this.unknownKeyFetch = null;
+				return;
+			}
+			begin();
+		}
+	}
+
+	@Override
+	public void close() {
+		CompletableFuture<Void> awaited;
+		synchronized (this.lock) {
+			this.closed = true;
+			awaited = this.unknownKeyFetch;
+			this.unknownKeyFetch = null;
+		}
+		this.schedule.close();
+		this.fetcher.close();
+		this.firstAttempt.complete(null);
+		if (awaited != null) {
+			awaited.complete(null);
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.microgate.jwt;
+
+import java.util.List;
+
+import io.microgate.match.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The {@code Authorization} header with scheme {@code Bearer} (RFC 6750 section 2.1).
+ */
+final class BearerTokenSource implements TokenSource {
+
+	private static final String SCHEME = "Bearer";
+
+	private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
+
+	@Override
+	public @Nullable Extraction find(RequestFacts request) {
+		List<String> values = request.headers(HttpHeaders.AUTHORIZATION);
+		if (values.size() > 1) {
+			return Extraction.refused(DenyReason.TOKEN_AMBIGUOUS);
+		}
+		return (values.isEmpty() || !isBearer(values.get(0))) ? null : read(values.get(0).substring(SCHEME.length()));
+	}
+
+	/**
+	 * Whether the scheme, which ends at the first character that no scheme may have (RFC
+	 * 9110 section 11.1), is the one of bearer tokens.
+	 */
+	private static boolean isBearer(String value) {
+		return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+				&& (value.length() == SCHEME.length() || !isTokenCharacter(value.charAt(SCHEME.length())));
+	}
+
+	private static boolean isTokenCharacter(char character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+				|| (character >= '0' && character <= '9') || TOKEN_CHARACTERS.indexOf(character) >= 0;
+	}
+
+	private static Extraction read(String credentials) {
+		int start = 0;
+		while (start < credentials.length() && credentials.charAt(start) == ' ') {
+			start++;
+		}
+		String token = credentials.substring(start);
+		boolean wellFormed = start > 0 && !token.isEmpty()
+				&& token.chars().noneMatch((character) -> character == ',' || isWhitespace(character));
+		return wellFormed ? Extraction.of(token) : Extraction.refused(DenyReason.TOKEN_MALFORMED);
+	}
+
+	private static boolean isWhitespace(int character) {
+		return Character.isWhitespace(character) || Character.isSpaceChar(character);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.microgate.jwt;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.microgate.spec.DurationText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a token is valid. Boundaries are valid, the skew widens the window of validity but
+ * not the lifetime a token may have been given.
+ */
+final class TimeRules {
+
+	private final boolean expirationRequired;
+
+	private final @Nullable Duration maxLifetime;
+
+	private final Duration skew;
+
+	private final Clock clock;
+
+	private TimeRules(boolean expirationRequired, @Nullable Duration maxLifetime, Duration skew, Clock clock) {
+		this.expirationRequired = expirationRequired;
+		this.maxLifetime = maxLifetime;
+		this.skew = skew;
+		this.clock = clock;
+	}
+
+	static TimeRules compile(JwtSpec spec, Clock clock) {
+		// only a spec that says so does without an expiration
+		boolean expirationRequired = !Boolean.FALSE.equals(spec.expirationRequired());
+		String maxLifetime = spec.maxLifetime();
+		return new TimeRules(expirationRequired, (maxLifetime != null) ? DurationText.parse(maxLifetime) : null,
+				DurationText.parse(spec.clockSkewTolerance()), clock);
+	}
+
+	@Nullable DenyReason check(TokenClaims claims) {
+		Instant now = this.clock.instant();
+		Instant expiresAt = claims.expiresAt();
+		Instant notBefore = claims.notBefore();
+		if (expiresAt == null && this.expirationRequired) {
+			return DenyReason.TOKEN_EXPIRATION_MISSING;
+		}
+		if (expiresAt != null && now.isAfter(plusSkew(expiresAt))) {
+			return DenyReason.TOKEN_EXPIRED;
+		}
+		if (notBefore != null && plusSkew(now).isBefore(notBefore)) {
+			return DenyReason.TOKEN_NOT_YET_VALID;
+		}
+		return isLifetimeAccepted(claims, now) ? null : DenyReason.TOKEN_LIFETIME;
+	}
+
+	private boolean isLifetimeAccepted(TokenClaims claims, Instant now) {
+		if (this.maxLifetime == null) {
+			return true;
+		}
+		Instant issuedAt = claims.issuedAt();
+		Instant start = (claims.notBefore() != null) ? claims.notBefore() : issuedAt;
+		if (claims.expiresAt() == null || start == null) {
+			return false;
+		}
+		// an issue time in the future would make any lifetime look short
+		if (claims.notBefore() == null && start.isAfter(plusSkew(now))) {
+			return false;
+		}
+		return Duration.between(start, claims.expiresAt()).compareTo(this.maxLifetime) <= 0;
+	}
+
+	private Instant plusSkew(Instant time) {
+		try {
+			return time.plus(this.skew);
+		}
+		catch (DateTimeException | ArithmeticException ex) {
+			// the skew is positive, so the sum lies beyond the last instant
+			return Instant.MAX;
+		}
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.microgate.jwt;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.microgate.jwks.MalformedJoseException;
+import io.microgate.jwks.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+
+/**
+ * The claims of a token (RFC 7519 section 4), well-formed but not verified.
+ *
+ * @param values all claims as they were read
+ * @param expiresAt {@code exp}
+ * @param notBefore {@code nbf}
+ * @param issuedAt {@code iat}
+ */
+record TokenClaims(Map<String, @Nullable Object> values, @Nullable Instant expiresAt, @Nullable Instant notBefore,
+		@Nullable Instant issuedAt) {
+
+	static Map<String, @Nullable Object> parse(byte[] payload) throws MalformedJoseException {
+		Map<String, @Nullable Object> values = StrictJson.parseObject(payload);
+		if (values.isEmpty()) {
+			throw new MalformedJoseException("has no claims");
+		}
+		return values;
+	}
+
+	static TokenClaims of(Map<String, @Nullable Object> values) throws MalformedJoseException {
+		Instant expiresAt = time(values, JwtClaimNames.EXP);
+		Instant issuedAt = time(values, JwtClaimNames.IAT);
+		if (expiresAt != null && issuedAt != null && !expiresAt.isAfter(issuedAt)) {
+			throw new MalformedJoseException("expires before it was issued");
+		}
+		return new TokenClaims(values, expiresAt, time(values, JwtClaimNames.NBF), issuedAt);
+	}
+
+	/**
+	 * Whether the token is bound to a key of its sender (RFC 7800).
+	 */
+	boolean isSenderConstrained() {
+		return this.values.containsKey("cnf");
+	}
+
+	@Nullable String text(String name) {
+		return (this.values.get(name) instanceof String text) ? text : null;
+	}
+
+	/**
+	 * The audiences, empty when {@code aud} is neither a text nor a list of texts.
+	 */
+	List<?> audiences() {
+		Object audience = this.values.get(JwtClaimNames.AUD);
+		if (audience instanceof String text) {
+			return List.of(text);
+		}
+		return (audience instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) ? list
+				: List.of();
+	}
+
+	/**
+	 * The claims as {@code Jwt} wants them: times as instants, audiences as a list.
+	 */
+	Map<String, @Nullable Object> toJwtClaims() {
+		Map<String, @Nullable Object> claims = new LinkedHashMap<>(this.values);
+		if (claims.get(JwtClaimNames.AUD) instanceof String audience) {
+			claims.put(JwtClaimNames.AUD, List.of(audience));
+		}
+		replace(claims, JwtClaimNames.EXP, this.expiresAt);
+		replace(claims, JwtClaimNames.NBF, this.notBefore);
+		replace(claims, JwtClaimNames.IAT, this.issuedAt);
+		return claims;
+	}
+
+	private static void replace(Map<String, @Nullable Object> claims, String name, @Nullable Instant time) {
+		if (time != null) {
+			claims.put(name, time);
+		}
+	}
+
+	private static @Nullable Instant time(Map<String, @Nullable Object> values, String name)
+			throws MalformedJoseException {
+		if (!values.containsKey(name)) {
+			return null;
+		}
+		if (!(values.get(name) instanceof Number number)) {
+			throw new MalformedJoseException("has a '" + name + "' that is not a number");
+		}
+		return NumericDate.toInstant(number);
+	}
+
+}

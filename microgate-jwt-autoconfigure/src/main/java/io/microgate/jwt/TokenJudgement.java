@@ -1,0 +1,139 @@
+package io.microgate.jwt;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.microgate.jwks.JwksSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one token by all entries of {@code requireAny}. Entries whose keys are at hand
+ * come first; only for an entry that the claims do not rule out keys are awaited.
+ */
+final class TokenJudgement {
+
+	private final UnverifiedToken token;
+
+	private final @Nullable DenyReason timeRefusal;
+
+	private final List<SignatureCheck> checks = new ArrayList<>();
+
+	private final List<Entry> entries = new ArrayList<>();
+
+	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules times) {
+		this.token = token;
+		this.timeRefusal = times.check(token.claims());
+		for (TokenRequirement requirement : requirements) {
+			this.entries.add(new Entry(check(requirement.source()), requirement.check(token.claims())));
+		}
+	}
+
+	private SignatureCheck check(JwksSource source) {
+		for (SignatureCheck check : this.checks) {
+			if (check.source() == source) {
+				return check;
+			}
+		}
+		SignatureCheck check = new SignatureCheck(this.token, source);
+		this.checks.add(check);
+		return check;
+	}
+
+	CompletableFuture<Verification> judge() {
+		for (Entry entry : this.entries) {
+			if (isSatisfied(entry)) {
+				return CompletableFuture.completedFuture(verified());
+			}
+		}
+		List<SignatureCheck> waiting = this.checks.stream().filter(this::isWaitedFor).toList();
+		return waiting.isEmpty() ? CompletableFuture.completedFuture(refusal()) : judgeAfter(waiting);
+	}
+
+	private CompletableFuture<Verification> judgeAfter(List<SignatureCheck> waiting) {
+		CompletableFuture<Verification> verification = new CompletableFuture<>();
+		CompletableFuture<?>[] waits = waiting.stream()
+			.map((check) -> check.await().thenRun(() -> completeIfSatisfied(check, verification)))
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture.allOf(waits).thenApply((done) -> refusal()).whenComplete((refusal, failure) -> {
+			if (failure != null) {
+				verification.completeExceptionally(failure);
+			}
+			else {
+				verification.complete(refusal);
+			}
+		});
+		return verification;
+	}
+
+	private void completeIfSatisfied(SignatureCheck check, CompletableFuture<Verification> verification) {
+		if (this.entries.stream().anyMatch((entry) -> entry.check() == check && isSatisfied(entry))) {
+			verification.complete(verified());
+		}
+	}
+
+	private boolean isSatisfied(Entry entry) {
+		return entry.ruledOutBy() == null && this.timeRefusal == null
+				&& entry.check().outcome() == SignatureCheck.Outcome.VERIFIED;
+	}
+
+	private boolean isWaitedFor(SignatureCheck check) {
+		return this.entries.stream().anyMatch((entry) -> entry.check() == check && entry.ruledOutBy() == null)
+				&& check.isWorthWaiting();
+	}
+
+	private Verification verified() {
+		return Verification.verified(this.token.toJwt());
+	}
+
+	private Verification refusal() {
+		Optional<Duration> retryAfter = this.entries.stream()
+			.filter((entry) -> entry.ruledOutBy() == null && entry.lacksKeys())
+			.map((entry) -> entry.check().source().retryAfter())
+			.min(Comparator.naturalOrder());
+		return retryAfter.map(Verification::unavailable).orElseGet(() -> Verification.refused(furthest()));
+	}
+
+	/**
+	 * The reason of the entry that got furthest; what claims say counts only where nobody
+	 * could be asked for the signature.
+	 */
+	private DenyReason furthest() {
+		return this.entries.stream()
+			.filter((entry) -> !entry.lacksKeys())
+			.map(this::reason)
+			.max(Comparator.naturalOrder())
+			.orElseGet(() -> this.entries.stream()
+				.map((entry) -> Objects.requireNonNull(entry.ruledOutBy()))
+				.max(Comparator.naturalOrder())
+				.orElse(DenyReason.KEY_UNKNOWN));
+	}
+
+	private DenyReason reason(Entry entry) {
+		return switch (entry.check().outcome()) {
+			case KEY_NOT_IN_SET, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
+			case NOT_SIGNED -> DenyReason.TOKEN_SIGNATURE;
+			case VERIFIED ->
+				Objects.requireNonNull((entry.ruledOutBy() != null) ? entry.ruledOutBy() : this.timeRefusal);
+		};
+	}
+
+	/**
+	 * An entry of {@code requireAny} for this token.
+	 *
+	 * @param check whether a key of its JWKS has signed
+	 * @param ruledOutBy what the claims lack, verified or not
+	 */
+	private record Entry(SignatureCheck check, @Nullable DenyReason ruledOutBy) {
+
+		boolean lacksKeys() {
+			return this.check.outcome() == SignatureCheck.Outcome.KEYS_MISSING;
+		}
+
+	}
+
+}

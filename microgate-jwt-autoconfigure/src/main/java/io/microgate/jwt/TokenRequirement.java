@@ -1,0 +1,58 @@
+package io.microgate.jwt;
+
+import java.util.List;
+
+import io.microgate.jwks.JwksSource;
+import io.microgate.match.StringMatcher;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+
+/**
+ * A compiled entry of {@code requireAny}: whose keys verify the signature, and what the
+ * claims must be.
+ */
+final class TokenRequirement {
+
+	private final JwksSource source;
+
+	private final @Nullable String issuer;
+
+	private final @Nullable List<String> audiences;
+
+	private final @Nullable StringMatcher subject;
+
+	TokenRequirement(JwtSpec.RequireAny spec, JwksSource source) {
+		this.source = source;
+		this.issuer = spec.issuer();
+		this.audiences = spec.audiences();
+		this.subject = (spec.subject() != null) ? StringMatcher.compile(spec.subject()) : null;
+	}
+
+	JwksSource source() {
+		return this.source;
+	}
+
+	/**
+	 * Compares the claims, without regard to whether they are verified.
+	 * @return the first claim that is not as required, or {@code null}
+	 */
+	@Nullable DenyReason check(TokenClaims claims) {
+		if (this.issuer != null && !this.issuer.equals(claims.text(JwtClaimNames.ISS))) {
+			return DenyReason.TOKEN_ISSUER;
+		}
+		if (this.audiences != null && this.audiences.stream().noneMatch(claims.audiences()::contains)) {
+			return DenyReason.TOKEN_AUDIENCE;
+		}
+		return isSubjectAccepted(claims) ? null : DenyReason.TOKEN_SUBJECT;
+	}
+
+	private boolean isSubjectAccepted(TokenClaims claims) {
+		if (this.subject == null) {
+			return true;
+		}
+		String value = claims.text(JwtClaimNames.SUB);
+		return value != null && this.subject.matches(value);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.microgate.jwt;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.microgate.match.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled place where a token may be.
+ */
+interface TokenSource {
+
+	/**
+	 * Looks for the token.
+	 * @param request the request
+	 * @return the token or why it cannot be taken, {@code null} when the place is absent
+	 */
+	@Nullable Extraction find(RequestFacts request);
+
+	static TokenSource compile(JwtSpec.ExtractionSource spec) {
+		if (spec.header() != null) {
+			String name = name(spec.header());
+			return (request) -> only(request.headers(name));
+		}
+		if (spec.queryParameter() != null) {
+			return new QueryTokenSource(name(spec.queryParameter()));
+		}
+		if (spec.cookie() != null) {
+			return new CookieTokenSource(name(spec.cookie()));
+		}
+		return new BearerTokenSource();
+	}
+
+	/**
+	 * The only one of the values that a place has.
+	 */
+	static @Nullable Extraction only(List<String> values) {
+		if (values.isEmpty()) {
+			return null;
+		}
+		if (values.size() > 1) {
+			return Extraction.refused(DenyReason.TOKEN_AMBIGUOUS);
+		}
+		String value = values.get(0);
+		return value.isEmpty() ? Extraction.refused(DenyReason.TOKEN_MALFORMED) : Extraction.of(value);
+	}
+
+	private static String name(JwtSpec.Named spec) {
+		return Objects.requireNonNull(spec.name(), "'name' must be set");
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.microgate.jwt;
+
+import java.util.List;
+
+import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jwks.KeySet;
+import io.microgate.jwks.VerificationKey;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * A token that is well-formed and of an accepted type and algorithm, but whose signature
+ * is not verified.
+ *
+ * @param text the token as sent
+ * @param jws its parts
+ * @param algorithm its algorithm
+ * @param claims its claims
+ */
+record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims) {
+
+	List<VerificationKey> candidates(KeySet keys) {
+		return keys.candidates(this.jws.keyId(), this.algorithm);
+	}
+
+	/**
+	 * Whether the token names a key that the set does not have.
+	 */
+	boolean namesUnknownKey(KeySet keys) {
+		String keyId = this.jws.keyId();
+		return keyId != null && !keys.hasKid(keyId);
+	}
+
+	boolean isSignedBy(VerificationKey key) {
+		return key.verify(this.algorithm, this.jws.signingInput(), this.jws.signature());
+	}
+
+	/**
+	 * Members that are {@code null} stay, as in Spring's own decoder, whatever its types
+	 * say.
+	 */
+	@SuppressWarnings("NullAway")
+	Jwt toJwt() {
+		return new Jwt(this.text, this.claims.issuedAt(), this.claims.expiresAt(), this.jws.header(),
+				this.claims.toJwtClaims());
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.microgate.policy;
+
+import io.microgate.match.RequestFacts;
+
+/**
+ * One condition on a request.
+ */
+@FunctionalInterface
+interface RequestCondition {
+
+	Answer test(RequestFacts request);
+
+}

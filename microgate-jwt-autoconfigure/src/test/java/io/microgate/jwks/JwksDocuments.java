@@ -1,0 +1,47 @@
+package io.microgate.jwks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+
+/**
+ * JWK sets with generated public keys, the same key for the same key id.
+ */
+final class JwksDocuments {
+
+	private static final Map<String, JWK> keys = new ConcurrentHashMap<>();
+
+	private JwksDocuments() {
+	}
+
+	static String withKids(String... kids) {
+		List<JWK> jwks = Arrays.stream(kids).map((kid) -> keys.computeIfAbsent(kid, JwksDocuments::generate)).toList();
+		return new JWKSet(jwks).toString();
+	}
+
+	static ParsedKeySet parsed(String... kids) {
+		try {
+			return new KeySetParser().parse(withKids(kids).getBytes());
+		}
+		catch (InvalidKeySetException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static JWK generate(String kid) {
+		try {
+			return new ECKeyGenerator(Curve.P_256).keyID(kid).generate().toPublicJWK();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,242 @@
+package io.microgate.jwks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link JwksFetcher} over real connections.
+ */
+class JwksFetcherTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final JwksServer server = JwksServer.start();
+
+	private final ScheduledExecutorService timer = KeySourceThreads.timer("test");
+
+	private JwksFetcher fetcher = fetcher("15s");
+
+	@AfterEach
+	void close() {
+		this.fetcher.close();
+		this.timer.shutdownNow();
+		this.server.close();
+	}
+
+	private JwksFetcher fetcher(String maxDuration) {
+		return new JwksFetcher(RemoteSources.spec(this.server.uri(), maxDuration), KeySourceThreads.io("test"),
+				this.timer);
+	}
+
+	private String failure() {
+		CompletableFuture<String> failure = this.fetcher.fetch()
+			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
+		assertThat(failure).succeedsWithin(PATIENCE);
+		return failure.join();
+	}
+
+	@Test
+	void fetchWhenKeySetThenKeys() {
+		this.server.withKeys("a", "b");
+		assertThat(this.fetcher.fetch()).succeedsWithin(PATIENCE)
+			.satisfies((fetched) -> assertThat(fetched.keys().keys()).extracting(VerificationKey::kid)
+				.containsExactly("a", "b"));
+	}
+
+	@Test
+	void fetchWhenSentThenAsksForNoEncodingAndNoUpgrade() {
+		failure();
+		assertThat(this.server.requests()).singleElement().satisfies((headers) -> {
+			assertThat(headers.keySet()).doesNotContain("Accept-encoding", "Upgrade", "Authorization", "Cookie");
+			assertThat(headers.getFirst("Accept")).contains("application/json");
+		});
+	}
+
+	@Test
+	void fetchWhenEncodingIsIdentityThenKeys() {
+		this.server.with((exchange) -> encoded(exchange, "identity", JwksDocuments.withKids("a").getBytes(UTF_8)));
+		assertThat(failure()).isEqualTo("none");
+	}
+
+	@Test
+	void fetchWhenExactlyOneMebibyteThenKeys() {
+		this.server.with((exchange) -> JwksServer.respond(exchange, 200, padded(KeySetBody.MAX_BYTES)));
+		assertThat(failure()).isEqualTo("none");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("refusedAnswers")
+	void fetchWhenAnswerIsNoKeySetThenFails(String name, HttpHandler handler, String failure) {
+		this.server.with(handler);
+		assertThat(failure()).startsWith(failure);
+		this.server.withKeys("a");
+		assertThat(failure()).as("next fetch").isEqualTo("none");
+	}
+
+	static Stream<Arguments> refusedAnswers() {
+		String good = JwksDocuments.withKids("a");
+		return Stream.of(refused("error", 500, good, "the answer has status 500"),
+				refused("not found", 404, good, "the answer has status 404"),
+				refused("other success", 203, good, "the answer has status 203"),
+				refused("html", 200, "<html><body>Sign in</body></html>", "The JWK set"),
+				refused("no body", 200, "", "The JWK set"), refused("no set", 200, "{}", "The JWK set"),
+				refused("empty set", 200, "{\"keys\":[]}", "The JWK set has no keys"),
+				arguments("gzip", (HttpHandler) (exchange) -> encoded(exchange, "gzip", gzip(good)),
+						"the answer has a Content-Encoding"),
+				arguments("too long",
+						(HttpHandler) (exchange) -> JwksServer.respond(exchange, 200, padded(KeySetBody.MAX_BYTES + 1)),
+						"the answer is longer than 1 MiB"));
+	}
+
+	private static Arguments refused(String name, int status, String body, String failure) {
+		return arguments(name, (HttpHandler) (exchange) -> JwksServer.respond(exchange, status, body.getBytes(UTF_8)),
+				failure);
+	}
+
+	@ParameterizedTest
+	@MethodSource("redirects")
+	void fetchWhenRedirectThenNotFollowed(int status) {
+		try (JwksServer other = JwksServer.start().withKeys("evil")) {
+			this.server.with((exchange) -> {
+				exchange.getResponseHeaders().set("Location", other.uri());
+				JwksServer.respond(exchange, status, new byte[0]);
+			});
+			assertThat(failure()).isEqualTo("the answer has status " + status);
+			assertThat(other.hits()).isZero();
+		}
+	}
+
+	static Stream<Integer> redirects() {
+		return Stream.of(301, 302, 303, 307, 308);
+	}
+
+	@Test
+	void fetchWhenEndlessThenReadingStops() {
+		AtomicBoolean brokenOff = new AtomicBoolean();
+		this.server.with((exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			try (OutputStream body = exchange.getResponseBody()) {
+				while (true) {
+					body.write(new byte[64 * 1024]);
+				}
+			}
+			catch (IOException ex) {
+				brokenOff.set(true);
+			}
+		});
+		assertThat(failure()).isEqualTo("the answer is longer than 1 MiB");
+		await().atMost(PATIENCE).untilTrue(brokenOff);
+	}
+
+	@Test
+	void fetchWhenErrorBodyIsEndlessThenNotRead() {
+		this.server.with((exchange) -> {
+			exchange.sendResponseHeaders(500, 0);
+			exchange.getResponseBody().write('x');
+			exchange.getResponseBody().flush();
+			this.server.awaitClose();
+		});
+		assertThat(failure()).isEqualTo("the answer has status 500");
+	}
+
+	@Test
+	void fetchWhenSilentThenEndsAtDeadline() {
+		this.fetcher = fetcher("300ms");
+		this.server.withSilence();
+		assertThat(failure()).isEqualTo("no complete answer within 'maxDuration'");
+	}
+
+	@Test
+	void fetchWhenBodyStallsThenEndsAtDeadline() {
+		this.fetcher = fetcher("300ms");
+		this.server.with((exchange) -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write('{');
+			exchange.getResponseBody().flush();
+			this.server.awaitClose();
+		});
+		assertThat(failure()).isEqualTo("no complete answer within 'maxDuration'");
+	}
+
+	@Test
+	void fetchWhenBodyDripsThenEndsAtDeadlineAndConnectionIsClosed() {
+		this.fetcher = fetcher("300ms");
+		AtomicBoolean brokenOff = new AtomicBoolean();
+		this.server.with((exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			try {
+				drip(exchange);
+			}
+			catch (IOException ex) {
+				brokenOff.set(true);
+			}
+		});
+		assertThat(failure()).isEqualTo("no complete answer within 'maxDuration'");
+		await().atMost(PATIENCE).untilTrue(brokenOff);
+	}
+
+	private static void drip(HttpExchange exchange) throws IOException {
+		while (true) {
+			exchange.getResponseBody().write(' ');
+			exchange.getResponseBody().flush();
+			await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+		}
+	}
+
+	@Test
+	void fetchWhenNobodyListensThenFails() {
+		this.server.close();
+		assertThat(failure()).isEqualTo("the connection was refused");
+	}
+
+	@Test
+	void fetchWhenBrokenOffThenFails() {
+		this.server.with((exchange) -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write('{');
+		});
+		assertThat(failure()).startsWith("the fetch broke off with");
+	}
+
+	private static void encoded(HttpExchange exchange, String encoding, byte[] body) throws IOException {
+		exchange.getResponseHeaders().set("Content-Encoding", encoding);
+		JwksServer.respond(exchange, 200, body);
+	}
+
+	private static byte[] gzip(String text) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+			gzip.write(text.getBytes(UTF_8));
+		}
+		return bytes.toByteArray();
+	}
+
+	private static byte[] padded(int length) {
+		byte[] keys = JwksDocuments.withKids("a").getBytes(UTF_8);
+		byte[] padded = Arrays.copyOf(keys, length);
+		Arrays.fill(padded, keys.length, length, (byte) ' ');
+		return padded;
+	}
+
+}

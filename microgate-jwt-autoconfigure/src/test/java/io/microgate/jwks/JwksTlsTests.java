@@ -1,0 +1,151 @@
+package io.microgate.jwks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.microgate.spec.Marker;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link JwksTls}, with a server whose certificate is made at run time.
+ */
+class JwksTlsTests {
+
+	private static final JwksSpec.CertificateVerification DISABLED = new JwksSpec.CertificateVerification(new Marker(),
+			null);
+
+	private static final JwksSpec.CertificateVerification PUBLIC_CAS = new JwksSpec.CertificateVerification(null,
+			new Marker());
+
+	@TempDir
+	static Path directory;
+
+	private static ServerCertificate localhost;
+
+	private static ServerCertificate elsewhere;
+
+	private final ScheduledExecutorService timer = KeySourceThreads.timer("test");
+
+	private @Nullable JwksServer server;
+
+	@BeforeAll
+	static void createCertificates() throws Exception {
+		localhost = ServerCertificate.create(directory, "localhost");
+		elsewhere = ServerCertificate.create(directory, "idp.example.com");
+	}
+
+	@AfterEach
+	void close() {
+		if (this.server != null) {
+			this.server.close();
+		}
+		this.timer.shutdownNow();
+	}
+
+	private String failure(ServerCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
+		this.server = JwksServer.startTls(certificate.serverContext()).withKeys("a");
+		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
+		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io("test"), this.timer);
+		CompletableFuture<String> failure = fetcher.fetch()
+			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
+		assertThat(failure).succeedsWithin(Duration.ofSeconds(10));
+		fetcher.close();
+		return failure.join();
+	}
+
+	private static JwksSpec.Tls tls(JwksSpec.CertificateVerification verification) {
+		return new JwksSpec.Tls(verification, null, null);
+	}
+
+	private String failureWhenTrusted(ServerCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
+		System.setProperty("javax.net.ssl.trustStore", certificate.trustStore().toString());
+		System.setProperty("javax.net.ssl.trustStorePassword", ServerCertificate.PASSWORD);
+		try {
+			return failure(certificate, tls);
+		}
+		finally {
+			System.clearProperty("javax.net.ssl.trustStore");
+			System.clearProperty("javax.net.ssl.trustStorePassword");
+		}
+	}
+
+	@Test
+	void fetchWhenPublicCasAndSelfSignedThenRefused() throws Exception {
+		assertThat(failure(localhost, tls(PUBLIC_CAS))).startsWith("TLS failed")
+			.contains("unable to find valid certification path");
+		assertThat(this.server.hits()).isZero();
+	}
+
+	@Test
+	void fetchWhenNoTlsSpecAndSelfSignedThenRefused() throws Exception {
+		assertThat(failure(localhost, null)).startsWith("TLS failed");
+	}
+
+	@Test
+	void fetchWhenPublicCasAndCertificateInTrustStoreThenKeys() throws Exception {
+		assertThat(failureWhenTrusted(localhost, tls(PUBLIC_CAS))).isEqualTo("none");
+	}
+
+	@Test
+	void fetchWhenPublicCasAndOtherHostNameThenRefused() throws Exception {
+		assertThat(failureWhenTrusted(elsewhere, tls(PUBLIC_CAS))).startsWith("TLS failed: No subject alternative DNS");
+	}
+
+	@Test
+	void fetchWhenNoTlsSpecAndOtherHostNameThenRefused() throws Exception {
+		assertThat(failureWhenTrusted(elsewhere, null)).startsWith("TLS failed: No subject alternative DNS");
+	}
+
+	@Test
+	void fetchWhenDisabledThenAnyCertificateAndAnyNameForThisSourceOnly() throws Exception {
+		assertThat(failure(localhost, tls(DISABLED))).isEqualTo("none");
+		this.server.close();
+		assertThat(failure(elsewhere, tls(DISABLED))).isEqualTo("none");
+		this.server.close();
+		assertThat(failure(localhost, tls(PUBLIC_CAS))).startsWith("TLS failed");
+	}
+
+	@Test
+	void fetchWhenNoCommonVersionThenRefused() throws Exception {
+		JwksSpec.Tls spec = new JwksSpec.Tls(DISABLED, List.of("TLS_AES_128_GCM_SHA256"),
+				new JwksSpec.Protocol(null, "TLSv1_2"));
+		assertThat(failure(localhost, spec)).startsWith("TLS failed");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-",
+			value = { "-, -, TLSv1.2 TLSv1.3", "TLSv1_3, -, TLSv1.3", "-, TLSv1_2, TLSv1.2",
+					"TLSv1_2, TLSv1_3, TLSv1.2 TLSv1.3", "TLSv1_0, -, TLSv1 TLSv1.1 TLSv1.2 TLSv1.3",
+					"-, TLSv1_1, TLSv1.1", "TLSv1_1, TLSv1_2, TLSv1.1 TLSv1.2" })
+	void compileWhenVersionsThenOffered(@Nullable String minimum, @Nullable String maximum, String offered) {
+		JwksTls tls = JwksTls.compile(new JwksSpec.Tls(null, null, new JwksSpec.Protocol(minimum, maximum)));
+		assertThat(tls.parameters().getProtocols()).containsExactly(offered.split(" "));
+	}
+
+	@Test
+	void compileWhenCiphersThenOffered() {
+		JwksTls tls = JwksTls.compile(new JwksSpec.Tls(null, List.of("TLS_AES_256_GCM_SHA384"), null));
+		assertThat(tls.parameters().getCipherSuites()).containsExactly("TLS_AES_256_GCM_SHA384");
+	}
+
+	@Test
+	void compileWhenCipherIsUnknownThenError() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> JwksTls.compile(new JwksSpec.Tls(null, List.of("ECDHE-RSA-AES128-GCM-SHA256"), null)))
+			.withMessageContaining("'tls.ciphers'")
+			.withMessageContaining("ECDHE-RSA-AES128-GCM-SHA256");
+	}
+
+}

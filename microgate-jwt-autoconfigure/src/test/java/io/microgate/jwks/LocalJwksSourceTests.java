@@ -1,0 +1,111 @@
+package io.microgate.jwks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import io.microgate.spec.Ref;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LocalJwksSource}, compiled from a spec.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LocalJwksSourceTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	@TempDir
+	private Path directory;
+
+	private JwksSource compile(String location) {
+		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup"));
+		return new JwksCompiler(Map.of("backup", location), new DefaultResourceLoader(), this.clock).compile(
+				"local-jwks",
+				new JwksSpec(new JwksSpec.Provider(null, local), new JwksSpec.Extensions(RemoteSources.CACHE)));
+	}
+
+	private JwksSource compileWith(String document) throws IOException {
+		Files.writeString(this.directory.resolve("jwks.json"), document);
+		return compile(this.directory.toUri().toString());
+	}
+
+	private void assertNoKeys(JwksSource source, String error, CapturedOutput output) {
+		assertThat(source.keys()).isSameAs(KeySet.EMPTY);
+		assertThat(source.state().attempted()).isTrue();
+		assertThat(source.state().usable()).isFalse();
+		assertThat(source.state().keyIds()).isEmpty();
+		assertThat(source.state().lastSuccess()).isNull();
+		assertThat(source.state().lastAttempt()).isEqualTo(this.clock.instant());
+		assertThat(source.state().lastError()).startsWith(error);
+		assertThat(output).contains("ERROR").contains("JWKS 'local-jwks' has no keys").contains(error);
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/" })
+	void compileWhenFileIsGoodThenKeys(String ending, CapturedOutput output) throws IOException {
+		Files.writeString(this.directory.resolve("jwks.json"), JwksDocuments.withKids("a", "b"));
+		JwksSource source = compile("file:" + this.directory + ending);
+		assertThat(source.name()).isEqualTo("local-jwks");
+		assertThat(source.keys().keys()).extracting(VerificationKey::kid).containsExactly("a", "b");
+		this.clock.advance(Duration.ofDays(3));
+		assertThat(source.state()).isEqualTo(new JwksState("local", true, true, source.state().keyIds(),
+				this.clock.instant().minus(Duration.ofDays(3)), this.clock.instant().minus(Duration.ofDays(3)), null,
+				Duration.ofDays(3), false));
+		assertThat(output).contains("Keys of JWKS 'local-jwks' changed, added: [a, b], removed: []");
+	}
+
+	@Test
+	void compileWhenClassPathThenReadThere(CapturedOutput output) {
+		assertNoKeys(compile("classpath:no-such-secret"), "'jwks.json' is absent", output);
+	}
+
+	@Test
+	void compileWhenFileIsAbsentThenNoKeys(CapturedOutput output) {
+		assertNoKeys(compile(this.directory.toUri().toString()), "'jwks.json' is absent", output);
+	}
+
+	@Test
+	void compileWhenFileIsDirectoryThenNoKeys(CapturedOutput output) throws IOException {
+		Files.createDirectory(this.directory.resolve("jwks.json"));
+		assertNoKeys(compile(this.directory.toUri().toString()), "'jwks.json' ", output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "not json", "{}", "[]", "{\"keys\":[]}",
+			"{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}" })
+	void compileWhenFileIsNotUsableThenNoKeys(String document, CapturedOutput output) throws IOException {
+		assertNoKeys(compileWith(document), "'jwks.json' is not usable", output);
+		assertThat(output).doesNotContain("c2VjcmV0");
+	}
+
+	@Test
+	void compileWhenFileIsTooLongThenNoKeys(CapturedOutput output) throws IOException {
+		String document = JwksDocuments.withKids("a");
+		assertNoKeys(compileWith(document + " ".repeat(KeySetBody.MAX_BYTES)), "'jwks.json' is not usable: longer than",
+				output);
+	}
+
+	@Test
+	void awaitAndFetchWhenAskedThenNothing() throws IOException {
+		try (JwksSource source = compileWith(JwksDocuments.withKids("a"))) {
+			assertThat(source.awaitFirstAttempt()).isCompletedWithValue(JwksSource.Wait.NOTHING);
+			assertThat(source.fetchUnknownKey()).isCompletedWithValue(JwksSource.Wait.NOTHING);
+			assertThat(source.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+		}
+	}
+
+}

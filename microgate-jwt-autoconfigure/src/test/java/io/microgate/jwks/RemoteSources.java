@@ -1,0 +1,30 @@
+package io.microgate.jwks;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Remote key sources as they are composed in production, with the seams that tests need.
+ */
+final class RemoteSources {
+
+	static final JwksSpec.Cache CACHE = new JwksSpec.Cache("10m", "1m", "6h", "30s");
+
+	static final KeyLifetimes DEFAULTS = KeyLifetimes.compile(CACHE);
+
+	private RemoteSources() {
+	}
+
+	static JwksSpec.Remote spec(String uri, String maxDuration) {
+		return new JwksSpec.Remote(uri, new JwksSpec.Timeouts("5s", maxDuration), null);
+	}
+
+	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer) {
+		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io("test"), timer);
+		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys("test", DEFAULTS, clock), fetcher,
+				new FetchSchedule(DEFAULTS, clock, timer), new KeyWaiters(fetcher.maxDuration(), timer));
+		source.fetchScheduled();
+		return source;
+	}
+
+}

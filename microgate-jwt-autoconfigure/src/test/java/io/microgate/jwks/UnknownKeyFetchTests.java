@@ -1,0 +1,176 @@
+package io.microgate.jwks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import io.microgate.jwks.JwksSource.Wait;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link RemoteJwksSource#fetchUnknownKey()}.
+ */
+class UnknownKeyFetchTests {
+
+	private static final Duration REGULAR = Duration.ofMinutes(9);
+
+	private static final Duration COOLDOWN = Duration.ofSeconds(30);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final MutableClock clock = new MutableClock();
+
+	private final RecordingTimer timer = new RecordingTimer();
+
+	private final JwksServer server = JwksServer.start().withKeys("a");
+
+	private RemoteJwksSource source;
+
+	@BeforeEach
+	void start() {
+		this.source = RemoteSources.started(RemoteSources.spec(this.server.uri(), "15s"), this.clock, this.timer);
+		assertThat(this.source.awaitFirstAttempt()).succeedsWithin(PATIENCE);
+	}
+
+	@AfterEach
+	void close() {
+		this.source.close();
+		this.server.close();
+	}
+
+	private void fetchUnknownKey() {
+		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+	}
+
+	private List<Duration> schedules() {
+		return this.timer.delays()
+			.stream()
+			.filter((delay) -> !delay.equals(Duration.ofSeconds(15)) && !delay.equals(Duration.ofSeconds(2)))
+			.toList();
+	}
+
+	private List<String> kids() {
+		return this.source.keys().keys().stream().map(VerificationKey::kid).toList();
+	}
+
+	@Test
+	void fetchUnknownKeyWhenPublishedThenKnown() {
+		this.server.withKeys("a", "b");
+		fetchUnknownKey();
+		assertThat(kids()).containsExactly("a", "b");
+	}
+
+	@Test
+	void fetchUnknownKeyWhenFloodThenOneFetchPerCooldown() {
+		for (int i = 0; i < 5; i++) {
+			fetchUnknownKey();
+			for (int request = 0; request < 1000; request++) {
+				assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(Wait.NOTHING);
+			}
+			this.clock.advance(COOLDOWN.minusMillis(1));
+			assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(Wait.NOTHING);
+			this.clock.advance(Duration.ofMillis(1));
+		}
+		assertThat(this.server.hits()).isEqualTo(1 + 5);
+	}
+
+	@Test
+	void fetchUnknownKeyWhenUnderWayThenSharedByAtMost32() {
+		CountDownLatch latch = new CountDownLatch(1);
+		this.server.withKeysAfter(latch, "b");
+		List<CompletableFuture<Wait>> waiters = new ArrayList<>();
+		for (int i = 0; i < 32; i++) {
+			waiters.add(this.source.fetchUnknownKey());
+		}
+		assertThat(waiters).noneMatch(CompletableFuture::isDone);
+		assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(Wait.GIVEN_UP);
+		assertThat(kids()).as("others are not held up").containsExactly("a");
+		latch.countDown();
+		assertThat(waiters).allSatisfy((waiter) -> assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED));
+		assertThat(kids()).containsExactly("b");
+		assertThat(this.server.hits()).isEqualTo(2);
+	}
+
+	@Test
+	void fetchUnknownKeyWhenItHangsThenGivesUpAndLaterAsksJoin() {
+		this.server.withSilence();
+		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE).isEqualTo(Wait.GIVEN_UP);
+		this.clock.advance(COOLDOWN);
+		assertThat(this.source.fetchUnknownKey()).isNotDone();
+		assertThat(this.server.hits()).isEqualTo(2);
+	}
+
+	@Test
+	void fetchUnknownKeyWhenEndedThenScheduleIsUntouched() {
+		fetchUnknownKey();
+		this.clock.advance(COOLDOWN);
+		this.server.with(500, "");
+		fetchUnknownKey();
+		assertThat(schedules()).containsExactly(REGULAR);
+		assertThat(kids()).containsExactly("a");
+		assertThat(this.source.state().lastError()).isEqualTo("the answer has status 500");
+	}
+
+	@Test
+	void scheduledFetchWhenInCooldownThenNotDelayed() {
+		fetchUnknownKey();
+		this.server.withKeys("c");
+		this.timer.run(REGULAR);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(kids()).containsExactly("c"));
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(schedules()).containsExactly(REGULAR, REGULAR));
+	}
+
+	@Test
+	void scheduledFetchWhenEndedThenStartsNoCooldown() {
+		this.timer.run(REGULAR);
+		await().atMost(PATIENCE).until(() -> schedules().size() == 2);
+		fetchUnknownKey();
+		assertThat(this.server.hits()).isEqualTo(3);
+	}
+
+	@Test
+	void scheduledFetchWhenUnknownKeyFetchIsUnderWayThenTakesItAsItsOwn() {
+		CountDownLatch latch = new CountDownLatch(1);
+		this.server.withKeysAfter(latch, "b");
+		CompletableFuture<Wait> waiter = this.source.fetchUnknownKey();
+		this.timer.run(REGULAR);
+		latch.countDown();
+		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(schedules()).containsExactly(REGULAR, REGULAR);
+		assertThat(this.server.hits()).isEqualTo(2);
+	}
+
+	@Test
+	void fetchUnknownKeyWhenScheduledFetchIsUnderWayThenAnotherFollowsAndIsAwaited() {
+		CountDownLatch early = new CountDownLatch(1);
+		this.server.withKeysAfter(early, "a");
+		this.timer.run(REGULAR);
+		await().atMost(PATIENCE).until(() -> this.server.hits() == 2);
+		CompletableFuture<Wait> waiter = this.source.fetchUnknownKey();
+		CompletableFuture<Wait> other = this.source.fetchUnknownKey();
+		this.server.withKeys("a", "b");
+		assertThat(waiter).isNotDone();
+		early.countDown();
+		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(other).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(kids()).containsExactly("a", "b");
+		assertThat(this.server.hits()).isEqualTo(3);
+		assertThat(schedules()).containsExactly(REGULAR, REGULAR);
+	}
+
+	@Test
+	void fetchUnknownKeyWhenClockWasSetBackThenAllowed() {
+		fetchUnknownKey();
+		this.clock.advance(Duration.ofDays(-1));
+		fetchUnknownKey();
+		assertThat(this.server.hits()).isEqualTo(3);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.microgate.policy;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.jwt.JwtRule;
+import io.microgate.policy.AccessControlPolicySpec.Authorization;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class PolicyTests {
+
+	private static final JwtRule FIRST = new JwtRule(null, null);
+
+	private static final Function<String, JwtRule> JWTS = Map.of("first", FIRST)::get;
+
+	@Test
+	void selectWhenSeveralMatchThenTheFirstDecides() {
+		Policy policy = Policy.compile(
+				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/admin")), Specs.DENY),
+						Specs.entry(Specs.path(Specs.prefix("/")), authenticated()), Specs.entry(null, Specs.OPEN)),
+				JWTS);
+		assertThat(policy.select(new StubRequest("GET", "/admin/x")).decide(null))
+			.isEqualTo(Decision.deny(DenyReason.POLICY_DENY));
+		assertThat(policy.select(new StubRequest("GET", "/x")).authentication()).isSameAs(FIRST);
+		assertThat(policy.select(new StubRequest("OPTIONS", "*")).decide(null)).isSameAs(Decision.ALLOW);
+	}
+
+	@Test
+	void selectWhenNoneMatchesThenNull() {
+		Policy policy = Policy.compile(Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
+				Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)), JWTS);
+		assertThat(policy.select(new StubRequest("HEAD", "/"))).isNull();
+		assertThat(policy.select(new StubRequest("HEAD", "/a"))).isNotNull();
+	}
+
+	@Test
+	void selectWhenEntryCannotBeJudgedThenNoLaterOneIsSelected() {
+		Policy policy = Policy
+			.compile(Specs.policy(Specs.entry(Specs.mediaType(Specs.caselessPrefix("multipart/")), Specs.DENY),
+					Specs.entry(null, Specs.OPEN)), JWTS);
+		StubRequest mixed = new StubRequest("POST", "/").header("Content-Type", "text/plain", "multipart/form-data");
+		assertThat(policy.select(mixed)).isNull();
+		assertThat(policy.select(new StubRequest("POST", "/")).decide(null)).isSameAs(Decision.ALLOW);
+	}
+
+	@Test
+	void selectWhenRemoteAddressIsUnknownThenThrowsInsteadOfGoingOn() {
+		Policy policy = Policy.compile(Specs.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY),
+				Specs.entry(null, Specs.OPEN)), JWTS);
+		assertThatIllegalStateException().isThrownBy(() -> policy.select(new StubRequest("GET", "/").from("unknown")));
+	}
+
+	@Test
+	void selectWhenRegexIsNotAnchoredThenFindsAnywhere() {
+		Policy policy = Policy.compile(
+				Specs.policy(Specs.entry(Specs.path(Specs.regex("admin")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
+				JWTS);
+		assertThat(policy.select(new StubRequest("GET", "/my/admin/x")).decide(null).allowed()).isFalse();
+		assertThat(policy.select(new StubRequest("GET", "/my/x")).decide(null).allowed()).isTrue();
+	}
+
+	private static Authorization authenticated() {
+		return new Authorization(Specs.jwt("first"), null, null, null);
+	}
+
+}
