@@ -11,7 +11,6 @@ import io.microgate.spec.NotSupportedYet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -37,6 +36,6 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Map<String, @Valid @NotNull JwtSpec> jwts,
 		@DefaultValue Map<String, @Valid @NotNull AccessControlPolicySpec> accessControlPolicies,
 		@DefaultValue Map<String, @Valid @NotNull RouteSpec> routes,
-		@DefaultValue Map<String, @NotNull @Size(min = 1) @Nullable String> secrets, @DefaultValue("deny") @AnyOf( {
+		@DefaultValue Map<String, @NotNull @Size(min = 1) String> secrets, @DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

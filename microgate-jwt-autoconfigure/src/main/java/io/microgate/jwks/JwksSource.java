@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Supplies the verification keys of one JWKS. Reading the keys at hand never blocks; what
- * has to be awaited is a future that is bounded in time and never fails.
+ * has to be awaited is a future that is bounded in time and never fails. Such a future
+ * completes on a thread that the source needs, so what depends on it must not block
+ * there.
  */
 public interface JwksSource extends AutoCloseable {
 
@@ -59,7 +61,10 @@ public interface JwksSource extends AutoCloseable {
 	 */
 	enum Wait {
 
-		/** There was nothing to wait for. */
+		/**
+		 * There was nothing to wait for. Keys may have come since they were last looked
+		 * at.
+		 */
 		NOTHING,
 
 		/** What was waited for has ended, well or badly. */

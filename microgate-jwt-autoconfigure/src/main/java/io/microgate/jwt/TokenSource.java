@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.Objects;
 
+import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ interface TokenSource {
 			return (request) -> only(request.headers(name));
 		}
 		if (spec.queryParameter() != null) {
-			return new QueryTokenSource(name(spec.queryParameter()));
+			String name = name(spec.queryParameter());
+			return (request) -> only(QueryParameters.values(request.query(), name));
 		}
 		if (spec.cookie() != null) {
 			return new CookieTokenSource(name(spec.cookie()));

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -183,25 +186,45 @@ class JwksFetcherTests {
 	void fetchWhenBodyDripsThenEndsAtDeadlineAndConnectionIsClosed() {
 		this.fetcher = fetcher("300ms");
 		AtomicBoolean brokenOff = new AtomicBoolean();
-		this.server.with((exchange) -> {
-			exchange.sendResponseHeaders(200, 0);
-			try {
-				drip(exchange);
-			}
-			catch (IOException ex) {
-				brokenOff.set(true);
-			}
-		});
+		this.server.with((exchange) -> dripUntilBrokenOff(exchange, brokenOff));
 		assertThat(failure()).isEqualTo("no complete answer within 'maxDuration'");
 		await().atMost(PATIENCE).untilTrue(brokenOff);
 	}
 
-	private static void drip(HttpExchange exchange) throws IOException {
-		while (true) {
-			exchange.getResponseBody().write(' ');
-			exchange.getResponseBody().flush();
-			await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+	private static void dripUntilBrokenOff(HttpExchange exchange, AtomicBoolean brokenOff) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		try {
+			while (true) {
+				exchange.getResponseBody().write(' ');
+				exchange.getResponseBody().flush();
+				await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+			}
 		}
+		catch (IOException ex) {
+			brokenOff.set(true);
+		}
+	}
+
+	@Test
+	void fetchWhenItsThreadIsStuckThenEndsAtDeadline() {
+		CountDownLatch stuck = new CountDownLatch(1);
+		ExecutorService io = KeySourceThreads.io("test");
+		io.execute(() -> assertThatCode(stuck::await).doesNotThrowAnyException());
+		this.fetcher = new JwksFetcher(RemoteSources.spec(this.server.withKeys("a").uri(), "300ms"), io, this.timer);
+		assertThat(failure()).isEqualTo("no complete answer within 'maxDuration'");
+		stuck.countDown();
+		assertThat(failure()).isEqualTo("none");
+	}
+
+	@Test
+	void closeWhenAnswerIsUnderWayThenConnectionIsClosed() {
+		AtomicBoolean brokenOff = new AtomicBoolean();
+		this.server.with((exchange) -> dripUntilBrokenOff(exchange, brokenOff));
+		CompletableFuture<ParsedKeySet> fetch = this.fetcher.fetch();
+		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
+		this.fetcher.close();
+		await().atMost(PATIENCE).untilTrue(brokenOff);
+		assertThat(fetch).isCompletedExceptionally();
 	}
 
 	@Test

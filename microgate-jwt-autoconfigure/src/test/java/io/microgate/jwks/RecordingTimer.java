@@ -16,6 +16,10 @@ import static org.assertj.core.api.Assertions.fail;
  */
 final class RecordingTimer extends ScheduledThreadPoolExecutor {
 
+	private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+	private static final Duration WAIT = Duration.ofSeconds(2);
+
 	private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
 	RecordingTimer() {
@@ -40,6 +44,13 @@ final class RecordingTimer extends ScheduledThreadPoolExecutor {
 
 	List<Duration> delays() {
 		return this.tasks.stream().map(Task::delay).toList();
+	}
+
+	/**
+	 * What was asked for besides the limits of a fetch (15 s) and of a waiter (2 s).
+	 */
+	List<Duration> fetches() {
+		return delays().stream().filter((delay) -> !delay.equals(DEADLINE) && !delay.equals(WAIT)).toList();
 	}
 
 	/**

@@ -1,0 +1,101 @@
+package io.microgate.autoconfigure;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.microgate.actuate.HealthPaths;
+import io.microgate.actuate.JwksHealth;
+import io.microgate.actuate.MeterDecisionListener;
+import io.microgate.actuate.MicrogateEndpoint;
+import io.microgate.jwks.JwksSources;
+import io.microgate.route.OpenPaths;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of health, endpoint and meters, and of the
+ * paths under which health is open.
+ */
+@AutoConfiguration(after = MicrogateAutoConfiguration.class, before = { ServletMicrogateAutoConfiguration.class },
+		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration",
+		afterName = {
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+				"org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration" })
+@ConditionalOnBean(JwksSources.class)
+public final class ActuatorMicrogateAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CompositeHealthContributor.class)
+	static class HealthConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "microgateJwksHealthContributor")
+		@ConditionalOnEnabledHealthIndicator("microgate-jwks")
+		CompositeHealthContributor microgateJwksHealthContributor(JwksSources sources) {
+			return JwksHealth.of(sources.all());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ PathMappedEndpoints.class, HealthEndpoint.class, ManagementPortType.class })
+	static class HealthPathsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "microgateOpenPaths")
+		OpenPaths microgateOpenPaths(ObjectProvider<PathMappedEndpoints> endpoints, Environment environment) {
+			boolean samePort = ManagementPortType.get(environment) == ManagementPortType.SAME;
+			String servletPath = environment.getProperty("spring.mvc.servlet.path", "");
+			return new OpenPaths(() -> HealthPaths.onServer(endpoints.getIfAvailable(), samePort, servletPath));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(name = "microgateManagementOpenPaths")
+		OpenPaths microgateManagementOpenPaths(ObjectProvider<PathMappedEndpoints> endpoints) {
+			return new OpenPaths(() -> HealthPaths.onManagementServer(endpoints.getIfAvailable()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		MicrogateEndpoint microgateEndpoint(CheckedConfiguration configuration) {
+			return new MicrogateEndpoint(configuration.warnings(),
+					List.copyOf(configuration.properties().routes().keySet()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class MetersConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		MeterDecisionListener microgateMeterDecisionListener(MeterRegistry registry) {
+			return new MeterDecisionListener(registry);
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.microgate.autoconfigure;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.microgate.jwks.JwksCompiler;
+import io.microgate.jwks.JwksSources;
+import io.microgate.policy.DecisionListener;
+import io.microgate.route.DecisionLog;
+import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.route.RouteTable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the engine: from properties to the
+ * point where requests are decided, on every web stack.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+public final class MicrogateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckedConfiguration microgateConfiguration(Environment environment) {
+		return CheckedConfiguration.read(environment);
+	}
+
+	/** No candidate for a {@code Clock} of the application. */
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "microgateClock")
+	Clock microgateClock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	JwksSources microgateJwksSources(CheckedConfiguration configuration, ResourceLoader resourceLoader,
+			@Qualifier("microgateClock") Clock clock) {
+		MicrogateProperties properties = configuration.properties();
+		return JwksSources.compile(properties.jwks(), new JwksCompiler(properties.secrets(), resourceLoader, clock));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RouteTable microgateRouteTable(CheckedConfiguration configuration, JwksSources sources,
+			@Qualifier("microgateClock") Clock clock) {
+		return new RouteCompiler(configuration.properties(), sources, clock).compile();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyDecisionPoint microgatePolicyDecisionPoint(RouteTable routes, ObjectProvider<DecisionListener> listeners) {
+		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
+		listeners.orderedStream().forEach(all::add);
+		return new PolicyDecisionPoint(routes, all);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.microgate.autoconfigure;
+
+import io.microgate.jwt.ScopeAuthoritiesConverter;
+import io.microgate.route.OpenPaths;
+import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.servlet.ServletDecisions;
+import io.microgate.servlet.ServletFilterChains;
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the two filter chains on the servlet
+ * stack. Each gives way to a bean of its own name and to nothing else.
+ */
+@AutoConfiguration(after = MicrogateAutoConfiguration.class,
+		before = { ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+				UserDetailsServiceAutoConfiguration.class },
+		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
+@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+public final class ServletMicrogateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServletDecisions microgateServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
+			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
+			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
+		return new ServletDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
+				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context,
+			ObjectProvider<AuthenticationEventPublisher> authenticationEvents) {
+		return new ServletFilterChains(decisions,
+				authenticationEvents.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)), context,
+				CorsSources.find(context));
+	}
+
+	@Bean(ForeignChains.ROUTES_CHAIN)
+	@Order(ForeignChains.ROUTES_CHAIN_ORDER)
+	@ConditionalOnMissingBean(name = ForeignChains.ROUTES_CHAIN)
+	SecurityFilterChain microgateSecurityFilterChain(ServletFilterChains chains,
+			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory) {
+		new ForeignChains(beanFactory).requireNoneHidingTheRoutes();
+		return chains.forRoutes(converter.getIfUnique(ServletMicrogateAutoConfiguration::scopesAsAuthorities));
+	}
+
+	private static JwtAuthenticationConverter scopesAsAuthorities() {
+		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(new ScopeAuthoritiesConverter());
+		return converter;
+	}
+
+	/**
+	 * Is no bean when a foreign chain takes any request: ours would never be reached.
+	 */
+	@Bean(ForeignChains.UNMATCHED_CHAIN)
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
+	@ConditionalOnProperty(name = "microgate.unmatched-requests", havingValue = "deny", matchIfMissing = true)
+	@Nullable SecurityFilterChain microgateUnmatchedSecurityFilterChain(ServletFilterChains chains,
+			DefaultListableBeanFactory beanFactory) {
+		return new ForeignChains(beanFactory).takeAnyRequest() ? null : chains.forUnmatched();
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.microgate.route;
+
+import java.util.Comparator;
+import java.util.List;
+
+import io.microgate.match.QueryParameters;
+import io.microgate.match.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One match of a route beyond host and path, ordered by the precedence of the Gateway
+ * API: method, number of headers, number of query parameters, name of the route.
+ */
+final class CompiledMatch {
+
+	static final Comparator<CompiledMatch> PRECEDENCE = Comparator
+		.comparing((CompiledMatch match) -> match.method == null)
+		.thenComparing((match) -> -match.headers.size())
+		.thenComparing((match) -> -match.queryParams.size())
+		.thenComparing((match) -> match.route.name());
+
+	private final Route route;
+
+	private final @Nullable String method;
+
+	private final List<ValueCondition> headers;
+
+	private final List<ValueCondition> queryParams;
+
+	private final RouteMatch whole;
+
+	private final RouteMatch pathOnly;
+
+	CompiledMatch(Route route, RouteSpec.@Nullable Match spec, @Nullable String literal) {
+		this.route = route;
+		this.method = (spec != null) ? spec.method() : null;
+		this.headers = (spec != null) ? ValueCondition.compile(spec.headers()) : List.of();
+		this.queryParams = (spec != null) ? ValueCondition.compile(spec.queryParams()) : List.of();
+		this.whole = new RouteMatch(route, literal, true);
+		this.pathOnly = new RouteMatch(null, literal, true);
+	}
+
+	/** The outcome when host, path and all conditions match. */
+	RouteMatch whole() {
+		return this.whole;
+	}
+
+	/** The outcome when only the path matches. */
+	RouteMatch pathOnly() {
+		return this.pathOnly;
+	}
+
+	boolean matches(RequestFacts request) {
+		if (this.method != null && !this.method.equals(request.method())) {
+			return false;
+		}
+		for (ValueCondition header : this.headers) {
+			if (!header.matchesAny(request.headers(header.name()))) {
+				return false;
+			}
+		}
+		for (ValueCondition parameter : this.queryParams) {
+			if (!parameter.matchesAny(QueryParameters.values(request.query(), parameter.name()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

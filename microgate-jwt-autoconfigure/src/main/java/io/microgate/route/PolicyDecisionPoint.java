@@ -1,0 +1,52 @@
+package io.microgate.route;
+
+import java.util.List;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.match.RequestFacts;
+import io.microgate.policy.DecisionListener;
+
+/**
+ * Where requests are decided, on every web stack: finds route and rule of a request once
+ * and hands out the {@link RequestDecision} that travels with it.
+ */
+public final class PolicyDecisionPoint {
+
+	private final RouteTable routes;
+
+	private final List<DecisionListener> listeners;
+
+	/**
+	 * Creates the decision point.
+	 * @param routes the routes
+	 * @param listeners who is told of decisions
+	 */
+	public PolicyDecisionPoint(RouteTable routes, List<DecisionListener> listeners) {
+		this.routes = routes;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	/**
+	 * Starts deciding about a request.
+	 * @param request the request
+	 * @param openPaths paths that are open on the port the request came in
+	 * @return what travels with the request
+	 */
+	public RequestDecision begin(RequestFacts request, OpenPaths openPaths) {
+		RequestDecision decision = new RequestDecision(request, this.listeners);
+		decision.resolve(this.routes, openPaths);
+		return decision;
+	}
+
+	/**
+	 * Refuses a request whose path cannot be judged.
+	 * @param request the request, of which nothing will be asked that depends on the path
+	 * @return what travels with the request
+	 */
+	public RequestDecision refusePath(RequestFacts request) {
+		RequestDecision decision = new RequestDecision(request, this.listeners);
+		decision.refuse(DenyReason.REQUEST_PATH);
+		return decision;
+	}
+
+}

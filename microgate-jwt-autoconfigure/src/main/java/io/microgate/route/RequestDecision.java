@@ -1,0 +1,204 @@
+package io.microgate.route;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.jwt.Extraction;
+import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.Verification;
+import io.microgate.match.RequestFacts;
+import io.microgate.policy.Decision;
+import io.microgate.policy.DecisionListener;
+import io.microgate.policy.PolicyRule;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * The way of one request through the engine: route, rule, token, verified token,
+ * decision. Belongs to one request and is used by one thread at a time. Whatever is
+ * thrown on the way refuses the request.
+ */
+public final class RequestDecision {
+
+	private static final Log logger = LogFactory.getLog(RequestDecision.class);
+
+	private final RequestFacts request;
+
+	private final List<DecisionListener> listeners;
+
+	private RouteMatch match = RouteMatch.NONE;
+
+	private @Nullable PolicyRule rule;
+
+	private @Nullable Jwt jwt;
+
+	private @Nullable Decision decision;
+
+	private boolean concluded;
+
+	RequestDecision(RequestFacts request, List<DecisionListener> listeners) {
+		this.request = request;
+		this.listeners = listeners;
+	}
+
+	/** Finds route and rule; may be all that is needed for a decision. */
+	void resolve(RouteTable routes, OpenPaths openPaths) {
+		try {
+			this.match = routes.resolve(this.request);
+			if (openPaths.isOpen(this.request.path(), this.match)) {
+				this.decision = Decision.ALLOW;
+				return;
+			}
+			Route route = this.match.route();
+			if (route == null) {
+				refuse(DenyReason.ROUTE_NONE);
+				return;
+			}
+			this.rule = route.policy().select(this.request);
+			if (this.rule == null) {
+				refuse(DenyReason.POLICY_NONE);
+			}
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+		}
+	}
+
+	/**
+	 * Whether this request is not for our routes in any way: neither is its path one of
+	 * theirs, nor is it refused or open by itself.
+	 * @return {@code true} when nobody but the last chain has to refuse it
+	 */
+	public boolean isUnmatched() {
+		return this.decision != null && this.decision.reason() == DenyReason.ROUTE_NONE && !this.match.pathKnown();
+	}
+
+	/**
+	 * Looks for the token when the rule asks for one.
+	 * @return the token, or {@code null} when none is asked for or none was found, which
+	 * is a refusal then
+	 */
+	public @Nullable String extractToken() {
+		JwtRule authentication = authentication();
+		if (authentication == null || this.decision != null) {
+			return null;
+		}
+		try {
+			Extraction extraction = authentication.extractor().extract(this.request);
+			if (extraction.refusal() != null) {
+				refuse(extraction.refusal());
+			}
+			return extraction.token();
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Verifies the token. Never blocks and never fails.
+	 * @param token the token as sent
+	 * @return completes with the verified token, or with {@code null} when it is refused
+	 */
+	public CompletableFuture<@Nullable Jwt> verify(String token) {
+		try {
+			JwtRule authentication = Objects.requireNonNull(authentication());
+			return authentication.verifier().verify(token).handle(this::verified);
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+			return CompletableFuture.completedFuture(null);
+		}
+	}
+
+	private @Nullable Jwt verified(@Nullable Verification verification, @Nullable Throwable failure) {
+		if (verification == null) {
+			fail((failure != null) ? failure : new IllegalStateException());
+		}
+		else if (verification.refusal() != null) {
+			this.decision = new Decision(verification.refusal(), verification.retryAfter());
+		}
+		else {
+			this.jwt = verification.jwt();
+		}
+		return this.jwt;
+	}
+
+	/**
+	 * Comes to the decision and tells the listeners, once.
+	 * @return the decision
+	 */
+	public Decision conclude() {
+		if (this.decision == null) {
+			decideByRule();
+		}
+		Decision conclusion = Objects.requireNonNull(this.decision);
+		if (!this.concluded) {
+			this.concluded = true;
+			tellListeners(conclusion);
+		}
+		return conclusion;
+	}
+
+	/** A listener that fails must not change what was decided. */
+	private void tellListeners(Decision conclusion) {
+		Route route = this.match.route();
+		String name = (route != null) ? route.name() : null;
+		for (DecisionListener listener : this.listeners) {
+			try {
+				listener.decided(this.request, name, conclusion);
+			}
+			catch (RuntimeException ex) {
+				logger.error("A decision listener failed", ex);
+			}
+		}
+	}
+
+	private void decideByRule() {
+		try {
+			this.decision = (this.rule != null) ? this.rule.decide(this.jwt) : Decision.deny(DenyReason.POLICY_NONE);
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+		}
+	}
+
+	/**
+	 * Whether the request has been decided and is let through.
+	 * @return {@code false} for a refusal and while there is no decision yet
+	 */
+	public boolean isAllowed() {
+		return this.concluded && this.decision != null && this.decision.allowed();
+	}
+
+	/**
+	 * Refuses the request, whatever was found out about it before.
+	 * @param reason why
+	 */
+	public void refuse(DenyReason reason) {
+		this.decision = Decision.deny(reason);
+	}
+
+	/**
+	 * Refuses the request because of an exception. Its message is not logged: it might
+	 * quote what was sent.
+	 * @param failure what was thrown
+	 */
+	public void fail(Throwable failure) {
+		Throwable trace = new Throwable(failure.getClass().getName());
+		trace.setStackTrace(failure.getStackTrace());
+		logger.error("Refused a request because of an exception while deciding about it", trace);
+		refuse(DenyReason.ERROR_INTERNAL);
+	}
+
+	private @Nullable JwtRule authentication() {
+		return (this.rule != null) ? this.rule.authentication() : null;
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.microgate.route;
+
+import io.microgate.match.PercentDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the path of a request target so that there is one reading of it, or refuses it:
+ * whatever a server, a firewall or a framework could read in another way than we do is
+ * not judged at all.
+ */
+public final class RequestPath {
+
+	private RequestPath() {
+	}
+
+	/**
+	 * Decodes a path once, as strict UTF-8 (RFC 3986 section 2.1).
+	 * @param raw the path as sent, without query and context path
+	 * @return the decoded path, or {@code null} when it cannot be judged: not starting
+	 * with a slash, with an empty segment, a dot segment, a control character, bytes that
+	 * cannot be decoded, or a semicolon, backslash, percent sign or encoded slash
+	 */
+	public static @Nullable String decode(String raw) {
+		if (raw.isEmpty() || raw.charAt(0) != '/' || raw.indexOf(' ') >= 0) {
+			return null;
+		}
+		String path = PercentDecoder.decode(raw);
+		if (path == null || slashes(path) != slashes(raw)) {
+			return null;
+		}
+		return hasOneReading(path) ? path : null;
+	}
+
+	private static boolean hasOneReading(String path) {
+		int segmentStart = 1;
+		for (int i = 1; i < path.length(); i++) {
+			char c = path.charAt(i);
+			if (c == ';' || c == '\\' || c == '%' || Character.isISOControl(c)) {
+				return false;
+			}
+			if (c == '/') {
+				if (i == segmentStart || isDotSegment(path, segmentStart, i)) {
+					return false;
+				}
+				segmentStart = i + 1;
+			}
+		}
+		return !isDotSegment(path, segmentStart, path.length());
+	}
+
+	private static boolean isDotSegment(String path, int start, int end) {
+		int length = end - start;
+		return (length == 1 && path.charAt(start) == '.')
+				|| (length == 2 && path.charAt(start) == '.' && path.charAt(start + 1) == '.');
+	}
+
+	/** One more after decoding means that an encoded slash was sent. */
+	private static int slashes(String path) {
+		int count = 0;
+		for (int i = 0; i < path.length(); i++) {
+			count += (path.charAt(i) == '/') ? 1 : 0;
+		}
+		return count;
+	}
+
+}

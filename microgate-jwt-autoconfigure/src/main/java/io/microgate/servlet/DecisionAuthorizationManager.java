@@ -1,0 +1,52 @@
+package io.microgate.servlet;
+
+import java.util.function.Supplier;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.route.RequestDecision;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Concludes the decision about a request. Never returns {@code null}, which the filter
+ * would take for consent.
+ */
+final class DecisionAuthorizationManager implements AuthorizationManager<HttpServletRequest> {
+
+	private final ServletDecisions decisions;
+
+	private final boolean unmatched;
+
+	private DecisionAuthorizationManager(ServletDecisions decisions, boolean unmatched) {
+		this.decisions = decisions;
+		this.unmatched = unmatched;
+	}
+
+	/** For requests that belong to routes. */
+	static DecisionAuthorizationManager forRoutes(ServletDecisions decisions) {
+		return new DecisionAuthorizationManager(decisions, false);
+	}
+
+	/** For requests that no other chain took: refuses them. */
+	static DecisionAuthorizationManager forUnmatched(ServletDecisions decisions) {
+		return new DecisionAuthorizationManager(decisions, true);
+	}
+
+	@Override
+	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
+			HttpServletRequest request) {
+		if (this.decisions.isSettled(request)) {
+			return new AuthorizationDecision(true);
+		}
+		RequestDecision decision = this.decisions.get(request);
+		if (this.unmatched) {
+			decision.refuse(DenyReason.ROUTE_NONE);
+		}
+		return new AuthorizationDecision(decision.conclude().allowed());
+	}
+
+}

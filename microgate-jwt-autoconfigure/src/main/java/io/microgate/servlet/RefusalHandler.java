@@ -1,0 +1,60 @@
+package io.microgate.servlet;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.policy.Decision;
+import io.microgate.route.RequestDecision;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/**
+ * Renders a refusal as its reason says: status and challenge, no body. A request that we
+ * let through and the application itself refuses (method security) is answered as the
+ * resource server of Spring Security does, without a description.
+ */
+final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException exception) {
+		refuse(request, response, DenyReason.TOKEN_MISSING);
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {
+		refuse(request, response, DenyReason.TOKEN_MISSING);
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception) {
+		refuse(request, response, DenyReason.CLAIMS_REQUIRE_ALL);
+	}
+
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, DenyReason byApplication) {
+		RequestDecision decision = ServletDecisions.find(request);
+		if (decision == null || decision.isAllowed()) {
+			render(Decision.deny(byApplication), byApplication, response);
+			return;
+		}
+		Decision conclusion = decision.conclude();
+		DenyReason reason = conclusion.reason();
+		render(conclusion, (reason != null) ? reason : DenyReason.ERROR_INTERNAL, response);
+	}
+
+	private static void render(Decision decision, DenyReason reason, HttpServletResponse response) {
+		response.setStatus(reason.status());
+		if (reason.challenge() != null) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, reason.challenge());
+		}
+		if (decision.retryAfter() != null) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfter().toSeconds()));
+		}
+	}
+
+}

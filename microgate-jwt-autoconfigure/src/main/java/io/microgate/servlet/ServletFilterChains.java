@@ -1,0 +1,177 @@
+package io.microgate.servlet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * Makes the two filter chains of stock filters, one by one and not through
+ * {@code HttpSecurity}: nothing that customizes every {@code HttpSecurity} can then put a
+ * rule in front of ours.
+ */
+public final class ServletFilterChains {
+
+	private static final String ANONYMOUS_KEY = "io.microgate.anonymous";
+
+	private final ServletDecisions decisions;
+
+	private final AuthenticationEventPublisher authenticationEvents;
+
+	private final ApplicationEventPublisher events;
+
+	private final @Nullable CorsConfigurationSource cors;
+
+	private final RefusalHandler refusals = new RefusalHandler();
+
+	/** Of our own name, so that a foreign chain's context is not taken for ours. */
+	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository(
+			"io.microgate.SECURITY_CONTEXT");
+
+	/**
+	 * Prepares the chains.
+	 * @param decisions the decisions about requests
+	 * @param authenticationEvents is told of verified and refused tokens
+	 * @param events is told of refused requests
+	 * @param cors the application's CORS configuration, {@code null} for none
+	 */
+	public ServletFilterChains(ServletDecisions decisions, AuthenticationEventPublisher authenticationEvents,
+			ApplicationEventPublisher events, @Nullable CorsConfigurationSource cors) {
+		this.decisions = decisions;
+		this.authenticationEvents = authenticationEvents;
+		this.events = events;
+		this.cors = cors;
+	}
+
+	/**
+	 * The chain for requests of our routes.
+	 * @param converter makes the principal of a verified token
+	 * @return the chain
+	 */
+	public SecurityFilterChain forRoutes(Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
+		return new DefaultSecurityFilterChain(this.decisions::isForRoutes,
+				filters(tokenFilter(converter), DecisionAuthorizationManager.forRoutes(this.decisions)));
+	}
+
+	/**
+	 * The chain that refuses what no other chain took.
+	 * @return the chain
+	 */
+	public SecurityFilterChain forUnmatched() {
+		return new DefaultSecurityFilterChain((request) -> true,
+				filters(null, DecisionAuthorizationManager.forUnmatched(this.decisions)));
+	}
+
+	private List<Filter> filters(@Nullable Filter tokenFilter, DecisionAuthorizationManager authorizationManager) {
+		List<Filter> filters = new ArrayList<>();
+		filters.add(new DisableEncodeUrlFilter());
+		filters.add(new WebAsyncManagerIntegrationFilter());
+		filters.add(new SecurityContextHolderFilter(this.contexts));
+		filters.add(headerFilter());
+		if (this.cors != null) {
+			filters.add(corsFilter(this.cors));
+		}
+		if (tokenFilter != null) {
+			filters.add(tokenFilter);
+		}
+		filters.add(servletApiFilter());
+		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
+		filters.add(exceptionFilter());
+		filters.add(authorizationFilter(authorizationManager));
+		return filters;
+	}
+
+	/** The headers that Spring Security writes by default. */
+	private static HeaderWriterFilter headerFilter() {
+		return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new XXssProtectionHeaderWriter(),
+				new CacheControlHeadersWriter(), new HstsHeaderWriter(), new XFrameOptionsHeaderWriter()));
+	}
+
+	/**
+	 * Leaves a request alone for which nothing is configured: the stock filter would
+	 * answer its preflight.
+	 */
+	private static CorsFilter corsFilter(CorsConfigurationSource source) {
+		return new CorsFilter(source) {
+
+			@Override
+			protected boolean shouldNotFilter(HttpServletRequest request) {
+				return source.getCorsConfiguration(request) == null;
+			}
+
+		};
+	}
+
+	private BearerTokenAuthenticationFilter tokenFilter(
+			Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
+		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
+		manager.setAuthenticationEventPublisher(this.authenticationEvents);
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, (request) -> {
+			String token = this.decisions.get(request).extractToken();
+			return (token != null) ? new TokenAuthentication(token, this.decisions.get(request)) : null;
+		});
+		filter.setAuthenticationEntryPoint(this.refusals);
+		filter.setAuthenticationFailureHandler(this.refusals);
+		filter.setSecurityContextRepository(this.contexts);
+		// its name keeps a foreign chain's filter from marking a forward as filtered
+		filter.setBeanName("microgateTokenFilter");
+		return filter;
+	}
+
+	private SecurityContextHolderAwareRequestFilter servletApiFilter() {
+		SecurityContextHolderAwareRequestFilter filter = new SecurityContextHolderAwareRequestFilter();
+		filter.setAuthenticationEntryPoint(this.refusals);
+		try {
+			filter.afterPropertiesSet();
+		}
+		catch (ServletException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return filter;
+	}
+
+	private ExceptionTranslationFilter exceptionFilter() {
+		ExceptionTranslationFilter filter = new ExceptionTranslationFilter(this.refusals, new NullRequestCache());
+		filter.setAccessDeniedHandler(this.refusals);
+		return filter;
+	}
+
+	private AuthorizationFilter authorizationFilter(DecisionAuthorizationManager manager) {
+		AuthorizationFilter filter = new AuthorizationFilter(manager);
+		filter.setAuthorizationEventPublisher(new SpringAuthorizationEventPublisher(this.events));
+		return filter;
+	}
+
+}

@@ -1,0 +1,302 @@
+package io.microgate.autoconfigure;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+/**
+ * Tests for the two filter chains beside those of the application and of Spring Boot.
+ */
+class FilterChainTests {
+
+	private static final String[] OPEN_AND_DENIED = { "microgate.routes.open.paths=/open/**",
+			"microgate.access-control-policies.open.target-refs[0].name=open",
+			"microgate.access-control-policies.open.policies[0].authorization=",
+			"microgate.routes.denied.paths=/denied/**",
+			"microgate.access-control-policies.denied.target-refs[0].name=denied",
+			"microgate.access-control-policies.denied.policies[0].authorization.deny=" };
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(MicrogateAutoConfiguration.class, ServletMicrogateAutoConfiguration.class,
+						ActuatorMicrogateAutoConfiguration.class, SecurityAutoConfiguration.class,
+						UserDetailsServiceAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+						ManagementWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
+						WebMvcAutoConfiguration.class, DispatcherServletAutoConfiguration.class))
+		.withPropertyValues(OPEN_AND_DENIED);
+
+	@Test
+	void bothChainsWhenNothingElseThenDecideAboutEverything() {
+		this.runner.run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/open/x")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+			assertThat(context).doesNotHaveBean(UserDetailsService.class);
+			assertThat(context).doesNotHaveBean(JwtDecoder.class);
+		});
+	}
+
+	@Test
+	void enabledWhenFalseThenNothingOfOurs() {
+		this.runner.withPropertyValues("microgate.enabled=false").run((context) -> {
+			assertThat(chains(context)).noneMatch((name) -> name.startsWith("microgate"));
+			assertThat(context).doesNotHaveBean(CheckedConfiguration.class);
+		});
+	}
+
+	@Test
+	void startWhenNothingIsConfiguredThenEverythingIsRefused() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MicrogateAutoConfiguration.class,
+					ServletMicrogateAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class))
+			.run((context) -> assertThat(status(context, "/")).isEqualTo(403));
+	}
+
+	@Test
+	void unmatchedRequestsWhenPassThenSecondChainIsAbsent() {
+		this.runner.withPropertyValues("microgate.unmatchedRequests=pass").run((context) -> {
+			assertThat(context).doesNotHaveBean("microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/denied/..;/x")).isEqualTo(400);
+		});
+	}
+
+	@Test
+	void foreignChainWhenForOwnPathsThenBothLive() {
+		this.runner.withUserConfiguration(LoginChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "loginChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/login/x")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void foreignChainWhenBeforeOursThenTakesItsPaths() {
+		this.runner.withUserConfiguration(EarlyChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("earlyChain", "microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/denied/early")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void foreignChainWhenAnyRequestBehindThenReplacesSecond() {
+		this.runner.withUserConfiguration(AnyRequestChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "anyRequestChain");
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(200);
+		});
+	}
+
+	@Test
+	void foreignChainWhenAnyRequestBeforeThenStartFails() {
+		this.runner.withUserConfiguration(EarlyAnyRequestChain.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(HiddenRoutesException.class)
+				.hasMessageContaining("'earlyAnyRequestChain'"));
+	}
+
+	@Test
+	void analyzeWhenRoutesAreHiddenThenSaysWhatToDo() {
+		HiddenRoutesException failure = new HiddenRoutesException("first");
+		assertThat(new HiddenRoutesFailureAnalyzer().analyze(failure)).satisfies((analysis) -> {
+			assertThat(analysis.getDescription()).contains("'first'", "'microgateSecurityFilterChain'");
+			assertThat(analysis.getAction()).contains("securityMatcher", "@Order");
+		});
+	}
+
+	@Test
+	void chainWhenApplicationHasOneOfOurNameThenOursGivesWay() {
+		this.runner.withUserConfiguration(OwnUnmatchedChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(200);
+		});
+	}
+
+	@Test
+	void customizerWhenPermitsAllThenOursDecides() {
+		this.runner.withUserConfiguration(PermitAllCustomizer.class).run((context) -> {
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void firewallWhenLenientThenPathIsStillJudged() {
+		this.runner.withUserConfiguration(LenientFirewall.class).run((context) -> {
+			assertThat(status(context, "/open/..;/denied/x")).isEqualTo(400);
+			assertThat(status(context, "/open//x")).isEqualTo(400);
+			assertThat(status(context, "/open/%2e%2e/denied")).isEqualTo(400);
+			assertThat(status(context, "/open/x%25")).isEqualTo(400);
+			assertThat(status(context, "/open/x")).isEqualTo(200);
+		});
+	}
+
+	@Test
+	void classPathWhenWithoutActuatorThenDecides() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
+					"org.springframework.boot.health", "io.micrometer"))
+			.run((context) -> {
+				assertThat(status(context, "/open/x")).isEqualTo(200);
+				assertThat(status(context, "/actuator/health")).isEqualTo(403);
+			});
+	}
+
+	@Test
+	void classPathWhenWithoutMvcThenDecides() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.web.servlet")).run((context) -> {
+			assertThat(status(context, "/open/x")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+		});
+	}
+
+	private static List<String> chains(AssertableWebApplicationContext context) {
+		FilterChainProxy proxy = context.getBean("springSecurityFilterChain", FilterChainProxy.class);
+		return proxy.getFilterChains()
+			.stream()
+			.map((chain) -> context.getBeansOfType(SecurityFilterChain.class)
+				.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue() == chain)
+				.findFirst()
+				.orElseThrow()
+				.getKey())
+			.toList();
+	}
+
+	private static int status(AssertableWebApplicationContext context, String target)
+			throws ServletException, IOException {
+		MockHttpServletRequest request = new MockHttpServletRequest(context.getServletContext(), "GET", target);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		context.getBean("springSecurityFilterChain", Filter.class)
+			.doFilter(request, response, (rq, rs) -> response.setHeader("passed", "true"));
+		boolean passed = "true".equals(response.getHeader("passed"));
+		assertThat(passed).as("passed").isEqualTo(response.getStatus() == 200);
+		return response.getStatus();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LoginChain {
+
+		@Bean
+		SecurityFilterChain loginChain(HttpSecurity http) {
+			return http.securityMatcher("/login/**").authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain earlyChain(HttpSecurity http) {
+			return http.securityMatcher(pathPattern("/denied/early"))
+				.authorizeHttpRequests((a) -> a.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnyRequestChain {
+
+		@Bean
+		SecurityFilterChain anyRequestChain(HttpSecurity http) {
+			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyAnyRequestChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain earlyAnyRequestChain(HttpSecurity http) {
+			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnUnmatchedChain {
+
+		@Bean
+		@Order
+		SecurityFilterChain microgateUnmatchedSecurityFilterChain(HttpSecurity http) {
+			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PermitAllCustomizer {
+
+		@Bean
+		Customizer<HttpSecurity> permitAll() {
+			return (http) -> http.securityMatcher("/nothing").authorizeHttpRequests((a) -> a.anyRequest().permitAll());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LenientFirewall {
+
+		@Bean
+		HttpFirewall httpFirewall() {
+			StrictHttpFirewall firewall = new StrictHttpFirewall();
+			firewall.setAllowSemicolon(true);
+			firewall.setAllowUrlEncodedDoubleSlash(true);
+			firewall.setAllowUrlEncodedPercent(true);
+			firewall.setAllowUrlEncodedPeriod(true);
+			firewall.setAllowUrlEncodedSlash(true);
+			firewall.setAllowBackSlash(true);
+			firewall.setAllowNull(true);
+			firewall.setUnsafeAllowAnyHttpMethod(true);
+			return firewall;
+		}
+
+	}
+
+}

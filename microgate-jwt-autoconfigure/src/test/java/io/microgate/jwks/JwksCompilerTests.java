@@ -1,0 +1,102 @@
+package io.microgate.jwks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+import io.microgate.spec.Marker;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link JwksCompiler} and the remote source as it is composed by it, in real
+ * time.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class JwksCompilerTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final JwksSpec.Cache QUICK = new JwksSpec.Cache("150ms", "100ms", "6h", "30s");
+
+	private final JwksServer server = JwksServer.start().withKeys("a");
+
+	@AfterEach
+	void close() {
+		this.server.close();
+	}
+
+	private JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.@Nullable Tls tls) {
+		return compile(name, cache, new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("1s", "2s"), tls));
+	}
+
+	private static JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
+		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC()).compile(name,
+				new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache)));
+	}
+
+	private static long threads(String name) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("microgate-jwks-" + name + "-"))
+			.filter(Thread::isDaemon)
+			.count();
+	}
+
+	@Test
+	void compileWhenRemoteThenFetchesInTheBackgroundAgainAndAgain() {
+		try (JwksSource source = compile("again", QUICK, (JwksSpec.Tls) null)) {
+			assertThat(source.name()).isEqualTo("again");
+			await().atMost(PATIENCE).until(() -> this.server.hits() >= 3);
+			this.server.withKeys("b");
+			await().atMost(PATIENCE).until(() -> source.keys() != null && source.keys().hasKid("b"));
+			assertThat(source.keys().hasKid("a")).isFalse();
+		}
+	}
+
+	@Test
+	void closeWhenRemoteThenNoThreadIsLeft() {
+		JwksSource source = compile("threads", QUICK, (JwksSpec.Tls) null);
+		await().atMost(PATIENCE).until(() -> this.server.hits() >= 2);
+		assertThat(threads("threads")).isBetween(1L, 2L);
+		source.close();
+		source.close();
+		await().atMost(PATIENCE).until(() -> threads("threads") == 0);
+		int hits = this.server.hits();
+		await().during(Duration.ofMillis(300)).until(() -> this.server.hits() == hits);
+	}
+
+	@Test
+	void closeWhenFetchHangsThenNoThreadIsLeft() {
+		this.server.withSilence();
+		JwksSource source = compile("hanging", QUICK, (JwksSpec.Tls) null);
+		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
+		source.close();
+		await().atMost(PATIENCE).until(() -> threads("hanging") == 0);
+	}
+
+	@Test
+	void compileWhenVerificationIsDisabledThenLoudWarning(CapturedOutput output) {
+		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(new Marker(), null), null, null);
+		compile("careless", RemoteSources.CACHE, tls).close();
+		assertThat(output).containsOnlyOnce("WARN").contains("JWKS 'careless' does NOT verify");
+	}
+
+	@Test
+	void compileWhenUriIsNoneThenError() {
+		JwksSpec.Remote remote = new JwksSpec.Remote("http://", new JwksSpec.Timeouts("1s", "2s"), null);
+		assertThatIllegalArgumentException().isThrownBy(() -> compile("none", RemoteSources.CACHE, remote));
+	}
+
+}

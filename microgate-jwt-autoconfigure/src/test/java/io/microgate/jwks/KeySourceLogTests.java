@@ -1,0 +1,99 @@
+package io.microgate.jwks;
+
+import java.time.Duration;
+import java.util.List;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link KeySourceLog}, as {@link FetchedKeys} uses it.
+ */
+class KeySourceLogTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	private final FetchedKeys keys = new FetchedKeys("idp", RemoteSources.DEFAULTS, this.clock);
+
+	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+	@BeforeEach
+	void listen() {
+		this.events.start();
+		logger().addAppender(this.events);
+	}
+
+	@AfterEach
+	void stopListening() {
+		logger().detachAppender(this.events);
+	}
+
+	private static Logger logger() {
+		return (Logger) LoggerFactory.getLogger(JwksSource.class);
+	}
+
+	private List<String> lines() {
+		assertThat(this.events.list).extracting(ILoggingEvent::getThrowableProxy).containsOnlyNulls();
+		return this.events.list.stream().map((event) -> event.getLevel() + " " + event.getFormattedMessage()).toList();
+	}
+
+	@Test
+	void changedWhenOutageThenOneLineAtItsStartAndOneAtItsEnd() {
+		this.keys.failed("the connection was refused");
+		this.keys.failed("the connection was refused");
+		this.keys.failed("the answer has status 500");
+		this.keys.succeeded(JwksDocuments.parsed("a"));
+		this.keys.succeeded(JwksDocuments.parsed("a"));
+		assertThat(lines()).containsExactly(
+				"WARN JWKS 'idp' cannot be fetched, it is tried again: the connection was refused",
+				"INFO JWKS 'idp' is fetched again", "INFO Keys of JWKS 'idp' changed, added: [a], removed: []");
+	}
+
+	@Test
+	void changedWhenKeysChangeThenNamesThem() {
+		this.keys.succeeded(JwksDocuments.parsed("a", "b"));
+		this.clock.advance(Duration.ofMinutes(9));
+		this.keys.succeeded(JwksDocuments.parsed("b", "c"));
+		this.keys.succeeded(JwksDocuments.parsed("c", "b"));
+		assertThat(lines()).containsExactly("INFO Keys of JWKS 'idp' changed, added: [a, b], removed: []",
+				"INFO Keys of JWKS 'idp' changed, added: [c], removed: [a]");
+	}
+
+	@Test
+	void changedWhenKeyMaterialChangesUnderItsKidThenNamesIt() throws Exception {
+		KeySetParser parser = new KeySetParser();
+		for (int i = 0; i < 2; i++) {
+			this.keys.succeeded(parser.parse(("{\"keys\":[" + JwksDocuments.generate("same") + "]}").getBytes()));
+		}
+		assertThat(lines()).containsExactly("INFO Keys of JWKS 'idp' changed, added: [same], removed: []",
+				"INFO Keys of JWKS 'idp' changed, added: [same], removed: [same]");
+	}
+
+	@Test
+	void changedWhenKeyIsSkippedThenOneWarningUntilTheSetChanges() {
+		KeySet good = JwksDocuments.parsed("a").keys();
+		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'x' is not used: it is too short")));
+		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'x' is not used: it is too short")));
+		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'y' is not used: it is too short")));
+		assertThat(lines()).containsExactly("INFO Keys of JWKS 'idp' changed, added: [a], removed: []",
+				"WARN JWKS 'idp': JWK 'x' is not used: it is too short",
+				"WARN JWKS 'idp': JWK 'y' is not used: it is too short");
+	}
+
+	@Test
+	void changedWhenKidIsHostileThenEscaped() {
+		this.keys.succeeded(JwksDocuments.parsed("a\r\nERROR forged \u001b[31m", "k".repeat(10_000)));
+		assertThat(lines()).singleElement()
+			.asString()
+			.contains("a\\u000d\\u000aERROR forged \\u001b[31m")
+			.hasSizeLessThan(300);
+	}
+
+}
