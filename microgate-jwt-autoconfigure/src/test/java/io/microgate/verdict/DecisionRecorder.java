@@ -1,0 +1,40 @@
+package io.microgate.verdict;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.microgate.match.RequestFacts;
+import io.microgate.policy.Decision;
+import io.microgate.policy.DecisionListener;
+
+/**
+ * Keeps the decisions about the request under way.
+ */
+final class DecisionRecorder implements DecisionListener {
+
+	private final List<Recorded> decisions = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void decided(RequestFacts request, String route, Decision decision) {
+		String reason = decision.allowed() ? Expectation.ALLOWED : decision.reason().code();
+		this.decisions.add(new Recorded(route, reason));
+	}
+
+	void clear() {
+		this.decisions.clear();
+	}
+
+	List<Recorded> decisions() {
+		return List.copyOf(this.decisions);
+	}
+
+	/**
+	 * A decision.
+	 *
+	 * @param route name of the route, {@code null} for none
+	 * @param reason the reason code, or that the request was allowed
+	 */
+	record Recorded(String route, String reason) {
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.microgate.verdict;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is expected of an answer. Written as status, {@code WWW-Authenticate} and reason
+ * code, such as {@code 401 Bearer error="invalid_token" token.expired}. A status alone:
+ * the request was allowed by us. Instead of a reason {@code undecided} says that we were
+ * not asked, and {@code -} that it was the server that answered, or the firewall of
+ * Spring Security, so that we may have been asked or not.
+ *
+ * @param status the status code
+ * @param challenges values of {@code WWW-Authenticate}, all of them
+ * @param reason the reason code
+ * @param route name of the route, {@code null} to leave it open
+ * @param header a header of the answer and the value it has, {@code null} for none
+ * @param answer text that the body contains, {@code null} to leave it open
+ */
+record Expectation(int status, List<String> challenges, String reason, String route, String header, String answer) {
+
+	static final String ALLOWED = "allowed";
+
+	static final String UNDECIDED = "undecided";
+
+	static final String UNKNOWN = "-";
+
+	private static final Pattern TEXT = Pattern
+		.compile("(\\d{3})(?: (Bearer(?: error=\"[a-z_]+\")?))?(?: ([a-z]+\\.[a-z_]+|undecided|-))?");
+
+	static Expectation parse(String text, String route, String header, String answer) {
+		Matcher matcher = TEXT.matcher(text);
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException("Not an expectation: '%s'".formatted(text));
+		}
+		List<String> challenges = (matcher.group(2) != null) ? List.of(matcher.group(2)) : List.of();
+		String reason = (matcher.group(3) != null) ? matcher.group(3) : ALLOWED;
+		return new Expectation(Integer.parseInt(matcher.group(1)), challenges, reason, route, header, answer);
+	}
+
+	/**
+	 * Whether this is a refusal that we have to render.
+	 * @return whether there is a reason code
+	 */
+	boolean refused() {
+		return this.reason.contains(".");
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.microgate.verdict;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Publishes the key sets: over HTTP on the loopback interface, well and badly, and as
+ * secrets in directories.
+ */
+final class KeyServer implements AutoCloseable {
+
+	private final HttpServer server;
+
+	private final Map<String, Object> locations = new LinkedHashMap<>();
+
+	KeyServer(TestKeys keys, Path directory) throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		for (String set : keys.sets()) {
+			answer(set, 200, keys.publish(set));
+		}
+		answer("html", 200, "<html>Sign in</html>");
+		answer("failing", 500, keys.publish("main"));
+		answer("redirected", 302, "");
+		this.locations.put("key-set.down", "http://127.0.0.1:%d/".formatted(closedPort()));
+		secret(directory, "backup", keys.publish("backup"));
+		secret(directory, "broken", "{\"keys\": [");
+		this.locations.put("secret.missing", Files.createDirectory(directory.resolve("missing")).toUri().toString());
+		this.server.start();
+	}
+
+	/**
+	 * Properties that configurations refer to by placeholder: {@code key-set.} and the
+	 * name of a set, {@code secret.} and the name of a secret.
+	 * @return the properties
+	 */
+	Map<String, Object> locations() {
+		return this.locations;
+	}
+
+	private void answer(String path, int status, String body) {
+		this.server.createContext("/" + path, (exchange) -> answer(exchange, status, body));
+		this.locations.put("key-set." + path,
+				"http://127.0.0.1:%d/%s".formatted(this.server.getAddress().getPort(), path));
+	}
+
+	private void answer(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().add("Content-Type", "application/json");
+		if (status == 302) {
+			exchange.getResponseHeaders().add("Location", "/main");
+		}
+		exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
+		try (OutputStream output = exchange.getResponseBody()) {
+			output.write(bytes);
+		}
+	}
+
+	private void secret(Path directory, String name, String content) throws IOException {
+		Path secret = Files.createDirectory(directory.resolve(name));
+		Files.writeString(secret.resolve("jwks.json"), content);
+		this.locations.put("secret." + name, secret.toUri().toString());
+	}
+
+	private static int closedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.microgate.verdict;
+
+import java.util.List;
+
+/**
+ * One case.
+ *
+ * @param name what is shown
+ * @param clause section of the contract
+ * @param request method and target as sent, and the protocol version unless it is
+ * HTTP/1.1
+ * @param headers header lines as sent; the Host header is added unless there is one
+ * @param body body of the request, {@code null} for none
+ * @param token the token, {@code null} for none; it is sent as bearer token unless
+ * {@code {token}} stands somewhere in the request
+ * @param managementPort whether the request goes to the management port
+ * @param stack the only web stack this is for, {@code null} for all
+ * @param expectation what is expected
+ */
+record Row(String name, String clause, String request, List<String> headers, String body, Token token,
+		boolean managementPort, String stack, Expectation expectation) {
+
+	static final String PLACEHOLDER = "{token}";
+
+	boolean isFor(String stack) {
+		return this.stack == null || this.stack.equals(stack);
+	}
+
+	/**
+	 * The bytes of the request.
+	 * @param token the token of this row, {@code null} for none
+	 * @return HTTP
+	 */
+	String http(String token) {
+		StringBuilder http = new StringBuilder(this.request);
+		if (!this.request.matches("(?s).* HTTP/1\\.[01]")) {
+			http.append(" HTTP/1.1");
+		}
+		http.append("\r\n");
+		if (this.headers.stream().noneMatch((header) -> header.startsWith("Host:"))) {
+			http.append("Host: localhost\r\n");
+		}
+		this.headers.forEach((header) -> http.append(header).append("\r\n"));
+		if (token != null && !mentionsToken()) {
+			http.append("Authorization: Bearer ").append(PLACEHOLDER).append("\r\n");
+		}
+		String content = (this.body != null) ? replaced(this.body, token) : "";
+		if (this.body != null) {
+			http.append("Content-Length: ").append(content.length()).append("\r\n");
+		}
+		if (this.headers.stream().noneMatch((header) -> header.startsWith("Connection:"))) {
+			http.append("Connection: close\r\n");
+		}
+		return replaced(http.append("\r\n").toString(), token) + content;
+	}
+
+	private boolean mentionsToken() {
+		return this.request.contains(PLACEHOLDER) || (this.body != null && this.body.contains(PLACEHOLDER))
+				|| this.headers.stream().anyMatch((header) -> header.contains(PLACEHOLDER));
+	}
+
+	private static String replaced(String text, String token) {
+		return (token != null) ? text.replace(PLACEHOLDER, token).replace("{encoded-token}", token.replace(".", "%2E"))
+				: text;
+	}
+
+	/**
+	 * A token by name or by recipe.
+	 *
+	 * @param name name of a recipe of the chapter, {@code null} for none
+	 * @param recipe recipe of the row itself
+	 */
+	record Token(String name, TokenRecipe recipe) {
+	}
+
+}

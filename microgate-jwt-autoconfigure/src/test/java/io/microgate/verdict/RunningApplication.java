@@ -1,0 +1,57 @@
+package io.microgate.verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * An application that runs with the configuration of a chapter, started as a user's is:
+ * from an {@code application.yml}.
+ */
+final class RunningApplication implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private RunningApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static RunningApplication start(Chapter chapter, TestStack stack, Map<String, Object> locations, Path directory)
+			throws IOException {
+		Path file = directory.resolve(chapter.name() + ".yml");
+		Files.writeString(file, chapter.configuration());
+		Map<String, Object> properties = new HashMap<>(locations);
+		properties.put("spring.config.location", file.toUri().toString());
+		properties.put("spring.main.banner-mode", "off");
+		properties.put("server.port", "0");
+		properties.put("server.max-http-request-header-size", "128KB");
+		if (!chapter.basePath().isEmpty()) {
+			properties.put(stack.basePathProperty(), chapter.basePath());
+		}
+		SpringApplication application = new SpringApplication(stack.application());
+		application.setDefaultProperties(properties);
+		application.setAdditionalProfiles(chapter.profiles().toArray(String[]::new));
+		application.setRegisterShutdownHook(false);
+		return new RunningApplication(application.run());
+	}
+
+	int port(boolean management) {
+		String property = management ? "local.management.port" : "local.server.port";
+		return this.context.getEnvironment().getRequiredProperty(property, Integer.class);
+	}
+
+	DecisionRecorder decisions() {
+		return this.context.getBean(DecisionRecorder.class);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

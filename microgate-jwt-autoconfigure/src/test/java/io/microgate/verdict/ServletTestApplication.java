@@ -1,0 +1,132 @@
+package io.microgate.verdict;
+
+import java.io.IOException;
+import java.util.Enumeration;
+import java.util.List;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * A servlet application as a user has it, and by profile what users bring along.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(ServletTestController.class)
+class ServletTestApplication {
+
+	@Bean
+	DecisionRecorder decisionRecorder() {
+		return new DecisionRecorder();
+	}
+
+	/** In front of Spring Security: requests that break or are somewhere else already. */
+	@Bean
+	FilterRegistrationBean<Filter> earlyFilter() {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new EarlyFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	@Profile("cors")
+	CorsConfigurationSource corsConfigurationSource() {
+		CorsConfiguration configuration = new CorsConfiguration();
+		configuration.setAllowedOrigins(List.of("https://friend.example"));
+		configuration.setAllowedMethods(List.of("GET", "POST"));
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		source.registerCorsConfiguration("/**", configuration);
+		return source;
+	}
+
+	@Bean
+	@Profile("lenient")
+	HttpFirewall lenientFirewall() {
+		return new LenientFirewall();
+	}
+
+	@Bean
+	@Profile("lenient")
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> lenientServer() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> {
+			connector.setAllowTrace(true);
+			connector.setAllowBackslash(true);
+			connector.setEncodedSolidusHandling("passthrough");
+			connector.setEncodedReverseSolidusHandling("passthrough");
+			connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
+		});
+	}
+
+	private static final class EarlyFilter extends OncePerRequestFilter {
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			if (request.getRequestURI().startsWith("/early/")) {
+				request.getRequestDispatcher(request.getRequestURI().substring("/early".length()))
+					.forward(request, response);
+				return;
+			}
+			boolean broken = request.getHeader("X-Broken") != null;
+			chain.doFilter(broken ? new BrokenRequest(request) : request, response);
+		}
+
+	}
+
+	private static final class BrokenRequest extends HttpServletRequestWrapper {
+
+		BrokenRequest(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public Enumeration<String> getHeaders(String name) {
+			if (name.equalsIgnoreCase("Authorization")) {
+				throw new IllegalStateException("Broken");
+			}
+			return super.getHeaders(name);
+		}
+
+	}
+
+	private static final class LenientFirewall implements HttpFirewall {
+
+		@Override
+		public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+			return new FirewalledRequest(request) {
+
+				@Override
+				public void reset() {
+				}
+
+			};
+		}
+
+		@Override
+		public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
+			return response;
+		}
+
+	}
+
+}

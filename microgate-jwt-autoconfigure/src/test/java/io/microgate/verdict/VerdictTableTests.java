@@ -1,0 +1,188 @@
+package io.microgate.verdict;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.microgate.jwt.DenyReason;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the verdict table over HTTP. A web stack is a subclass.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class VerdictTableTests {
+
+	private static final int LEAST_ROWS = 260;
+
+	private final TestStack stack;
+
+	private final TestKeys keys = new TestKeys();
+
+	private final TokenForge forge = new TokenForge(this.keys);
+
+	private VerdictTable table;
+
+	private KeyServer keyServer;
+
+	private Path directory;
+
+	private Chapter current;
+
+	private RunningApplication application;
+
+	private RuntimeException startFailure;
+
+	VerdictTableTests(TestStack stack) {
+		this.stack = stack;
+	}
+
+	@BeforeAll
+	void load(@TempDir Path directory) throws IOException {
+		this.directory = directory;
+		this.table = VerdictTable.load();
+		this.keyServer = new KeyServer(this.keys, directory);
+	}
+
+	@AfterAll
+	void stop() {
+		stopApplication();
+		this.keyServer.close();
+	}
+
+	@TestFactory
+	Stream<DynamicContainer> answerWhenRequestThenAsTheTableSays() {
+		return this.table.chapters()
+			.stream()
+			.filter((chapter) -> chapter.stack() == null || chapter.stack().equals(this.stack.name()))
+			.map((chapter) -> DynamicContainer.dynamicContainer(chapter.name(),
+					chapter.rows()
+						.stream()
+						.filter((row) -> row.isFor(this.stack.name()))
+						.map((row) -> DynamicTest.dynamicTest("%s %s".formatted(row.clause(), row.name()),
+								() -> verify(chapter, row)))));
+	}
+
+	@Test
+	void tableWhenLoadedThenHasEnoughRows() {
+		assertThat(this.table.rows()).hasSizeGreaterThanOrEqualTo(LEAST_ROWS);
+	}
+
+	@Test
+	void tableWhenLoadedThenEveryReasonOccurs() {
+		Set<String> reasons = this.table.rows()
+			.stream()
+			.map((row) -> row.expectation().reason())
+			.collect(Collectors.toSet());
+		assertThat(reasons).containsAll(Arrays.stream(DenyReason.values()).map(DenyReason::code).toList());
+	}
+
+	@Test
+	void tableWhenLoadedThenEveryClauseOccurs() {
+		assertThat(this.table.rows()).extracting(Row::clause).contains("2.0", "2.1", "2.2", "2.3", "2.4", "2.5");
+	}
+
+	private void verify(Chapter chapter, Row row) throws IOException {
+		RunningApplication application = application(chapter);
+		application.decisions().clear();
+		String token = (row.token() != null) ? this.forge.forge(chapter.recipe(row.token())) : null;
+		RawHttp.Response response = RawHttp.exchange(application.port(row.managementPort()), row.http(token));
+		verifyResponse(row, response);
+		verifyDecision(row, application.decisions());
+	}
+
+	private void verifyResponse(Row row, RawHttp.Response response) {
+		Expectation expected = row.expectation();
+		String outcome = "%s: %s with %s".formatted(row.name(), response, this.application.decisions().decisions());
+		assertThat(response.status()).as(outcome).isEqualTo(expected.status());
+		assertThat(response.header("WWW-Authenticate")).as(outcome).isEqualTo(expected.challenges());
+		assertThat(response.header("Set-Cookie")).as(outcome).isEmpty();
+		if (expected.refused()) {
+			assertThat(response.body()).as(outcome).isEmpty();
+		}
+		verifyRetryAfter(expected, response);
+		if (expected.header() != null) {
+			String[] header = expected.header().split(": ", 2);
+			assertThat(response.header(header[0])).as(outcome).containsExactly(header[1]);
+		}
+		if (expected.answer() != null) {
+			assertThat(response.body()).as(outcome).contains(expected.answer());
+		}
+	}
+
+	private void verifyRetryAfter(Expectation expected, RawHttp.Response response) {
+		List<String> retryAfter = response.header("Retry-After");
+		if (expected.reason().equals(DenyReason.KEY_UNAVAILABLE.code())) {
+			assertThat(retryAfter).singleElement()
+				.satisfies((value) -> assertThat(Integer.parseInt(value)).isBetween(1, 60));
+		}
+		else {
+			assertThat(retryAfter).isEmpty();
+		}
+	}
+
+	/** The answer may reach us before the listener is told. */
+	private void verifyDecision(Row row, DecisionRecorder recorder) {
+		Expectation expected = row.expectation();
+		switch (expected.reason()) {
+			case Expectation.UNKNOWN -> {
+				return;
+			}
+			case Expectation.UNDECIDED -> assertThat(recorder.decisions()).as(row.name()).isEmpty();
+			default -> Awaitility.await(row.name())
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(10))
+				.atMost(Duration.ofSeconds(2))
+				.untilAsserted(() -> assertThat(recorder.decisions()).singleElement()
+					.satisfies((decision) -> assertThat(decision.reason()).isEqualTo(expected.reason())));
+		}
+		if (expected.route() != null) {
+			assertThat(recorder.decisions()).extracting(DecisionRecorder.Recorded::route)
+				.as(row.name())
+				.containsExactly(expected.route());
+		}
+	}
+
+	/** One application at a time; the rows of a chapter come in a row. */
+	private RunningApplication application(Chapter chapter) throws IOException {
+		if (chapter != this.current) {
+			stopApplication();
+			this.current = chapter;
+			this.startFailure = null;
+			try {
+				this.application = RunningApplication.start(chapter, this.stack, this.keyServer.locations(),
+						this.directory);
+			}
+			catch (RuntimeException ex) {
+				this.startFailure = ex;
+			}
+		}
+		if (this.startFailure != null) {
+			throw new IllegalStateException("'%s' does not start".formatted(chapter.name()), this.startFailure);
+		}
+		return this.application;
+	}
+
+	private void stopApplication() {
+		if (this.application != null) {
+			this.application.close();
+			this.application = null;
+		}
+	}
+
+}
