@@ -62,12 +62,16 @@ final class QueryTokenSource implements TokenSource {
 	}
 
 	private static byte[] bytes(String text) {
-		byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-		ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
-		for (int i = 0; i < encoded.length; i++) {
-			boolean escaped = encoded[i] == '%';
-			decoded.write(escaped ? HexFormat.fromHexDigits(text, i + 1, i + 3) : encoded[i]);
-			i += escaped ? 2 : 0;
+		// one character per byte, so that positions hold beside characters of several
+		// bytes
+		String encoded = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+		ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length());
+		int position = 0;
+		while (position < encoded.length()) {
+			boolean escaped = encoded.charAt(position) == '%';
+			decoded.write(
+					escaped ? HexFormat.fromHexDigits(encoded, position + 1, position + 3) : encoded.charAt(position));
+			position += escaped ? 3 : 1;
 		}
 		return decoded.toByteArray();
 	}
