@@ -19,6 +19,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.io.NumberInput;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -150,8 +151,8 @@ public final class StrictJson {
 		if (exponent < 0 || text.length() - digits <= MAX_EXPONENT_DIGITS) {
 			return this.parser.getDecimalValue();
 		}
-		BigDecimal mantissa = new BigDecimal(text.substring(0, exponent));
-		BigInteger power = new BigInteger(text.substring(digits));
+		BigDecimal mantissa = NumberInput.parseBigDecimal(text.substring(0, exponent), true);
+		BigInteger power = NumberInput.parseBigInteger(text.substring(digits), true);
 		BigInteger cut = power.min(BigInteger.TEN.pow(MAX_EXPONENT_DIGITS).subtract(BigInteger.ONE));
 		return mantissa.scaleByPowerOfTen((text.charAt(sign) == '-') ? -cut.intValue() : cut.intValue());
 	}

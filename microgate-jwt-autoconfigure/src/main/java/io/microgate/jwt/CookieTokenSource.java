@@ -24,13 +24,18 @@ final class CookieTokenSource implements TokenSource {
 		List<String> values = new ArrayList<>(1);
 		for (String header : request.headers(HttpHeaders.COOKIE)) {
 			for (String pair : header.split(";")) {
-				int equals = pair.indexOf('=');
-				if (this.name.equals(((equals >= 0) ? pair.substring(0, equals) : pair).strip())) {
-					values.add(unquote((equals >= 0) ? pair.substring(equals + 1).strip() : ""));
-				}
+				addValue(pair, values);
 			}
 		}
 		return TokenSource.only(values);
+	}
+
+	private void addValue(String pair, List<String> values) {
+		int equals = pair.indexOf('=');
+		String pairName = (equals >= 0) ? pair.substring(0, equals) : pair;
+		if (this.name.equals(pairName.strip())) {
+			values.add((equals >= 0) ? unquote(pair.substring(equals + 1).strip()) : "");
+		}
 	}
 
 	private static String unquote(String value) {

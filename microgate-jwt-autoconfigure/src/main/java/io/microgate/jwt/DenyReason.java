@@ -28,7 +28,7 @@ public enum DenyReason {
 	/** The {@code alg} header is not accepted. */
 	TOKEN_ALGORITHM("token.algorithm"),
 
-	/** No key of the key set has the token's key id. */
+	/** No key of the key set has the token's key id, or none may be used for it. */
 	KEY_UNKNOWN("key.unknown"),
 
 	/** The signature does not verify. */

@@ -13,7 +13,9 @@ final class NumericDate {
 
 	private static final int NANO_DIGITS = 9;
 
-	private static final int MAX_SECOND_DIGITS = 17;
+	private static final int MAX_DIGITS = 20;
+
+	private static final double DIGITS_PER_BIT = 0.30103;
 
 	private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
@@ -30,24 +32,28 @@ final class NumericDate {
 	}
 
 	/**
-	 * The number of digits is looked at first: written out, {@code 1e999999999} would
-	 * fill the memory.
+	 * The magnitude is estimated first: written out, {@code 1e999999999} would fill the
+	 * memory, and thousands of digits would cost time.
 	 */
 	private static Instant toInstant(BigDecimal seconds) {
-		long integerDigits = (long) seconds.precision() - seconds.scale();
-		if (seconds.signum() != 0 && integerDigits > MAX_SECOND_DIGITS) {
-			return (seconds.signum() > 0) ? Instant.MAX : Instant.MIN;
-		}
-		if (seconds.signum() == 0 || integerDigits < -NANO_DIGITS) {
+		double digits = seconds.unscaledValue().bitLength() * DIGITS_PER_BIT - seconds.scale();
+		if (seconds.signum() == 0 || digits < -MAX_DIGITS) {
 			return Instant.EPOCH;
 		}
-		if (seconds.compareTo(MAX_SECONDS) > 0 || seconds.compareTo(MIN_SECONDS) < 0) {
-			return (seconds.signum() > 0) ? Instant.MAX : Instant.MIN;
+		if (digits > MAX_DIGITS) {
+			return last(seconds);
 		}
-		BigDecimal nanos = seconds.setScale(NANO_DIGITS, RoundingMode.FLOOR);
-		BigDecimal wholeSeconds = nanos.setScale(0, RoundingMode.FLOOR);
+		BigDecimal rounded = seconds.setScale(NANO_DIGITS, RoundingMode.FLOOR);
+		if (rounded.compareTo(MAX_SECONDS) > 0 || rounded.compareTo(MIN_SECONDS) < 0) {
+			return last(rounded);
+		}
+		BigDecimal wholeSeconds = rounded.setScale(0, RoundingMode.FLOOR);
 		return Instant.ofEpochSecond(wholeSeconds.longValueExact(),
-				nanos.subtract(wholeSeconds).movePointRight(NANO_DIGITS).longValueExact());
+				rounded.subtract(wholeSeconds).movePointRight(NANO_DIGITS).longValueExact());
+	}
+
+	private static Instant last(BigDecimal seconds) {
+		return (seconds.signum() > 0) ? Instant.MAX : Instant.MIN;
 	}
 
 }

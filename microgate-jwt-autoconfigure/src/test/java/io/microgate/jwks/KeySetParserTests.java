@@ -1,5 +1,6 @@
 package io.microgate.jwks;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -87,11 +88,13 @@ class KeySetParserTests {
 				arguments(EC.jwk("d", "AQAB"), "private"), arguments(RSA.jwk("n", "AQAB"), "17 bits"),
 				arguments(TestSigningKey.rsa("small", 1024).jwk(), "1024 bits"), arguments(RSA.jwk("n", "a b"), "'n'"),
 				arguments(RSA.jwk("n", RSA.jwk().get("n") + "="), "'n'"), arguments(RSA.jwk("n", ""), "0 bits"),
-				arguments(RSA.jwk("n", even()), "weak"), arguments(RSA.jwk("e", "AQ"), "exponent"),
-				arguments(RSA.jwk("e", "Ag"), "exponent"), arguments(RSA.jwk("e", "AQAA"), "exponent"),
-				arguments(RSA.jwk("e", ""), "exponent"), arguments(RSA.jwk("e", 65537), "'e'"),
-				arguments(EC.jwk("crv", "P-384"), "48 bytes"), arguments(EC.jwk("crv", "secp256k1"), "'crv'"),
-				arguments(EC.jwk("x", shortened(EC, "x")), "32 bytes"),
+				arguments(RSA.jwk("n", even()), "weak"),
+				arguments(RSA.jwk("n", TestSigningKey.encode(BigInteger.valueOf(65537).pow(130).toByteArray())),
+						"weak"),
+				arguments(RSA.jwk("e", "AQ"), "exponent"), arguments(RSA.jwk("e", "Ag"), "exponent"),
+				arguments(RSA.jwk("e", "AQAA"), "exponent"), arguments(RSA.jwk("e", ""), "exponent"),
+				arguments(RSA.jwk("e", 65537), "'e'"), arguments(EC.jwk("crv", "P-384"), "48 bytes"),
+				arguments(EC.jwk("crv", "secp256k1"), "'crv'"), arguments(EC.jwk("x", shortened(EC, "x")), "32 bytes"),
 				arguments(EC.jwk("y", EC.jwk().get("x")), "curve"), arguments(EC.jwk("x", zeros), "curve"),
 				arguments(EC.jwk("x", "+" + "A".repeat(42)), "'x'"), arguments(ED.jwk("crv", "Ed448"), "'crv'"),
 				arguments(ED.jwk("crv", "X25519"), "'crv'"), arguments(ED.jwk("x", shortened(ED, "x")), "32 bytes"),

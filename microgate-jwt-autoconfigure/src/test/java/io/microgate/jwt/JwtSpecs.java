@@ -1,0 +1,63 @@
+package io.microgate.jwt;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.microgate.jwks.JwksSource;
+import io.microgate.match.MatcherSpec;
+import io.microgate.match.StringMatcherSpec;
+import io.microgate.spec.Ref;
+
+/**
+ * Specs and verifiers for tests. The time is always {@link #NOW}, skew is 60 s.
+ */
+final class JwtSpecs {
+
+	static final long NOW = 1_750_000_000L;
+
+	private JwtSpecs() {
+	}
+
+	static JwtSpec.Extensions extensions() {
+		return new JwtSpec.Extensions(null, null, "8KB", "refuse");
+	}
+
+	static JwtSpec.RequireAny entry(String jwks) {
+		return entry(jwks, null);
+	}
+
+	static JwtSpec.RequireAny entry(String jwks, String issuer, String... audiences) {
+		return new JwtSpec.RequireAny(new Ref(jwks), issuer, (audiences.length > 0) ? List.of(audiences) : null, null);
+	}
+
+	static JwtSpec.RequireAny subject(String jwks, String prefix) {
+		return new JwtSpec.RequireAny(new Ref(jwks), null, null,
+				new MatcherSpec(new StringMatcherSpec(null, prefix, null, null, null, false)));
+	}
+
+	static JwtSpec spec(JwtSpec.RequireAny... entries) {
+		return new JwtSpec(null, List.of(entries), false, null, "60s", extensions());
+	}
+
+	static JwtSpec timed(boolean expirationRequired, String maxLifetime, String skew) {
+		return new JwtSpec(null, List.of(entry("jwks")), expirationRequired, maxLifetime, skew, extensions());
+	}
+
+	static JwtSpec extended(List<String> algorithms, List<String> types, String maxTokenSize) {
+		return new JwtSpec(null, List.of(entry("jwks")), false, null, "60s",
+				new JwtSpec.Extensions(algorithms, types, maxTokenSize, "refuse"));
+	}
+
+	static TokenVerifier verifier(JwtSpec spec, JwksSource... sources) {
+		Map<String, JwksSource> byName = Arrays.stream(sources)
+			.collect(Collectors.toMap(JwksSource::name, Function.identity()));
+		return TokenVerifier.compile(spec, byName::get, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.microgate.jwt;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.microgate.jwks.InvalidKeySetException;
+import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jwks.KeySet;
+import io.microgate.jwks.KeySetParser;
+import io.microgate.jwks.MalformedJoseException;
+import org.opentest4j.TestAbortedException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads test vectors and asks the signature and key layer about them: their payloads are
+ * no claims.
+ */
+final class SignatureVectors {
+
+	static final String FOLDER_PROPERTY = "microgate.vectors";
+
+	private SignatureVectors() {
+	}
+
+	static JsonNode read(String file) {
+		Path folder = Path.of(System.getProperty(FOLDER_PROPERTY, "../../shared/vectors")).toAbsolutePath().normalize();
+		Path path = folder.resolve(file);
+		if (!Files.isRegularFile(path)) {
+			throw new TestAbortedException(
+					"No test vectors at " + path + ", set the system property " + FOLDER_PROPERTY);
+		}
+		return JsonMapper.shared().readTree(path);
+	}
+
+	/**
+	 * Whether a token is accepted with a JWK, a list of JWKs or a JWK set.
+	 */
+	static boolean accepts(JsonNode key, String token) {
+		try {
+			KeySet keys = new KeySetParser().parse(keySet(key)).keys();
+			CompactJws jws = CompactJws.parse(token);
+			JwsAlgorithm algorithm = JwsAlgorithm.of(jws.algorithm());
+			return algorithm != null && keys.candidates(jws.keyId(), algorithm)
+				.stream()
+				.anyMatch((candidate) -> candidate.verify(algorithm, jws.signingInput(), jws.signature()));
+		}
+		catch (InvalidKeySetException | MalformedJoseException ex) {
+			return false;
+		}
+	}
+
+	private static byte[] keySet(JsonNode key) {
+		String json = key.has("keys") ? key.toString() : "{\"keys\":" + (key.isArray() ? key : List.of(key)) + "}";
+		return json.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
