@@ -3,11 +3,11 @@ package io.microgate.policy;
 import java.util.List;
 
 import io.microgate.match.CaselessMatcherSpec;
+import io.microgate.match.Cidr;
 import io.microgate.match.MatcherSpec;
 import io.microgate.spec.AnyOf;
 import io.microgate.spec.AtLeastOneOf;
 import io.microgate.spec.AtMostOneOf;
-import io.microgate.spec.Cidr;
 import io.microgate.spec.ExactlyOneOf;
 import io.microgate.spec.Marker;
 import io.microgate.spec.NotSupportedYet;

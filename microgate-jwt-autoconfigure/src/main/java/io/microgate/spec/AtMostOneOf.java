@@ -15,7 +15,7 @@ import jakarta.validation.Payload;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = AtMostOneOfValidator.class)
 public @interface AtMostOneOf {
 
 	/**

@@ -16,7 +16,7 @@ import jakarta.validation.Payload;
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = GoDurationValidator.class)
 public @interface GoDuration {
 
 	/**

@@ -15,7 +15,7 @@ import jakarta.validation.Payload;
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = Re2Validator.class)
 public @interface Re2 {
 
 	/**

@@ -1,4 +1,4 @@
-package io.microgate.spec;
+package io.microgate.match;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -15,7 +15,7 @@ import jakarta.validation.Payload;
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = CidrValidator.class)
 public @interface Cidr {
 
 	/**

@@ -1,0 +1,34 @@
+package io.microgate.spec;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a regular expression that is marked {@link Re2}.
+ */
+final class Re2Validator implements ConstraintValidator<Re2, CharSequence> {
+
+	/**
+	 * Far above what any field allows, so that a huge text costs no compilation.
+	 */
+	private static final int MAX_LENGTH = 4096;
+
+	@Override
+	public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
+		return text == null || text.length() > MAX_LENGTH || isRe2(text.toString());
+	}
+
+	private static boolean isRe2(String regex) {
+		try {
+			Pattern.compile(regex);
+			return true;
+		}
+		catch (PatternSyntaxException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.microgate.sample;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A section of the README: its YAML, and its shell lines, run as they stand.
+ *
+ * @param text what stands under the heading
+ */
+record ReadmeSection(String text) {
+
+	private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+
+	private static final Pattern STATUS = Pattern.compile("# (\\d{3}) ");
+
+	private static final Pattern STATUS_LINE = Pattern.compile("\\AHTTP/1\\.1 (\\d{3})");
+
+	static ReadmeSection of(String heading) throws IOException {
+		String readme = Files.readString(Path.of("../README.md"));
+		int start = readme.indexOf("\n## " + heading + "\n");
+		assertThat(start).as(heading).isNotNegative();
+		int end = readme.indexOf("\n## ", start + 1);
+		return new ReadmeSection(readme.substring(start, end));
+	}
+
+	/**
+	 * The block in a language, when there is but one.
+	 */
+	String block(String language) {
+		List<String> blocks = blocks(language);
+		assertThat(blocks).hasSize(1);
+		return blocks.get(0);
+	}
+
+	/**
+	 * The lines that send a request and print the status that is expected.
+	 */
+	List<String> requests() {
+		return lines().filter((line) -> line.startsWith("curl ")).toList();
+	}
+
+	static int expectedStatus(String request) {
+		return status(STATUS, request);
+	}
+
+	/**
+	 * The status that a line gets from the application at a port, which replaces 8080.
+	 */
+	int actualStatus(String request, int port) throws IOException, InterruptedException {
+		String variables = String.join("\n", lines().filter((line) -> line.matches("\\w+=.*")).toList());
+		String script = "set -euo pipefail\n" + variables + "\n" + request;
+		Process bash = new ProcessBuilder("bash", "-c", script.replace("localhost:8080", "localhost:" + port))
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		String response = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(bash.waitFor()).as("exit code of bash and curl").isZero();
+		return status(STATUS_LINE, response);
+	}
+
+	private Stream<String> lines() {
+		return blocks("sh").stream().flatMap(String::lines);
+	}
+
+	private List<String> blocks(String language) {
+		return BLOCK.matcher(this.text)
+			.results()
+			.filter((block) -> block.group(1).equals(language))
+			.map((block) -> block.group(2))
+			.toList();
+	}
+
+	private static int status(Pattern pattern, String text) {
+		List<MatchResult> found = pattern.matcher(text).results().toList();
+		assertThat(found).as(pattern + " in " + text.lines().findFirst().orElse("no output")).hasSize(1);
+		return Integer.parseInt(found.get(0).group(1));
+	}
+
+}
