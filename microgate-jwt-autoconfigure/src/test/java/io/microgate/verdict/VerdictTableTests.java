@@ -113,7 +113,8 @@ abstract class VerdictTableTests {
 
 	private void verifyResponse(Row row, RawHttp.Response response) {
 		Expectation expected = row.expectation();
-		String outcome = "%s: %s with %s".formatted(row.name(), response, this.application.decisions().decisions());
+		String outcome = "%s, %s: %s with %s".formatted(this.current.name(), row.name(), response,
+				this.application.decisions().decisions());
 		assertThat(response.status()).as(outcome).isEqualTo(expected.status());
 		assertThat(response.header("WWW-Authenticate")).as(outcome).isEqualTo(expected.challenges());
 		assertThat(response.header("Set-Cookie")).as(outcome).isEmpty();
