@@ -36,10 +36,15 @@ final class ServletRequestFacts implements RequestFacts {
 	private static @Nullable String decodePath(HttpServletRequest request) {
 		String target = request.getRequestURI();
 		String contextPath = request.getContextPath();
-		if (target == null || !target.startsWith(contextPath)) {
+		if (target == null || !target.startsWith(contextPath) || !isPlain(contextPath)) {
 			return null;
 		}
 		return RequestPath.decode(target.substring(contextPath.length()));
+	}
+
+	/** It is reported as sent, so that what is odd in it makes the target odd. */
+	private static boolean isPlain(String contextPath) {
+		return contextPath.isEmpty() || RequestPath.decode(contextPath) != null;
 	}
 
 	/** Whether there is one reading of the path. */

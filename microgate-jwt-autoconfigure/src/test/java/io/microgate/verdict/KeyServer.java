@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 /**
@@ -21,6 +25,10 @@ import com.sun.net.httpserver.HttpServer;
 final class KeyServer implements AutoCloseable {
 
 	private final HttpServer server;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final CompletableFuture<Void> closing = new CompletableFuture<>();
 
 	private final Map<String, Object> locations = new LinkedHashMap<>();
 
@@ -32,10 +40,12 @@ final class KeyServer implements AutoCloseable {
 		answer("html", 200, "<html>Sign in</html>");
 		answer("failing", 500, keys.publish("main"));
 		answer("redirected", 302, "");
+		serve("hanging", (exchange) -> this.closing.join());
 		this.locations.put("key-set.down", "http://127.0.0.1:%d/".formatted(closedPort()));
 		secret(directory, "backup", keys.publish("backup"));
 		secret(directory, "broken", "{\"keys\": [");
 		this.locations.put("secret.missing", Files.createDirectory(directory.resolve("missing")).toUri().toString());
+		this.server.setExecutor(this.threads);
 		this.server.start();
 	}
 
@@ -49,7 +59,11 @@ final class KeyServer implements AutoCloseable {
 	}
 
 	private void answer(String path, int status, String body) {
-		this.server.createContext("/" + path, (exchange) -> answer(exchange, status, body));
+		serve(path, (exchange) -> answer(exchange, status, body));
+	}
+
+	private void serve(String path, HttpHandler handler) {
+		this.server.createContext("/" + path, handler);
 		this.locations.put("key-set." + path,
 				"http://127.0.0.1:%d/%s".formatted(this.server.getAddress().getPort(), path));
 	}
@@ -80,7 +94,9 @@ final class KeyServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closing.complete(null);
 		this.server.stop(0);
+		this.threads.shutdownNow();
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.microgate.verdict;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -62,7 +64,7 @@ final class Surgery {
 			case "padded-signature" -> signed + "." + padded(signature);
 			case "trailing-bits-in-signature" -> signed + "." + trailingBits(signature);
 			case "foreign-character-in-signature" -> signed + "." + signature.substring(1) + "+";
-			case "short-signature" -> signed + "." + signature.substring(0, signature.length() - 4);
+			case "short-signature" -> signed + "." + shortened(signature);
 			case "long-signature" -> signed + "." + TestKey.base64(new byte[3]) + signature;
 			case "tampered-signature" -> signed + "." + altered(signature);
 			case "zero-signature" -> signed + "." + TestKey.base64(new byte[64]);
@@ -84,6 +86,11 @@ final class Surgery {
 	private static String trailingBits(String base64) {
 		char last = base64.charAt(base64.length() - 1);
 		return base64.substring(0, base64.length() - 1) + ALPHABET.charAt(ALPHABET.indexOf(last) + 1);
+	}
+
+	private static String shortened(String base64) {
+		byte[] bytes = Base64.getUrlDecoder().decode(base64);
+		return TestKey.base64(Arrays.copyOf(bytes, bytes.length - 1));
 	}
 
 	/** Alters a character in the middle, where all bits count. */

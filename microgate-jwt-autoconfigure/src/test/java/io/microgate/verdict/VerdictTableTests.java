@@ -28,7 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VerdictTableTests {
 
-	private static final int LEAST_ROWS = 260;
+	private static final int LEAST_ROWS = 800;
+
+	/** Far less than a fetch may take. */
+	private static final Duration LONGEST = Duration.ofSeconds(10);
 
 	private final TestStack stack;
 
@@ -101,14 +104,17 @@ abstract class VerdictTableTests {
 		RunningApplication application = application(chapter);
 		application.decisions().clear();
 		String token = (row.token() != null) ? this.forge.forge(chapter.recipe(row.token())) : null;
+		long start = System.nanoTime();
 		RawHttp.Response response = RawHttp.exchange(application.port(row.managementPort()), row.http(token));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).as(row.name()).isLessThan(LONGEST);
 		verifyResponse(row, response);
 		verifyDecision(row, application.decisions());
 	}
 
 	private void verifyResponse(Row row, RawHttp.Response response) {
 		Expectation expected = row.expectation();
-		String outcome = "%s: %s with %s".formatted(row.name(), response, this.application.decisions().decisions());
+		String outcome = "%s, %s: %s with %s".formatted(this.current.name(), row.name(), response,
+				this.application.decisions().decisions());
 		assertThat(response.status()).as(outcome).isEqualTo(expected.status());
 		assertThat(response.header("WWW-Authenticate")).as(outcome).isEqualTo(expected.challenges());
 		assertThat(response.header("Set-Cookie")).as(outcome).isEmpty();
