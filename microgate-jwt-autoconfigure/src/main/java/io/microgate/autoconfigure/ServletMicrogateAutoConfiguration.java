@@ -5,6 +5,7 @@ import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.ServletFilterChains;
+import io.microgate.servlet.UnreadableTargetFilter;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -49,6 +51,12 @@ public final class ServletMicrogateAutoConfiguration {
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
 		return new ServletDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
 				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UnreadableTargetFilter microgateUnreadableTargetFilter(ServletDecisions decisions) {
+		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
 	}
 
 	@Bean

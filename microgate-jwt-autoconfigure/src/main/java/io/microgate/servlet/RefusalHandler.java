@@ -39,15 +39,16 @@ final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFa
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, DenyReason byApplication) {
 		RequestDecision decision = ServletDecisions.find(request);
 		if (decision == null || decision.isAllowed()) {
-			render(Decision.deny(byApplication), byApplication, response);
-			return;
+			render(Decision.deny(byApplication), response);
 		}
-		Decision conclusion = decision.conclude();
-		DenyReason reason = conclusion.reason();
-		render(conclusion, (reason != null) ? reason : DenyReason.ERROR_INTERNAL, response);
+		else {
+			render(decision.conclude(), response);
+		}
 	}
 
-	private static void render(Decision decision, DenyReason reason, HttpServletResponse response) {
+	/** Renders a decision, as a refusal in any case. */
+	static void render(Decision decision, HttpServletResponse response) {
+		DenyReason reason = (decision.reason() != null) ? decision.reason() : DenyReason.ERROR_INTERNAL;
 		response.setStatus(reason.status());
 		if (reason.challenge() != null) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, reason.challenge());
