@@ -32,11 +32,20 @@ final class JwksChecks {
 	}
 
 	void check(MicrogateProperties properties) {
+		Located.resources("secrets", properties.secrets()).forEach(this::checkSecret);
 		remotes(properties).forEach(this::checkRemote);
 		Located.resources("jwks", properties.jwks())
 			.flatMap((jwks) -> jwks.child("extensions", JwksSpec::extensions))
 			.flatMap((extensions) -> extensions.child("cache", JwksSpec.Extensions::cache))
 			.forEach(this::checkCache);
+	}
+
+	private void checkSecret(Located<String> secret) {
+		String location = secret.spec();
+		if (!location.isEmpty() && !location.matches("(file|classpath):.+")) {
+			this.problems.add(secret.path(), location, "must be the location of a directory, file: or classpath:",
+					"Write it like file:/etc/microgate/keys/");
+		}
 	}
 
 	private void checkRemote(Located<Remote> remote) {

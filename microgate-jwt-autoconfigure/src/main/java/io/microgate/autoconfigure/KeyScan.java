@@ -103,7 +103,7 @@ final class KeyScan {
 		if (this.names.check(place.path, step.key.text())) {
 			return new Place(path, place.known.requiredElement(), place.shadowed);
 		}
-		this.problems.origins().add(path, step.property.origin(), step.property.located());
+		this.problems.origins().add(path, step.property);
 		return null;
 	}
 
@@ -121,7 +121,7 @@ final class KeyScan {
 
 	private @Nullable Place refuseKind(Place place, SourceProperty property) {
 		if (!place.shadowed) {
-			this.problems.origins().add(place.path, property.origin(), property.located());
+			this.problems.origins().add(place.path, property);
 			this.valueCheck.refuseKind(place.path, place.known, null);
 		}
 		return null;
@@ -132,7 +132,7 @@ final class KeyScan {
 		if (known.kind() == KnownKey.Kind.LIST && !this.values.takesList(place.path, property.source())) {
 			return;
 		}
-		this.problems.origins().add(place.path, property.origin(), property.located());
+		this.problems.origins().add(place.path, property);
 		SourceProperty first = this.taken.putIfAbsent(place.path, property);
 		if (first == null) {
 			this.valueCheck.take(place.path, known, property);
@@ -146,7 +146,7 @@ final class KeyScan {
 	private void report(PropertyPath path, Step step, String rule, String cure) {
 		SourceProperty property = step.property;
 		String value = step.last ? Problem.render(property.value()) : null;
-		this.problems.origins().add(path, property.origin(), property.located());
+		this.problems.origins().add(path, property);
 		this.problems.report(path,
 				new Problem(path.text(), value, rule, cure, property.located() ? property.origin() : null));
 	}

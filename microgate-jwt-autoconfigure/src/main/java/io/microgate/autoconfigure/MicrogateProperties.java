@@ -9,9 +9,7 @@ import io.microgate.route.RouteSpec;
 import io.microgate.spec.AnyOf;
 import io.microgate.spec.NotSupportedYet;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,10 +31,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("microgate")
 @NotSupportedYet({ "identityPropagations", "manifests" })
 public record MicrogateProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue Map<String, @Valid @NotNull JwksSpec> jwks,
-		@DefaultValue Map<String, @Valid @NotNull JwtSpec> jwts,
-		@DefaultValue Map<String, @Valid @NotNull AccessControlPolicySpec> accessControlPolicies,
-		@DefaultValue Map<String, @Valid @NotNull RouteSpec> routes,
-		@DefaultValue Map<String, @NotNull @Size(min = 1) @Nullable String> secrets, @DefaultValue("deny") @AnyOf( {
+		@DefaultValue Map<String, @Valid JwksSpec> jwks, @DefaultValue Map<String, @Valid JwtSpec> jwts,
+		@DefaultValue Map<String, @Valid AccessControlPolicySpec> accessControlPolicies,
+		@DefaultValue Map<String, @Valid RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
+		@DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

@@ -19,26 +19,25 @@ final class OriginFinder {
 	/**
 	 * Remembers a place. Sources are added in the order of precedence.
 	 * @param path the property
-	 * @param origin where it stands
-	 * @param located whether the origin names the place exactly
+	 * @param property what stands there
 	 */
-	void add(PropertyPath path, @Nullable Origin origin, boolean located) {
-		this.places.add(new Place(path, origin, located));
+	void add(PropertyPath path, SourceProperty property) {
+		this.places.add(new Place(path, property));
 	}
 
 	@Nullable Origin find(PropertyPath path) {
 		int exact = first((place) -> place.path.equals(path));
-		if (exact >= 0 && this.places.get(exact).located) {
-			return this.places.get(exact).origin;
+		if (exact >= 0 && this.places.get(exact).isLocated()) {
+			return this.places.get(exact).origin();
 		}
 		int anchor = (exact >= 0) ? exact : first((place) -> place.path.isAtOrBelow(path));
 		for (PropertyPath above = path; above != null; above = above.parent()) {
 			Place nearest = nearest(above, anchor);
 			if (nearest != null) {
-				return nearest.origin;
+				return nearest.origin();
 			}
 		}
-		return (exact >= 0) ? this.places.get(exact).origin : null;
+		return (anchor >= 0) ? this.places.get(anchor).origin() : null;
 	}
 
 	private int first(Predicate<Place> condition) {
@@ -52,14 +51,15 @@ final class OriginFinder {
 
 	/**
 	 * Sources keep the order of the file, so that a small difference of positions means
-	 * neighbours.
+	 * neighbours. A neighbour in another file would mislead.
 	 */
 	private @Nullable Place nearest(PropertyPath above, int anchor) {
 		Place nearest = null;
 		int least = Integer.MAX_VALUE;
 		for (int i = 0; i < this.places.size(); i++) {
 			Place place = this.places.get(i);
-			if (place.located && place.path.isAtOrBelow(above) && Math.abs(i - anchor) < least) {
+			boolean sameSource = anchor < 0 || place.source() == this.places.get(anchor).source();
+			if (sameSource && place.isLocated() && place.path.isAtOrBelow(above) && Math.abs(i - anchor) < least) {
 				least = Math.abs(i - anchor);
 				nearest = place;
 			}
@@ -67,7 +67,20 @@ final class OriginFinder {
 		return nearest;
 	}
 
-	private record Place(PropertyPath path, @Nullable Origin origin, boolean located) {
+	private record Place(PropertyPath path, SourceProperty property) {
+
+		@Nullable Origin origin() {
+			return this.property.origin();
+		}
+
+		boolean isLocated() {
+			return this.property.located();
+		}
+
+		int source() {
+			return this.property.source();
+		}
+
 	}
 
 }

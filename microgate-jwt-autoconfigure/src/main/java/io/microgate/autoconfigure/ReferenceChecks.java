@@ -2,6 +2,7 @@ package io.microgate.autoconfigure;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
 import io.microgate.spec.Ref;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Holds references against the resources that exist, and routes against the policies that
@@ -99,8 +103,13 @@ final class ReferenceChecks {
 		Damage damage = this.problems.damage();
 		return damage.explainsAbsence(PropertyPath.ROOT.child("accessControlPolicies"))
 				|| Located.resources("accessControlPolicies", properties.accessControlPolicies())
-					.anyMatch((policy) -> policy.spec().targetRefs() == null || policy.spec().targetRefs().isEmpty()
-							|| damage.touches(policy.path().child("targetRefs")));
+					.anyMatch((policy) -> damage.touches(policy.path().child("targetRefs"))
+							|| isWithoutTarget(policy.spec().targetRefs()));
+	}
+
+	private static boolean isWithoutTarget(@Nullable List<TargetRef> targets) {
+		return targets == null || targets.isEmpty()
+				|| targets.stream().anyMatch((target) -> !StringUtils.hasLength(target.name()));
 	}
 
 	private void reportUnattached(String route) {
