@@ -100,7 +100,7 @@ final class KeyScan {
 			return refuseKind(place, step.property);
 		}
 		PropertyPath path = place.path.entry(step.key.text());
-		if (this.names.check(place.path, step.key.text())) {
+		if (this.names.check(place.path, step.key)) {
 			return new Place(path, place.known.requiredElement(), place.shadowed);
 		}
 		this.problems.origins().add(path, step.property);

@@ -23,10 +23,11 @@ final class ResourceNames {
 	/**
 	 * Checks a name.
 	 * @param map the map that has an entry of this name
-	 * @param name the name as written
+	 * @param key the name as written
 	 * @return whether the entry can be told from the others
 	 */
-	boolean check(PropertyPath map, String name) {
+	boolean check(PropertyPath map, WrittenKey key) {
+		String name = key.text();
 		PropertyPath path = map.entry(name);
 		String first = this.firstNames.putIfAbsent(map.entry(WrittenKey.uniform(name)), name);
 		if (first != null && !first.equals(name)) {
@@ -39,6 +40,9 @@ final class ResourceNames {
 			this.problems.add(path, null,
 					"must have a name of lower-case letters, digits and inner dashes, '%s' is none".formatted(name),
 					"Rename it and the references to it");
+		}
+		else if (key.bracketed()) {
+			this.problems.add(path, null, "must have a name that YAML reads as a text", "Quote the name");
 		}
 		return true;
 	}

@@ -103,7 +103,7 @@ final class ValueCheck {
 		String cure = switch (known.kind()) {
 			case OBJECT -> known.children().isEmpty() ? "Write {}" : "Write keys below it, known here: "
 					+ String.join(", ", known.children().values().stream().map(KnownKey::name).toList());
-			case MAP -> "Write one entry per name below it";
+			case MAP -> "Write one entry per name below it, a name of digits in quotes";
 			case LIST -> "Write a list, each item with a dash";
 			case TEXT -> "Write a single text";
 			case FLAG -> "Write true or false";
