@@ -104,13 +104,13 @@ class ConfigurationWarningsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			path: {matcher: {regex: "/admin/"}}                    | path.matcher.regex
-			path: {matcher: {regex: "/admin/$"}}                   | path.matcher.regex
-			path: {matcher: {regex: "^/a|/b$"}}                    | path.matcher.regex
-			header: {value: {matcher: {regex: "^a"}}}              | header.value.matcher.regex
-			header: {name: {matcher: {regex: "a$"}}}               | header.name.matcher.regex
-			mediaType: {matcher: {regex: "^text/"}}                | media-type.matcher.regex
+	@CsvSource(delimiter = '~', textBlock = """
+			path: {matcher: {regex: "/admin/"}} ~ path.matcher.regex
+			path: {matcher: {regex: "/admin/$"}} ~ path.matcher.regex
+			path: {matcher: {regex: "^/a|/b$"}} ~ path.matcher.regex
+			header: {value: {matcher: {regex: "^a"}}} ~ header.value.matcher.regex
+			header: {name: {matcher: {regex: "a$"}}} ~ header.name.matcher.regex
+			mediaType: {matcher: {regex: "^text/"}} ~ media-type.matcher.regex
 			""")
 	void ofWhenRegexIsNotAnchoredThenWarning(String condition, String place) {
 		assertThat(warnings(condition(condition))).singleElement()

@@ -1,17 +1,25 @@
 package io.microgate.autoconfigure;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * What an operator reads when the start fails.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class InvalidConfigurationFailureAnalyzerTests {
 
 	@Test
@@ -51,9 +59,22 @@ class InvalidConfigurationFailureAnalyzerTests {
 	}
 
 	@Test
-	void loadWhenBootStartsThenAnalyzerIsRegistered() {
-		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class))
-			.hasAtLeastOneElementOfType(InvalidConfigurationFailureAnalyzer.class);
+	void runWhenConfigurationIsInvalidThenProblemsAreLogged(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Reading.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(() -> application.run("--microgate.rutes.a.paths=/a"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "1. microgate.rutes", "Did you mean 'routes'?",
+				"\"microgate.rutes.a.paths\" from property source \"commandLineArgs\"");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Reading {
+
+		@Bean
+		MicrogateProperties properties(Environment environment) {
+			return ConfigurationReader.read(environment);
+		}
+
 	}
 
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RegexAnchorsTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '~', quoteCharacter = '#', textBlock = """
+	@CsvSource(delimiter = '~', textBlock = """
 			a ~ false ~ false
 			^a ~ true ~ false
 			a$ ~ false ~ true
