@@ -44,7 +44,7 @@ final class ConstraintTexts {
 		Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
 		if (constraint instanceof Size size) {
 			String unit = (violation.getInvalidValue() instanceof CharSequence) ? "characters" : "items";
-			return (size.max() == Integer.MAX_VALUE) ? "must have at least %d %s".formatted(size.min(), unit)
+			return (size.max() == Integer.MAX_VALUE) ? "must not be empty"
 					: "must have %d to %d %s".formatted(size.min(), size.max(), unit);
 		}
 		return (constraint instanceof UniqueElements) ? "must not have an item twice" : violation.getMessage();

@@ -5,11 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 
 /**
  * The values that take effect when all sources are laid over each other, in a form that
@@ -84,13 +85,15 @@ final class EffectiveValues {
 	}
 
 	ConfigurationPropertySource toSource() {
-		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		Map<String, Object> properties = new LinkedHashMap<>();
 		this.values.forEach((path, value) -> {
 			if (value != EMPTY_OBJECT || !this.parents.contains(path)) {
-				source.put(path.text(), value);
+				properties.put(path.text(), value);
 			}
 		});
-		return source;
+		boolean immutable = true;
+		return Objects.requireNonNull(ConfigurationPropertySource
+			.from(new OriginTrackedMapPropertySource(PropertyPath.ROOT.text(), properties, immutable)));
 	}
 
 }

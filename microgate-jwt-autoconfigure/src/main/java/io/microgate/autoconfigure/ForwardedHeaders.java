@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Whose word the remote address is: with forwarded headers in use, that of whoever sent
@@ -20,6 +21,12 @@ final class ForwardedHeaders {
 
 	private static final List<String> PROXY_LISTS = List.of("server.tomcat.remoteip.internal-proxies",
 			"server.tomcat.remoteip.trusted-proxies");
+
+	/**
+	 * With one of these Tomcat uses forwarded headers whatever the strategy.
+	 */
+	private static final List<String> SERVER_HEADERS = List.of("server.tomcat.remoteip.remote-ip-header",
+			"server.tomcat.remoteip.protocol-header");
 
 	private final Environment environment;
 
@@ -51,16 +58,19 @@ final class ForwardedHeaders {
 	 */
 	List<Located<RemoteIp>> conditionsWithoutProxyList(MicrogateProperties properties) {
 		String strategy = strategy();
-		if (strategy == null || strategy.equalsIgnoreCase("none")) {
-			return List.of();
-		}
-		boolean listed = strategy.equalsIgnoreCase("native")
-				&& PROXY_LISTS.stream().anyMatch(this.environment::containsProperty);
-		return listed ? List.of() : conditions(properties);
+		boolean byFilter = "framework".equalsIgnoreCase(strategy);
+		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
+		boolean trusted = !byFilter && (!byServer || isAnySet(PROXY_LISTS));
+		return trusted ? List.of() : conditions(properties);
+	}
+
+	private boolean isAnySet(List<String> names) {
+		return names.stream().anyMatch((name) -> StringUtils.hasText(this.environment.getProperty(name)));
 	}
 
 	private @Nullable String strategy() {
-		return this.environment.getProperty(STRATEGY);
+		String strategy = this.environment.getProperty(STRATEGY);
+		return StringUtils.hasText(strategy) ? strategy : null;
 	}
 
 	private static List<Located<RemoteIp>> conditions(MicrogateProperties properties) {

@@ -42,7 +42,7 @@ final class ResourceNames {
 					"Rename it and the references to it");
 		}
 		else if (key.bracketed()) {
-			this.problems.add(path, null, "must have a name that YAML reads as a text", "Quote the name");
+			this.problems.add(path, null, "must have a name that is a text", "Quote the name");
 		}
 		return true;
 	}

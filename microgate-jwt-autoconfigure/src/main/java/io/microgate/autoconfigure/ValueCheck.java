@@ -69,7 +69,7 @@ final class ValueCheck {
 		String read = (value instanceof Boolean) ? "true or false" : (value instanceof Number) ? "a number" : "no text";
 		String cure = (known.duration() && value instanceof Number) ? "Add a unit, such as " + value + "s"
 				: "Quote it, so that it stays the text that is written";
-		refuse(path, value, "must be a text, but YAML reads it as " + read, cure);
+		refuse(path, value, "must be a text, but is read as " + read, cure);
 		this.values.put(path, value.toString());
 	}
 

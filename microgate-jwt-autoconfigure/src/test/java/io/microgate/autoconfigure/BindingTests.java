@@ -22,7 +22,10 @@ import io.microgate.route.RouteSpec;
 import io.microgate.spec.Marker;
 import io.microgate.spec.Ref;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,6 +160,43 @@ class BindingTests {
 				microgate: {jwks: {keys: {provider: {remote: {uri: "https://${idp.host}${idp.path:/keys}"}}}}}
 				""");
 		assertThat(properties.jwks().get("keys").provider().remote().uri()).isEqualTo("https://idp.example.com/keys");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1h30m", "1.5h", "500ms", "1d", "PT1H30M", "100us" })
+	void readWhenDurationHasUnitThenNoProblem(String duration) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/", timeouts: {connect: %s}}}}}
+				""".formatted(duration))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "10.1.2.3/8", "10.0.0.1/32", "0.0.0.0/0", "2001:db8::/32", "::1/128" })
+	void readWhenCidrRangeThenNoProblem(String range) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies:
+				    p:
+				      targetRefs: [{name: a}]
+				      policies:
+				        - requestConditions: {remoteIP: {cidrRanges: ["%s"]}}
+				          authorization: {deny: {}}
+				""".formatted(range))).isEmpty();
+	}
+
+	@Test
+	void readWhenThousandsOfRoutesThenAllAreRead() {
+		StringBuilder yaml = new StringBuilder("microgate:\n  routes:\n");
+		StringBuilder policies = new StringBuilder("  access-control-policies:\n");
+		for (int i = 0; i < 5_000; i++) {
+			yaml.append("    r%1$d: {hostnames: [a.example.com], paths: [/r%1$d/**]}\n".formatted(i));
+			policies.append(
+					"    p%1$d: {targetRefs: [{name: r%1$d}], policies: [{authorization: {deny: {}}}]}\n".formatted(i));
+		}
+		ConfigurableEnvironment environment = Configurations.environment(yaml.append(policies).toString());
+		assertThat(ConfigurationReader.read(environment).routes()).hasSize(5_000);
 	}
 
 	private static RequestConditions conditions(StringMatcherSpec path, List<String> methods) {

@@ -164,7 +164,8 @@ class ConfigurationWarningsTests {
 	@ParameterizedTest
 	@CsvSource({ "framework, none, true", "native, none, true", "NATIVE, server.tomcat.remoteip.trusted-proxies, false",
 			"native, server.tomcat.remoteip.internal-proxies, false",
-			"framework, server.tomcat.remoteip.trusted-proxies, true", "none, none, false", "NONE, none, false" })
+			"framework, server.tomcat.remoteip.trusted-proxies, true", "none, none, false", "NONE, none, false",
+			"none, server.tomcat.remoteip.remote-ip-header, true" })
 	void ofWhenHeadersAreForwardedThenWarningWithoutProxyList(String strategy, String list, boolean warned) {
 		ConfigurableEnvironment environment = Configurations
 			.environment(condition("remoteIP: {cidrRanges: [10.0.0.0/8]}"));

@@ -34,7 +34,7 @@ class KeysTests {
 					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {secrets: {a: /etc/keys}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: "https://example.com/"}} | microgate.secrets.a | must be the location of a directory | Write it like file:
-					microgate: {secrets: {a: ""}} | microgate.secrets.a | must have at least 1 characters | Fill it
+					microgate: {secrets: {a: ""}} | microgate.secrets.a | must not be empty | Fill it
 					microgate: {secrets: {a: {b: c}}} | microgate.secrets.a | must be a text | Write a single text
 					microgate: {maxDuration: 1s, max-duration: 1s} | microgate.max-duration | is not a known key | Remove it
 					""")
@@ -66,7 +66,7 @@ class KeysTests {
 	void readWhenNameIsNoTextThenProblem() {
 		assertThat(Configurations.problems("microgate: {secrets: {no: 'file:/a/'}}"))
 			.extracting(Problem::property, Problem::rule)
-			.containsExactly(tuple("microgate.secrets.false", "must have a name that YAML reads as a text"));
+			.containsExactly(tuple("microgate.secrets.false", "must have a name that is a text"));
 		assertThat(Configurations.problems("microgate: {secrets: {0: 'file:/a/'}}"))
 			.extracting(Problem::property, Problem::cure)
 			.containsExactly(
