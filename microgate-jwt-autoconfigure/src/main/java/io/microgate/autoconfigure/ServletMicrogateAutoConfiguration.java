@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.servlet.SecurityBeans;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.ServletFilterChains;
 import jakarta.servlet.Filter;
@@ -26,6 +27,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -53,11 +57,17 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context,
-			ObjectProvider<AuthenticationEventPublisher> authenticationEvents) {
+	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context) {
 		return new ServletFilterChains(decisions,
-				authenticationEvents.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)), context,
-				CorsSources.find(context));
+				new SecurityBeans(
+						context.getBeanProvider(AuthenticationEventPublisher.class)
+							.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)),
+						context.getBeanProvider(AuthorizationEventPublisher.class)
+							.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context)),
+						context.getBeanProvider(GrantedAuthorityDefaults.class)
+							.getIfUnique(() -> new GrantedAuthorityDefaults("ROLE_"))
+							.getRolePrefix(),
+						CorsSources.find(context)));
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)
