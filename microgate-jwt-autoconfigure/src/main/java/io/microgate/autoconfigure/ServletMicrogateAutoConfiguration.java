@@ -76,7 +76,7 @@ public final class ServletMicrogateAutoConfiguration {
 	SecurityFilterChain microgateSecurityFilterChain(ServletFilterChains chains,
 			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory) {
 		new ForeignChains(beanFactory).requireNoneHidingTheRoutes();
-		return chains.forRoutes(converter.getIfUnique(ServletMicrogateAutoConfiguration::scopesAsAuthorities));
+		return chains.forRoutes(converter.getIfAvailable(ServletMicrogateAutoConfiguration::scopesAsAuthorities));
 	}
 
 	private static JwtAuthenticationConverter scopesAsAuthorities() {

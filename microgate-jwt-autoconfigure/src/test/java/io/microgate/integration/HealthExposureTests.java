@@ -70,7 +70,7 @@ class HealthExposureTests {
 
 	@Test
 	void samePortWhenMountedBelowPathsThenHealthIsOpenThere() {
-		try (Application application = start(ENDPOINTS, MOUNTED_BELOW, KEYS, open("/mvc/actuator/beans"))) {
+		try (Application application = start(ENDPOINTS, MOUNTED_BELOW, KEYS, open("/mvc/actuator/microgate"))) {
 			assertThat(application.get("/shop/mvc/actuator/health").body()).contains("microgateJwks", "\"idp\"",
 					"\"provider\":\"remote\"", "\"keyIds\"", "\"stale\":false");
 			assertThat(application.get("/shop/mvc/actuator/health/microgateJwks/idp").statusCode()).isEqualTo(200);
@@ -79,7 +79,8 @@ class HealthExposureTests {
 			assertThat(application.get("/shop/mvc/readyz").statusCode()).isEqualTo(200);
 			assertThat(application.get("/shop/mvc/actuator/env").statusCode()).isEqualTo(403);
 			assertThat(application.get("/shop/mvc/actuator").statusCode()).isEqualTo(403);
-			assertThat(application.get("/shop/mvc/actuator/beans").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/actuator/microgate").body()).contains("\"routes\":[\"open\"]",
+					"\"warnings\":[");
 			assertThat(application.get("/shop/mvc/elsewhere").statusCode()).isEqualTo(403);
 		}
 	}
