@@ -23,6 +23,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Manag
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
@@ -35,7 +36,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the two filter chains on the servlet
- * stack. Each gives way to a bean of its own name and to nothing else.
+ * stack. Each gives way to a bean of its own name and to nothing else. Never lazy: a
+ * chain that hides ours shows at start.
  */
 @AutoConfiguration(after = MicrogateAutoConfiguration.class,
 		before = { ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
@@ -44,6 +46,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Lazy(false)
 public final class ServletMicrogateAutoConfiguration {
 
 	@Bean

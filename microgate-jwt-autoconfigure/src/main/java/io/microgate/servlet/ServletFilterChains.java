@@ -3,14 +3,17 @@ package io.microgate.servlet;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.microgate.route.RequestDecision;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -126,16 +129,24 @@ public final class ServletFilterChains {
 			Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
 		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
 		manager.setAuthenticationEventPublisher(this.beans.authenticationEvents());
-		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, (request) -> {
-			String token = this.decisions.get(request).extractToken();
-			return (token != null) ? new TokenAuthentication(token, this.decisions.get(request)) : null;
-		});
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, this::toAuthentication);
 		filter.setAuthenticationEntryPoint(this.refusals);
 		filter.setAuthenticationFailureHandler(this.refusals);
 		filter.setSecurityContextRepository(this.contexts);
 		// its name keeps a foreign chain's filter from marking a forward as filtered
 		filter.setBeanName("microgateTokenFilter");
 		return filter;
+	}
+
+	private @Nullable TokenAuthentication toAuthentication(HttpServletRequest request) {
+		RequestDecision decision = this.decisions.get(request);
+		String token = decision.extractToken();
+		if (token == null) {
+			return null;
+		}
+		// The filter would add the authorities of a foreign chain that has forwarded
+		SecurityContextHolder.clearContext();
+		return new TokenAuthentication(token, decision);
 	}
 
 	private SecurityContextHolderAwareRequestFilter servletApiFilter() {

@@ -13,16 +13,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 /**
  * A test of an application's controllers alone has our chains in front of them.
  */
 @WebMvcTest
-@TestPropertySource(properties = { "microgate.routes.open.paths=/open",
+@TestPropertySource(properties = { "microgate.routes.open.paths=/open", "microgate.routes.denied.paths=/denied",
+		"microgate.routes.protected.paths=/protected", "microgate.jwks.idp.provider.remote.uri=http://127.0.0.1:1/",
+		"microgate.jwts.token.require-any[0].jwks-ref.name=idp", "microgate.jwts.token.expiration-required=true",
 		"microgate.access-control-policies.open.target-refs[0].name=open",
-		"microgate.access-control-policies.open.policies[0].authorization=", "microgate.routes.denied.paths=/denied",
+		"microgate.access-control-policies.open.policies[0].authorization=",
 		"microgate.access-control-policies.denied.target-refs[0].name=denied",
-		"microgate.access-control-policies.denied.policies[0].authorization.deny=" })
+		"microgate.access-control-policies.denied.policies[0].authorization.deny=",
+		"microgate.access-control-policies.protected.target-refs[0].name=protected",
+		"microgate.access-control-policies.protected.policies[0].authorization.authentication.jwt.jwt-ref.name=token" })
 class WebMvcSliceTests {
 
 	@Autowired
@@ -35,6 +41,13 @@ class WebMvcSliceTests {
 		assertThat(this.mvc.get().uri("/other")).hasStatus(403);
 	}
 
+	@Test
+	void sliceWhenUserIsMockedThenTokenIsAskedForNevertheless() {
+		assertThat(this.mvc.get().uri("/protected").with(jwt())).hasStatus(401);
+		assertThat(this.mvc.get().uri("/protected").with(user("admin"))).hasStatus(401);
+		assertThat(this.mvc.get().uri("/other").with(jwt())).hasStatus(403);
+	}
+
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@Import(Pages.class)
@@ -45,7 +58,7 @@ class WebMvcSliceTests {
 	@RestController
 	static class Pages {
 
-		@GetMapping({ "/open", "/denied", "/other" })
+		@GetMapping({ "/open", "/denied", "/protected", "/other" })
 		String page() {
 			return "page";
 		}

@@ -5,9 +5,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Health is open wherever it is mounted, and nothing else is: other endpoints follow
  * routes.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HealthExposureTests {
 
 	private static final String ENDPOINTS = """
@@ -51,12 +55,12 @@ class HealthExposureTests {
 	}
 
 	/** An open route, and with it its policy. */
-	private static String open(String path) {
+	private static String open(String... paths) {
 		return """
 				microgate:
-				  routes: {open: {paths: ["%s"]}}
+				  routes: {open: {paths: [%s]}}
 				  access-control-policies: {open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}}
-				""".formatted(path);
+				""".formatted(String.join(", ", paths));
 	}
 
 	private static String denied(String path) {
@@ -69,8 +73,21 @@ class HealthExposureTests {
 	}
 
 	@Test
+	void startWhenNothingIsConfiguredThenOnlyHealthIsOpenAndOneLineSaysSo(CapturedOutput output) {
+		try (Application application = start("")) {
+			assertThat(application.get("/actuator/health").body()).contains("\"UP\"");
+			assertThat(application.get("/").statusCode()).isEqualTo(403);
+			assertThat(application.get("/actuator").statusCode()).isEqualTo(403);
+			assertThat(output.toString().lines().filter((line) -> line.contains("'microgate."))).singleElement()
+				.asString()
+				.contains("WARN", "'microgate.routes'", "'microgate.access-control-policies'");
+		}
+	}
+
+	@Test
 	void samePortWhenMountedBelowPathsThenHealthIsOpenThere() {
-		try (Application application = start(ENDPOINTS, MOUNTED_BELOW, KEYS, open("/mvc/actuator/microgate"))) {
+		try (Application application = start(ENDPOINTS, MOUNTED_BELOW, KEYS,
+				open("/mvc/actuator/microgate", "/mvc/actuator/metrics/**"))) {
 			assertThat(application.get("/shop/mvc/actuator/health").body()).contains("microgateJwks", "\"idp\"",
 					"\"provider\":\"remote\"", "\"keyIds\"", "\"stale\":false");
 			assertThat(application.get("/shop/mvc/actuator/health/microgateJwks/idp").statusCode()).isEqualTo(200);
@@ -81,6 +98,8 @@ class HealthExposureTests {
 			assertThat(application.get("/shop/mvc/actuator").statusCode()).isEqualTo(403);
 			assertThat(application.get("/shop/mvc/actuator/microgate").body()).contains("\"routes\":[\"open\"]",
 					"\"warnings\":[");
+			assertThat(application.get("/shop/mvc/actuator/metrics/microgate.decisions?tag=reason:route.none").body())
+				.contains("\"name\":\"microgate.decisions\"", "\"value\":2.0", "\"deny\"");
 			assertThat(application.get("/shop/mvc/elsewhere").statusCode()).isEqualTo(403);
 		}
 	}

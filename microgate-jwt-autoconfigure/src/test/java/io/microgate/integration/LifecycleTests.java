@@ -31,6 +31,8 @@ class LifecycleTests {
 			    short-lived: {provider: {remote: {uri: "${idp.uri}"}}}
 			""";
 
+	private static final String LAZY = "spring.main.lazy-initialization: true";
+
 	private final IdentityProvider idp = IdentityProvider.started();
 
 	@AfterEach
@@ -38,8 +40,9 @@ class LifecycleTests {
 		this.idp.close();
 	}
 
-	private Application start(Class<?> source) {
-		return Application.start(source, YAML, Map.of("idp.uri", this.idp.uri()));
+	private Application start(Class<?> source, String... documents) {
+		return Application.start(source, YAML + "---\n" + String.join("\n---\n", documents),
+				Map.of("idp.uri", this.idp.uri()));
 	}
 
 	private static List<String> threads() {
@@ -83,6 +86,20 @@ class LifecycleTests {
 	void startWhenRoutesAreHiddenThenNoThreadIsLeft() {
 		assertThatThrownBy(() -> start(Hiding.class)).hasStackTraceContaining("HiddenRoutesException");
 		awaitNoThread();
+	}
+
+	@Test
+	void startWhenBeansAreLazyThenKeysAreFetched() {
+		Application application = start(Plain.class, LAZY);
+		Awaitility.await().until(() -> this.idp.hits() == 1);
+		application.close();
+	}
+
+	@Test
+	void startWhenBeansAreLazyThenErrorsAreFound() {
+		assertThatThrownBy(() -> start(Plain.class, LAZY, "microgate.routes.open.paths: [/open]"))
+			.hasStackTraceContaining("InvalidConfigurationException");
+		assertThatThrownBy(() -> start(Hiding.class, LAZY)).hasStackTraceContaining("HiddenRoutesException");
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

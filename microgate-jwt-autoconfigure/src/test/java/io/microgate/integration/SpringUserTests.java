@@ -215,7 +215,7 @@ class SpringUserTests {
 		assertThat(refused.body()).isEmpty();
 		HttpResponse<String> allowed = application.get("/portal/forward/principal", idp.bearer());
 		assertThat(allowed.statusCode()).isEqualTo(200);
-		assertThat(allowed.body()).contains("\"subject\":\"alice\"");
+		assertThat(allowed.body()).contains("\"subject\":\"alice\"", "\"authorities\":[\"FACTOR_BEARER\"]");
 		assertThat(application.get("/portal/forward/write", idp.bearer()).statusCode()).isEqualTo(403);
 	}
 
