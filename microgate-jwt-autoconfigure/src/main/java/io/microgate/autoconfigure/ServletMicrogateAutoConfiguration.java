@@ -3,7 +3,6 @@ package io.microgate.autoconfigure;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.servlet.SecurityBeans;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.ServletFilterChains;
 import jakarta.servlet.Filter;
@@ -26,11 +25,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.AuthenticationEventPublisher;
-import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
-import org.springframework.security.authorization.AuthorizationEventPublisher;
-import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
-import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -61,16 +55,7 @@ public final class ServletMicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context) {
-		return new ServletFilterChains(decisions,
-				new SecurityBeans(
-						context.getBeanProvider(AuthenticationEventPublisher.class)
-							.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)),
-						context.getBeanProvider(AuthorizationEventPublisher.class)
-							.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context)),
-						context.getBeanProvider(GrantedAuthorityDefaults.class)
-							.getIfUnique(() -> new GrantedAuthorityDefaults("ROLE_"))
-							.getRolePrefix(),
-						CorsSources.find(context)));
+		return new ServletFilterChains(decisions, ApplicationBeans.find(context));
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)
