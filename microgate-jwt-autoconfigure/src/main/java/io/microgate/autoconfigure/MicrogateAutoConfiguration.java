@@ -20,14 +20,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the engine: from properties to the
- * point where requests are decided, on every web stack.
+ * point where requests are decided, on every web stack. Never lazy: errors of the
+ * configuration show at start, and keys are fetched before the first request.
  */
 @AutoConfiguration
+@Lazy(false)
 @ConditionalOnWebApplication
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 public final class MicrogateAutoConfiguration {

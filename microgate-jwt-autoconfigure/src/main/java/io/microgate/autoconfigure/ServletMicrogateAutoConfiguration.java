@@ -24,16 +24,16 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.AuthenticationEventPublisher;
-import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the two filter chains on the servlet
- * stack. Each gives way to a bean of its own name and to nothing else.
+ * stack. Each gives way to a bean of its own name and to nothing else. Never lazy: a
+ * chain that hides ours shows at start.
  */
 @AutoConfiguration(after = MicrogateAutoConfiguration.class,
 		before = { ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
@@ -42,6 +42,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Lazy(false)
 public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
@@ -61,11 +62,8 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context,
-			ObjectProvider<AuthenticationEventPublisher> authenticationEvents) {
-		return new ServletFilterChains(decisions,
-				authenticationEvents.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context)), context,
-				CorsSources.find(context));
+	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context) {
+		return new ServletFilterChains(decisions, ApplicationBeans.find(context));
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)
@@ -74,7 +72,7 @@ public final class ServletMicrogateAutoConfiguration {
 	SecurityFilterChain microgateSecurityFilterChain(ServletFilterChains chains,
 			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory) {
 		new ForeignChains(beanFactory).requireNoneHidingTheRoutes();
-		return chains.forRoutes(converter.getIfUnique(ServletMicrogateAutoConfiguration::scopesAsAuthorities));
+		return chains.forRoutes(converter.getIfAvailable(ServletMicrogateAutoConfiguration::scopesAsAuthorities));
 	}
 
 	private static JwtAuthenticationConverter scopesAsAuthorities() {

@@ -48,11 +48,23 @@ public final class ServletDecisions {
 	 * @return {@code false} when nobody but the last chain has to refuse it
 	 */
 	boolean isForRoutes(HttpServletRequest request) {
+		if (isErrorOfAllowedRequest(request)) {
+			return true;
+		}
 		RequestDecision decision = begin(request);
 		if (request.getDispatcherType() == DispatcherType.REQUEST || isUndecidedForward(request)) {
 			request.setAttribute(ATTRIBUTE, decision);
 		}
 		return !decision.isUnmatched();
+	}
+
+	/**
+	 * The error page is another path, but still about the request that we let through: a
+	 * chain that takes any other path knows nothing of its user.
+	 */
+	private static boolean isErrorOfAllowedRequest(HttpServletRequest request) {
+		RequestDecision decision = find(request);
+		return request.getDispatcherType() == DispatcherType.ERROR && decision != null && decision.isAllowed();
 	}
 
 	private static boolean isUndecidedForward(HttpServletRequest request) {

@@ -3,17 +3,17 @@ package io.microgate.servlet;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.microgate.route.RequestDecision;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -48,11 +48,7 @@ public final class ServletFilterChains {
 
 	private final ServletDecisions decisions;
 
-	private final AuthenticationEventPublisher authenticationEvents;
-
-	private final ApplicationEventPublisher events;
-
-	private final @Nullable CorsConfigurationSource cors;
+	private final SecurityBeans beans;
 
 	private final RefusalHandler refusals = new RefusalHandler();
 
@@ -63,16 +59,11 @@ public final class ServletFilterChains {
 	/**
 	 * Prepares the chains.
 	 * @param decisions the decisions about requests
-	 * @param authenticationEvents is told of verified and refused tokens
-	 * @param events is told of refused requests
-	 * @param cors the application's CORS configuration, {@code null} for none
+	 * @param beans what the application brings along
 	 */
-	public ServletFilterChains(ServletDecisions decisions, AuthenticationEventPublisher authenticationEvents,
-			ApplicationEventPublisher events, @Nullable CorsConfigurationSource cors) {
+	public ServletFilterChains(ServletDecisions decisions, SecurityBeans beans) {
 		this.decisions = decisions;
-		this.authenticationEvents = authenticationEvents;
-		this.events = events;
-		this.cors = cors;
+		this.beans = beans;
 	}
 
 	/**
@@ -100,8 +91,8 @@ public final class ServletFilterChains {
 		filters.add(new WebAsyncManagerIntegrationFilter());
 		filters.add(new SecurityContextHolderFilter(this.contexts));
 		filters.add(headerFilter());
-		if (this.cors != null) {
-			filters.add(corsFilter(this.cors));
+		if (this.beans.cors() != null) {
+			filters.add(corsFilter(this.beans.cors()));
 		}
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
@@ -137,11 +128,8 @@ public final class ServletFilterChains {
 	private BearerTokenAuthenticationFilter tokenFilter(
 			Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
 		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
-		manager.setAuthenticationEventPublisher(this.authenticationEvents);
-		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, (request) -> {
-			String token = this.decisions.get(request).extractToken();
-			return (token != null) ? new TokenAuthentication(token, this.decisions.get(request)) : null;
-		});
+		manager.setAuthenticationEventPublisher(this.beans.authenticationEvents());
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, this::toAuthentication);
 		filter.setAuthenticationEntryPoint(this.refusals);
 		filter.setAuthenticationFailureHandler(this.refusals);
 		filter.setSecurityContextRepository(this.contexts);
@@ -150,9 +138,21 @@ public final class ServletFilterChains {
 		return filter;
 	}
 
+	private @Nullable TokenAuthentication toAuthentication(HttpServletRequest request) {
+		RequestDecision decision = this.decisions.get(request);
+		String token = decision.extractToken();
+		if (token == null) {
+			return null;
+		}
+		// The filter would add the authorities of a foreign chain that has forwarded
+		SecurityContextHolder.clearContext();
+		return new TokenAuthentication(token, decision);
+	}
+
 	private SecurityContextHolderAwareRequestFilter servletApiFilter() {
 		SecurityContextHolderAwareRequestFilter filter = new SecurityContextHolderAwareRequestFilter();
 		filter.setAuthenticationEntryPoint(this.refusals);
+		filter.setRolePrefix(this.beans.rolePrefix());
 		try {
 			filter.afterPropertiesSet();
 		}
@@ -170,7 +170,7 @@ public final class ServletFilterChains {
 
 	private AuthorizationFilter authorizationFilter(DecisionAuthorizationManager manager) {
 		AuthorizationFilter filter = new AuthorizationFilter(manager);
-		filter.setAuthorizationEventPublisher(new SpringAuthorizationEventPublisher(this.events));
+		filter.setAuthorizationEventPublisher(this.beans.authorizationEvents());
 		return filter;
 	}
 

@@ -1,38 +1,25 @@
 package io.microgate.autoconfigure;
 
-import java.io.IOException;
-import java.util.List;
-
 import io.microgate.configuration.CheckedConfiguration;
-import jakarta.servlet.Filter;
-import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
+import static io.microgate.autoconfigure.ServletContexts.chains;
+import static io.microgate.autoconfigure.ServletContexts.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
@@ -41,21 +28,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
  */
 class FilterChainTests {
 
-	private static final String[] OPEN_AND_DENIED = { "microgate.routes.open.paths=/open/**",
-			"microgate.access-control-policies.open.target-refs[0].name=open",
-			"microgate.access-control-policies.open.policies[0].authorization=",
-			"microgate.routes.denied.paths=/denied/**",
-			"microgate.access-control-policies.denied.target-refs[0].name=denied",
-			"microgate.access-control-policies.denied.policies[0].authorization.deny=" };
-
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(MicrogateAutoConfiguration.class, ServletMicrogateAutoConfiguration.class,
-						ActuatorMicrogateAutoConfiguration.class, SecurityAutoConfiguration.class,
-						UserDetailsServiceAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
-						ManagementWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
-						WebMvcAutoConfiguration.class, DispatcherServletAutoConfiguration.class))
-		.withPropertyValues(OPEN_AND_DENIED);
+	private final WebApplicationContextRunner runner = ServletContexts.runner();
 
 	@Test
 	void bothChainsWhenNothingElseThenDecideAboutEverything() {
@@ -189,31 +162,6 @@ class FilterChainTests {
 			assertThat(status(context, "/open/x")).isEqualTo(200);
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 		});
-	}
-
-	private static List<String> chains(AssertableWebApplicationContext context) {
-		FilterChainProxy proxy = context.getBean("springSecurityFilterChain", FilterChainProxy.class);
-		return proxy.getFilterChains()
-			.stream()
-			.map((chain) -> context.getBeansOfType(SecurityFilterChain.class)
-				.entrySet()
-				.stream()
-				.filter((entry) -> entry.getValue() == chain)
-				.findFirst()
-				.orElseThrow()
-				.getKey())
-			.toList();
-	}
-
-	private static int status(AssertableWebApplicationContext context, String target)
-			throws ServletException, IOException {
-		MockHttpServletRequest request = new MockHttpServletRequest(context.getServletContext(), "GET", target);
-		MockHttpServletResponse response = new MockHttpServletResponse();
-		context.getBean("springSecurityFilterChain", Filter.class)
-			.doFilter(request, response, (rq, rs) -> response.setHeader("passed", "true"));
-		boolean passed = "true".equals(response.getHeader("passed"));
-		assertThat(passed).as("passed").isEqualTo(response.getStatus() == 200);
-		return response.getStatus();
 	}
 
 	@Configuration(proxyBeanMethods = false)

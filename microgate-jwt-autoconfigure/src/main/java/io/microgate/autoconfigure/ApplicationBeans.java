@@ -1,0 +1,34 @@
+package io.microgate.autoconfigure;
+
+import io.microgate.servlet.SecurityBeans;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+
+/**
+ * Finds what the application declares for all chains of Spring Security, by the rules and
+ * with the defaults of Spring Security's own.
+ */
+final class ApplicationBeans {
+
+	private static final String ROLE_PREFIX = "ROLE_";
+
+	private ApplicationBeans() {
+	}
+
+	static SecurityBeans find(ApplicationContext context) {
+		AuthenticationEventPublisher authenticationEvents = context.getBeanProvider(AuthenticationEventPublisher.class)
+			.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context));
+		AuthorizationEventPublisher authorizationEvents = context.getBeanProvider(AuthorizationEventPublisher.class)
+			.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context));
+		GrantedAuthorityDefaults authorities = context.getBeanProvider(GrantedAuthorityDefaults.class)
+			.getIfUnique(() -> new GrantedAuthorityDefaults(ROLE_PREFIX));
+		return new SecurityBeans(authenticationEvents, authorizationEvents, authorities.getRolePrefix(),
+				CorsSources.find(context));
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.microgate.servlet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.web.cors.CorsConfigurationSource;
+
+/**
+ * Beans of the application that Spring Security honours in its own chains, so that ours
+ * do as well.
+ *
+ * @param authenticationEvents is told of verified and refused tokens
+ * @param authorizationEvents is told of allowed and refused requests
+ * @param rolePrefix what {@code isUserInRole} puts in front of a role, possibly nothing
+ * @param cors the CORS configuration, {@code null} for none
+ */
+public record SecurityBeans(AuthenticationEventPublisher authenticationEvents,
+		AuthorizationEventPublisher authorizationEvents, String rolePrefix, @Nullable CorsConfigurationSource cors) {
+}

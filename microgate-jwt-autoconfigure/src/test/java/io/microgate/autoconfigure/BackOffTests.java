@@ -1,0 +1,266 @@
+package io.microgate.autoconfigure;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.microgate.actuate.JwksHealth;
+import io.microgate.actuate.MeterDecisionListener;
+import io.microgate.actuate.MicrogateEndpoint;
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.jwks.JwksCompiler;
+import io.microgate.jwks.JwksSources;
+import io.microgate.policy.DecisionListener;
+import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.route.RouteTable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+
+import static io.microgate.autoconfigure.ServletContexts.chains;
+import static io.microgate.autoconfigure.ServletContexts.filter;
+import static io.microgate.autoconfigure.ServletContexts.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Beans of ours give way to those of the application, and stand beside those that are not
+ * meant to replace them.
+ */
+class BackOffTests {
+
+	private final WebApplicationContextRunner runner = ServletContexts.runner();
+
+	private static RouteTable noRoutes() {
+		return RouteTable.compile(Map.of(), (name) -> {
+			throw new IllegalStateException(name);
+		});
+	}
+
+	private static JwksSources noSources() {
+		return JwksSources.compile(Map.of(),
+				new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC()));
+	}
+
+	@Test
+	void routeTableWhenOwnThenDecides() {
+		this.runner.withBean(RouteTable.class, BackOffTests::noRoutes).run((context) -> {
+			assertThat(context).doesNotHaveBean("microgateRouteTable");
+			assertThat(status(context, "/open/x")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void decisionPointWhenOwnThenDecides() {
+		this.runner.withBean(PolicyDecisionPoint.class, () -> new PolicyDecisionPoint(noRoutes(), List.of()))
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("microgatePolicyDecisionPoint");
+				assertThat(status(context, "/open/x")).isEqualTo(403);
+			});
+	}
+
+	@Test
+	void jwksSourcesWhenOwnThenNothingIsFetched() {
+		this.runner.withPropertyValues("microgate.jwks.idp.provider.remote.uri=http://127.0.0.1:1/")
+			.withBean(JwksSources.class, BackOffTests::noSources)
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("microgateJwksSources");
+				assertThat(context.getBean("microgateJwksHealthContributor", CompositeHealthContributor.class).stream())
+					.isEmpty();
+			});
+	}
+
+	@Test
+	void healthContributorWhenOwnThenOursGivesWay() {
+		CompositeHealthContributor own = JwksHealth.of(List.of());
+		this.runner.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class, () -> own)
+			.run((context) -> assertThat(context.getBean("microgateJwksHealthContributor")).isSameAs(own));
+	}
+
+	@Test
+	void healthContributorWhenSwitchedOffThenAbsent() {
+		this.runner.withPropertyValues("management.health.microgate-jwks.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("microgateJwksHealthContributor"));
+	}
+
+	@Test
+	void routesChainWhenOwnOfOurNameThenOursGivesWay() {
+		this.runner.withUserConfiguration(OwnRoutesChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/denied/x")).isEqualTo(200);
+			assertThat(status(context, "/open/x")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void clockWhenOwnThenItIsTheOnlyCandidate() {
+		Clock own = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		this.runner.withBean("clock", Clock.class, () -> own).run((context) -> {
+			assertThat(context.getBeanProvider(Clock.class).getObject()).isSameAs(own);
+			assertThat(context.getBean("microgateClock")).isNotSameAs(own);
+		});
+	}
+
+	@Test
+	void clockWhenOwnOfOurNameThenOursGivesWay() {
+		Clock own = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		this.runner.withBean("microgateClock", Clock.class, () -> own)
+			.run((context) -> assertThat(context.getBean("microgateClock")).isSameAs(own));
+	}
+
+	@Test
+	void decisionListenersWhenSeveralThenAllAreToldOnce() {
+		List<String> told = new ArrayList<>();
+		DecisionListener failing = (request, route, decision) -> {
+			throw new IllegalStateException("Failure of the application");
+		};
+		DecisionListener recording = (request, route, decision) -> told
+			.add(request.path() + " " + route + " " + decision.reason());
+		this.runner.withBean("failing", DecisionListener.class, () -> failing)
+			.withBean("recording", DecisionListener.class, () -> recording)
+			.run((context) -> {
+				assertThat(status(context, "/open/x")).isEqualTo(200);
+				assertThat(status(context, "/denied/x")).isEqualTo(403);
+				assertThat(status(context, "/other")).isEqualTo(403);
+				assertThat(told).containsExactly("/open/x open null", "/denied/x denied POLICY_DENY",
+						"/other null ROUTE_NONE");
+			});
+	}
+
+	@Test
+	void counterWhenThereIsARegistryThenHasBoundedTags() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
+			status(context, "/open/x");
+			status(context, "/open/y");
+			status(context, "/denied/x");
+			status(context, "/other");
+			assertThat(context.getBean(MeterRegistry.class).find("microgate.decisions").counters())
+				.extracting(BackOffTests::describe)
+				.containsExactlyInAnyOrder("outcome=allow reason=none route=open: 2.0",
+						"outcome=deny reason=policy.deny route=denied: 1.0",
+						"outcome=deny reason=route.none route=none: 1.0");
+		});
+	}
+
+	private static String describe(Counter counter) {
+		List<String> tags = counter.getId()
+			.getTags()
+			.stream()
+			.map((Tag tag) -> tag.getKey() + "=" + tag.getValue())
+			.toList();
+		return String.join(" ", tags) + ": " + counter.count();
+	}
+
+	@Test
+	void meterListenerWhenOwnThenOursGivesWay() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean("own", MeterDecisionListener.class, () -> new MeterDecisionListener(new SimpleMeterRegistry()))
+			.run((context) -> {
+				status(context, "/open/x");
+				assertThat(context.getBean(MeterRegistry.class).find("microgate.decisions").counters()).isEmpty();
+			});
+	}
+
+	@Test
+	void meterListenerWhenThereIsNoRegistryThenAbsent() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(MeterDecisionListener.class));
+	}
+
+	@Test
+	void endpointWhenExposedThenListsRoutesAndWarnings() {
+		withEndpoints().withPropertyValues("management.endpoints.web.exposure.include=microgate")
+			.run((context) -> assertThat(context.getBean(MicrogateEndpoint.class).configuration())
+				.satisfies((configuration) -> {
+					assertThat(configuration.routes()).containsExactly("open", "denied");
+					assertThat(configuration.warnings())
+						.isEqualTo(context.getBean(CheckedConfiguration.class).warnings());
+				}));
+	}
+
+	@Test
+	void endpointWhenNotExposedThenAbsent() {
+		withEndpoints().run((context) -> assertThat(context).doesNotHaveBean(MicrogateEndpoint.class));
+	}
+
+	private WebApplicationContextRunner withEndpoints() {
+		return this.runner.withConfiguration(
+				AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class));
+	}
+
+	@Test
+	void resourceServerWhenConfiguredAsWellThenOursDecides() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(OAuth2ResourceServerAutoConfiguration.class,
+					OAuth2ResourceServerWebSecurityAutoConfiguration.class))
+			.withPropertyValues("spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(JwtDecoder.class).doesNotHaveBean(UserDetailsService.class);
+				assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+						"microgateUnmatchedSecurityFilterChain");
+				assertThat(status(context, "/open/x")).isEqualTo(200);
+				assertThat(status(context, "/denied/x")).isEqualTo(403);
+				assertThat(status(context, "/other")).isEqualTo(403);
+			});
+	}
+
+	@Test
+	void convertersWhenSeveralThenStartFails() {
+		this.runner.withBean("first", JwtAuthenticationConverter.class)
+			.withBean("second", JwtAuthenticationConverter.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoUniqueBeanDefinitionException.class));
+	}
+
+	@Test
+	void errorWhenUnmatchedRequestsPassThenStaysInTheChainOfItsRequest() {
+		this.runner.withPropertyValues("microgate.unmatched-requests=pass").run((context) -> {
+			MockHttpServletRequest request = new MockHttpServletRequest(context.getServletContext(), "GET", "/open/x");
+			filter(context, request, new MockHttpServletResponse(), (rq, rs) -> {
+			});
+			request.setDispatcherType(DispatcherType.ERROR);
+			request.setRequestURI("/error");
+			filter(context, request, new MockHttpServletResponse(),
+					(rq, rs) -> assertThat(SecurityContextHolder.getContext().getAuthentication()).isNotNull());
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnRoutesChain {
+
+		@Bean
+		@Order(0)
+		SecurityFilterChain microgateSecurityFilterChain(HttpSecurity http) {
+			return http.securityMatcher("/denied/**").authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+}

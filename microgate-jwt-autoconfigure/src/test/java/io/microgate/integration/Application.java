@@ -1,0 +1,115 @@
+package io.microgate.integration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+/**
+ * An application on Tomcat, started as a user's is, and a client that talks to it.
+ */
+final class Application implements AutoCloseable {
+
+	/** One for all: each has threads of its own that cannot be closed. */
+	private static final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final ConfigurableApplicationContext context;
+
+	private Application(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts an application on a free port.
+	 * @param source its configuration class
+	 * @param yaml its {@code application.yml}
+	 * @param properties what the YAML refers to by placeholder
+	 * @return the application
+	 */
+	static Application start(Class<?> source, String yaml, Map<String, Object> properties) {
+		Map<String, Object> defaults = new HashMap<>(properties);
+		defaults.putAll(load(yaml));
+		SpringApplication application = new SpringApplication(source);
+		application.setDefaultProperties(defaults);
+		application.setRegisterShutdownHook(false);
+		return new Application(application.run("--server.port=0", "--spring.main.banner-mode=off"));
+	}
+
+	private static Map<String, Object> load(String yaml) {
+		Map<String, Object> properties = new HashMap<>();
+		try {
+			for (PropertySource<?> document : new YamlPropertySourceLoader().load("application.yml",
+					new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))) {
+				EnumerablePropertySource<?> source = (EnumerablePropertySource<?>) document;
+				for (String name : source.getPropertyNames()) {
+					properties.put(name, source.getProperty(name));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return properties;
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	HttpResponse<String> get(String path, String... headers) {
+		return send("local.server.port", "GET", path, headers);
+	}
+
+	HttpResponse<String> post(String path, String... headers) {
+		return send("local.server.port", "POST", path, headers);
+	}
+
+	HttpResponse<String> options(String path, String... headers) {
+		return send("local.server.port", "OPTIONS", path, headers);
+	}
+
+	/** Asks at the management port. */
+	HttpResponse<String> manage(String path, String... headers) {
+		return send("local.management.port", "GET", path, headers);
+	}
+
+	private HttpResponse<String> send(String port, String method, String path, String... headers) {
+		URI uri = URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty(port) + path);
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+			.timeout(Duration.ofSeconds(20))
+			.method(method, BodyPublishers.noBody());
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		try {
+			return client.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.microgate.integration;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Health is open wherever it is mounted, and nothing else is: other endpoints follow
+ * routes.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HealthExposureTests {
+
+	private static final String ENDPOINTS = """
+			management:
+			  endpoints.web.exposure.include: "*"
+			  endpoint.health: {show-details: always, probes: {enabled: true, add-additional-paths: true}}
+			""";
+
+	private static final String MOUNTED_BELOW = """
+			server.servlet.context-path: /shop
+			spring.mvc.servlet.path: /mvc
+			""";
+
+	private static final String KEYS = """
+			microgate:
+			  jwks:
+			    idp: {provider: {remote: {uri: "${idp.uri}"}}}
+			""";
+
+	private static IdentityProvider idp;
+
+	@BeforeAll
+	static void startIdentityProvider() {
+		idp = IdentityProvider.started();
+	}
+
+	@AfterAll
+	static void stopIdentityProvider() {
+		idp.close();
+	}
+
+	private static Application start(String... yaml) {
+		return Application.start(PlainApplication.class, String.join("---\n", yaml), Map.of("idp.uri", idp.uri()));
+	}
+
+	/** An open route, and with it its policy. */
+	private static String open(String... paths) {
+		return """
+				microgate:
+				  routes: {open: {paths: [%s]}}
+				  access-control-policies: {open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}}
+				""".formatted(String.join(", ", paths));
+	}
+
+	private static String denied(String path) {
+		return """
+				microgate:
+				  routes: {denied: {paths: ["%s"]}}
+				  access-control-policies:
+				    denied: {targetRefs: [{name: denied}], policies: [{authorization: {deny: {}}}]}
+				""".formatted(path);
+	}
+
+	@Test
+	void startWhenNothingIsConfiguredThenOnlyHealthIsOpenAndOneLineSaysSo(CapturedOutput output) {
+		try (Application application = start("")) {
+			assertThat(application.get("/actuator/health").body()).contains("\"UP\"");
+			assertThat(application.get("/").statusCode()).isEqualTo(403);
+			assertThat(application.get("/actuator").statusCode()).isEqualTo(403);
+			assertThat(output.toString().lines().filter((line) -> line.contains("'microgate."))).singleElement()
+				.asString()
+				.contains("WARN", "'microgate.routes'", "'microgate.access-control-policies'");
+		}
+	}
+
+	@Test
+	void samePortWhenMountedBelowPathsThenHealthIsOpenThere() {
+		try (Application application = start(ENDPOINTS, MOUNTED_BELOW, KEYS,
+				open("/mvc/actuator/microgate", "/mvc/actuator/metrics/**"))) {
+			assertThat(application.get("/shop/mvc/actuator/health").body()).contains("microgateJwks", "\"idp\"",
+					"\"provider\":\"remote\"", "\"keyIds\"", "\"stale\":false");
+			assertThat(application.get("/shop/mvc/actuator/health/microgateJwks/idp").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/livez").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/readyz").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/actuator/env").statusCode()).isEqualTo(403);
+			assertThat(application.get("/shop/mvc/actuator").statusCode()).isEqualTo(403);
+			assertThat(application.get("/shop/mvc/actuator/microgate").body()).contains("\"routes\":[\"open\"]",
+					"\"warnings\":[");
+			assertThat(application.get("/shop/mvc/actuator/metrics/microgate.decisions?tag=reason:route.none").body())
+				.contains("\"name\":\"microgate.decisions\"", "\"value\":2.0", "\"deny\"");
+			assertThat(application.get("/shop/mvc/elsewhere").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void managementPortWhenMountedBelowPathsThenHealthIsOpenThere() {
+		String port = "management.server: {port: 0, base-path: /manage}\n";
+		try (Application application = start(ENDPOINTS, MOUNTED_BELOW, port, KEYS, open("/actuator/beans"))) {
+			assertThat(application.manage("/manage/actuator/health").body()).contains("microgateJwks");
+			assertThat(application.manage("/manage/actuator/health/microgateJwks/idp").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/manage/actuator/health/readiness").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/manage/actuator/beans").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/manage/actuator/env").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/manage/actuator").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/manage/livez").statusCode()).isEqualTo(403);
+			assertThat(application.get("/shop/mvc/livez").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/readyz").statusCode()).isEqualTo(200);
+			assertThat(application.get("/shop/mvc/actuator/health").statusCode()).isEqualTo(403);
+			assertThat(application.get("/shop/mvc/actuator/env").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void managementPortWhenEndpointsAreAtItsRootThenOnlyHealthIsOpen() {
+		String root = """
+				management: {server.port: 0, endpoints.web.base-path: /, endpoints.web.path-mapping.health: alive}
+				""";
+		try (Application application = start(ENDPOINTS, root)) {
+			assertThat(application.manage("/alive").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/alive/liveness").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/health").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/env").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/alivex").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void managementPortWhenLiteralPathOfRouteLiesUnderHealthThenRouteDecides() {
+		String port = "management.server.port: 0\n";
+		try (Application application = start(ENDPOINTS, port, denied("/actuator/health/liveness"))) {
+			assertThat(application.manage("/actuator/health/liveness").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/actuator/health").statusCode()).isEqualTo(200);
+			assertThat(application.get("/livez").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void samePortWhenLiteralPathOfRouteIsAnAdditionalPathThenRouteDecides() {
+		try (Application application = start(ENDPOINTS, denied("/livez"))) {
+			assertThat(application.get("/livez").statusCode()).isEqualTo(403);
+			assertThat(application.get("/readyz").statusCode()).isEqualTo(200);
+			assertThat(application.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PlainApplication {
+
+	}
+
+}

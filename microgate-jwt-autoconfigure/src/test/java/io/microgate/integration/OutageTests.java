@@ -1,0 +1,157 @@
+package io.microgate.integration;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application starts without its identity provider and heals by itself.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OutageTests {
+
+	private static final String YAML = """
+			management.endpoint.health.show-details: always
+			logging.level: {io.microgate: debug, org.springframework.security: "${level}"}
+			microgate:
+			  jwks:
+			    idp: {provider: {remote: {uri: "${idp.uri}"}}}
+			  jwts:
+			    token:
+			      requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example"}]
+			      expirationRequired: true
+			  routes:
+			    protected: {paths: [/protected]}
+			    open: {paths: [/open]}
+			  access-control-policies:
+			    protected:
+			      targetRefs: [{name: protected}]
+			      policies: [{authorization: {authentication: {jwt: {jwtRef: {name: token}}}}}]
+			    open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
+			""";
+
+	private final IdentityProvider idp = IdentityProvider.stopped();
+
+	private Application application;
+
+	private void startApplication() {
+		startApplication("info");
+	}
+
+	private void startApplication(String level) {
+		this.application = Application.start(Pages.class, YAML, Map.of("idp.uri", this.idp.uri(), "level", level));
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+		this.idp.close();
+	}
+
+	@Test
+	void startWhenIdentityProviderIsStoppedThenHealsOnceItIsStarted(CapturedOutput output) {
+		startApplication();
+		String[] bearer = this.idp.bearer();
+		Awaitility.await().untilAsserted(() -> verifyHealthIsDown());
+		verifyUnavailable(this.application.get("/protected", bearer));
+		assertThat(this.application.get("/open").statusCode()).isEqualTo(200);
+		assertThat(this.application.get("/protected").statusCode()).isEqualTo(401);
+		this.idp.start();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.application.get("/protected", bearer).statusCode()).isEqualTo(200));
+		assertThat(this.application.get("/actuator/health").statusCode()).isEqualTo(200);
+		this.idp.stop();
+		assertThat(this.application.get("/protected", bearer).statusCode()).isEqualTo(200);
+		assertThat(output).contains("cannot be fetched", "is fetched again", "key.unavailable");
+		verifyNothingLeaks(output, bearer);
+	}
+
+	private void verifyHealthIsDown() {
+		HttpResponse<String> health = this.application.get("/actuator/health");
+		assertThat(health.statusCode()).isEqualTo(503);
+		assertThat(health.body()).containsPattern("\"microgateJwks\":\\{[^}]*\"idp\":\\{[^}]*\"lastError\":\"[^\"]+\"");
+		assertThat(health.body()).containsPattern("\"idp\":\\{[^{]*\\{[^}]*}[^}]*\"status\":\"DOWN\"");
+	}
+
+	private static void verifyUnavailable(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+		assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+		assertThat(response.body()).isEmpty();
+	}
+
+	@Test
+	void requestWhenFirstFetchHangsThenWaitsForIt(CapturedOutput output) {
+		this.idp.hang();
+		this.idp.start();
+		startApplication();
+		String[] bearer = this.idp.bearer();
+		Awaitility.await().until(() -> this.idp.hits() == 1);
+		assertThat(this.application.get("/actuator/health").body()).contains("\"UNKNOWN\"");
+		CompletableFuture<HttpResponse<String>> first = CompletableFuture
+			.supplyAsync(() -> this.application.get("/protected", bearer));
+		Awaitility.await().during(Duration.ofMillis(300)).until(() -> !first.isDone());
+		assertThat(this.application.get("/open").statusCode()).isEqualTo(200);
+		this.idp.answer();
+		assertThat(first).succeedsWithin(Duration.ofSeconds(5))
+			.satisfies((response) -> assertThat(response.statusCode()).isEqualTo(200));
+		assertThat(this.idp.hits()).isOne();
+		verifyNothingLeaks(output, bearer);
+	}
+
+	@Test
+	void requestWhenFirstFetchHangsForTooLongThenUnavailable(CapturedOutput output) {
+		this.idp.hang();
+		this.idp.start();
+		startApplication("trace");
+		String[] bearer = this.idp.bearer();
+		verifyUnavailable(this.application.get("/protected", bearer));
+		this.idp.answer();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.application.get("/protected", bearer).statusCode()).isEqualTo(200));
+		assertThat(output).contains("TRACE").doesNotContain(signature(bearer));
+	}
+
+	private static String signature(String[] bearer) {
+		return bearer[1].substring(bearer[1].lastIndexOf('.') + 1);
+	}
+
+	private static void verifyNothingLeaks(CapturedOutput output, String[] bearer) {
+		assertThat(output).doesNotContain("\tat ", signature(bearer));
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(PagesController.class)
+	static class Pages {
+
+	}
+
+	@RestController
+	static class PagesController {
+
+		@GetMapping({ "/protected", "/open" })
+		String page() {
+			return "page";
+		}
+
+	}
+
+}
