@@ -114,6 +114,7 @@ class HealthExposureTests {
 			assertThat(application.manage("/manage/actuator/beans").statusCode()).isEqualTo(200);
 			assertThat(application.manage("/manage/actuator/env").statusCode()).isEqualTo(403);
 			assertThat(application.manage("/manage/actuator").statusCode()).isEqualTo(403);
+			assertThat(application.manage("//manage/actuator/env").statusCode()).isEqualTo(400);
 			assertThat(application.manage("/manage/livez").statusCode()).isEqualTo(403);
 			assertThat(application.get("/shop/mvc/livez").statusCode()).isEqualTo(200);
 			assertThat(application.get("/shop/mvc/readyz").statusCode()).isEqualTo(200);

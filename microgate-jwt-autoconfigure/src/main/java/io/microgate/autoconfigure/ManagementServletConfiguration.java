@@ -1,0 +1,28 @@
+package io.microgate.autoconfigure;
+
+import io.microgate.servlet.ServletDecisions;
+import io.microgate.servlet.UnreadableTargetFilter;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * What a separate management port needs beside Spring Security's filter, which Boot
+ * brings there.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBean(ServletDecisions.class)
+final class ManagementServletConfiguration {
+
+	@Bean
+	UnreadableTargetFilter microgateManagementUnreadableTargetFilter(ServletDecisions decisions) {
+		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+	}
+
+}
