@@ -9,4 +9,8 @@ package io.microgate.verdict;
  * @param basePathProperty the property that mounts it elsewhere
  */
 record TestStack(String name, Class<?> application, String basePathProperty) {
+
+	static final TestStack SERVLET = new TestStack("servlet", ServletTestApplication.class,
+			"server.servlet.context-path");
+
 }
