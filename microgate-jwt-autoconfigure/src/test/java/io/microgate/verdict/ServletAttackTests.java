@@ -34,4 +34,31 @@ class ServletAttackTests {
 
 	}
 
+	@Nested
+	class Signatures extends SignatureAttackTests {
+
+		Signatures() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Structure extends StructureAttackTests {
+
+		Structure() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Sizes extends SizeAttackTests {
+
+		Sizes() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
 }
