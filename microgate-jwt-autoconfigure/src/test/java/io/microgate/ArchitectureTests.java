@@ -49,22 +49,26 @@ class ArchitectureTests {
 		.definedBy("io.microgate.servlet")
 		.layer("actuate")
 		.definedBy("io.microgate.actuate")
+		.layer("configuration")
+		.definedBy("io.microgate.configuration")
 		.layer("autoconfigure")
 		.definedBy("io.microgate.autoconfigure")
 		.whereLayer("autoconfigure")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("configuration")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("servlet")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("route")
-		.mayOnlyBeAccessedByLayers("servlet", "actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("servlet", "actuate", "configuration", "autoconfigure")
 		.whereLayer("policy")
-		.mayOnlyBeAccessedByLayers("route", "servlet", "actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("route", "servlet", "actuate", "configuration", "autoconfigure")
 		.whereLayer("jwt")
-		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "actuate", "configuration", "autoconfigure")
 		.whereLayer("jwks")
-		.mayOnlyBeAccessedByLayers("jwt", "policy", "route", "servlet", "actuate", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("jwt", "policy", "route", "servlet", "actuate", "configuration", "autoconfigure");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.microgate.(**)").should().beFreeOfCycles();

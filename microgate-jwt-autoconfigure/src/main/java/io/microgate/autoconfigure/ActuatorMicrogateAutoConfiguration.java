@@ -2,13 +2,14 @@ package io.microgate.autoconfigure;
 
 import java.util.List;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.microgate.actuate.HealthPaths;
 import io.microgate.actuate.JwksHealth;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MicrogateEndpoint;
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksSources;
 import io.microgate.route.OpenPaths;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksSources;
 import io.microgate.policy.DecisionListener;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.JwtSpec;

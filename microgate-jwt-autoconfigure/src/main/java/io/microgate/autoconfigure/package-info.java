@@ -1,5 +1,5 @@
 /**
- * Composition: binds, checks and compiles the configuration and contributes the beans.
+ * Composition only: compiles the checked configuration and contributes the beans.
  */
 @NullMarked
 package io.microgate.autoconfigure;

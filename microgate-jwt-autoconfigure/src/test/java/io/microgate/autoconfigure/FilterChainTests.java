@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import java.io.IOException;
 import java.util.List;
 
+import io.microgate.configuration.CheckedConfiguration;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,38 @@
+package io.microgate.configuration;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * The configuration of an application, free of errors.
+ *
+ * @param properties what is configured
+ * @param warnings what is allowed but lets in more than one may think
+ */
+public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings) {
+
+	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
+
+	/**
+	 * Reads and checks the configuration, and logs the warnings.
+	 * @param environment where properties come from
+	 * @return the configuration
+	 * @throws InvalidConfigurationException with all problems, if there are any
+	 */
+	public static CheckedConfiguration read(Environment environment) {
+		MicrogateProperties properties = ConfigurationReader.read(environment);
+		List<String> warnings = ConfigurationWarnings.of(properties, environment);
+		warnings.forEach(logger::warn);
+		ConfigurationWarnings.hints(properties).forEach(logger::info);
+		if (properties.routes().isEmpty()) {
+			logger.warn("No route is configured, so every request but health is refused. "
+					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies'.");
+		}
+		return new CheckedConfiguration(properties, warnings);
+	}
+
+}

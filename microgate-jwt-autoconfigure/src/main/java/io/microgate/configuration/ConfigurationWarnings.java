@@ -1,0 +1,155 @@
+package io.microgate.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.microgate.jwks.JwksSpec.CertificateVerification;
+import io.microgate.jwks.JwksSpec.Remote;
+import io.microgate.jwks.JwksSpec.Tls;
+import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.JwtSpec.ExtractionSource;
+import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.policy.AccessControlPolicySpec.Authorization;
+import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.route.RouteSpec;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * What is allowed in a configuration but lets in more than one may think.
+ */
+final class ConfigurationWarnings {
+
+	/**
+	 * Refused by servers and by Spring Security's firewall unless told otherwise.
+	 */
+	private static final Set<String> UNSERVED_METHODS = Set.of("CONNECT", "TRACE");
+
+	private final List<String> texts = new ArrayList<>();
+
+	private ConfigurationWarnings() {
+	}
+
+	/**
+	 * What an operator should look at.
+	 * @param properties a configuration that has been checked
+	 * @param environment the environment that it comes from
+	 * @return warnings, each beginning with the property in single quotes
+	 */
+	static List<String> of(MicrogateProperties properties, Environment environment) {
+		ConfigurationWarnings warnings = new ConfigurationWarnings();
+		warnings.addJwks(properties);
+		warnings.addJwts(properties);
+		warnings.addPolicies(properties);
+		warnings.addMethods(properties);
+		warnings.addRegexes(properties);
+		new ForwardedHeaders(environment).conditionsWithoutProxyList(properties)
+			.forEach((condition) -> warnings.add(condition,
+					"judges an address that any client can claim, because forwarded headers are used without a list of"
+							+ " trusted proxies (server.tomcat.remoteip.trusted-proxies)"));
+		if ("pass".equals(properties.unmatchedRequests())) {
+			warnings.texts.add("'%s' lets requests pass that no route matches"
+				.formatted(PropertyPath.ROOT.child("unmatchedRequests")));
+		}
+		return List.copyOf(warnings.texts);
+	}
+
+	/**
+	 * What is worth knowing but probably meant.
+	 * @param properties a configuration that has been checked
+	 * @return hints, each beginning with the property in single quotes
+	 */
+	static List<String> hints(MicrogateProperties properties) {
+		ConfigurationWarnings hints = new ConfigurationWarnings();
+		RegexConditions.onPaths(properties)
+			.stream()
+			.filter((regex) -> hasOpenEnd(regex.spec()))
+			.forEach((regex) -> hints.add(regex, "has an open end, so it finds every path that begins like this"));
+		return List.copyOf(hints.texts);
+	}
+
+	private void add(Located<?> located, String text) {
+		this.texts.add("'%s' %s".formatted(located.path(), text));
+	}
+
+	private void addJwks(MicrogateProperties properties) {
+		JwksChecks.remotes(properties)
+			.flatMap((remote) -> remote.child("uri", Remote::uri))
+			.filter((uri) -> uri.spec().startsWith("http://"))
+			.forEach((uri) -> add(uri, "fetches keys over plain http, so whoever is on the way can replace them"));
+		JwksChecks.remotes(properties)
+			.flatMap((remote) -> remote.child("tls", Remote::tls))
+			.flatMap((tls) -> tls.child("certificateVerification", Tls::certificateVerification))
+			.flatMap((verification) -> verification.child("disabled", CertificateVerification::disabled))
+			.forEach((disabled) -> add(disabled,
+					"accepts any certificate, so whoever is on the way can replace the keys"));
+	}
+
+	private void addJwts(MicrogateProperties properties) {
+		List<Located<JwtSpec>> jwts = Located.resources("jwts", properties.jwts()).toList();
+		jwts.stream()
+			.flatMap((jwt) -> jwt.child("expirationRequired", JwtSpec::expirationRequired))
+			.filter((required) -> !required.spec())
+			.forEach((required) -> add(required, "accepts tokens that never expire"));
+		jwts.stream()
+			.flatMap((jwt) -> jwt.items("requireAny", JwtSpec::requireAny))
+			.filter((entry) -> isForAnyone(entry.spec()))
+			.forEach((entry) -> add(entry,
+					"checks neither issuer nor audiences, so every token of these keys satisfies it"));
+		jwts.stream()
+			.flatMap((jwt) -> jwt.items("extractionSources", JwtSpec::extractionSources))
+			.flatMap((source) -> source.child("queryParameter", ExtractionSource::queryParameter))
+			.forEach(
+					(source) -> add(source, "takes tokens from the query string, which ends up in logs and histories"));
+	}
+
+	private static boolean isForAnyone(RequireAny entry) {
+		return entry.issuer() == null && entry.audiences() == null;
+	}
+
+	private void addPolicies(MicrogateProperties properties) {
+		PolicyChecks.entries(properties)
+			.flatMap((entry) -> entry.child("authorization", PolicySpec::authorization))
+			.filter((authorization) -> isOpen(authorization.spec()))
+			.forEach((authorization) -> add(authorization, "is open, the requests of this entry need no token"));
+	}
+
+	private static boolean isOpen(Authorization authorization) {
+		return authorization.authentication() == null && authorization.deny() == null;
+	}
+
+	private void addMethods(MicrogateProperties properties) {
+		Stream<Located<String>> ofPolicies = PolicyChecks.entries(properties)
+			.flatMap((entry) -> entry.child("requestConditions", PolicySpec::requestConditions))
+			.flatMap((conditions) -> conditions.items("method", RequestConditions::method));
+		Stream<Located<String>> ofRoutes = Located.resources("routes", properties.routes())
+			.flatMap((route) -> route.items("matches", RouteSpec::matches))
+			.flatMap((match) -> match.child("method", RouteSpec.Match::method));
+		Stream.concat(ofPolicies, ofRoutes)
+			.filter((method) -> UNSERVED_METHODS.contains(method.spec()))
+			.forEach((method) -> add(method,
+					"is %s, which the server refuses before a policy is asked".formatted(method.spec())));
+	}
+
+	private void addRegexes(MicrogateProperties properties) {
+		Stream
+			.concat(RegexConditions.onPaths(properties).stream().filter((regex) -> !hasOpenEnd(regex.spec())),
+					RegexConditions.elsewhere(properties).stream())
+			.filter((regex) -> !isAnchored(regex.spec()))
+			.forEach((regex) -> add(regex, "is not anchored by ^ and $, so it is found anywhere in the text"));
+	}
+
+	private static boolean isAnchored(String regex) {
+		RegexAnchors anchors = new RegexAnchors(regex);
+		return anchors.atStart() && anchors.atEnd();
+	}
+
+	private static boolean hasOpenEnd(String regex) {
+		RegexAnchors anchors = new RegexAnchors(regex);
+		return anchors.atStart() && !anchors.atEnd();
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.microgate.configuration;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+
+/**
+ * The values that take effect when all sources are laid over each other, in a form that
+ * binds: what is wrong is replaced, so that the checks go on behind it.
+ */
+final class EffectiveValues {
+
+	/**
+	 * Stands for {@code {}}. An empty text would be taken for the only component of a
+	 * record that has one.
+	 */
+	static final Object EMPTY_OBJECT = Map.of();
+
+	private final Map<PropertyPath, Object> values = new LinkedHashMap<>();
+
+	private final Set<PropertyPath> parents = new HashSet<>();
+
+	private final Map<PropertyPath, Integer> listSources = new HashMap<>();
+
+	private final Map<PropertyPath, NavigableSet<Integer>> indexes = new LinkedHashMap<>();
+
+	void put(PropertyPath path, Object value) {
+		this.values.put(path, value);
+		for (PropertyPath parent = path.parent(); parent != null; parent = parent.parent()) {
+			this.parents.add(parent);
+		}
+	}
+
+	void putIfVacant(PropertyPath path, Object value) {
+		if (isVacant(path)) {
+			put(path, value);
+		}
+	}
+
+	boolean contains(PropertyPath path) {
+		return this.values.containsKey(path);
+	}
+
+	boolean isVacant(PropertyPath path) {
+		return !this.values.containsKey(path) && !this.parents.contains(path);
+	}
+
+	/**
+	 * Lists of different sources do not merge: the first source that has the list gives
+	 * all of it.
+	 * @param list the list
+	 * @param source rank of a source that has it
+	 * @return whether the list is taken from this source
+	 */
+	boolean takesList(PropertyPath list, int source) {
+		return this.listSources.computeIfAbsent(list, (path) -> source) == source;
+	}
+
+	void addIndex(PropertyPath list, int index) {
+		this.indexes.computeIfAbsent(list, (path) -> new TreeSet<>()).add(index);
+	}
+
+	/**
+	 * Empties the lists whose elements are not numbered one after the other.
+	 * @return these lists
+	 */
+	Set<PropertyPath> emptyListsWithGaps() {
+		Set<PropertyPath> lists = new HashSet<>();
+		this.indexes.forEach((list, positions) -> {
+			if (positions.last() >= positions.size()) {
+				lists.add(list);
+				this.values.keySet().removeIf((path) -> path.isAtOrBelow(list));
+				put(list, "");
+			}
+		});
+		return lists;
+	}
+
+	ConfigurationPropertySource toSource() {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		this.values.forEach((path, value) -> {
+			if (value != EMPTY_OBJECT || !this.parents.contains(path)) {
+				properties.put(path.text(), value);
+			}
+		});
+		boolean immutable = true;
+		return Objects.requireNonNull(ConfigurationPropertySource
+			.from(new OriginTrackedMapPropertySource(PropertyPath.ROOT.text(), properties, immutable)));
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.microgate.configuration;
+
+import java.util.List;
+
+import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
+import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Whose word the remote address is: with forwarded headers in use, that of whoever sent
+ * the request unless the proxies that may send them are known.
+ */
+final class ForwardedHeaders {
+
+	private static final String STRATEGY = "server.forward-headers-strategy";
+
+	private static final List<String> PROXY_LISTS = List.of("server.tomcat.remoteip.internal-proxies",
+			"server.tomcat.remoteip.trusted-proxies");
+
+	/**
+	 * With one of these Tomcat uses forwarded headers whatever the strategy.
+	 */
+	private static final List<String> SERVER_HEADERS = List.of("server.tomcat.remoteip.remote-ip-header",
+			"server.tomcat.remoteip.protocol-header");
+
+	private final Environment environment;
+
+	ForwardedHeaders(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Refuses conditions on the remote address while the platform decides by itself that
+	 * forwarded headers are used.
+	 * @param properties the configuration
+	 * @param problems where to report
+	 */
+	void check(MicrogateProperties properties, Problems problems) {
+		CloudPlatform platform = CloudPlatform.getActive(this.environment);
+		if (strategy() == null && platform != null && platform.isUsingForwardHeaders()) {
+			conditions(properties).stream()
+				.limit(1)
+				.forEach((condition) -> problems.add(condition.path(), null,
+						"needs '%s', because Boot uses forwarded headers by itself on %s".formatted(STRATEGY, platform),
+						"Set '%s' to none, or to native with a list of trusted proxies".formatted(STRATEGY)));
+		}
+	}
+
+	/**
+	 * Finds the conditions on an address that anybody can claim.
+	 * @param properties the configuration
+	 * @return the conditions, none if forwarded headers are not used or the proxies known
+	 */
+	List<Located<RemoteIp>> conditionsWithoutProxyList(MicrogateProperties properties) {
+		String strategy = strategy();
+		boolean byFilter = "framework".equalsIgnoreCase(strategy);
+		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
+		boolean trusted = !byFilter && (!byServer || isAnySet(PROXY_LISTS));
+		return trusted ? List.of() : conditions(properties);
+	}
+
+	private boolean isAnySet(List<String> names) {
+		return names.stream().anyMatch((name) -> StringUtils.hasText(this.environment.getProperty(name)));
+	}
+
+	private @Nullable String strategy() {
+		String strategy = this.environment.getProperty(STRATEGY);
+		return StringUtils.hasText(strategy) ? strategy : null;
+	}
+
+	private static List<Located<RemoteIp>> conditions(MicrogateProperties properties) {
+		return PolicyChecks.entries(properties)
+			.flatMap((entry) -> entry.child("requestConditions", PolicySpec::requestConditions))
+			.flatMap((conditions) -> conditions.child("remoteIp", RequestConditions::remoteIp))
+			.toList();
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.microgate.configuration;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
+
+/**
+ * Stops the start with all problems of the configuration at once.
+ */
+public final class InvalidConfigurationException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final Comparator<Problem> ORDER = Comparator
+		.comparing((Problem problem) -> !(problem.origin() instanceof TextResourceOrigin))
+		.thenComparing((problem) -> resource(problem.origin()))
+		.thenComparingInt((problem) -> line(problem.origin()))
+		.thenComparing(Problem::property)
+		.thenComparing(Problem::rule);
+
+	private final transient List<Problem> problems;
+
+	InvalidConfigurationException(List<Problem> problems) {
+		super(describe(problems.stream().sorted(ORDER).toList()));
+		this.problems = problems.stream().sorted(ORDER).toList();
+	}
+
+	/**
+	 * The problems in the order of the files they are in.
+	 * @return at least one problem
+	 */
+	List<Problem> problems() {
+		return this.problems;
+	}
+
+	private static String describe(List<Problem> problems) {
+		String headline = (problems.size() == 1) ? "The configuration under 'microgate' has a problem:"
+				: "The configuration under 'microgate' has " + problems.size() + " problems:";
+		return IntStream.range(0, problems.size())
+			.mapToObj((i) -> "%n%n%d. %s".formatted(i + 1, problems.get(i)))
+			.collect(Collectors.joining("", headline, ""));
+	}
+
+	private static String resource(@Nullable Origin origin) {
+		return (origin instanceof TextResourceOrigin text) ? String.valueOf(text.getResource()) : "";
+	}
+
+	private static int line(@Nullable Origin origin) {
+		Location location = (origin instanceof TextResourceOrigin text) ? text.getLocation() : null;
+		return (location != null) ? location.getLine() : -1;
+	}
+
+}

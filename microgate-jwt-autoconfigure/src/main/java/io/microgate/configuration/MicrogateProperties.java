@@ -1,0 +1,39 @@
+package io.microgate.configuration;
+
+import java.util.Map;
+
+import io.microgate.jwks.JwksSpec;
+import io.microgate.jwt.JwtSpec;
+import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.route.RouteSpec;
+import io.microgate.spec.AnyOf;
+import io.microgate.spec.NotSupportedYet;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything under {@code microgate}. Bound by our own binder run, so that all problems
+ * come out in one report; the annotation is there for the metadata.
+ *
+ * @param enabled Whether requests are decided by Microgate at all.
+ * @param jwks Key sources by name, each with the content of a JWKS spec.
+ * @param jwts Token rules by name, each with the content of a JWT spec.
+ * @param accessControlPolicies Policies by name, each with the content of an
+ * AccessControlPolicy spec.
+ * @param routes Routes by name, to which policies are attached.
+ * @param secrets Directories by name, as resource locations, whose files are the keys of
+ * a secret.
+ * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ */
+@ConfigurationProperties("microgate")
+@NotSupportedYet({ "identityPropagations", "manifests" })
+public record MicrogateProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue Map<String, @Valid JwksSpec> jwks, @DefaultValue Map<String, @Valid JwtSpec> jwts,
+		@DefaultValue Map<String, @Valid AccessControlPolicySpec> accessControlPolicies,
+		@DefaultValue Map<String, @Valid RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
+		@DefaultValue("deny") @AnyOf( {
+				"deny", "pass" }) String unmatchedRequests){
+}

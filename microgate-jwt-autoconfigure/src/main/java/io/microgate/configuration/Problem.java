@@ -1,0 +1,56 @@
+package io.microgate.configuration;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.origin.Origin;
+
+/**
+ * One mistake in the configuration.
+ *
+ * @param property where it is
+ * @param value what stands there, shortened; {@code null} when nothing or no single value
+ * does
+ * @param rule what is required instead
+ * @param cure what to do
+ * @param origin the nearest known place in a file or other source
+ */
+record Problem(String property, @Nullable String value, String rule, String cure, @Nullable Origin origin) {
+
+	private static final int MAX_VALUE_LENGTH = 120;
+
+	/**
+	 * Renders a value so that it fits into one line.
+	 * @param value the value
+	 * @return the text, or {@code null} when the value is no single value
+	 */
+	static @Nullable String render(@Nullable Object value) {
+		if (value instanceof CharSequence text) {
+			return '"' + shorten(text.toString()) + '"';
+		}
+		if (value instanceof Collection<?> items) {
+			return items.stream().allMatch(CharSequence.class::isInstance) ? shorten(items.toString()) : null;
+		}
+		return (value instanceof Number || value instanceof Boolean) ? value.toString() : null;
+	}
+
+	private static String shorten(String text) {
+		String head = (text.length() > MAX_VALUE_LENGTH) ? text.substring(0, MAX_VALUE_LENGTH) + "..." : text;
+		return head.replaceAll("\\p{Cntrl}", "?");
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder(this.property);
+		if (this.value != null) {
+			text.append("%n    Value: %s".formatted(this.value));
+		}
+		text.append("%n    Rule: %s%n    Cure: %s".formatted(this.rule, this.cure));
+		if (this.origin != null) {
+			text.append("%n    Origin: %s".formatted(this.origin));
+		}
+		return text.toString();
+	}
+
+}

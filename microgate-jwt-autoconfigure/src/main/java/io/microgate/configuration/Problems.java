@@ -1,0 +1,83 @@
+package io.microgate.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.origin.Origin;
+
+/**
+ * Collects all problems of a configuration, one per mistake.
+ */
+final class Problems {
+
+	private final Map<String, Found> found = new LinkedHashMap<>();
+
+	private final Damage damage = new Damage();
+
+	private final OriginFinder origins = new OriginFinder();
+
+	Damage damage() {
+		return this.damage;
+	}
+
+	OriginFinder origins() {
+		return this.origins;
+	}
+
+	/**
+	 * Reports a value that breaks a rule, unless it is known to be wrong.
+	 * @param path the property
+	 * @param value its value
+	 * @param rule what is required
+	 * @param cure what to do
+	 */
+	void add(PropertyPath path, @Nullable Object value, String rule, String cure) {
+		if (!this.damage.covers(path)) {
+			report(path, new Problem(path.text(), Problem.render(value), rule, cure, null));
+		}
+	}
+
+	/**
+	 * Reports that a property is missing, unless it is known why.
+	 * @param path the property
+	 * @param rule what is required
+	 * @param cure what to do
+	 */
+	void addMissing(PropertyPath path, String rule, String cure) {
+		if (!this.damage.explainsAbsence(path)) {
+			report(path, new Problem(path.text(), null, rule, cure, null));
+		}
+	}
+
+	/**
+	 * Reports a problem in any case.
+	 * @param path the property
+	 * @param problem the problem; without an origin the nearest one is found
+	 */
+	void report(PropertyPath path, Problem problem) {
+		this.found.putIfAbsent(path + " " + problem.rule(), new Found(path, problem));
+	}
+
+	List<Problem> list() {
+		return this.found.values().stream().map(this::locate).toList();
+	}
+
+	void throwIfAny() {
+		if (!this.found.isEmpty()) {
+			throw new InvalidConfigurationException(list());
+		}
+	}
+
+	private Problem locate(Found found) {
+		Problem problem = found.problem;
+		Origin origin = (problem.origin() != null) ? problem.origin() : this.origins.find(found.path);
+		return new Problem(problem.property(), problem.value(), problem.rule(), problem.cure(), origin);
+	}
+
+	private record Found(PropertyPath path, Problem problem) {
+	}
+
+}

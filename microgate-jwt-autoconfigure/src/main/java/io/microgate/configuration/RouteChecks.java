@@ -1,0 +1,104 @@
+package io.microgate.configuration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.microgate.route.RouteSpec;
+import io.microgate.route.RouteSpec.Match;
+import io.microgate.route.RouteSpec.PathMatch;
+import io.microgate.route.RouteSpec.ValueMatch;
+
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Rules of routes that constraints do not express, and of routes among each other.
+ */
+final class RouteChecks {
+
+	private static final String REGULAR_EXPRESSION = "RegularExpression";
+
+	private final Problems problems;
+
+	RouteChecks(Problems problems) {
+		this.problems = problems;
+	}
+
+	void check(MicrogateProperties properties) {
+		List<Located<RouteSpec>> routes = Located.resources("routes", properties.routes()).toList();
+		routes.forEach((route) -> {
+			route.items("paths", RouteSpec::paths).forEach(this::checkPattern);
+			route.items("matches", RouteSpec::matches).forEach(this::checkMatch);
+		});
+		checkIdentical(routes);
+	}
+
+	private void checkPattern(Located<String> pattern) {
+		if (pattern.spec().isEmpty() || !startsWithSlash(pattern.path(), pattern.spec())) {
+			return;
+		}
+		try {
+			PathPatternParser.defaultInstance.parse(pattern.spec());
+		}
+		catch (PatternParseException ex) {
+			this.problems.add(pattern.path(), pattern.spec(), "must be a Spring path pattern",
+					"Correct it at position %d: %s".formatted(ex.getPosition(), ex.getMessage()));
+		}
+	}
+
+	private void checkMatch(Located<Match> match) {
+		match.child("path", Match::path).forEach(this::checkPath);
+		Stream.concat(match.items("headers", Match::headers), match.items("queryParams", Match::queryParams))
+			.filter((value) -> REGULAR_EXPRESSION.equals(value.spec().type()))
+			.flatMap((value) -> value.child("value", ValueMatch::value))
+			.forEach(this::checkRegex);
+	}
+
+	private void checkPath(Located<PathMatch> path) {
+		Located<String> value = new Located<>(path.path().child("value"), path.spec().value());
+		if (REGULAR_EXPRESSION.equals(path.spec().type())) {
+			checkRegex(value);
+		}
+		else if (!value.spec().isEmpty()) {
+			startsWithSlash(value.path(), value.spec());
+		}
+	}
+
+	private boolean startsWithSlash(PropertyPath path, String value) {
+		if (!value.startsWith("/")) {
+			this.problems.add(path, value, "must start with a slash", "Write /" + value);
+			return false;
+		}
+		return true;
+	}
+
+	private void checkRegex(Located<String> regex) {
+		try {
+			Pattern.compile(regex.spec());
+		}
+		catch (PatternSyntaxException ex) {
+			this.problems.add(regex.path(), regex.spec(), "must be a regular expression in RE2 syntax",
+					"Use RE2 syntax, which has neither look-around nor back-references");
+		}
+	}
+
+	private void checkIdentical(List<Located<RouteSpec>> routes) {
+		Map<String, PropertyPath> firsts = new HashMap<>();
+		for (Located<RouteSpec> route : routes) {
+			for (String match : RouteMatches.expand(route.spec())) {
+				PropertyPath first = firsts.putIfAbsent(match, route.path());
+				if (first != null && !first.equals(route.path())) {
+					this.problems.add(route.path(), null,
+							"must match other requests than '%s', but both match: %s".formatted(first, match),
+							"Join the routes, or tell them apart");
+					break;
+				}
+			}
+		}
+	}
+
+}

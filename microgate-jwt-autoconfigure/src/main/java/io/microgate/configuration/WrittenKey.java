@@ -1,0 +1,62 @@
+package io.microgate.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One part of a property name as it stands in a source. Boot's own names drop characters
+ * that they do not know, so that {@code slash/key} becomes {@code slashkey}; here nothing
+ * is lost.
+ *
+ * @param text the part without separators
+ * @param bracketed whether it stands in brackets
+ */
+record WrittenKey(String text, boolean bracketed) {
+
+	static List<WrittenKey> parse(String propertyName) {
+		List<WrittenKey> keys = new ArrayList<>();
+		int start = 0;
+		while (start < propertyName.length()) {
+			boolean bracketed = propertyName.charAt(start) == '[' && propertyName.indexOf(']', start) > 0;
+			int end = bracketed ? propertyName.indexOf(']', start) : endOfPlain(propertyName, start);
+			keys.add(new WrittenKey(propertyName.substring(bracketed ? start + 1 : start, end), bracketed));
+			start = bracketed ? end + 1 : end;
+			if (start < propertyName.length() && propertyName.charAt(start) == '.') {
+				start++;
+			}
+		}
+		return keys;
+	}
+
+	private static int endOfPlain(String propertyName, int start) {
+		int end = start;
+		while (end < propertyName.length() && propertyName.charAt(end) != '.'
+				&& (propertyName.charAt(end) != '[' || end == start)) {
+			end++;
+		}
+		return end;
+	}
+
+	/**
+	 * Whether this is the position of a list element.
+	 * @return whether {@link #index()} may be asked
+	 */
+	boolean isIndex() {
+		return this.bracketed && this.text.matches("[0-9]{1,9}");
+	}
+
+	int index() {
+		return Integer.parseInt(this.text);
+	}
+
+	/**
+	 * The form in which relaxed binding compares keys.
+	 * @param key a key in any spelling
+	 * @return the key without dashes and underscores, in lower case
+	 */
+	static String uniform(String key) {
+		return key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+}

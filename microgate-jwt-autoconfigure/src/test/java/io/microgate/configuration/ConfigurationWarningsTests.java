@@ -1,0 +1,199 @@
+package io.microgate.configuration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is allowed but deserves a look.
+ */
+class ConfigurationWarningsTests {
+
+	private static final String JWKS = """
+			microgate:
+			  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+			""";
+
+	private static final String JWTS = JWKS + """
+			  jwts: {token: {expirationRequired: true, requireAny: [{jwksRef: {name: keys}, issuer: i}]}}
+			""";
+
+	@Test
+	void ofWhenContractExampleThenOpenEntryAlone() {
+		String policy = """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies:
+				    secured:
+				      targetRefs: [{name: a}]
+				      policies:
+				        - requestConditions: {method: [GET]}
+				          authorization: {}
+				        - authorization: {authentication: {jwt: {jwtRef: {name: token}}}}
+				""";
+		assertThat(warnings(policy, JWTS)).containsExactly(
+				"'microgate.access-control-policies.secured.policies[0].authorization' is open, the requests of this entry"
+						+ " need no token");
+	}
+
+	@Test
+	void ofWhenPlainHttpThenWarning() {
+		assertThat(warnings(JWKS.replace("https", "http"))).singleElement()
+			.asString()
+			.startsWith("'microgate.jwks.keys.provider.remote.uri' fetches keys over plain http");
+	}
+
+	@Test
+	void ofWhenCertificateVerificationIsDisabledThenWarning() {
+		assertThat(warnings(JWKS.replace("}}}}", ", tls: {certificateVerification: {disabled: {}}}}}}}")))
+			.singleElement()
+			.asString()
+			.startsWith(
+					"'microgate.jwks.keys.provider.remote.tls.certificate-verification.disabled' accepts any certificate");
+	}
+
+	@Test
+	void ofWhenEntryHasNeitherIssuerNorAudiencesThenWarning() {
+		assertThat(warnings(JWTS.replace(", issuer: i", ""))).singleElement()
+			.asString()
+			.startsWith("'microgate.jwts.token.require-any[0]' checks neither issuer nor audiences");
+		assertThat(warnings(JWTS.replace("issuer: i", "audiences: [a]"))).isEmpty();
+	}
+
+	@Test
+	void ofWhenExpirationIsNotRequiredThenWarning() {
+		assertThat(warnings(JWTS.replace("Required: true", "Required: false"))).singleElement()
+			.asString()
+			.startsWith("'microgate.jwts.token.expiration-required' accepts tokens that never expire");
+	}
+
+	@Test
+	void ofWhenQueryParameterThenWarning() {
+		String sources = "microgate: {jwts: {token: {extractionSources: [{bearerToken: {}}, {queryParameter: {name: t}}]}}}";
+		assertThat(warnings(sources, JWTS)).singleElement()
+			.asString()
+			.startsWith(
+					"'microgate.jwts.token.extraction-sources[1].query-parameter' takes tokens from the query string");
+	}
+
+	@Test
+	void ofWhenUnmatchedRequestsPassThenWarning() {
+		assertThat(warnings("microgate: {unmatchedRequests: pass}")).singleElement()
+			.asString()
+			.startsWith("'microgate.unmatched-requests' lets requests pass");
+	}
+
+	@Test
+	void ofWhenMethodIsNeverServedThenWarning() {
+		List<String> warnings = warnings("microgate: {routes: {a: {matches: [{method: TRACE}]}}}",
+				condition("method: [GET, CONNECT]"));
+		assertThat(warnings).anySatisfy((warning) -> assertThat(warning)
+			.startsWith("'microgate.access-control-policies.p.policies[0].request-conditions.method[1]' is CONNECT"));
+		assertThat(warnings)
+			.anySatisfy((warning) -> assertThat(warning).startsWith("'microgate.routes.a.matches[0].method' is TRACE"));
+		assertThat(warnings).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', textBlock = """
+			path: {matcher: {regex: "/admin/"}} ~ path.matcher.regex
+			path: {matcher: {regex: "/admin/$"}} ~ path.matcher.regex
+			path: {matcher: {regex: "^/a|/b$"}} ~ path.matcher.regex
+			header: {value: {matcher: {regex: "^a"}}} ~ header.value.matcher.regex
+			header: {name: {matcher: {regex: "a$"}}} ~ header.name.matcher.regex
+			mediaType: {matcher: {regex: "^text/"}} ~ media-type.matcher.regex
+			""")
+	void ofWhenRegexIsNotAnchoredThenWarning(String condition, String place) {
+		assertThat(warnings(condition(condition))).singleElement()
+			.asString()
+			.startsWith("'microgate.access-control-policies.p.policies[0].request-conditions." + place
+					+ "' is not anchored by ^ and $");
+	}
+
+	@Test
+	void ofWhenRegexOnTokenIsNotAnchoredThenWarning() {
+		String subject = JWTS.replace("issuer: i", "issuer: i, subject: {matcher: {regex: a}}");
+		String policy = """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies:
+				    p:
+				      targetRefs: [{name: a}]
+				      policies:
+				        - authorization:
+				            authentication: {jwt: {jwtRef: {name: token}}}
+				            requireAny: [{jwt: {claim: {name: a, value: {matcher: {regex: "^a"}}}}}]
+				""";
+		assertThat(
+				warnings(policy, subject).stream().map((warning) -> warning.split("'")[1]).collect(Collectors.toList()))
+			.containsExactly("microgate.jwts.token.require-any[0].subject.matcher.regex",
+					"microgate.access-control-policies.p.policies[0].authorization.require-any[0].jwt.claim.value.matcher"
+							+ ".regex");
+	}
+
+	@Test
+	void hintsWhenPathRegexHasOpenEndThenHintInsteadOfWarning() {
+		ConfigurableEnvironment environment = Configurations
+			.environment(condition("path: {matcher: {regex: \"^/api/admin(/|$)\"}}"));
+		MicrogateProperties properties = ConfigurationReader.read(environment);
+		assertThat(ConfigurationWarnings.of(properties, environment)).isEmpty();
+		assertThat(ConfigurationWarnings.hints(properties)).singleElement()
+			.asString()
+			.startsWith(
+					"'microgate.access-control-policies.p.policies[0].request-conditions.path.matcher.regex' has an open end");
+	}
+
+	@Test
+	void hintsWhenPathRegexIsAnchoredThenNeither() {
+		ConfigurableEnvironment environment = Configurations
+			.environment(condition("path: {matcher: {regex: \"^/api/.*$\"}}"));
+		MicrogateProperties properties = ConfigurationReader.read(environment);
+		assertThat(ConfigurationWarnings.of(properties, environment)).isEmpty();
+		assertThat(ConfigurationWarnings.hints(properties)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "framework, none, true", "native, none, true", "NATIVE, server.tomcat.remoteip.trusted-proxies, false",
+			"native, server.tomcat.remoteip.internal-proxies, false",
+			"framework, server.tomcat.remoteip.trusted-proxies, true", "none, none, false", "NONE, none, false",
+			"none, server.tomcat.remoteip.remote-ip-header, true" })
+	void ofWhenHeadersAreForwardedThenWarningWithoutProxyList(String strategy, String list, boolean warned) {
+		ConfigurableEnvironment environment = Configurations
+			.environment(condition("remoteIP: {cidrRanges: [10.0.0.0/8]}"));
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("server.forward-headers-strategy", strategy, list, "10.0.0.0/8")));
+		List<String> warnings = ConfigurationWarnings.of(ConfigurationReader.read(environment), environment);
+		assertThat(warnings).hasSize(warned ? 1 : 0)
+			.allSatisfy((warning) -> assertThat(warning).startsWith(
+					"'microgate.access-control-policies.p.policies[0].request-conditions.remote-ip' judges an address"));
+	}
+
+	private static String condition(String condition) {
+		return """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies:
+				    p:
+				      targetRefs: [{name: a}]
+				      policies:
+				        - requestConditions: {%s}
+				          authorization: {deny: {}}
+				""".formatted(condition);
+	}
+
+	private static List<String> warnings(String... documents) {
+		ConfigurableEnvironment environment = Configurations.environment(documents);
+		return ConfigurationWarnings.of(ConfigurationReader.read(environment), environment);
+	}
+
+}

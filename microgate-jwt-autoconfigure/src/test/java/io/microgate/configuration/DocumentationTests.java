@@ -1,0 +1,152 @@
+package io.microgate.configuration;
+
+import java.io.IOException;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.microgate.jwks.JwksSpec;
+import io.microgate.jwt.DenyReason;
+import io.microgate.jwt.JwtSpec;
+import io.microgate.match.CaselessMatcherSpec;
+import io.microgate.match.MatcherSpec;
+import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.route.RouteSpec;
+import io.microgate.spec.Marker;
+import io.microgate.spec.NotSupportedYet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * The documentation names what there is: every property with its default, every field
+ * that is not supported yet, every reason code with its status.
+ */
+class DocumentationTests {
+
+	private static final Path DOCS = Path.of("../docs");
+
+	/** Records that have a section of their own, or a mere {@code {}}. */
+	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class, Marker.class);
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("properties")
+	void configurationWhenReadThenNamesPropertyAndDefault(String section, String path, String defaultValue)
+			throws IOException {
+		assertThat(row(section, path)).as("row of " + path).isNotEmpty().contains(defaultValue);
+	}
+
+	@Test
+	void configurationWhenReadThenNamesTopLevelKeys() throws IOException {
+		String text = Files.readString(DOCS.resolve("configuration.md"));
+		assertThat(MicrogateProperties.class.getRecordComponents()).allSatisfy((component) -> assertThat(text)
+			.contains("| `microgate." + DataObjectPropertyName.toDashedForm(component.getName())));
+	}
+
+	@ParameterizedTest
+	@MethodSource("specs")
+	void configurationWhenReadThenNamesWhatIsNotSupportedYet(Class<?> spec) throws IOException {
+		String section = section("Not supported yet");
+		assertThat(unsupported(spec)).allSatisfy((field) -> assertThat(section).containsPattern("[`.]" + field + "`"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void operationsWhenReadThenNamesReasonWithStatusAndChallenge(DenyReason reason) throws IOException {
+		List<String> rows = section(DOCS.resolve("operations.md"), "Reason codes").lines().toList();
+		int row = rows.indexOf(
+				rows.stream().filter((line) -> line.contains("| `" + reason.code() + "` |")).findFirst().orElseThrow());
+		while (rows.get(row).startsWith("| same ")) {
+			row--;
+		}
+		String challenge = (reason.challenge() != null) ? " `" + reason.challenge() + "`" : "";
+		assertThat(rows.get(row)).startsWith("| " + reason.status() + challenge);
+	}
+
+	@Test
+	void operationsWhenReadThenHasNoOtherReason() throws IOException {
+		assertThat(section(DOCS.resolve("operations.md"), "Reason codes").lines()
+			.filter((line) -> line.matches("\\|.*\\| `.*"))).hasSameSizeAs(DenyReason.values());
+	}
+
+	@Test
+	void ciWhenRunThenCallsTestCommandOfReadme() throws IOException {
+		List<String> script = Files.readAllLines(Path.of("../.ci/run"));
+		assertThat(section(Path.of("../README.md"), "Tests"))
+			.contains("```sh\n" + script.get(script.size() - 1) + "\n```");
+	}
+
+	static Stream<Class<?>> specs() {
+		return Stream.of(MicrogateProperties.class, JwksSpec.class, JwtSpec.class, AccessControlPolicySpec.class,
+				RouteSpec.class);
+	}
+
+	static Stream<Arguments> properties() {
+		return Stream
+			.of(properties("JWKS", JwksSpec.class, ""), properties("JWT", JwtSpec.class, ""),
+					properties("AccessControlPolicy", AccessControlPolicySpec.class, ""),
+					properties("Matchers", MatcherSpec.class, ""), properties("Routes", RouteSpec.class, ""))
+			.flatMap((properties) -> properties);
+	}
+
+	private static Stream<Arguments> properties(String section, Class<?> spec, String parent) {
+		return Stream.of(spec.getDeclaredConstructors()[0].getParameters()).flatMap((component) -> {
+			Class<?> type = elementType(component.getParameterizedType());
+			String path = parent + component.getName();
+			if (!type.isRecord() || LEAVES.contains(type)) {
+				return Stream.of(arguments(section, path, defaultValue(component)));
+			}
+			return properties(section, type, path + ((component.getType() == List.class) ? "[]." : "."));
+		});
+	}
+
+	private static Class<?> elementType(Type type) {
+		return (type instanceof ParameterizedType list) ? (Class<?>) list.getActualTypeArguments()[0] : (Class<?>) type;
+	}
+
+	private static String defaultValue(Parameter component) {
+		DefaultValue annotation = component.getAnnotation(DefaultValue.class);
+		return (annotation != null) ? "| `" + String.join("", annotation.value()) + "` |" : "| `";
+	}
+
+	private static List<String> unsupported(Class<?> spec) {
+		Stream<String> own = Stream.ofNullable(spec.getAnnotation(NotSupportedYet.class))
+			.flatMap((annotation) -> Stream.of(annotation.value()));
+		Stream<String> nested = Stream.of(spec.getDeclaredClasses()).flatMap((type) -> unsupported(type).stream());
+		return Stream.concat(own, nested).toList();
+	}
+
+	private static String row(String section, String path) throws IOException {
+		return section(section).lines()
+			.filter((line) -> line.toLowerCase(Locale.ROOT).startsWith("| `" + path.toLowerCase(Locale.ROOT) + "` |"))
+			.findFirst()
+			.orElse("");
+	}
+
+	private static String section(String heading) throws IOException {
+		return section(DOCS.resolve("configuration.md"), heading);
+	}
+
+	private static String section(Path document, String heading) throws IOException {
+		String text = Files.readString(document);
+		int start = text.indexOf("\n## " + heading + "\n");
+		int end = text.indexOf("\n## ", start + 1);
+		assertThat(start).as(heading).isNotNegative();
+		return text.substring(start, (end > 0) ? end : text.length());
+	}
+
+}

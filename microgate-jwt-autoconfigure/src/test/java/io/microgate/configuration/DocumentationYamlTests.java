@@ -1,0 +1,60 @@
+package io.microgate.configuration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Every YAML block of the documentation is a configuration that starts.
+ */
+class DocumentationYamlTests {
+
+	private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("blocks")
+	void readWhenBlockOfDocumentationThenNoProblem(String name, String yaml) throws IOException {
+		MockEnvironment environment = new MockEnvironment();
+		new YamlPropertySourceLoader().load(name, new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+			.forEach(environment.getPropertySources()::addLast);
+		assertThatNoException().isThrownBy(() -> ConfigurationReader.read(environment));
+	}
+
+	static List<Arguments> blocks() throws IOException {
+		List<Arguments> blocks = new ArrayList<>();
+		for (Path document : documents()) {
+			String text = Files.readString(document);
+			BLOCK.matcher(text).results().forEach((block) -> {
+				long line = text.substring(0, block.start()).lines().count() + 1;
+				blocks.add(arguments(document.getFileName() + ":" + line, block.group(1)));
+			});
+		}
+		return blocks;
+	}
+
+	private static List<Path> documents() throws IOException {
+		try (Stream<Path> documents = Files.list(Path.of("../docs"))) {
+			return Stream.concat(Stream.of(Path.of("../README.md")), documents)
+				.filter((document) -> document.toString().endsWith(".md"))
+				.sorted()
+				.toList();
+		}
+	}
+
+}

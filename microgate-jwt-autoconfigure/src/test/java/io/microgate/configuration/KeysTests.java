@@ -1,0 +1,154 @@
+package io.microgate.configuration;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Keys that are unknown or cannot be names.
+ */
+class KeysTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					microgate: {jwk: {}} | microgate.jwk | is not a known key | Did you mean 'jwks'?
+					microgate: {un-matched: deny} | microgate.un-matched | is not a known key | Remove it, known here: enabled,
+					microgate: {unmatchedRequest: deny} | microgate.unmatchedRequest | is not a known key | Did you mean 'unmatchedRequests'?
+					microgate: {unmatched-request: deny} | microgate.unmatched-request | is not a known key | Did you mean 'unmatched-requests'?
+					microgate: {"jwks!": {}} | microgate.jwks! | is not a known key | Did you mean 'jwks'?
+					microgate: {manifests: [classpath:crs/]} | microgate.manifests | is not supported yet | Remove it
+					microgate: {identity-propagations: {a: {header: {name: b}}}} | microgate.identity-propagations | is not supported yet | Remove it
+					microgate: {routes: [a]} | microgate.routes | must be an object with one entry per name | Write one entry per name
+					microgate: {routes: all} | microgate.routes | must be an object with one entry per name | Write one entry per name
+					microgate: deny | microgate | must be an object | Write keys below it
+					microgate: [deny] | microgate | must be an object | Write keys below it
+					microgate: {enabled: sure} | microgate.enabled | must be true or false | Write true or false
+					microgate: {unmatchedRequests: allow} | microgate.unmatched-requests | must be one of [deny, pass] | Write one
+					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
+					microgate: {secrets: {a: /etc/keys}} | microgate.secrets.a | must be the location of a directory | Write it like file:
+					microgate: {secrets: {a: "https://example.com/"}} | microgate.secrets.a | must be the location of a directory | Write it like file:
+					microgate: {secrets: {a: ""}} | microgate.secrets.a | must not be empty | Fill it
+					microgate: {secrets: {a: {b: c}}} | microgate.secrets.a | must be a text | Write a single text
+					microgate: {maxDuration: 1s, max-duration: 1s} | microgate.max-duration | is not a known key | Remove it
+					""")
+	void readWhenKeyOrValueOfRootIsWrongThenProblem(String yaml, String property, String rule, String cure) {
+		assertThat(Configurations.problems(yaml)).anySatisfy((problem) -> {
+			assertThat(problem.property()).isEqualTo(property);
+			assertThat(problem.rule()).startsWith(rule);
+			assertThat(problem.cure()).startsWith(cure);
+			assertThat(problem.origin()).isNotNull();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UPPER", "camelCase", "with_underscore", "slash/key", "'sp ace'", "-dash", "dash-", "'*'",
+			"'[br.dot/x]'", "\u00e4" })
+	void readWhenNameIsInvalidThenProblem(String name) {
+		assertThat(Configurations.problems("microgate: {secrets: {%s: 'file:/a/'}}".formatted(name))).singleElement()
+			.satisfies((problem) -> assertThat(problem.rule())
+				.startsWith("must have a name of lower-case letters, digits and inner dashes"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "'0'", "a-b", "a--b", "'no'" })
+	void readWhenNameIsValidThenNoProblem(String name) {
+		assertThat(Configurations.problems("microgate: {secrets: {%s: 'file:/a/'}}".formatted(name))).isEmpty();
+	}
+
+	@Test
+	void readWhenNameIsNoTextThenProblem() {
+		assertThat(Configurations.problems("microgate: {secrets: {no: 'file:/a/'}}"))
+			.extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.secrets.false", "must have a name that is a text"));
+		assertThat(Configurations.problems("microgate: {secrets: {0: 'file:/a/'}}"))
+			.extracting(Problem::property, Problem::cure)
+			.containsExactly(
+					tuple("microgate.secrets", "Write one entry per name below it, a name of digits in quotes"));
+	}
+
+	@Test
+	void readWhenNameHasDotThenProblem() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks:
+				    my.keys: {provider: {remote: {uri: "https://idp.example.com/"}}}
+				""")).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.jwks.my.keys", "is not a known key"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keysa", "key-sa" })
+	void readWhenNamesDifferByDashesThenOneProblem(String name) {
+		List<Problem> problems = Configurations.problems("""
+				microgate:
+				  jwks:
+				    keys-a: {provider: {remote: {uri: "https://idp.example.com/"}}}
+				    %s: {provider: {remote: {uri: "https://idp.example.org/"}}}
+				  jwts: {token: {expirationRequired: true, requireAny: [{jwksRef: {name: %s}}]}}
+				""".formatted(name, name));
+		assertThat(problems)
+			.extracting(Problem::property, Problem::rule, (problem) -> Configurations.line(problem.origin()))
+			.containsExactly(
+					tuple("microgate.jwks." + name, "must differ from 'keys-a' by more than dashes and case", 4));
+	}
+
+	@Test
+	void readWhenInvalidNameIsReferredToThenOneProblem() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {My_Keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {token: {expirationRequired: true, requireAny: [{jwksRef: {name: My_Keys}}]}}
+				""")).extracting(Problem::property).containsExactly("microgate.jwks.My_Keys");
+	}
+
+	@Test
+	void readWhenKeyIsSetInTwoSpellingsThenProblem() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks:
+				    keys:
+				      provider:
+				        remote: {uri: "https://idp.example.com/", timeouts: {maxDuration: 1s, max-duration: 2s}}
+				""")).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.jwks.keys.provider.remote.timeouts.max-duration",
+					"must be set once, but is set in two spellings"));
+	}
+
+	@Test
+	void readWhenMapKeyIsMisspeltThenReferencesAreNotReported() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwkss: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {token: {expirationRequired: true, requireAny: [{jwksRef: {name: keys}}]}}
+				  routes: {a: {paths: [/a]}}
+				  access-control-policy: {p: {targetRefs: [{name: a}], policies: [{authorization: {}}]}}
+				""")).extracting(Problem::property)
+			.containsExactly("microgate.jwkss", "microgate.access-control-policy");
+	}
+
+	@Test
+	void readWhenNestedKeysAreUnknownThenOneProblem() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks:
+				    keys:
+				      source: {remote: {uri: "https://idp.example.com/", timeout: 5}, also: [1, 2]}
+				""")).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.jwks.keys.source", "is not a known key"));
+	}
+
+	@Test
+	void readWhenLongValueThenShortened() {
+		assertThat(Configurations.problems("microgate: {foo: \"%s\\e[31m\"}".formatted("x".repeat(10_000))))
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.value()).hasSizeLessThan(130));
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.microgate.configuration;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every rule of the resources, broken once: one problem with place, rule and line.
+ */
+class RejectionTests {
+
+	private static final String FRAME = """
+			microgate:
+			  secrets: {mounted: "file:/etc/keys/"}
+			  jwks: {base: {provider: {local: {secretRef: {name: mounted}}}}}
+			  jwts: {base: {requireAny: [{jwksRef: {name: base}}], expirationRequired: true}}
+			  routes: {base: {paths: [/base/**]}}
+			  access-control-policies:
+			    base: {targetRefs: [{name: base}], policies: [{authorization: {deny: {}}}]}
+			""";
+
+	private static final String FREE_ROUTE = "microgate: {routes: {free: {paths: [/free/**]}}}";
+
+	private static final String FREE_POLICY = """
+			microgate:
+			  access-control-policies:
+			    guard: {targetRefs: [{name: free}], policies: [{authorization: {deny: {}}}]}
+			""";
+
+	@Test
+	void readWhenFrameThenNoProblem() {
+		assertThat(Configurations.problems(FREE_POLICY, FREE_ROUTE, FRAME)).isEmpty();
+	}
+
+	static Stream<Arguments> jwks() {
+		return RejectionTable.of("jwks");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void jwks(String place, String rule, String spec) {
+		assertOneProblem("jwks.keys", place, rule, spec, FRAME);
+	}
+
+	static Stream<Arguments> jwts() {
+		return RejectionTable.of("jwts");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void jwts(String place, String rule, String spec) {
+		assertOneProblem("jwts.token", place, rule, spec, FRAME);
+	}
+
+	static Stream<Arguments> accessControlPolicies() {
+		return RejectionTable.of("access-control-policies");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void accessControlPolicies(String place, String rule, String spec) {
+		assertOneProblem("access-control-policies.guard", place, rule, spec, FREE_ROUTE, FRAME);
+	}
+
+	static Stream<Arguments> routes() {
+		return RejectionTable.of("routes");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void routes(String place, String rule, String spec) {
+		assertOneProblem("routes.free", place, rule, spec, FREE_POLICY, FRAME);
+	}
+
+	private static void assertOneProblem(String resource, String place, String rule, String spec, String... frame) {
+		String[] keys = resource.split("\\.");
+		String yaml = "microgate:\n  %s:\n    %s:\n%s".formatted(keys[0], keys[1], spec.indent(6));
+		List<Problem> problems = Configurations
+			.problems(Stream.concat(Stream.of(yaml), Stream.of(frame)).toArray(String[]::new));
+		assertThat(problems).hasSize(1);
+		Problem problem = problems.get(0);
+		assertThat(problem.property()).isEqualTo("microgate." + resource + (place.equals(".") ? "" : "." + place));
+		assertThat(problem.rule()).contains(rule);
+		assertThat(problem.cure()).isNotBlank();
+		assertThat(problem.origin()).hasToString(
+				"Byte array resource [document-0] - %d:%d".formatted(RejectionTable.markedLine(yaml), column(problem)));
+	}
+
+	private static int column(Problem problem) {
+		String origin = String.valueOf(problem.origin());
+		return Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.microgate.configuration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.support.SystemEnvironmentPropertySourceEnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Properties of several sources and of sources other than YAML.
+ */
+class SourcesTests {
+
+	private static final String VALID = """
+			microgate:
+			  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/", timeouts: {connect: 1s}}}}}
+			  jwts:
+			    token:
+			      requireAny: [{jwksRef: {name: keys}, audiences: [a, b]}, {jwksRef: {name: keys}}]
+			      expirationRequired: true
+			""";
+
+	@ParameterizedTest
+	@CsvSource({ "MICROGATE_UNMATCHEDREQUESTS", "MICROGATE_UNMATCHED_REQUESTS" })
+	void readWhenVariableGivesSingleValueThenTaken(String name) {
+		assertThat(ConfigurationReader.read(withVariables(Map.of(name, "pass"))).unmatchedRequests()).isEqualTo("pass");
+		assertThat(ConfigurationReader.read(withVariables(Map.of("MICROGATE_ENABLED", "false"))).enabled()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MICROGATE_JWKS_KEYS_PROVIDER_REMOTE_URI", "MICROGATE_JWTS_TOKEN_REQUIREANY_0_ISSUER",
+			"MICROGATE_ROUTES_A_PATHS", "MICROGATE_ACCESSCONTROLPOLICIES_A_TARGETREFS_0_NAME",
+			"MICROGATE_ACCESS_CONTROL_POLICIES_A", "MICROGATE_SECRETS_KEYS", "microgate.secrets.keys" })
+	void readWhenVariableAddressesMapEntryThenRefusedWithCure(String name) {
+		assertThat(Configurations.problems(withVariables(Map.of(name, "x")))).singleElement().satisfies((problem) -> {
+			assertThat(problem.rule()).startsWith("must not be set by an environment variable");
+			assertThat(problem.cure()).contains("${PLACEHOLDER}");
+			assertThat(problem.origin()).hasToString("System Environment Property \"" + name + "\"");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MICROGATE_ENABLD, is not a known key", "MICROGATE_PORT_8080_TCP, is not a known key",
+			"MICROGATE_MANIFESTS_0, is not supported yet",
+			"MICROGATE_IDENTITYPROPAGATIONS_A_HEADER_NAME, is not supported yet" })
+	void readWhenVariableIsUnknownThenProblem(String name, String rule) {
+		assertThat(Configurations.problems(withVariables(Map.of(name, "x")))).extracting(Problem::rule)
+			.containsExactly(rule);
+	}
+
+	@Test
+	void readWhenVariableHasWrongValueThenProblem() {
+		assertThat(Configurations.problems(withVariables(Map.of("MICROGATE_UNMATCHEDREQUESTS", "allow"))))
+			.extracting(Problem::property, Problem::value, (problem) -> String.valueOf(problem.origin()))
+			.containsExactly(tuple("microgate.unmatched-requests", "\"allow\"",
+					"System Environment Property \"MICROGATE_UNMATCHEDREQUESTS\""));
+	}
+
+	@Test
+	void readWhenVariablesDoNotConcernUsThenIgnored() {
+		assertThat(Configurations.problems(withVariables(Map.of("MICROGATEWAY_JWKS_A", "x", "PATH", "/bin"))))
+			.isEmpty();
+	}
+
+	@Test
+	void readWhenUnknownSystemPropertyThenProblem() {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("systemProperties", Map.of("microgate.jwks.keys.provider.remot.uri", "x")));
+		assertThat(Configurations.problems(environment))
+			.extracting(Problem::property, (problem) -> String.valueOf(problem.origin()))
+			.containsExactly(tuple("microgate.jwks.keys.provider.remot",
+					"\"microgate.jwks.keys.provider.remot.uri\" from property source \"systemProperties\""));
+	}
+
+	@Test
+	void readWhenSystemPropertyThenTakesPrecedence() {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("systemProperties",
+					Map.of("microgate.jwks.keys.provider.remote.timeouts.connect", "2s")));
+		assertThat(ConfigurationReader.read(environment).jwks().get("keys").provider().remote().timeouts().connect())
+			.isEqualTo("2s");
+	}
+
+	@Test
+	void readWhenProfileOverridesValueThenObjectsMerge() {
+		String profile = "microgate: {jwks: {keys: {provider: {remote: {timeouts: {maxDuration: 3s}}}}}}";
+		assertThat(Configurations.read(profile, VALID).jwks().get("keys").provider().remote().timeouts())
+			.hasToString("Timeouts[connect=1s, maxDuration=3s]");
+	}
+
+	@Test
+	void readWhenProfileOverridesWrongValueThenNoProblem() {
+		String profile = "microgate: {jwks: {keys: {provider: {remote: {timeouts: {connect: 3s}}}}}}";
+		assertThat(Configurations.problems(profile, VALID.replace("connect: 1s", "connect: 1"))).isEmpty();
+	}
+
+	@Test
+	void readWhenProfileGivesListThenListsDoNotMerge() {
+		String profile = "microgate: {jwts: {token: {requireAny: [{jwksRef: {name: keys}, issuer: i}]}}}";
+		assertThat(Configurations.read(profile, VALID).jwts().get("token").requireAny()).singleElement()
+			.satisfies((entry) -> assertThat(entry.audiences()).isNull());
+	}
+
+	@Test
+	void readWhenProfileEmptiesListThenProblemOfProfile() {
+		assertThat(Configurations.problems("microgate: {jwts: {token: {requireAny: []}}}", VALID))
+			.extracting(Problem::property, (problem) -> String.valueOf(problem.origin()))
+			.containsExactly(tuple("microgate.jwts.token.require-any", "Byte array resource [document-0] - 1:40"));
+	}
+
+	@Test
+	void readWhenUnknownKeyInListThatIsNotTakenThenProblem() {
+		String profile = "microgate: {jwts: {token: {requireAny: [{jwksRef: {name: keys}, issuer: i}]}}}";
+		assertThat(Configurations.problems(profile, VALID.replace("audiences", "audience")))
+			.extracting(Problem::property, (problem) -> String.valueOf(problem.origin()))
+			.containsExactly(
+					tuple("microgate.jwts.token.require-any[0].audience", "Byte array resource [document-1] - 5:55"));
+	}
+
+	@Test
+	void readWhenProfileAddsBranchThenExactlyOneOf() {
+		String profile = "microgate: {jwks: {keys: {provider: {local: {secretRef: {name: s}}}}}, secrets: {s: 'file:/s/'}}";
+		assertThat(Configurations.problems(profile, VALID)).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.jwks.keys.provider", "exactly one of [remote, local] must be set"));
+	}
+
+	@Test
+	void readWhenDocumentsOfOneFileThenAllScanned() {
+		ConfigurableEnvironment environment = Configurations.environment();
+		Configurations.load("application.yml", "microgate: {foo: 1}\n---\nmicrogate: {bar: 1}\n")
+			.forEach(environment.getPropertySources()::addLast);
+		assertThat(Configurations.problems(environment)).extracting(Problem::property)
+			.containsExactly("microgate.foo", "microgate.bar");
+	}
+
+	@Test
+	void readWhenPropertiesFileThenEmptyTextIsEmptyObject() throws IOException {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		new PropertiesPropertySourceLoader().load("application.properties", new ByteArrayResource("""
+				microgate.routes.a.paths=/a,/b
+				microgate.access-control-policies.p.target-refs[0].name=a
+				microgate.access-control-policies.p.policies[0].authorization.deny=
+				""".getBytes()) {
+
+			@Override
+			public String getFilename() {
+				return "application.properties";
+			}
+
+		}).forEach(environment.getPropertySources()::addFirst);
+		MicrogateProperties properties = ConfigurationReader.read(environment);
+		assertThat(properties.routes().get("a").paths()).isEqualTo(List.of("/a", "/b"));
+		assertThat(properties.accessControlPolicies().get("p").policies().get(0).authorization().deny()).isNotNull();
+	}
+
+	@Test
+	void readWhenListHasGapThenProblem() {
+		ConfigurableEnvironment environment = Configurations.environment();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("map", Map.of("microgate.routes.a.hostnames[0]", "a.example.com",
+					"microgate.routes.a.hostnames[2]", "b.example.com")));
+		assertThat(Configurations.problems(environment)).extracting(Problem::property)
+			.containsExactlyInAnyOrder("microgate.routes.a.hostnames", "microgate.routes.a");
+	}
+
+	private static ConfigurableEnvironment withVariables(Map<String, Object> variables) {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(variables)));
+		new SystemEnvironmentPropertySourceEnvironmentPostProcessor().postProcessEnvironment(environment,
+				new SpringApplication());
+		return environment;
+	}
+
+}
