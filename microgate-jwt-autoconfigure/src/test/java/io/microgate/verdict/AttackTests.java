@@ -62,7 +62,7 @@ abstract class AttackTests {
 	/** Nothing else may be said to a client that is refused. */
 	private static final Set<String> REFUSAL_HEADERS = Set.of("www-authenticate", "retry-after",
 			"x-content-type-options", "x-xss-protection", "cache-control", "pragma", "expires", "x-frame-options",
-			"content-length", "date", "connection");
+			"content-length", "date", "connection", "vary");
 
 	/** Debug lines are on: what they say is looked at, too. */
 	private static final String LOGGING = "logging.level.io.microgate: TRACE\n";

@@ -10,10 +10,13 @@ import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is logged by anybody while it is open. Opened after the application has
- * started, because that sets up logging anew.
+ * Everything that is logged by anybody but the server while it is open. Opened after the
+ * application has started, because that sets up logging anew.
  */
 final class CapturedLog implements AutoCloseable {
+
+	/** What a server says of headers that it cannot read is its own affair. */
+	private static final String SERVER = "org.apache.";
 
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -23,6 +26,9 @@ final class CapturedLog implements AutoCloseable {
 
 		@Override
 		protected void append(ILoggingEvent event) {
+			if (event.getLoggerName().startsWith(SERVER)) {
+				return;
+			}
 			CapturedLog.this.lines.add(event.getFormattedMessage());
 			for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
 				CapturedLog.this.lines.add(cause.getClassName() + ": " + cause.getMessage());

@@ -61,4 +61,61 @@ class ServletAttackTests {
 
 	}
 
+	@Nested
+	class Claims extends ClaimAttackTests {
+
+		Claims() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Extraction extends ExtractionAttackTests {
+
+		Extraction() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Preflights extends PreflightAttackTests {
+
+		Preflights() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Paths extends PathAttackTests {
+
+		Paths() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	/**
+	 * Without Spring Security's firewall, and by a server that lets through what it can.
+	 */
+	@Nested
+	class LenientPaths extends PathAttackTests {
+
+		LenientPaths() {
+			super(TestStack.SERVLET, "lenient");
+		}
+
+	}
+
+	@Nested
+	class RawRequests extends RawRequestTests {
+
+		RawRequests() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
 }
