@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
@@ -46,8 +44,7 @@ final class ConfigurationReader {
 		EffectiveValues values = new EffectiveValues();
 		new KeyScan(problems, values, new ValueCheck(environment, problems, values))
 			.scan(properties(environment, problems, root), root);
-		return new Binder(values.toSource()).bindOrCreate(PropertyPath.ROOT.text(),
-				Bindable.of(MicrogateProperties.class));
+		return new ResourceBinder(values.toSources()).bind();
 	}
 
 	private static List<SourceProperty> properties(ConfigurableEnvironment environment, Problems problems,

@@ -84,13 +84,25 @@ final class EffectiveValues {
 		return lists;
 	}
 
-	ConfigurationPropertySource toSource() {
-		Map<String, Object> properties = new LinkedHashMap<>();
+	/**
+	 * The values of each resource apart. Boot looks for the elements of a list among all
+	 * names of a source, which takes too long where thousands of resources share one.
+	 * @return sources by the path of a resource, and one by the root for all else
+	 */
+	Map<PropertyPath, ConfigurationPropertySource> toSources() {
+		Map<PropertyPath, Map<String, Object>> properties = new LinkedHashMap<>();
 		this.values.forEach((path, value) -> {
 			if (value != EMPTY_OBJECT || !this.parents.contains(path)) {
-				properties.put(path.text(), value);
+				properties.computeIfAbsent(path.resource(), (resource) -> new LinkedHashMap<>())
+					.put(path.text(), value);
 			}
 		});
+		Map<PropertyPath, ConfigurationPropertySource> sources = new LinkedHashMap<>();
+		properties.forEach((resource, values) -> sources.put(resource, toSource(values)));
+		return sources;
+	}
+
+	private static ConfigurationPropertySource toSource(Map<String, Object> properties) {
 		boolean immutable = true;
 		return Objects.requireNonNull(ConfigurationPropertySource
 			.from(new OriginTrackedMapPropertySource(PropertyPath.ROOT.text(), properties, immutable)));

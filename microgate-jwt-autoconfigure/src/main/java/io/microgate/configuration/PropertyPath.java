@@ -51,6 +51,18 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 		return new PropertyPath(this, this.text + "[" + index + "]");
 	}
 
+	/**
+	 * The resource that the place belongs to.
+	 * @return the path of the entry in its map, or the root for what is in none
+	 */
+	PropertyPath resource() {
+		PropertyPath resource = this;
+		while (resource.parent != null && resource.parent.parent != null && resource.parent.parent.parent != null) {
+			resource = resource.parent;
+		}
+		return (resource.parent != null && resource.parent.parent != null) ? resource : ROOT;
+	}
+
 	boolean isAtOrBelow(PropertyPath other) {
 		for (PropertyPath path = this; path != null; path = path.parent) {
 			if (path.equals(other)) {
