@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.util.List;
 
+import io.microgate.match.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

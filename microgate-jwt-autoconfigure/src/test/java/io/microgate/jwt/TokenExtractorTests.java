@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.util.Arrays;
 
+import io.microgate.match.TestRequest;
 import io.microgate.spec.Marker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import io.microgate.jwt.DenyReason;
 import io.microgate.jwt.JwtRule;
+import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import org.junit.jupiter.api.Test;
 
@@ -23,18 +24,18 @@ class PolicyTests {
 				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/admin")), Specs.DENY),
 						Specs.entry(Specs.path(Specs.prefix("/")), authenticated()), Specs.entry(null, Specs.OPEN)),
 				JWTS);
-		assertThat(policy.select(new StubRequest("GET", "/admin/x")).decide(null))
+		assertThat(policy.select(new TestRequest("GET", "/admin/x")).decide(null))
 			.isEqualTo(Decision.deny(DenyReason.POLICY_DENY));
-		assertThat(policy.select(new StubRequest("GET", "/x")).authentication()).isSameAs(FIRST);
-		assertThat(policy.select(new StubRequest("OPTIONS", "*")).decide(null)).isSameAs(Decision.ALLOW);
+		assertThat(policy.select(new TestRequest("GET", "/x")).authentication()).isSameAs(FIRST);
+		assertThat(policy.select(new TestRequest("OPTIONS", "*")).decide(null)).isSameAs(Decision.ALLOW);
 	}
 
 	@Test
 	void selectWhenNoneMatchesThenNull() {
 		Policy policy = Policy.compile(Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
 				Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)), JWTS);
-		assertThat(policy.select(new StubRequest("HEAD", "/"))).isNull();
-		assertThat(policy.select(new StubRequest("HEAD", "/a"))).isNotNull();
+		assertThat(policy.select(new TestRequest("HEAD", "/"))).isNull();
+		assertThat(policy.select(new TestRequest("HEAD", "/a"))).isNotNull();
 	}
 
 	@Test
@@ -42,16 +43,16 @@ class PolicyTests {
 		Policy policy = Policy
 			.compile(Specs.policy(Specs.entry(Specs.mediaType(Specs.caselessPrefix("multipart/")), Specs.DENY),
 					Specs.entry(null, Specs.OPEN)), JWTS);
-		StubRequest mixed = new StubRequest("POST", "/").header("Content-Type", "text/plain", "multipart/form-data");
+		TestRequest mixed = new TestRequest("POST", "/").header("Content-Type", "text/plain", "multipart/form-data");
 		assertThat(policy.select(mixed)).isNull();
-		assertThat(policy.select(new StubRequest("POST", "/")).decide(null)).isSameAs(Decision.ALLOW);
+		assertThat(policy.select(new TestRequest("POST", "/")).decide(null)).isSameAs(Decision.ALLOW);
 	}
 
 	@Test
 	void selectWhenRemoteAddressIsUnknownThenThrowsInsteadOfGoingOn() {
 		Policy policy = Policy.compile(Specs.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY),
 				Specs.entry(null, Specs.OPEN)), JWTS);
-		assertThatIllegalStateException().isThrownBy(() -> policy.select(new StubRequest("GET", "/").from("unknown")));
+		assertThatIllegalStateException().isThrownBy(() -> policy.select(new TestRequest("GET", "/").from("unknown")));
 	}
 
 	@Test
@@ -59,8 +60,8 @@ class PolicyTests {
 		Policy policy = Policy.compile(
 				Specs.policy(Specs.entry(Specs.path(Specs.regex("admin")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
 				JWTS);
-		assertThat(policy.select(new StubRequest("GET", "/my/admin/x")).decide(null).allowed()).isFalse();
-		assertThat(policy.select(new StubRequest("GET", "/my/x")).decide(null).allowed()).isTrue();
+		assertThat(policy.select(new TestRequest("GET", "/my/admin/x")).decide(null).allowed()).isFalse();
+		assertThat(policy.select(new TestRequest("GET", "/my/x")).decide(null).allowed()).isTrue();
 	}
 
 	private static Authorization authenticated() {

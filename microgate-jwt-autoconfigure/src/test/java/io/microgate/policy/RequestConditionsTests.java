@@ -5,6 +5,7 @@ import java.util.List;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.match.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,36 +18,36 @@ class RequestConditionsTests {
 	@ParameterizedTest
 	@CsvSource({ "/api/public, YES", "/api/Public, NO", "/api/public/, NO", "/api/publi, NO", "/, NO" })
 	void testWhenPathIsExactThenCaseAndSlashCount(String path, Answer expected) {
-		assertThat(test(Specs.path(Specs.exact("/api/public")), new StubRequest("GET", path))).isEqualTo(expected);
+		assertThat(test(Specs.path(Specs.exact("/api/public")), new TestRequest("GET", path))).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/api/admin, YES", "/api/admin/users, YES", "/api/administrators, NO", "/v1/api/admin, NO",
 			"/api/ADMIN, NO" })
 	void testWhenPathIsRegexThenFinds(String path, Answer expected) {
-		assertThat(test(Specs.path(Specs.regex("^/api/admin(/|$)")), new StubRequest("GET", path))).isEqualTo(expected);
+		assertThat(test(Specs.path(Specs.regex("^/api/admin(/|$)")), new TestRequest("GET", path))).isEqualTo(expected);
 	}
 
 	@Test
 	void testWhenPathIgnoresCaseThenFolds() {
 		StringMatcherSpec matcher = new StringMatcherSpec(null, "/api/", null, null, null, true);
 		RequestConditions conditions = RequestConditions.compile(Specs.path(new MatcherSpec(matcher)));
-		assertThat(conditions.test(new StubRequest("GET", "/API/x"))).isEqualTo(Answer.YES);
-		assertThat(conditions.test(new StubRequest("GET", "/ap"))).isEqualTo(Answer.NO);
+		assertThat(conditions.test(new TestRequest("GET", "/API/x"))).isEqualTo(Answer.YES);
+		assertThat(conditions.test(new TestRequest("GET", "/ap"))).isEqualTo(Answer.NO);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "GET, YES", "POST, YES", "HEAD, NO", "get, NO", "Get, NO", "PUT, NO", "PROPFIND, NO", "GETX, NO",
 			"'', NO" })
 	void testWhenMethodThenComparesExactly(String method, Answer expected) {
-		assertThat(test(Specs.method("GET", "POST"), new StubRequest(method, "/"))).isEqualTo(expected);
+		assertThat(test(Specs.method("GET", "POST"), new TestRequest(method, "/"))).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE" })
 	void testWhenMethodOfTheCrThenMatches(String method) {
-		assertThat(test(Specs.method(method), new StubRequest(method, "/"))).isEqualTo(Answer.YES);
-		assertThat(test(Specs.method(method), new StubRequest(method + "S", "/"))).isEqualTo(Answer.NO);
+		assertThat(test(Specs.method(method), new TestRequest(method, "/"))).isEqualTo(Answer.YES);
+		assertThat(test(Specs.method(method), new TestRequest(method + "S", "/"))).isEqualTo(Answer.NO);
 	}
 
 	@ParameterizedTest
@@ -70,7 +71,7 @@ class RequestConditionsTests {
 	// @formatter:on
 	})
 	void testWhenHeaderThenNameAndValueHoldOfTheSameHeader(String name, String value, Answer expected) {
-		StubRequest request = new StubRequest("GET", "/").header("X-Tenant", "blue", "green")
+		TestRequest request = new TestRequest("GET", "/").header("X-Tenant", "blue", "green")
 			.header("X-Other", "red")
 			.header("X-Empty", "");
 		CaselessMatcherSpec nameSpec = (name != null) ? Specs.caselessExact(name) : null;
@@ -80,7 +81,7 @@ class RequestConditionsTests {
 
 	@Test
 	void testWhenHeaderNameIsPatternThenAnyHeaderOfThatNameServes() {
-		StubRequest request = new StubRequest("GET", "/").header("X-Role-A", "user").header("x-role-b", "admin");
+		TestRequest request = new TestRequest("GET", "/").header("X-Role-A", "user").header("x-role-b", "admin");
 		assertThat(test(Specs.header(Specs.caselessPrefix("X-ROLE-"), Specs.exact("admin")), request))
 			.isEqualTo(Answer.YES);
 		assertThat(test(Specs.header(Specs.caselessRegex("^X-Role-A$"), Specs.exact("admin")), request))
@@ -89,7 +90,7 @@ class RequestConditionsTests {
 
 	@Test
 	void testWhenNoHeadersThenHeaderConditionIsNotMet() {
-		StubRequest request = new StubRequest("GET", "/");
+		TestRequest request = new TestRequest("GET", "/");
 		assertThat(test(Specs.header(null, Specs.regex(".*")), request)).isEqualTo(Answer.NO);
 		assertThat(test(Specs.header(Specs.caselessRegex(".*"), null), request)).isEqualTo(Answer.NO);
 	}
@@ -113,33 +114,33 @@ class RequestConditionsTests {
 	// @formatter:on
 	})
 	void testWhenMediaTypeThenComparesTypeAndSubtype(String contentType, Answer expected) {
-		StubRequest request = new StubRequest("POST", "/").header("content-type", contentType);
+		TestRequest request = new TestRequest("POST", "/").header("content-type", contentType);
 		assertThat(test(Specs.mediaType(Specs.caselessExact("Application/JSON")), request)).isEqualTo(expected);
 	}
 
 	@Test
 	void testWhenMediaTypeIsAbsentThenNothingMatchesIt() {
 		CaselessMatcherSpec anything = Specs.caselessRegex(".*");
-		assertThat(test(Specs.mediaType(anything), new StubRequest("GET", "/"))).isEqualTo(Answer.NO);
-		assertThat(test(Specs.mediaType(anything), new StubRequest("GET", "/").header("Content-Type", "")))
+		assertThat(test(Specs.mediaType(anything), new TestRequest("GET", "/"))).isEqualTo(Answer.NO);
+		assertThat(test(Specs.mediaType(anything), new TestRequest("GET", "/").header("Content-Type", "")))
 			.isEqualTo(Answer.NO);
 	}
 
 	@Test
 	void testWhenMediaTypeIsComparedThenItIsLowerCase() {
-		StubRequest request = new StubRequest("POST", "/").header("Content-Type", "TEXT/Html");
+		TestRequest request = new TestRequest("POST", "/").header("Content-Type", "TEXT/Html");
 		assertThat(test(Specs.mediaType(Specs.caselessRegex("^(?-i:text/html)$")), request)).isEqualTo(Answer.YES);
 	}
 
 	@Test
 	void testWhenSeveralMediaTypesThenUnknownAlsoInverted() {
 		AccessControlPolicySpec.RequestConditions json = Specs.mediaType(Specs.caselessExact("application/json"));
-		StubRequest mixed = new StubRequest("POST", "/").header("Content-Type", "application/json", "text/plain");
+		TestRequest mixed = new TestRequest("POST", "/").header("Content-Type", "application/json", "text/plain");
 		assertThat(test(json, mixed)).isEqualTo(Answer.UNKNOWN);
 		assertThat(test(Specs.invert(json), mixed)).isEqualTo(Answer.UNKNOWN);
-		StubRequest half = new StubRequest("POST", "/").header("Content-Type", "application/json", "");
+		TestRequest half = new TestRequest("POST", "/").header("Content-Type", "application/json", "");
 		assertThat(test(json, half)).isEqualTo(Answer.UNKNOWN);
-		StubRequest same = new StubRequest("POST", "/").header("Content-Type", "application/json",
+		TestRequest same = new TestRequest("POST", "/").header("Content-Type", "application/json",
 				"Application/JSON;charset=utf-8");
 		assertThat(test(json, same)).isEqualTo(Answer.YES);
 	}
@@ -148,7 +149,7 @@ class RequestConditionsTests {
 	void testWhenAnotherConditionFailsThenSeveralMediaTypesDoNotMatter() {
 		AccessControlPolicySpec.RequestConditions spec = new AccessControlPolicySpec.RequestConditions(
 				Specs.exact("/upload"), null, null, Specs.caselessExact("text/plain"), null, false);
-		StubRequest request = new StubRequest("POST", "/").header("Content-Type", "a/b", "text/plain");
+		TestRequest request = new TestRequest("POST", "/").header("Content-Type", "a/b", "text/plain");
 		assertThat(test(spec, request)).isEqualTo(Answer.NO);
 	}
 
@@ -171,7 +172,7 @@ class RequestConditionsTests {
 	})
 	void testWhenRemoteIpThenComparesRanges(String address, boolean inner, boolean outer, Answer expected) {
 		AccessControlPolicySpec.RequestConditions spec = Specs.remoteIp(inner, "10.0.0.0/8", "2001:db8::/32");
-		assertThat(test(outer ? Specs.invert(spec) : spec, new StubRequest("GET", "/").from(address)))
+		assertThat(test(outer ? Specs.invert(spec) : spec, new TestRequest("GET", "/").from(address)))
 			.isEqualTo(expected);
 	}
 
@@ -179,7 +180,7 @@ class RequestConditionsTests {
 	@CsvSource({ "false, false", "true, false", "false, true", "true, true" })
 	void testWhenRemoteAddressIsUnknownThenThrows(boolean inner, boolean outer) {
 		AccessControlPolicySpec.RequestConditions spec = Specs.remoteIp(inner, "0.0.0.0/0", "::/0");
-		StubRequest request = new StubRequest("GET", "/").from("unknown");
+		TestRequest request = new TestRequest("GET", "/").from("unknown");
 		assertThatIllegalStateException().isThrownBy(() -> test(outer ? Specs.invert(spec) : spec, request))
 			.withMessageContaining("remote address");
 	}
@@ -188,7 +189,7 @@ class RequestConditionsTests {
 	void testWhenAnotherConditionFailsThenRemoteAddressIsNotAskedFor() {
 		AccessControlPolicySpec.RequestConditions spec = new AccessControlPolicySpec.RequestConditions(
 				Specs.exact("/internal"), null, null, null, Specs.remoteIp(false, "10.0.0.0/8").remoteIp(), false);
-		assertThat(test(spec, new StubRequest("GET", "/").from("unknown"))).isEqualTo(Answer.NO);
+		assertThat(test(spec, new TestRequest("GET", "/").from("unknown"))).isEqualTo(Answer.NO);
 	}
 
 	@ParameterizedTest
@@ -205,7 +206,7 @@ class RequestConditionsTests {
 	})
 	void testWhenSeveralConditionsThenAllHoldAndInvertInvertsThatAll(String method, String path, String tenant,
 			String mediaType, String address, boolean all) {
-		StubRequest request = new StubRequest(method, path).header("X-Tenant", tenant)
+		TestRequest request = new TestRequest(method, path).header("X-Tenant", tenant)
 			.header("Content-Type", mediaType)
 			.from(address);
 		AccessControlPolicySpec.RequestConditions spec = new AccessControlPolicySpec.RequestConditions(
@@ -218,10 +219,10 @@ class RequestConditionsTests {
 
 	@Test
 	void testWhenNoConditionsThenEveryRequestMeetsThem() {
-		assertThat(RequestConditions.NONE.test(new StubRequest("GET", "/").from("unknown"))).isEqualTo(Answer.YES);
+		assertThat(RequestConditions.NONE.test(new TestRequest("GET", "/").from("unknown"))).isEqualTo(Answer.YES);
 	}
 
-	private static Answer test(AccessControlPolicySpec.RequestConditions spec, StubRequest request) {
+	private static Answer test(AccessControlPolicySpec.RequestConditions spec, TestRequest request) {
 		return RequestConditions.compile(spec).test(request);
 	}
 

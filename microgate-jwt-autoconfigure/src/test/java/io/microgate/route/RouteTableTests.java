@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.Policy;
 import io.microgate.route.RouteSpec.Match;
@@ -95,10 +96,10 @@ class RouteTableTests {
 		match("header", path, List.of(value("H", "1")), null, null);
 		match("headers", path, List.of(value("H", "1"), value("I", "1")), null, null);
 		match("method", path, null, null, "PUT");
-		TestRequest request = TestRequest.of("PUT h/x?q=1").header("h", "1").header("i", "1");
+		TestRequest request = TestRequest.parse("PUT h/x?q=1").header("h", "1").header("i", "1");
 		assertThat(resolve(request)).isEqualTo("method");
-		assertThat(resolve(TestRequest.of("GET h/x?q=1").header("h", "1").header("i", "1"))).isEqualTo("headers");
-		assertThat(resolve(TestRequest.of("GET h/x?q=1").header("h", "1"))).isEqualTo("header");
+		assertThat(resolve(TestRequest.parse("GET h/x?q=1").header("h", "1").header("i", "1"))).isEqualTo("headers");
+		assertThat(resolve(TestRequest.parse("GET h/x?q=1").header("h", "1"))).isEqualTo("header");
 		assertThat(resolve("GET h/x?q=1")).isEqualTo("query");
 		assertThat(resolve("GET h/x?q=2")).isEqualTo("a-name");
 	}
@@ -114,9 +115,9 @@ class RouteTableTests {
 	void resolveWhenHeaderOrQueryIsRegexThenWholeValue() {
 		match("regex", path("Exact", "/x"), List.of(new ValueMatch("RegularExpression", "H", "a.c")),
 				List.of(new ValueMatch("RegularExpression", "q", "[0-9]+")), null);
-		assertThat(resolve(TestRequest.of("GET h/x?q=12").header("h", "no").header("h", "abc"))).isEqualTo("regex");
-		assertThat(resolve(TestRequest.of("GET h/x?q=12").header("h", "xabc"))).isEqualTo("path known");
-		assertThat(resolve(TestRequest.of("GET h/x?q=12a").header("h", "abc"))).isEqualTo("path known");
+		assertThat(resolve(TestRequest.parse("GET h/x?q=12").header("h", "no").header("h", "abc"))).isEqualTo("regex");
+		assertThat(resolve(TestRequest.parse("GET h/x?q=12").header("h", "xabc"))).isEqualTo("path known");
+		assertThat(resolve(TestRequest.parse("GET h/x?q=12a").header("h", "abc"))).isEqualTo("path known");
 	}
 
 	@Test
@@ -131,8 +132,8 @@ class RouteTableTests {
 	void resolveWhenFoundByLiteralThenSaysIt() {
 		paths("api", "/api/**");
 		paths("var", "/v/{id}");
-		assertThat(table().resolve(TestRequest.of("GET h/api/x")).literal()).isEqualTo("/api");
-		assertThat(table().resolve(TestRequest.of("GET h/v/x")).literal()).isNull();
+		assertThat(table().resolve(TestRequest.parse("GET h/api/x")).literal()).isEqualTo("/api");
+		assertThat(table().resolve(TestRequest.parse("GET h/v/x")).literal()).isNull();
 	}
 
 	@Test
@@ -175,7 +176,7 @@ class RouteTableTests {
 	}
 
 	private String resolve(String request) {
-		return resolve(TestRequest.of(request));
+		return resolve(TestRequest.parse(request));
 	}
 
 	private String resolve(TestRequest request) {
