@@ -63,7 +63,7 @@ final class ForeignChains {
 			.toList();
 	}
 
-	private static boolean takesAnyRequest(Object chain) {
+	static boolean takesAnyRequest(Object chain) {
 		if (!(chain instanceof DefaultSecurityFilterChain defaultChain)) {
 			return false;
 		}

@@ -1,23 +1,40 @@
 package io.microgate.autoconfigure;
 
 /**
- * A filter chain of the application takes any request before ours, so that no route would
- * ever be enforced.
+ * No request would reach our chain, so that no route would ever be enforced.
  */
 final class HiddenRoutesException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String chain;
+	private static final String CONSEQUENCE = ", so that no route would be enforced";
+
+	private final String cure;
 
 	HiddenRoutesException(String chain) {
-		super("The filter chain '" + chain + "' takes any request and comes before '" + ForeignChains.ROUTES_CHAIN
-				+ "', so that no route would be enforced");
-		this.chain = chain;
+		this("The filter chain '" + chain + "' takes any request and comes before '" + ForeignChains.ROUTES_CHAIN + "'",
+				"Give the filter chain '" + chain
+						+ "' a 'securityMatcher' for its own requests, or an @Order greater than "
+						+ ForeignChains.ROUTES_CHAIN_ORDER + ".");
 	}
 
-	String chain() {
-		return this.chain;
+	private HiddenRoutesException(String description, String cure) {
+		super(description + CONSEQUENCE);
+		this.cure = cure;
+	}
+
+	static HiddenRoutesException withoutFilter(String filter) {
+		return new HiddenRoutesException("There is no bean '" + filter + "', the filter of Spring Security",
+				"Do not exclude ServletWebSecurityAutoConfiguration of Spring Boot, or set 'microgate.enabled' to false.");
+	}
+
+	static HiddenRoutesException ignored() {
+		return new HiddenRoutesException("Spring Security is told to ignore every request",
+				"Let no WebSecurityCustomizer ignore any request, or set 'microgate.enabled' to false.");
+	}
+
+	String cure() {
+		return this.cure;
 	}
 
 }

@@ -10,11 +10,7 @@ class HiddenRoutesFailureAnalyzer extends AbstractFailureAnalyzer<HiddenRoutesEx
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, HiddenRoutesException cause) {
-		return new FailureAnalysis(cause.getMessage(),
-				"Give the filter chain '" + cause.chain()
-						+ "' a 'securityMatcher' for its own requests, or an @Order greater than "
-						+ ForeignChains.ROUTES_CHAIN_ORDER + ".",
-				cause);
+		return new FailureAnalysis(cause.getMessage(), cause.cure(), cause);
 	}
 
 }

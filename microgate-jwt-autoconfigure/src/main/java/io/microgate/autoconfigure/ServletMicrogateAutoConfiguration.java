@@ -3,12 +3,14 @@ package io.microgate.autoconfigure;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.servlet.PathRejectionHandler;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.ServletFilterChains;
 import io.microgate.servlet.UnreadableTargetFilter;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -29,6 +31,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the two filter chains on the servlet
@@ -58,6 +61,17 @@ public final class ServletMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	UnreadableTargetFilter microgateUnreadableTargetFilter(ServletDecisions decisions) {
 		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RequestRejectedHandler.class)
+	PathRejectionHandler microgatePathRejectionHandler(ServletDecisions decisions) {
+		return new PathRejectionHandler(decisions);
+	}
+
+	@Bean
+	ReachableRoutes microgateReachableRoutes(BeanFactory beanFactory) {
+		return new ReachableRoutes(beanFactory);
 	}
 
 	@Bean

@@ -22,6 +22,11 @@ final class RouteChecks {
 
 	private static final String REGULAR_EXPRESSION = "RegularExpression";
 
+	/** What no judged path has. */
+	private static final Pattern UNMATCHABLE = Pattern.compile("[%;\\\\]|//|/\\.\\.?(/|$)");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{.*}");
+
 	private final Problems problems;
 
 	RouteChecks(Problems problems) {
@@ -43,6 +48,7 @@ final class RouteChecks {
 		}
 		try {
 			PathPatternParser.defaultInstance.parse(pattern.spec());
+			requireMatchable(pattern, VARIABLE.matcher(pattern.spec()).replaceAll("x"));
 		}
 		catch (PatternParseException ex) {
 			this.problems.add(pattern.path(), pattern.spec(), "must be a Spring path pattern",
@@ -63,8 +69,17 @@ final class RouteChecks {
 		if (REGULAR_EXPRESSION.equals(path.spec().type())) {
 			checkRegex(value);
 		}
-		else if (!value.spec().isEmpty()) {
-			startsWithSlash(value.path(), value.spec());
+		else if (!value.spec().isEmpty() && startsWithSlash(value.path(), value.spec())) {
+			requireMatchable(value, value.spec());
+		}
+	}
+
+	/** Such a path would leave unprotected what it was meant for. */
+	private void requireMatchable(Located<String> path, String literals) {
+		if (UNMATCHABLE.matcher(literals).find()) {
+			this.problems.add(path.path(), path.spec(),
+					"can never match, because requests are compared decoded and odd ones are refused",
+					"Write it percent-decoded, without ';', backslash, empty and dot segments");
 		}
 	}
 

@@ -22,6 +22,15 @@ final class TokenAuthentication extends BearerTokenAuthenticationToken {
 		return this.decision;
 	}
 
+	/**
+	 * The inherited name is the token, and Spring Boot's audit events carry names. There
+	 * is none before the token is verified.
+	 */
+	@Override
+	public String getName() {
+		return "";
+	}
+
 	/** The inherited text shows the principal, which is the token. */
 	@Override
 	public String toString() {

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers every path with the name of the user; some paths are dispatched elsewhere.
+ * Answers every path but one with the name of the user; some paths are dispatched
+ * elsewhere.
  */
 @RestController
 class ServletTestController {
@@ -24,6 +25,11 @@ class ServletTestController {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		return (authentication instanceof JwtAuthenticationToken token)
 				? "user=%s authorities=%s".formatted(token.getName(), token.getAuthorities()) : "user=anonymous";
+	}
+
+	@RequestMapping("/vault/secret")
+	String secret() {
+		return TestStack.SECRET;
 	}
 
 	@RequestMapping("/{place}/async")

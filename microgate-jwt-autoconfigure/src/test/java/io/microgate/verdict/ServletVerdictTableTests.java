@@ -6,7 +6,7 @@ package io.microgate.verdict;
 class ServletVerdictTableTests extends VerdictTableTests {
 
 	ServletVerdictTableTests() {
-		super(new TestStack("servlet", ServletTestApplication.class, "server.servlet.context-path"));
+		super(TestStack.SERVLET);
 	}
 
 }

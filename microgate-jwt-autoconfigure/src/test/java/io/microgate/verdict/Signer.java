@@ -52,7 +52,7 @@ final class Signer {
 			case "RS" -> "SHA" + bits + "withRSA";
 			case "PS" -> "RSASSA-PSS/" + bits;
 			case "ES" -> "SHA" + bits + "withECDSAinP1363Format";
-			default -> "Ed25519";
+			default -> algorithm.equals("Ed448") ? algorithm : "Ed25519";
 		};
 	}
 

@@ -1,0 +1,45 @@
+package io.microgate.autoconfigure;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Makes sure at start that requests reach the chain of the routes: an application that
+ * has excluded Spring Security's filter, or ignores all requests, would start all the
+ * same and protect nothing.
+ */
+final class ReachableRoutes implements SmartInitializingSingleton {
+
+	/** The name by which the servlet container knows it, too. */
+	private static final String FILTER = "springSecurityFilterChain";
+
+	private final BeanFactory beanFactory;
+
+	ReachableRoutes(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!this.beanFactory.containsBean(FILTER)) {
+			throw HiddenRoutesException.withoutFilter(FILTER);
+		}
+		if (this.beanFactory.getBean(FILTER) instanceof FilterChainProxy proxy) {
+			requireNoneBefore(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN), proxy);
+		}
+	}
+
+	private static void requireNoneBefore(Object routesChain, FilterChainProxy proxy) {
+		for (SecurityFilterChain chain : proxy.getFilterChains()) {
+			if (chain == routesChain) {
+				return;
+			}
+			if (ForeignChains.takesAnyRequest(chain)) {
+				throw HiddenRoutesException.ignored();
+			}
+		}
+	}
+
+}

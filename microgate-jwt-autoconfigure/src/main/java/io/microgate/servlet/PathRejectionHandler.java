@@ -1,0 +1,45 @@
+package io.microgate.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/**
+ * Answers for the firewall of Spring Security, which comes first. A path that we would
+ * not judge either is refused as by us, so that answers, counters and log are the same
+ * whatever firewall there is; for all else Spring Security's answer stays.
+ */
+public final class PathRejectionHandler implements RequestRejectedHandler {
+
+	private final RequestRejectedHandler others = new HttpStatusRequestRejectedHandler();
+
+	private final ServletDecisions decisions;
+
+	/**
+	 * Creates the handler.
+	 * @param decisions the decisions about requests
+	 */
+	public PathRejectionHandler(ServletDecisions decisions) {
+		this.decisions = decisions;
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejection)
+			throws IOException, ServletException {
+		boolean anew = request.getDispatcherType() == DispatcherType.REQUEST;
+		if (anew && !ServletRequestFacts.of(request).isPathJudged()) {
+			RefusalHandler.render(this.decisions.get(request).conclude(), response);
+		}
+		else {
+			this.others.handle(request, response, rejection);
+		}
+	}
+
+}
