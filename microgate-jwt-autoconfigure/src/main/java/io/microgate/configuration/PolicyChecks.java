@@ -3,9 +3,12 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.match.MatcherSpec;
+import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 
 /**
  * Rules of an AccessControlPolicy that span several fields.
@@ -27,6 +30,18 @@ final class PolicyChecks {
 		Located.resources("accessControlPolicies", properties.accessControlPolicies()).forEach(this::checkConditions);
 		entries(properties).flatMap((entry) -> entry.child("authorization", PolicySpec::authorization))
 			.forEach(this::checkAuthorization);
+		entries(properties).flatMap((entry) -> entry.child("requestConditions", PolicySpec::requestConditions))
+			.flatMap((conditions) -> conditions.child("path", RequestConditions::path))
+			.flatMap((path) -> path.child("matcher", MatcherSpec::matcher))
+			.forEach(this::checkPath);
+	}
+
+	private void checkPath(Located<StringMatcherSpec> matcher) {
+		PathTexts texts = new PathTexts(this.problems);
+		matcher.child("exact", StringMatcherSpec::exact).forEach((exact) -> texts.checkWhole(exact, exact.spec()));
+		matcher.child("prefix", StringMatcherSpec::prefix).forEach(texts::checkPrefix);
+		matcher.child("suffix", StringMatcherSpec::suffix).forEach(texts::checkPart);
+		matcher.child("contains", StringMatcherSpec::contains).forEach(texts::checkPart);
 	}
 
 	private void checkConditions(Located<AccessControlPolicySpec> policy) {

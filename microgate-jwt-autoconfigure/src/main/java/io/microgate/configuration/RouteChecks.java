@@ -22,15 +22,15 @@ final class RouteChecks {
 
 	private static final String REGULAR_EXPRESSION = "RegularExpression";
 
-	/** What no judged path has. */
-	private static final Pattern UNMATCHABLE = Pattern.compile("[%;\\\\]|//|/\\.\\.?(/|$)");
-
 	private static final Pattern VARIABLE = Pattern.compile("\\{.*}");
 
 	private final Problems problems;
 
+	private final PathTexts pathTexts;
+
 	RouteChecks(Problems problems) {
 		this.problems = problems;
+		this.pathTexts = new PathTexts(problems);
 	}
 
 	void check(MicrogateProperties properties) {
@@ -43,12 +43,9 @@ final class RouteChecks {
 	}
 
 	private void checkPattern(Located<String> pattern) {
-		if (pattern.spec().isEmpty() || !startsWithSlash(pattern.path(), pattern.spec())) {
-			return;
-		}
 		try {
 			PathPatternParser.defaultInstance.parse(pattern.spec());
-			requireMatchable(pattern, VARIABLE.matcher(pattern.spec()).replaceAll("x"));
+			this.pathTexts.checkWhole(pattern, VARIABLE.matcher(pattern.spec()).replaceAll("x"));
 		}
 		catch (PatternParseException ex) {
 			this.problems.add(pattern.path(), pattern.spec(), "must be a Spring path pattern",
@@ -69,26 +66,9 @@ final class RouteChecks {
 		if (REGULAR_EXPRESSION.equals(path.spec().type())) {
 			checkRegex(value);
 		}
-		else if (!value.spec().isEmpty() && startsWithSlash(value.path(), value.spec())) {
-			requireMatchable(value, value.spec());
+		else {
+			this.pathTexts.checkWhole(value, value.spec());
 		}
-	}
-
-	/** Such a path would leave unprotected what it was meant for. */
-	private void requireMatchable(Located<String> path, String literals) {
-		if (UNMATCHABLE.matcher(literals).find()) {
-			this.problems.add(path.path(), path.spec(),
-					"can never match, because requests are compared decoded and odd ones are refused",
-					"Write it percent-decoded, without ';', backslash, empty and dot segments");
-		}
-	}
-
-	private boolean startsWithSlash(PropertyPath path, String value) {
-		if (!value.startsWith("/")) {
-			this.problems.add(path, value, "must start with a slash", "Write /" + value);
-			return false;
-		}
-		return true;
 	}
 
 	private void checkRegex(Located<String> regex) {

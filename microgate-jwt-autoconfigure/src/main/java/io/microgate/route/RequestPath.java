@@ -35,7 +35,7 @@ public final class RequestPath {
 		int segmentStart = 1;
 		for (int i = 1; i < path.length(); i++) {
 			char c = path.charAt(i);
-			if (c == ';' || c == '\\' || c == '%' || Character.isISOControl(c)) {
+			if (c == ';' || c == '\\' || c == '%' || Character.isISOControl(c) || isLineEnd(c)) {
 				return false;
 			}
 			if (c == '/') {
@@ -46,6 +46,11 @@ public final class RequestPath {
 			}
 		}
 		return !isDotSegment(path, segmentStart, path.length());
+	}
+
+	/** Unicode's own line ends, which Spring Security's firewall refuses as well. */
+	private static boolean isLineEnd(char c) {
+		return c == '\u2028' || c == '\u2029';
 	}
 
 	private static boolean isDotSegment(String path, int start, int end) {
