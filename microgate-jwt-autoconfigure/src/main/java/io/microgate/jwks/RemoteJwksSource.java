@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.jwks.JwksListener.UnknownKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class RemoteJwksSource implements JwksSource {
 
 	private final KeyWaiters waiters;
 
+	private final JwksListener listener;
+
 	private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
 
 	/**
@@ -41,11 +44,13 @@ final class RemoteJwksSource implements JwksSource {
 
 	private volatile boolean closed;
 
-	RemoteJwksSource(FetchedKeys keys, JwksFetcher fetcher, FetchSchedule schedule, KeyWaiters waiters) {
+	RemoteJwksSource(FetchedKeys keys, JwksFetcher fetcher, FetchSchedule schedule, KeyWaiters waiters,
+			JwksListener listener) {
 		this.keys = keys;
 		this.fetcher = fetcher;
 		this.schedule = schedule;
 		this.waiters = waiters;
+		this.listener = listener;
 	}
 
 	@Override
@@ -75,13 +80,25 @@ final class RemoteJwksSource implements JwksSource {
 
 	@Override
 	public CompletableFuture<Wait> fetchUnknownKey() {
+		UnknownKey outcome;
+		CompletableFuture<Void> awaited;
 		synchronized (this.lock) {
-			if (this.unknownKeyFetch == null && !this.closed && this.schedule.allowsUnknownKeyFetch()) {
+			outcome = outcomeOfUnknownKey();
+			if (outcome == UnknownKey.FETCHED) {
 				this.unknownKeyFetch = new CompletableFuture<>();
 				begin();
 			}
-			return join(this.unknownKeyFetch);
+			awaited = this.unknownKeyFetch;
 		}
+		this.listener.unknownKey(name(), outcome);
+		return join(awaited);
+	}
+
+	private UnknownKey outcomeOfUnknownKey() {
+		if (this.unknownKeyFetch != null) {
+			return UnknownKey.JOINED;
+		}
+		return (!this.closed && this.schedule.allowsUnknownKeyFetch()) ? UnknownKey.FETCHED : UnknownKey.SUPPRESSED;
 	}
 
 	private CompletableFuture<Wait> join(@Nullable CompletableFuture<Void> awaited) {
@@ -108,7 +125,13 @@ final class RemoteJwksSource implements JwksSource {
 		if (answers != null) {
 			this.schedule.unknownKeyFetchStarts();
 		}
-		this.fetcher.fetch().whenComplete((fetched, failure) -> end(answers, fetched, failure));
+		long start = System.nanoTime();
+		this.fetcher.fetch().whenComplete((fetched, failure) -> {
+			if (!this.closed) {
+				this.listener.fetched(name(), Duration.ofNanos(System.nanoTime() - start), fetched != null);
+			}
+			end(answers, fetched, failure);
+		});
 	}
 
 	private void end(@Nullable CompletableFuture<Void> answers, @Nullable ParsedKeySet fetched,
