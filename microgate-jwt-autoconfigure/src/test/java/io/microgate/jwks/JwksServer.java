@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -82,6 +85,11 @@ public final class JwksServer implements AutoCloseable {
 		return with(200, JwksDocuments.withKids(kids));
 	}
 
+	public JwksServer withKeys(Collection<TestSigningKey> keys) {
+		byte[] body = TestSigningKey.json(keys.stream().map(TestSigningKey::jwk).toArray());
+		return with((exchange) -> respond(exchange, 200, body));
+	}
+
 	/**
 	 * Answers like the given body, but not before the latch is opened.
 	 */
@@ -108,6 +116,19 @@ public final class JwksServer implements AutoCloseable {
 	static void await(CountDownLatch latch) throws IOException {
 		try {
 			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * Pauses a handler.
+	 * @return whether the server has been closed meanwhile
+	 */
+	public boolean isClosedWithin(Duration pause) throws IOException {
+		try {
+			return this.closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IOException(ex);
