@@ -95,6 +95,13 @@ class JwksHealthTests {
 	}
 
 	@Test
+	void healthEndpointWhenGroupIncludesJwksThenGroupIsDownWithoutKeys() {
+		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false);
+		withHealthEndpoint(List.of(new TestJwksSource("idp", state)),
+				(endpoint) -> assertThat(endpoint.healthForPath("ready").getStatus()).isEqualTo(Status.DOWN));
+	}
+
+	@Test
 	void healthEndpointWhenNoSourcesThenNotDown() {
 		withHealthEndpoint(List.of(), (endpoint) -> assertThat(endpoint.health().getStatus()).isEqualTo(Status.UP));
 	}
@@ -104,6 +111,7 @@ class JwksHealthTests {
 			.withConfiguration(AutoConfigurations.of(HealthContributorAutoConfiguration.class,
 					HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
 			.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class, () -> JwksHealth.of(sources))
+			.withPropertyValues("management.endpoint.health.group.ready.include=ping,microgateJwks")
 			.run((context) -> assertions.accept(context.getBean(HealthEndpoint.class)));
 	}
 
