@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.microgate.jwks.JwksKeysChangedEvent;
 import io.microgate.jwks.JwksListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,9 +15,12 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Publishes changes of key sets as application events. The first keys mostly come while
  * the context is still being built, when listeners are not all there: those changes are
- * kept until it has started. Nothing is published from a context that is closing.
+ * kept until it has started. Nothing is published from a context that is closing. A
+ * listener that fails is logged, whether it fails during the start or later.
  */
 final class KeysChangedPublisher implements JwksListener, SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(KeysChangedPublisher.class);
 
 	private final ApplicationEventPublisher publisher;
 
@@ -39,7 +44,16 @@ final class KeysChangedPublisher implements JwksListener, SmartLifecycle {
 			if (next == null) {
 				return;
 			}
-			this.publisher.publishEvent(next);
+			publish(next);
+		}
+	}
+
+	private void publish(JwksKeysChangedEvent event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A listener to changed keys failed", ex);
 		}
 	}
 

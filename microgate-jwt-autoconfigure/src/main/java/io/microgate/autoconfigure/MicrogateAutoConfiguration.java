@@ -48,7 +48,7 @@ public final class MicrogateAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "microgateKeysChangedPublisher")
 	KeysChangedPublisher microgateKeysChangedPublisher(ApplicationEventPublisher publisher) {
 		return new KeysChangedPublisher(publisher);
 	}

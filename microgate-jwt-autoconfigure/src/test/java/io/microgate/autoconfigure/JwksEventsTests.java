@@ -1,5 +1,6 @@
 package io.microgate.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -76,6 +78,41 @@ class JwksEventsTests {
 		publisher.stop();
 		publisher.keysChanged(event);
 		assertThat(published).hasSize(3);
+	}
+
+	@Test
+	void eventWhenListenerFailsThenTheNextIsPublished() {
+		List<Object> published = new CopyOnWriteArrayList<>();
+		KeysChangedPublisher publisher = new KeysChangedPublisher((event) -> {
+			published.add(event);
+			throw new IllegalStateException();
+		});
+		JwksKeysChangedEvent event = new JwksKeysChangedEvent("idp", List.of("a"), List.of());
+		publisher.keysChanged(event);
+		publisher.keysChanged(event);
+		publisher.start();
+		publisher.keysChanged(event);
+		assertThat(published).hasSize(3);
+	}
+
+	@Test
+	void threadsWhenContextIsClosedThenNone(@TempDir Path secret) {
+		this.runner
+			.withPropertyValues("microgate.secrets.secret=" + secret.toUri(),
+					"microgate.jwks.closing-remote.provider.remote.uri=" + this.server.uri(),
+					"microgate.jwks.closing-local.provider.local.secretRef.name=secret")
+			.run((context) -> assertThat(threads("closing-")).contains("microgate-jwks-closing-local-timer",
+					"microgate-jwks-closing-remote-timer"));
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads("closing-")).isEmpty());
+	}
+
+	private static List<String> threads(String jwks) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("microgate-jwks-" + jwks))
+			.toList();
 	}
 
 	@Test

@@ -60,7 +60,8 @@ class KeyRotationTests {
 			assertThat(clients.areRunning()).isTrue();
 		}
 		assertThat(this.wrong).isEmpty();
-		assertThat(this.server.hits()).isEqualTo(1 + ROTATIONS);
+		assertThat(this.server.hits()).as("one for each new key; one more where that takes longer than the cooldown")
+			.isBetween(1 + ROTATIONS, 1 + 2 * ROTATIONS);
 	}
 
 	private void rotate(Issuer issuer) {
