@@ -4,7 +4,9 @@ import java.util.List;
 
 import io.microgate.actuate.HealthPaths;
 import io.microgate.actuate.JwksHealth;
+import io.microgate.actuate.JwksMeters;
 import io.microgate.actuate.MeterDecisionListener;
+import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksSources;
@@ -95,6 +97,18 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@ConditionalOnMissingBean
 		MeterDecisionListener microgateMeterDecisionListener(MeterRegistry registry) {
 			return new MeterDecisionListener(registry);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		MeterJwksListener microgateMeterJwksListener(MeterRegistry registry) {
+			return new MeterJwksListener(registry);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		JwksMeters microgateJwksMeters(JwksSources sources) {
+			return new JwksMeters(sources.all());
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksCompiler;
+import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksSources;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
@@ -19,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -49,11 +51,18 @@ public final class MicrogateAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "microgateKeysChangedPublisher")
+	KeysChangedPublisher microgateKeysChangedPublisher(ApplicationEventPublisher publisher) {
+		return new KeysChangedPublisher(publisher);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	JwksSources microgateJwksSources(CheckedConfiguration configuration, ResourceLoader resourceLoader,
-			@Qualifier("microgateClock") Clock clock) {
+			@Qualifier("microgateClock") Clock clock, ObjectProvider<JwksListener> listeners) {
 		MicrogateProperties properties = configuration.properties();
-		return JwksSources.compile(properties.jwks(), new JwksCompiler(properties.secrets(), resourceLoader, clock));
+		return JwksSources.compile(properties.jwks(),
+				new JwksCompiler(properties.secrets(), resourceLoader, clock, listeners.orderedStream().toList()));
 	}
 
 	@Bean

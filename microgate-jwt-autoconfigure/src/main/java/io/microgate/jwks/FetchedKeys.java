@@ -17,14 +17,17 @@ final class FetchedKeys {
 
 	private final Clock clock;
 
+	private final JwksListener listener;
+
 	private final KeySourceLog log;
 
 	private volatile KeySourceFacts facts = KeySourceFacts.NOTHING;
 
-	FetchedKeys(String name, KeyLifetimes lifetimes, Clock clock) {
+	FetchedKeys(String name, KeyLifetimes lifetimes, Clock clock, JwksListener listener) {
 		this.name = name;
 		this.lifetimes = lifetimes;
 		this.clock = clock;
+		this.listener = listener;
 		this.log = new KeySourceLog(name);
 	}
 
@@ -50,7 +53,11 @@ final class FetchedKeys {
 	private void change(KeySourceFacts after) {
 		KeySourceFacts before = this.facts;
 		this.facts = after;
-		this.log.changed(before, after);
+		this.log.fetched(before, after);
+		JwksKeysChangedEvent change = JwksKeysChangedEvent.between(this.name, before.keySet(), after.keySet());
+		if (change != null) {
+			this.listener.keysChanged(change);
+		}
 	}
 
 	JwksState state() {

@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,22 +19,27 @@ public final class JwksCompiler {
 
 	private final Clock clock;
 
+	private final JwksListener listener;
+
 	/**
 	 * A compiler for the specs of one application.
 	 * @param secrets directories by name of the secret, as resource locations with or
 	 * without a trailing slash
 	 * @param resourceLoader reads the files of secrets
 	 * @param clock the time by which keys age
+	 * @param listeners are told what happens to key sources
 	 */
-	public JwksCompiler(Map<String, String> secrets, ResourceLoader resourceLoader, Clock clock) {
+	public JwksCompiler(Map<String, String> secrets, ResourceLoader resourceLoader, Clock clock,
+			List<JwksListener> listeners) {
 		this.secrets = Map.copyOf(secrets);
 		this.resourceLoader = resourceLoader;
 		this.clock = clock;
+		this.listener = new JwksListeners(listeners);
 	}
 
 	/**
 	 * Compiles a spec that has been checked. A remote source starts to fetch in the
-	 * background at once; it has threads until it is closed.
+	 * background at once, a local one is read. Both have threads until they are closed.
 	 * @param name name of the JWKS
 	 * @param spec the spec
 	 * @return the key source, to be closed by the caller
@@ -50,8 +56,11 @@ public final class JwksCompiler {
 	private JwksSource local(String name, JwksSpec.Local spec) {
 		String secret = Objects.requireNonNull(Objects.requireNonNull(spec.secretRef()).name());
 		String directory = Objects.requireNonNull(this.secrets.get(secret));
-		String file = (directory.endsWith("/") ? directory : directory + "/") + LocalJwksSource.FILE;
-		return new LocalJwksSource(name, this.resourceLoader.getResource(file), this.clock);
+		String file = (directory.endsWith("/") ? directory : directory + "/") + LocalKeySetFile.NAME;
+		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(this.resourceLoader.getResource(file)),
+				this.clock, KeySourceThreads.timer(name), this.listener);
+		source.start();
+		return source;
 	}
 
 	private JwksSource remote(String name, JwksSpec.Remote spec, KeyLifetimes lifetimes) {
@@ -60,8 +69,9 @@ public final class JwksCompiler {
 		}
 		ScheduledExecutorService timer = KeySourceThreads.timer(name);
 		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io(name), timer);
-		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock), fetcher,
-				new FetchSchedule(lifetimes, this.clock, timer), new KeyWaiters(fetcher.maxDuration(), timer));
+		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
+				fetcher, new FetchSchedule(lifetimes, this.clock, timer), new KeyWaiters(fetcher.maxDuration(), timer),
+				this.listener);
 		source.fetchScheduled();
 		return source;
 	}

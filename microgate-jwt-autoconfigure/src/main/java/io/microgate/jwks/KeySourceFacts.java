@@ -47,7 +47,12 @@ record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSucce
 		if (this.keySet == null) {
 			return List.of();
 		}
-		return this.keySet.keys().keys().stream().map((key) -> Objects.requireNonNullElse(key.kid(), "-")).toList();
+		return this.keySet.keys().keys().stream().map(KeySourceFacts::keyId).toList();
+	}
+
+	/** What a key is called where key ids are listed. */
+	static String keyId(VerificationKey key) {
+		return Objects.requireNonNullElse(key.kid(), "-");
 	}
 
 }

@@ -2,6 +2,7 @@ package io.microgate.jwks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,43 +26,55 @@ final class KeySourceLog {
 				+ "connections can issue tokens. 'tls.certificateVerification.disabled' is for development only");
 	}
 
-	void unreadable(String cause) {
-		logger.error("JWKS '" + this.name + "' has no keys, its tokens are refused: " + cause);
-	}
-
 	/**
-	 * Tells what an attempt changed.
+	 * Tells what a fetch changed.
 	 * @param before what was known before it
 	 * @param after what is known now
 	 */
-	void changed(KeySourceFacts before, KeySourceFacts after) {
+	void fetched(KeySourceFacts before, KeySourceFacts after) {
 		if (after.lastError() != null && before.lastError() == null) {
 			logger.warn("JWKS '" + this.name + "' cannot be fetched, it is tried again: " + after.lastError());
 		}
 		if (after.lastError() == null && before.lastError() != null) {
 			logger.info("JWKS '" + this.name + "' is fetched again");
 		}
-		if (after.keySet() != null && after.keySet() != before.keySet()) {
-			keySetChanged(before.keySet(), after.keySet());
-		}
+		keySetChanged(before.keySet(), after.keySet());
 	}
 
-	private void keySetChanged(@Nullable ParsedKeySet before, ParsedKeySet after) {
-		List<VerificationKey> earlier = (before != null) ? before.keys().keys() : List.of();
-		List<String> added = kidsWithout(after.keys().keys(), earlier);
-		List<String> removed = kidsWithout(earlier, after.keys().keys());
-		if (!added.isEmpty() || !removed.isEmpty()) {
-			logger.info("Keys of JWKS '" + this.name + "' changed, added: " + added + ", removed: " + removed);
+	/**
+	 * Tells what a look at the file changed. A file does not mend itself, so every new
+	 * reason is told.
+	 * @param before what was known before it
+	 * @param after what is known now
+	 */
+	void read(KeySourceFacts before, KeySourceFacts after) {
+		if (after.lastError() != null && !Objects.equals(before.lastError(), after.lastError())) {
+			String consequence = (after.keySet() != null) ? "' keeps its last good keys: "
+					: "' has no keys, its tokens are refused: ";
+			logger.error("JWKS '" + this.name + consequence + after.lastError());
+		}
+		if (after.lastError() == null && before.lastError() != null) {
+			logger.info("JWKS '" + this.name + "' is read again");
+		}
+		keySetChanged(before.keySet(), after.keySet());
+	}
+
+	private void keySetChanged(@Nullable ParsedKeySet before, @Nullable ParsedKeySet after) {
+		if (after == null || after == before) {
+			return;
+		}
+		JwksKeysChangedEvent change = JwksKeysChangedEvent.between(this.name, before, after);
+		if (change != null) {
+			logger.info("Keys of JWKS '" + this.name + "' changed, added: " + printable(change.added()) + ", removed: "
+					+ printable(change.removed()));
 		}
 		List<String> skipped = new ArrayList<>(after.skipped());
 		skipped.removeAll((before != null) ? before.skipped() : List.of());
 		skipped.forEach((reason) -> logger.warn("JWKS '" + this.name + "': " + reason));
 	}
 
-	private static List<String> kidsWithout(List<VerificationKey> keys, List<VerificationKey> others) {
-		List<VerificationKey> rest = new ArrayList<>(keys);
-		rest.removeAll(others);
-		return rest.stream().map((key) -> (key.kid() != null) ? LogText.of(key.kid()) : "-").toList();
+	private static List<String> printable(List<String> kids) {
+		return kids.stream().map(LogText::of).toList();
 	}
 
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The two threads of a remote key source. Both are daemons, and what reaches them after
- * the source has been closed is dropped.
+ * The threads of a key source: a timer, and for a remote one a thread that fetches. Both
+ * are daemons, and what reaches them after the source has been closed is dropped.
  */
 final class KeySourceThreads {
 

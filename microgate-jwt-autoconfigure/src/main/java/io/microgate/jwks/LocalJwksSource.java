@@ -1,67 +1,87 @@
 package io.microgate.jwks;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-
-import org.springframework.core.io.Resource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Keys read once from a mounted secret. Without a usable file no token is good, which is
- * different from keys that cannot be had at the moment: so the set is empty then, never
- * absent.
+ * Keys read from a mounted secret, which is looked at again and again: file systems that
+ * secrets are mounted on do not tell of changes reliably. A file that is not usable
+ * leaves the last good keys in place. As long as there never was a usable one no token is
+ * good, which is different from keys that cannot be had at the moment: so the set is
+ * empty then, never absent.
  */
 final class LocalJwksSource implements JwksSource {
 
-	static final String FILE = "jwks.json";
+	static final Duration INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration NO_RETRY = Duration.ofSeconds(60);
 
 	private final String name;
 
+	private final LocalKeySetFile file;
+
 	private final Clock clock;
 
-	private final KeySourceFacts facts;
+	private final ScheduledExecutorService timer;
 
-	LocalJwksSource(String name, Resource file, Clock clock) {
+	private final JwksListener listener;
+
+	private final KeySourceLog log;
+
+	/** Written by one thread at a time: the one that compiles, then the timer's. */
+	private volatile KeySourceFacts facts = KeySourceFacts.NOTHING;
+
+	/**
+	 * A source of keys. Nothing is read before {@link #start()}.
+	 * @param name name of the JWKS
+	 * @param file the file
+	 * @param clock the time by which keys age
+	 * @param timer of this source alone, so that a file system that hangs holds up no
+	 * other
+	 * @param listener is told of changes
+	 */
+	LocalJwksSource(String name, LocalKeySetFile file, Clock clock, ScheduledExecutorService timer,
+			JwksListener listener) {
 		this.name = name;
+		this.file = file;
 		this.clock = clock;
-		this.facts = read(file, new KeySourceLog(name));
+		this.timer = timer;
+		this.listener = listener;
+		this.log = new KeySourceLog(name);
 	}
 
-	private KeySourceFacts read(Resource file, KeySourceLog log) {
-		KeySourceFacts read;
-		try (InputStream stream = file.getInputStream()) {
-			read = KeySourceFacts.NOTHING.succeeded(parse(stream), this.clock.instant());
-			log.changed(KeySourceFacts.NOTHING, read);
+	/**
+	 * Reads the file, and from then on follows it.
+	 */
+	void start() {
+		read();
+		if (this.file.mayChange()) {
+			this.timer.schedule(this::start, INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
 		}
-		catch (IOException | InvalidKeySetException ex) {
-			read = KeySourceFacts.NOTHING.failed(describe(ex), this.clock.instant());
-			log.unreadable(describe(ex));
-		}
-		return read;
 	}
 
-	private static ParsedKeySet parse(InputStream stream) throws IOException, InvalidKeySetException {
-		byte[] json = stream.readNBytes(KeySetBody.MAX_BYTES + 1);
-		if (json.length > KeySetBody.MAX_BYTES) {
-			throw new InvalidKeySetException("longer than 1 MiB");
+	private void read() {
+		KeySourceFacts before = this.facts;
+		KeySourceFacts after = look(before);
+		this.facts = after;
+		this.log.read(before, after);
+		JwksKeysChangedEvent change = JwksKeysChangedEvent.between(this.name, before.keySet(), after.keySet());
+		if (change != null) {
+			this.listener.keysChanged(change);
 		}
-		return new KeySetParser().parse(json);
 	}
 
-	private static String describe(Exception failure) {
-		if (failure instanceof InvalidKeySetException) {
-			return "'" + FILE + "' is not usable: " + failure.getMessage();
+	private KeySourceFacts look(KeySourceFacts before) {
+		try {
+			return before.succeeded(this.file.read(), this.clock.instant());
 		}
-		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException) {
-			return "'" + FILE + "' is absent";
+		catch (IOException | InvalidKeySetException | RuntimeException ex) {
+			return before.failed(LocalKeySetFile.describe(ex), this.clock.instant());
 		}
-		return "'" + FILE + "' cannot be read: " + failure.getClass().getSimpleName();
 	}
 
 	@Override
@@ -92,12 +112,13 @@ final class LocalJwksSource implements JwksSource {
 
 	@Override
 	public JwksState state() {
-		return this.facts.state("local", this.clock.instant(), this.facts.keySet() != null, false);
+		KeySourceFacts current = this.facts;
+		return current.state("local", this.clock.instant(), current.keySet() != null, false);
 	}
 
 	@Override
 	public void close() {
-		// Holds nothing open
+		this.timer.shutdownNow();
 	}
 
 }

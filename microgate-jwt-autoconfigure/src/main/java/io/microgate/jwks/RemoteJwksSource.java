@@ -1,9 +1,12 @@
 package io.microgate.jwks;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
+import io.microgate.jwks.JwksListener.UnknownKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <li>A scheduled fetch that comes due while one for an unknown key is under way takes
  * that one as its own, so it is not delayed.</li>
  * <li>A key that is asked for while a scheduled fetch is under way may be missing from
- * its answer. So another fetch follows at once, and that one is waited for.</li>
+ * its answer, and so may one that is asked for a cooldown after the start of a slow fetch
+ * for another key. So another fetch follows at once, and that one is waited for.</li>
  * <li>A fetch for an unknown key alone never moves the next scheduled one.</li>
  * </ul>
  */
@@ -26,6 +30,8 @@ final class RemoteJwksSource implements JwksSource {
 
 	private final KeyWaiters waiters;
 
+	private final JwksListener listener;
+
 	private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
 
 	/**
@@ -37,15 +43,21 @@ final class RemoteJwksSource implements JwksSource {
 
 	private boolean scheduledIsDue;
 
+	/** Ends with the fetch for the unknown keys that were asked for last. */
 	private @Nullable CompletableFuture<Void> unknownKeyFetch;
+
+	/** Ends with the fetch under way, if that one is for unknown keys. */
+	private @Nullable CompletableFuture<Void> underWayForUnknownKey;
 
 	private volatile boolean closed;
 
-	RemoteJwksSource(FetchedKeys keys, JwksFetcher fetcher, FetchSchedule schedule, KeyWaiters waiters) {
+	RemoteJwksSource(FetchedKeys keys, JwksFetcher fetcher, FetchSchedule schedule, KeyWaiters waiters,
+			JwksListener listener) {
 		this.keys = keys;
 		this.fetcher = fetcher;
 		this.schedule = schedule;
 		this.waiters = waiters;
+		this.listener = listener;
 	}
 
 	@Override
@@ -75,13 +87,26 @@ final class RemoteJwksSource implements JwksSource {
 
 	@Override
 	public CompletableFuture<Wait> fetchUnknownKey() {
+		UnknownKey outcome;
+		CompletableFuture<Void> awaited;
 		synchronized (this.lock) {
-			if (this.unknownKeyFetch == null && !this.closed && this.schedule.allowsUnknownKeyFetch()) {
+			outcome = outcomeOfUnknownKey();
+			if (outcome == UnknownKey.FETCHED) {
 				this.unknownKeyFetch = new CompletableFuture<>();
 				begin();
 			}
-			return join(this.unknownKeyFetch);
+			awaited = this.unknownKeyFetch;
 		}
+		this.listener.unknownKey(name(), outcome);
+		return join(awaited);
+	}
+
+	private UnknownKey outcomeOfUnknownKey() {
+		boolean noneToBegin = this.unknownKeyFetch == this.underWayForUnknownKey;
+		if (noneToBegin && !this.closed && this.schedule.allowsUnknownKeyFetch()) {
+			return UnknownKey.FETCHED;
+		}
+		return (this.unknownKeyFetch != null) ? UnknownKey.JOINED : UnknownKey.SUPPRESSED;
 	}
 
 	private CompletableFuture<Wait> join(@Nullable CompletableFuture<Void> awaited) {
@@ -105,10 +130,17 @@ final class RemoteJwksSource implements JwksSource {
 		}
 		this.underWay = true;
 		CompletableFuture<Void> answers = this.unknownKeyFetch;
+		this.underWayForUnknownKey = answers;
 		if (answers != null) {
 			this.schedule.unknownKeyFetchStarts();
 		}
-		this.fetcher.fetch().whenComplete((fetched, failure) -> end(answers, fetched, failure));
+		long start = System.nanoTime();
+		this.fetcher.fetch().whenComplete((fetched, failure) -> {
+			if (!this.closed) {
+				this.listener.fetched(name(), Duration.ofNanos(System.nanoTime() - start), fetched != null);
+			}
+			end(answers, fetched, failure);
+		});
 	}
 
 	private void end(@Nullable CompletableFuture<Void> answers, @Nullable ParsedKeySet fetched,
@@ -145,6 +177,7 @@ final class RemoteJwksSource implements JwksSource {
 			}
 			if (this.unknownKeyFetch == answers) {
 				this.unknownKeyFetch = null;
+				this.underWayForUnknownKey = null;
 				return;
 			}
 			begin();
@@ -153,18 +186,18 @@ final class RemoteJwksSource implements JwksSource {
 
 	@Override
 	public void close() {
-		CompletableFuture<Void> awaited;
+		List<CompletableFuture<Void>> awaited;
 		synchronized (this.lock) {
 			this.closed = true;
-			awaited = this.unknownKeyFetch;
+			awaited = Stream.of(this.firstAttempt, this.unknownKeyFetch, this.underWayForUnknownKey)
+				.filter(Objects::nonNull)
+				.toList();
 			this.unknownKeyFetch = null;
+			this.underWayForUnknownKey = null;
 		}
 		this.schedule.close();
 		this.fetcher.close();
-		this.firstAttempt.complete(null);
-		if (awaited != null) {
-			awaited.complete(null);
-		}
+		awaited.forEach((end) -> end.complete(null));
 	}
 
 }

@@ -3,13 +3,10 @@ package io.microgate.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
-import io.microgate.jwks.KeySet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -36,7 +33,7 @@ class JwksHealthTests {
 	private static final Instant ATTEMPT = Instant.parse("2030-01-01T00:20:00Z");
 
 	private static Health health(JwksState state) {
-		return new JwksHealth(new FixedSource("idp", state)).health();
+		return new JwksHealth(new TestJwksSource("idp", state)).health();
 	}
 
 	@Test
@@ -78,7 +75,7 @@ class JwksHealthTests {
 	@Test
 	void ofWhenSourcesThenOneComponentEach() {
 		JwksState state = new JwksState("remote", true, true, List.of(), SUCCESS, SUCCESS, null, Duration.ZERO, false);
-		assertThat(JwksHealth.of(List.of(new FixedSource("one", state), new FixedSource("two", state))).stream())
+		assertThat(JwksHealth.of(List.of(new TestJwksSource("one", state), new TestJwksSource("two", state))).stream())
 			.extracting(HealthContributors.Entry::name)
 			.containsExactlyInAnyOrder("one", "two");
 	}
@@ -91,10 +88,17 @@ class JwksHealthTests {
 	@Test
 	void healthEndpointWhenNamedAsDocumentedThenShowsComponents() {
 		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false);
-		withHealthEndpoint(List.of(new FixedSource("idp", state)), (endpoint) -> {
+		withHealthEndpoint(List.of(new TestJwksSource("idp", state)), (endpoint) -> {
 			assertThat(endpoint.healthForPath("microgateJwks", "idp").getStatus()).isEqualTo(Status.DOWN);
 			assertThat(endpoint.health().getStatus()).isEqualTo(Status.DOWN);
 		});
+	}
+
+	@Test
+	void healthEndpointWhenGroupIncludesJwksThenGroupIsDownWithoutKeys() {
+		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false);
+		withHealthEndpoint(List.of(new TestJwksSource("idp", state)),
+				(endpoint) -> assertThat(endpoint.healthForPath("ready").getStatus()).isEqualTo(Status.DOWN));
 	}
 
 	@Test
@@ -107,35 +111,8 @@ class JwksHealthTests {
 			.withConfiguration(AutoConfigurations.of(HealthContributorAutoConfiguration.class,
 					HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
 			.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class, () -> JwksHealth.of(sources))
+			.withPropertyValues("management.endpoint.health.group.ready.include=ping,microgateJwks")
 			.run((context) -> assertions.accept(context.getBean(HealthEndpoint.class)));
-	}
-
-	private record FixedSource(String name, JwksState state) implements JwksSource {
-
-		@Override
-		public @Nullable KeySet keys() {
-			return null;
-		}
-
-		@Override
-		public CompletableFuture<Wait> awaitFirstAttempt() {
-			return CompletableFuture.completedFuture(Wait.NOTHING);
-		}
-
-		@Override
-		public CompletableFuture<Wait> fetchUnknownKey() {
-			return CompletableFuture.completedFuture(Wait.NOTHING);
-		}
-
-		@Override
-		public Duration retryAfter() {
-			return Duration.ofSeconds(1);
-		}
-
-		@Override
-		public void close() {
-		}
-
 	}
 
 }

@@ -65,7 +65,7 @@ class BackOffTests {
 
 	private static JwksSources noSources() {
 		return JwksSources.compile(Map.of(),
-				new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC()));
+				new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC(), List.of()));
 	}
 
 	@Test

@@ -1,14 +1,18 @@
 package io.microgate.jwks;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.microgate.spec.Marker;
+import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -41,7 +45,7 @@ class JwksCompilerTests {
 	}
 
 	private static JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC()).compile(name,
+		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC(), List.of()).compile(name,
 				new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache)));
 	}
 
@@ -84,6 +88,18 @@ class JwksCompilerTests {
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
 		source.close();
 		await().atMost(PATIENCE).until(() -> threads("hanging") == 0);
+	}
+
+	@Test
+	void closeWhenLocalThenNoThreadIsLeft(@TempDir Path directory) {
+		JwksSource source = new JwksCompiler(Map.of("secret", directory.toUri().toString()),
+				new DefaultResourceLoader(), Clock.systemUTC(), List.of())
+			.compile("following", new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
+					new JwksSpec.Extensions(QUICK)));
+		assertThat(threads("following")).isOne();
+		source.close();
+		source.close();
+		await().atMost(PATIENCE).until(() -> threads("following") == 0);
 	}
 
 	@Test

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -23,7 +26,7 @@ import javax.net.ssl.SSLContext;
 /**
  * A JWKS endpoint on the loopback interface whose behaviour a test changes as it goes.
  */
-final class JwksServer implements AutoCloseable {
+public final class JwksServer implements AutoCloseable {
 
 	private final HttpServer server;
 
@@ -43,11 +46,11 @@ final class JwksServer implements AutoCloseable {
 		server.start();
 	}
 
-	static JwksServer start() {
+	public static JwksServer start() {
 		return startAt(0);
 	}
 
-	static JwksServer startAt(int port) {
+	public static JwksServer startAt(int port) {
 		try {
 			return new JwksServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
 		}
@@ -69,17 +72,22 @@ final class JwksServer implements AutoCloseable {
 		}
 	}
 
-	JwksServer with(HttpHandler handler) {
+	public JwksServer with(HttpHandler handler) {
 		this.handler = handler;
 		return this;
 	}
 
-	JwksServer with(int status, String body) {
+	public JwksServer with(int status, String body) {
 		return with((exchange) -> respond(exchange, status, body.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	JwksServer withKeys(String... kids) {
+	public JwksServer withKeys(String... kids) {
 		return with(200, JwksDocuments.withKids(kids));
+	}
+
+	public JwksServer withKeys(Collection<TestSigningKey> keys) {
+		byte[] body = TestSigningKey.json(keys.stream().map(TestSigningKey::jwk).toArray());
+		return with((exchange) -> respond(exchange, 200, body));
 	}
 
 	/**
@@ -96,11 +104,11 @@ final class JwksServer implements AutoCloseable {
 	/**
 	 * Never answers.
 	 */
-	JwksServer withSilence() {
+	public JwksServer withSilence() {
 		return with((exchange) -> await(this.closed));
 	}
 
-	static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+	public static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
 		exchange.sendResponseHeaders(status, (body.length > 0) ? body.length : -1);
 		exchange.getResponseBody().write(body);
 	}
@@ -114,7 +122,20 @@ final class JwksServer implements AutoCloseable {
 		}
 	}
 
-	void awaitClose() throws IOException {
+	/**
+	 * Pauses a handler.
+	 * @return whether the server has been closed meanwhile
+	 */
+	public boolean isClosedWithin(Duration pause) throws IOException {
+		try {
+			return this.closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	public void awaitClose() throws IOException {
 		await(this.closed);
 	}
 
@@ -122,15 +143,15 @@ final class JwksServer implements AutoCloseable {
 		return this.requests;
 	}
 
-	int hits() {
+	public int hits() {
 		return this.requests.size();
 	}
 
-	int port() {
+	public int port() {
 		return this.server.getAddress().getPort();
 	}
 
-	String uri() {
+	public String uri() {
 		return ((this.server instanceof HttpsServer) ? "https" : "http") + "://localhost:" + port() + "/jwks";
 	}
 

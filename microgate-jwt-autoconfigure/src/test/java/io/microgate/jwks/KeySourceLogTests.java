@@ -20,7 +20,7 @@ class KeySourceLogTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final FetchedKeys keys = new FetchedKeys("idp", RemoteSources.DEFAULTS, this.clock);
+	private final FetchedKeys keys = new FetchedKeys("idp", RemoteSources.DEFAULTS, this.clock, JwksListeners.NONE);
 
 	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
@@ -45,7 +45,7 @@ class KeySourceLogTests {
 	}
 
 	@Test
-	void changedWhenOutageThenOneLineAtItsStartAndOneAtItsEnd() {
+	void fetchedWhenOutageThenOneLineAtItsStartAndOneAtItsEnd() {
 		this.keys.failed("the connection was refused");
 		this.keys.failed("the connection was refused");
 		this.keys.failed("the answer has status 500");
@@ -57,7 +57,7 @@ class KeySourceLogTests {
 	}
 
 	@Test
-	void changedWhenKeysChangeThenNamesThem() {
+	void fetchedWhenKeysChangeThenNamesThem() {
 		this.keys.succeeded(JwksDocuments.parsed("a", "b"));
 		this.clock.advance(Duration.ofMinutes(9));
 		this.keys.succeeded(JwksDocuments.parsed("b", "c"));
@@ -67,7 +67,7 @@ class KeySourceLogTests {
 	}
 
 	@Test
-	void changedWhenKeyMaterialChangesUnderItsKidThenNamesIt() throws Exception {
+	void fetchedWhenKeyMaterialChangesUnderItsKidThenNamesIt() throws Exception {
 		KeySetParser parser = new KeySetParser();
 		for (int i = 0; i < 2; i++) {
 			this.keys.succeeded(parser.parse(("{\"keys\":[" + JwksDocuments.generate("same") + "]}").getBytes()));
@@ -77,7 +77,7 @@ class KeySourceLogTests {
 	}
 
 	@Test
-	void changedWhenKeyIsSkippedThenOneWarningUntilTheSetChanges() {
+	void fetchedWhenKeyIsSkippedThenOneWarningUntilTheSetChanges() {
 		KeySet good = JwksDocuments.parsed("a").keys();
 		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'x' is not used: it is too short")));
 		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'x' is not used: it is too short")));
@@ -88,7 +88,23 @@ class KeySourceLogTests {
 	}
 
 	@Test
-	void changedWhenKidIsHostileThenEscaped() {
+	void readWhenFileBreaksThenOneLinePerReasonAndOneAtItsEnd() {
+		KeySourceLog log = new KeySourceLog("file");
+		KeySourceFacts good = KeySourceFacts.NOTHING.succeeded(JwksDocuments.parsed("a"), this.clock.instant());
+		KeySourceFacts absent = good.failed("'jwks.json' is absent", this.clock.instant());
+		KeySourceFacts broken = good.failed("'jwks.json' is not usable", this.clock.instant());
+		log.read(good, good);
+		log.read(good, absent);
+		log.read(absent, absent);
+		log.read(absent, broken);
+		log.read(broken, good);
+		assertThat(lines()).containsExactly("ERROR JWKS 'file' keeps its last good keys: 'jwks.json' is absent",
+				"ERROR JWKS 'file' keeps its last good keys: 'jwks.json' is not usable",
+				"INFO JWKS 'file' is read again");
+	}
+
+	@Test
+	void fetchedWhenKidIsHostileThenEscaped() {
 		this.keys.succeeded(JwksDocuments.parsed("a\r\nERROR forged \u001b[31m", "k".repeat(10_000)));
 		assertThat(lines()).singleElement()
 			.asString()

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.microgate.spec.Ref;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +33,21 @@ class LocalJwksSourceTests {
 	@TempDir
 	private Path directory;
 
+	private final List<JwksSource> sources = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.sources.forEach(JwksSource::close);
+	}
+
 	private JwksSource compile(String location) {
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup"));
-		return new JwksCompiler(Map.of("backup", location), new DefaultResourceLoader(), this.clock).compile(
-				"local-jwks",
-				new JwksSpec(new JwksSpec.Provider(null, local), new JwksSpec.Extensions(RemoteSources.CACHE)));
+		JwksSource source = new JwksCompiler(Map.of("backup", location), new DefaultResourceLoader(), this.clock,
+				List.of())
+			.compile("local-jwks",
+					new JwksSpec(new JwksSpec.Provider(null, local), new JwksSpec.Extensions(RemoteSources.CACHE)));
+		this.sources.add(source);
+		return source;
 	}
 
 	private JwksSource compileWith(String document) throws IOException {

@@ -20,9 +20,14 @@ final class RemoteSources {
 	}
 
 	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer) {
+		return started(spec, clock, timer, JwksListeners.NONE);
+	}
+
+	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer,
+			JwksListener listener) {
 		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io("test"), timer);
-		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys("test", DEFAULTS, clock), fetcher,
-				new FetchSchedule(DEFAULTS, clock, timer), new KeyWaiters(fetcher.maxDuration(), timer));
+		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys("test", DEFAULTS, clock, listener), fetcher,
+				new FetchSchedule(DEFAULTS, clock, timer), new KeyWaiters(fetcher.maxDuration(), timer), listener);
 		source.fetchScheduled();
 		return source;
 	}

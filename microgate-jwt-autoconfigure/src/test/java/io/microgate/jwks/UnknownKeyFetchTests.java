@@ -160,6 +160,35 @@ class UnknownKeyFetchTests {
 	}
 
 	@Test
+	void fetchUnknownKeyWhenEarlierOneTakesLongerThanCooldownThenAnotherFollowsAndIsAwaited() {
+		CountDownLatch slow = new CountDownLatch(1);
+		this.server.withKeysAfter(slow, "a");
+		CompletableFuture<Wait> early = this.source.fetchUnknownKey();
+		await().atMost(PATIENCE).until(() -> this.server.hits() == 2);
+		this.server.withKeys("a", "b");
+		this.clock.advance(COOLDOWN);
+		CompletableFuture<Wait> late = this.source.fetchUnknownKey();
+		CompletableFuture<Wait> other = this.source.fetchUnknownKey();
+		slow.countDown();
+		assertThat(early).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(late).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(other).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(kids()).containsExactly("a", "b");
+		assertThat(this.server.hits()).isEqualTo(3);
+	}
+
+	@Test
+	void closeWhenRequestsWaitForTwoFetchesThenAllEnd() {
+		this.server.withSilence();
+		CompletableFuture<Wait> early = this.source.fetchUnknownKey();
+		this.clock.advance(COOLDOWN);
+		CompletableFuture<Wait> late = this.source.fetchUnknownKey();
+		this.source.close();
+		assertThat(early).isCompletedWithValue(Wait.ENDED);
+		assertThat(late).isCompletedWithValue(Wait.ENDED);
+	}
+
+	@Test
 	void fetchUnknownKeyWhenClockWasSetBackThenAllowed() {
 		fetchUnknownKey();
 		this.clock.advance(Duration.ofDays(-1));

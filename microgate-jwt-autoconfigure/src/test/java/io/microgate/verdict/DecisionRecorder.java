@@ -1,7 +1,8 @@
 package io.microgate.verdict;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.Decision;
@@ -12,7 +13,7 @@ import io.microgate.policy.DecisionListener;
  */
 final class DecisionRecorder implements DecisionListener {
 
-	private final List<Recorded> decisions = new CopyOnWriteArrayList<>();
+	private final Queue<Recorded> decisions = new ConcurrentLinkedQueue<>();
 
 	@Override
 	public void decided(RequestFacts request, String route, Decision decision) {

@@ -46,7 +46,11 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	DecisionRecorder decisions() {
-		return this.context.getBean(DecisionRecorder.class);
+		return bean(DecisionRecorder.class);
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	@Override

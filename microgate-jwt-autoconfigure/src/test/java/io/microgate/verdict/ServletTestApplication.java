@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Enumeration;
 import java.util.List;
 
+import io.microgate.jwks.MutableClock;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -46,6 +47,13 @@ class ServletTestApplication {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new EarlyFilter());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
+	}
+
+	/** Time by which keys and tokens age; timers run on. */
+	@Bean(name = "microgateClock", defaultCandidate = false)
+	@Profile("clock")
+	MutableClock microgateClock() {
+		return new MutableClock();
 	}
 
 	@Bean

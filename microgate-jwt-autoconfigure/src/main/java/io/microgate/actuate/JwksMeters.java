@@ -1,0 +1,54 @@
+package io.microgate.actuate;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.JwksState;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Gauges of what key sources have: {@code microgate.jwks.keys}, {@code .age} (seconds)
+ * and {@code .stale} (0 or 1), with the name of the JWKS as tag.
+ */
+public final class JwksMeters implements MeterBinder {
+
+	private final List<JwksSource> sources;
+
+	public JwksMeters(Collection<JwksSource> sources) {
+		this.sources = List.copyOf(sources);
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (JwksSource source : this.sources) {
+			Gauge.builder("microgate.jwks.keys", source, (jwks) -> keys(jwks.state()))
+				.description("Keys that tokens may be judged by")
+				.tag("jwks", source.name())
+				.register(registry);
+			TimeGauge.builder("microgate.jwks.age", source, TimeUnit.MILLISECONDS, (jwks) -> ageMillis(jwks.state()))
+				.description("Time since keys were last got")
+				.tag("jwks", source.name())
+				.register(registry);
+			Gauge.builder("microgate.jwks.stale", source, (jwks) -> jwks.state().stale() ? 1 : 0)
+				.description("Whether keys are older than their time to live")
+				.tag("jwks", source.name())
+				.register(registry);
+		}
+	}
+
+	private static int keys(JwksState state) {
+		return state.usable() ? state.keyIds().size() : 0;
+	}
+
+	private static double ageMillis(JwksState state) {
+		Duration age = state.age();
+		return (age != null) ? age.toMillis() : Double.NaN;
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.microgate.actuate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.microgate.jwks.JwksListener.UnknownKey;
+import io.microgate.jwks.JwksState;
+import io.microgate.policy.Decision;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * The documentation names the meters that there are, and their tags.
+ */
+class MeterDocumentationTests {
+
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(microgate\\.[a-z.]+)` \\|.*$");
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	@Test
+	void operationsWhenReadThenNamesEveryMeterWithItsTags() throws IOException {
+		registerAll();
+		String text = Files.readString(Path.of("../docs/operations.md"));
+		List<MatchResult> rows = ROW.matcher(text).results().toList();
+		Set<String> names = this.registry.getMeters()
+			.stream()
+			.map((meter) -> meter.getId().getName())
+			.collect(Collectors.toSet());
+		assertThat(rows).extracting((row) -> row.group(1)).containsExactlyInAnyOrderElementsOf(names);
+		assertThat(rows).allSatisfy((row) -> assertThat(this.registry.get(row.group(1)).meter().getId().getTags())
+			.allSatisfy((tag) -> assertThat(row.group()).contains("`" + tag.getKey() + "`")));
+	}
+
+	private void registerAll() {
+		JwksState state = new JwksState("remote", false, false, List.of(), null, null, null, null, false);
+		new JwksMeters(List.of(new TestJwksSource("idp", state))).bindTo(this.registry);
+		MeterJwksListener listener = new MeterJwksListener(this.registry);
+		listener.fetched("idp", Duration.ZERO, true);
+		listener.unknownKey("idp", UnknownKey.FETCHED);
+		new MeterDecisionListener(this.registry).decided(mock(), "route", Decision.ALLOW);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.microgate.verdict;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.MutableClock;
+import io.microgate.jwks.TestSigningKey;
+
+/**
+ * An application with one route for each JWKS, of the same name, and a client of it.
+ */
+final class KeyApplication implements AutoCloseable {
+
+	/** Longer than a request may wait for keys. A request that takes longer fails. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final String RESOURCES = """
+			  jwks.%1$s: %2$s
+			  jwts.%1$s: {requireAny: [{jwksRef: {name: %1$s}, issuer: "https://issuer.example"}], expirationRequired: true}
+			  routes.%1$s: {paths: [/%1$s/**]}
+			  access-control-policies.%1$s: {targetRefs: [{name: %1$s}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: %1$s}}}}}]}
+			""";
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final RunningApplication application;
+
+	private KeyApplication(RunningApplication application) {
+		this.application = application;
+	}
+
+	/**
+	 * Starts an application by whose {@link MutableClock} keys and tokens age.
+	 * @param specs {@code JWKS.spec} as YAML by name of the JWKS
+	 */
+	static KeyApplication startClocked(Path directory, Map<String, String> specs) throws IOException {
+		return start(directory, specs, List.of("clock"));
+	}
+
+	static KeyApplication start(Path directory, Map<String, String> specs) throws IOException {
+		return start(directory, specs, List.of());
+	}
+
+	private static KeyApplication start(Path directory, Map<String, String> specs, List<String> profiles)
+			throws IOException {
+		StringBuilder configuration = new StringBuilder("microgate:\n");
+		specs.forEach((name, spec) -> configuration.append(RESOURCES.formatted(name, spec)));
+		Chapter chapter = new Chapter("keys", configuration.toString(), "", profiles, null, Map.of(), List.of());
+		TestStack stack = new TestStack("servlet", ServletTestApplication.class, "server.servlet.context-path");
+		return new KeyApplication(RunningApplication.start(chapter, stack, Map.of(), directory));
+	}
+
+	/**
+	 * The spec of a remote JWKS.
+	 * @param cache {@code extensions.cache} as YAML
+	 */
+	static String remote(String uri, String maxDuration, String cache) {
+		return "{provider: {remote: {uri: \"%s\", timeouts: {maxDuration: %s}}}, extensions: {cache: %s}}"
+			.formatted(uri, maxDuration, cache);
+	}
+
+	static String token(TestSigningKey key) {
+		return key.token("ES256", payload());
+	}
+
+	static String payload() {
+		return "{\"iss\":\"https://issuer.example\",\"sub\":\"alice\",\"exp\":4102444800}";
+	}
+
+	HttpResponse<Void> get(String route, String token) {
+		URI uri = URI.create("http://localhost:%d/%s/x".formatted(this.application.port(false), route));
+		HttpRequest request = HttpRequest.newBuilder(uri)
+			.header("Authorization", "Bearer " + token)
+			.timeout(PATIENCE)
+			.build();
+		try {
+			return this.client.send(request, HttpResponse.BodyHandlers.discarding());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("No answer from '%s'".formatted(route), ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	int status(String route, String token) {
+		return get(route, token).statusCode();
+	}
+
+	JwksSource source(String name) {
+		return bean(JwksSources.class).get(name);
+	}
+
+	MutableClock clock() {
+		return bean(MutableClock.class);
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.application.bean(type);
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}
