@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -34,8 +35,9 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckedConfiguration microgateConfiguration(Environment environment) {
-		return CheckedConfiguration.read(environment);
+	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles) {
+		SslBundles bundles = sslBundles.getIfAvailable();
+		return CheckedConfiguration.read(environment, (bundles != null) ? bundles.getBundleNames() : List.of());
 	}
 
 	/** No candidate for a {@code Clock} of the application. */
@@ -48,9 +50,10 @@ public final class MicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JwksSources microgateJwksSources(CheckedConfiguration configuration, ResourceLoader resourceLoader,
-			@Qualifier("microgateClock") Clock clock) {
+			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock) {
 		MicrogateProperties properties = configuration.properties();
-		return JwksSources.compile(properties.jwks(), new JwksCompiler(properties.secrets(), resourceLoader, clock));
+		return JwksSources.compile(properties.jwks(),
+				new JwksCompiler(properties.secrets(), resourceLoader, sslBundles.getIfAvailable(), clock));
 	}
 
 	@Bean

@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -12,9 +16,9 @@ import org.springframework.core.io.ResourceLoader;
  */
 public final class JwksCompiler {
 
-	private final Map<String, String> secrets;
+	private final Secrets secrets;
 
-	private final ResourceLoader resourceLoader;
+	private final TlsCompiler tlsCompiler;
 
 	private final Clock clock;
 
@@ -23,11 +27,13 @@ public final class JwksCompiler {
 	 * @param secrets directories by name of the secret, as resource locations with or
 	 * without a trailing slash
 	 * @param resourceLoader reads the files of secrets
+	 * @param sslBundles SSL bundles of the application, {@code null} if it has none
 	 * @param clock the time by which keys age
 	 */
-	public JwksCompiler(Map<String, String> secrets, ResourceLoader resourceLoader, Clock clock) {
-		this.secrets = Map.copyOf(secrets);
-		this.resourceLoader = resourceLoader;
+	public JwksCompiler(Map<String, String> secrets, ResourceLoader resourceLoader, @Nullable SslBundles sslBundles,
+			Clock clock) {
+		this.secrets = new Secrets(Map.copyOf(secrets), resourceLoader);
+		this.tlsCompiler = new TlsCompiler(this.secrets, sslBundles, clock);
 		this.clock = clock;
 	}
 
@@ -42,24 +48,21 @@ public final class JwksCompiler {
 	public JwksSource compile(String name, JwksSpec spec) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
 		if (provider.remote() != null) {
-			return remote(name, provider.remote(), KeyLifetimes.compile(spec.extensions().cache()));
+			return remote(name, provider.remote(), spec.extensions());
 		}
 		return local(name, Objects.requireNonNull(provider.local()));
 	}
 
 	private JwksSource local(String name, JwksSpec.Local spec) {
-		String secret = Objects.requireNonNull(Objects.requireNonNull(spec.secretRef()).name());
-		String directory = Objects.requireNonNull(this.secrets.get(secret));
-		String file = (directory.endsWith("/") ? directory : directory + "/") + LocalJwksSource.FILE;
-		return new LocalJwksSource(name, this.resourceLoader.getResource(file), this.clock);
+		Resource file = this.secrets.file(Objects.requireNonNull(spec.secretRef()), LocalJwksSource.FILE);
+		return new LocalJwksSource(name, file, this.clock);
 	}
 
-	private JwksSource remote(String name, JwksSpec.Remote spec, KeyLifetimes lifetimes) {
-		if (JwksTls.disablesVerification(spec.tls())) {
-			new KeySourceLog(name).certificatesNotVerified();
-		}
+	private JwksSource remote(String name, JwksSpec.Remote spec, JwksSpec.Extensions extensions) {
+		KeyLifetimes lifetimes = KeyLifetimes.compile(extensions.cache());
+		TlsSource tls = this.tlsCompiler.compile(name, spec, extensions);
 		ScheduledExecutorService timer = KeySourceThreads.timer(name);
-		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io(name), timer);
+		JwksFetcher fetcher = new JwksFetcher(spec, tls, KeySourceThreads.io(name), timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock), fetcher,
 				new FetchSchedule(lifetimes, this.clock, timer), new KeyWaiters(fetcher.maxDuration(), timer));
 		source.fetchScheduled();

@@ -29,6 +29,10 @@ final class KeySourceLog {
 		logger.error("JWKS '" + this.name + "' has no keys, its tokens are refused: " + cause);
 	}
 
+	void staysWithLastGood(String cause) {
+		logger.error("JWKS '" + this.name + "' stays with what was last good: " + cause);
+	}
+
 	/**
 	 * Tells what an attempt changed.
 	 * @param before what was known before it

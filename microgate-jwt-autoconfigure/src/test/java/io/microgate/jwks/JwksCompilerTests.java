@@ -41,8 +41,8 @@ class JwksCompilerTests {
 	}
 
 	private static JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC()).compile(name,
-				new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache)));
+		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), null, Clock.systemUTC()).compile(name,
+				new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null)));
 	}
 
 	private static long threads(String name) {
@@ -88,7 +88,7 @@ class JwksCompilerTests {
 
 	@Test
 	void compileWhenVerificationIsDisabledThenLoudWarning(CapturedOutput output) {
-		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(new Marker(), null), null, null);
+		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(new Marker(), null, null), null, null);
 		compile("careless", RemoteSources.CACHE, tls).close();
 		assertThat(output).containsOnlyOnce("WARN").contains("JWKS 'careless' does NOT verify");
 	}

@@ -24,10 +24,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class JwksTlsTests {
 
 	private static final JwksSpec.CertificateVerification DISABLED = new JwksSpec.CertificateVerification(new Marker(),
-			null);
+			null, null);
 
 	private static final JwksSpec.CertificateVerification PUBLIC_CAS = new JwksSpec.CertificateVerification(null,
-			new Marker());
+			new Marker(), null);
 
 	@TempDir
 	static Path directory;
@@ -57,7 +57,7 @@ class JwksTlsTests {
 	private String failure(ServerCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
 		this.server = JwksServer.startTls(certificate.serverContext()).withKeys("a");
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
-		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io("test"), this.timer);
+		JwksFetcher fetcher = RemoteSources.fetcher(spec, KeySourceThreads.io("test"), this.timer);
 		CompletableFuture<String> failure = fetcher.fetch()
 			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
 		assertThat(failure).succeedsWithin(Duration.ofSeconds(10));
