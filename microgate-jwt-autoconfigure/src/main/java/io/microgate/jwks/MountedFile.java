@@ -100,7 +100,8 @@ final class MountedFile<T> {
 		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException) {
 			return this.name + " is absent";
 		}
-		return this.name + ((failure instanceof IOException) ? " cannot be read" : " is no valid PEM");
+		return this.name
+				+ ((failure instanceof IOException) ? " cannot be read" : " cannot be parsed, PEM is expected");
 	}
 
 	/**

@@ -120,6 +120,24 @@ class ConfigurationWarningsTests {
 	}
 
 	@Test
+	void ofWhenRegexOnServerNameIsNotAnchoredThenWarning() {
+		assertThat(warnings("""
+				microgate:
+				  secrets: {ca: "file:/ca/"}
+				  jwks:
+				    keys:
+				      provider:
+				        remote:
+				          uri: https://idp.example.com/
+				          tls:
+				            certificateVerification:
+				              custom:
+				                trustedCA: {certificates: [{secretRef: {name: ca}}]}
+				                allowedSANs: [{sanType: DNS, matcher: {regex: "idp.example.com$"}}]
+				""")).singleElement().asString().contains("custom.allowed-sans[0].matcher.regex' is not anchored");
+	}
+
+	@Test
 	void ofWhenRegexOnTokenIsNotAnchoredThenWarning() {
 		String subject = JWTS.replace("issuer: i", "issuer: i, subject: {matcher: {regex: a}}");
 		String policy = """
