@@ -96,7 +96,8 @@ final class TlsChecks {
 
 	private void checkCustom(Located<Custom> custom) {
 		Custom spec = custom.spec();
-		boolean trustMissing = spec.trustedCa() == null
+		// Without pins as well, that one of the two is missing is reported already
+		boolean trustMissing = spec.trustedCa() == null && spec.certificatePinning() != null
 				&& !this.problems.damage().explainsAbsence(custom.path().child("trustedCa"));
 		if (trustMissing && spec.allowedSans() != null) {
 			this.problems.add(custom.path().child("allowedSans"), null, "can only be configured with 'trustedCA'",

@@ -1,6 +1,6 @@
 package io.microgate.configuration;
 
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 
@@ -71,11 +71,16 @@ final class TlsProbe {
 			.replace('_', '-');
 	}
 
+	/**
+	 * Not the default context, which an application may have replaced.
+	 */
 	private static SSLContext context() {
 		try {
-			return SSLContext.getDefault();
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, null, null);
+			return context;
 		}
-		catch (NoSuchAlgorithmException ex) {
+		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("This JVM has no TLS", ex);
 		}
 	}
