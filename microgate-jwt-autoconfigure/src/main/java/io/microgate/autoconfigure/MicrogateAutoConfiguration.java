@@ -8,6 +8,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
 import io.microgate.route.PolicyDecisionPoint;
@@ -52,8 +53,8 @@ public final class MicrogateAutoConfiguration {
 	JwksSources microgateJwksSources(CheckedConfiguration configuration, ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock) {
 		MicrogateProperties properties = configuration.properties();
-		return JwksSources.compile(properties.jwks(),
-				new JwksCompiler(properties.secrets(), resourceLoader, sslBundles.getIfAvailable(), clock));
+		Secrets secrets = new Secrets(properties.secrets(), resourceLoader);
+		return JwksSources.compile(properties.jwks(), new JwksCompiler(secrets, sslBundles.getIfAvailable(), clock));
 	}
 
 	@Bean

@@ -1,7 +1,6 @@
 package io.microgate.jwks;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.ResourceLoader;
 
 /**
  * Compiles JWKS specs into key sources.
@@ -24,16 +22,13 @@ public final class JwksCompiler {
 
 	/**
 	 * A compiler for the specs of one application.
-	 * @param secrets directories by name of the secret, as resource locations with or
-	 * without a trailing slash
-	 * @param resourceLoader reads the files of secrets
+	 * @param secrets where key material is
 	 * @param sslBundles SSL bundles of the application, {@code null} if it has none
 	 * @param clock the time by which keys age
 	 */
-	public JwksCompiler(Map<String, String> secrets, ResourceLoader resourceLoader, @Nullable SslBundles sslBundles,
-			Clock clock) {
-		this.secrets = new Secrets(Map.copyOf(secrets), resourceLoader);
-		this.tlsCompiler = new TlsCompiler(this.secrets, sslBundles, clock);
+	public JwksCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock) {
+		this.secrets = secrets;
+		this.tlsCompiler = new TlsCompiler(secrets, sslBundles, clock);
 		this.clock = clock;
 	}
 

@@ -14,7 +14,7 @@ import org.springframework.core.io.ResourceLoader;
  * @param locations directories as resource locations, with or without a trailing slash
  * @param resourceLoader reads the files in them
  */
-record Secrets(Map<String, String> locations, ResourceLoader resourceLoader) {
+public record Secrets(Map<String, String> locations, ResourceLoader resourceLoader) {
 
 	/**
 	 * A file of a secret, which need not exist.
@@ -22,7 +22,7 @@ record Secrets(Map<String, String> locations, ResourceLoader resourceLoader) {
 	 * @param key name of the file
 	 * @return the file
 	 */
-	Resource file(Ref secret, String key) {
+	public Resource file(Ref secret, String key) {
 		String location = Objects.requireNonNull(this.locations.get(Objects.requireNonNull(secret.name())));
 		return this.resourceLoader.getResource((location.endsWith("/") ? location : location + "/") + key);
 	}

@@ -41,8 +41,8 @@ class JwksCompilerTests {
 	}
 
 	private static JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), null, Clock.systemUTC()).compile(name,
-				new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null)));
+		return new JwksCompiler(new Secrets(Map.of(), new DefaultResourceLoader()), null, Clock.systemUTC())
+			.compile(name, new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null)));
 	}
 
 	private static long threads(String name) {

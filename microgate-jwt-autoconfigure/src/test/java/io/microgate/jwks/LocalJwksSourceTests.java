@@ -32,9 +32,9 @@ class LocalJwksSourceTests {
 
 	private JwksSource compile(String location) {
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup"));
-		return new JwksCompiler(Map.of("backup", location), new DefaultResourceLoader(), null, this.clock).compile(
-				"local-jwks",
-				new JwksSpec(new JwksSpec.Provider(null, local), new JwksSpec.Extensions(RemoteSources.CACHE, null)));
+		return new JwksCompiler(new Secrets(Map.of("backup", location), new DefaultResourceLoader()), null, this.clock)
+			.compile("local-jwks", new JwksSpec(new JwksSpec.Provider(null, local),
+					new JwksSpec.Extensions(RemoteSources.CACHE, null)));
 	}
 
 	private JwksSource compileWith(String document) throws IOException {
