@@ -9,6 +9,7 @@ import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
 import io.microgate.route.PolicyDecisionPoint;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -39,8 +41,9 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckedConfiguration microgateConfiguration(Environment environment) {
-		return CheckedConfiguration.read(environment);
+	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles) {
+		SslBundles bundles = sslBundles.getIfAvailable();
+		return CheckedConfiguration.read(environment, (bundles != null) ? bundles.getBundleNames() : List.of());
 	}
 
 	/** No candidate for a {@code Clock} of the application. */
@@ -59,10 +62,12 @@ public final class MicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JwksSources microgateJwksSources(CheckedConfiguration configuration, ResourceLoader resourceLoader,
-			@Qualifier("microgateClock") Clock clock, ObjectProvider<JwksListener> listeners) {
+			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
+			ObjectProvider<JwksListener> listeners) {
 		MicrogateProperties properties = configuration.properties();
+		Secrets secrets = new Secrets(properties.secrets(), resourceLoader);
 		return JwksSources.compile(properties.jwks(),
-				new JwksCompiler(properties.secrets(), resourceLoader, clock, listeners.orderedStream().toList()));
+				new JwksCompiler(secrets, sslBundles.getIfAvailable(), clock, listeners.orderedStream().toList()));
 	}
 
 	@Bean

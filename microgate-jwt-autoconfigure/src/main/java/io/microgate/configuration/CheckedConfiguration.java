@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -20,11 +21,12 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	/**
 	 * Reads and checks the configuration, and logs the warnings.
 	 * @param environment where properties come from
+	 * @param sslBundles names of the SSL bundles that the application has
 	 * @return the configuration
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
-	public static CheckedConfiguration read(Environment environment) {
-		MicrogateProperties properties = ConfigurationReader.read(environment);
+	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
+		MicrogateProperties properties = ConfigurationReader.read(environment, sslBundles);
 		List<String> warnings = ConfigurationWarnings.of(properties, environment);
 		warnings.forEach(logger::warn);
 		ConfigurationWarnings.hints(properties).forEach(logger::info);

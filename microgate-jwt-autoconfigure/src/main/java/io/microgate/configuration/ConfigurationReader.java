@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,15 +22,16 @@ final class ConfigurationReader {
 	/**
 	 * Reads the configuration.
 	 * @param environment the environment of the application
+	 * @param sslBundles names of the SSL bundles that the application has
 	 * @return specs that are checked, all empty when nothing is configured
 	 * @throws InvalidConfigurationException with all problems when there are any
 	 */
-	static MicrogateProperties read(Environment environment) {
+	static MicrogateProperties read(Environment environment, Collection<String> sslBundles) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
 		Problems problems = new Problems();
 		MicrogateProperties properties = bind((ConfigurableEnvironment) environment, problems);
 		new ConstraintCheck(problems).check(properties);
-		new JwksChecks(problems).check(properties);
+		new JwksChecks(problems, sslBundles).check(properties);
 		new JwtChecks(problems).check(properties);
 		new PolicyChecks(problems).check(properties);
 		new RouteChecks(problems).check(properties);

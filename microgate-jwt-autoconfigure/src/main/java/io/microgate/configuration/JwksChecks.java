@@ -3,12 +3,18 @@ package io.microgate.configuration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.stream.Stream;
 
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Cache;
+import io.microgate.jwks.JwksSpec.Crl;
+import io.microgate.jwks.JwksSpec.Custom;
 import io.microgate.jwks.JwksSpec.Remote;
+import io.microgate.jwks.JwksSpec.SecretSource;
+import io.microgate.jwks.JwksSpec.TrustedCa;
 import io.microgate.spec.DurationText;
+import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +26,11 @@ final class JwksChecks {
 
 	private final TlsChecks tlsChecks;
 
-	JwksChecks(Problems problems) {
+	private final SslBundleChecks sslBundleChecks;
+
+	JwksChecks(Problems problems, Collection<String> sslBundles) {
 		this.problems = problems;
+		this.sslBundleChecks = new SslBundleChecks(problems, sslBundles);
 		this.tlsChecks = new TlsChecks(problems);
 	}
 
@@ -31,9 +40,28 @@ final class JwksChecks {
 			.flatMap((provider) -> provider.child("remote", JwksSpec.Provider::remote));
 	}
 
+	static Stream<Located<Custom>> customs(MicrogateProperties properties) {
+		return TlsChecks.customs(remotes(properties).flatMap((remote) -> remote.child("tls", Remote::tls)));
+	}
+
+	static Stream<Located<Ref>> secretRefs(MicrogateProperties properties) {
+		Stream<Located<Ref>> keys = Located.resources("jwks", properties.jwks())
+			.flatMap((jwks) -> jwks.child("provider", JwksSpec::provider))
+			.flatMap((provider) -> provider.child("local", JwksSpec.Provider::local))
+			.flatMap((local) -> local.child("secretRef", JwksSpec.Local::secretRef));
+		Stream<Located<Ref>> trust = customs(properties)
+			.flatMap((custom) -> Stream.concat(
+					custom.child("trustedCa", Custom::trustedCa)
+						.flatMap((trusted) -> trusted.items("certificates", TrustedCa::certificates)),
+					custom.child("crl", Custom::crl).flatMap((crl) -> crl.items("lists", Crl::lists))))
+			.flatMap((source) -> source.child("secretRef", SecretSource::secretRef));
+		return Stream.concat(keys, trust);
+	}
+
 	void check(MicrogateProperties properties) {
 		Located.resources("secrets", properties.secrets()).forEach(this::checkSecret);
 		remotes(properties).forEach(this::checkRemote);
+		Located.resources("jwks", properties.jwks()).forEach(this.sslBundleChecks::check);
 		Located.resources("jwks", properties.jwks())
 			.flatMap((jwks) -> jwks.child("extensions", JwksSpec::extensions))
 			.flatMap((extensions) -> extensions.child("cache", JwksSpec.Extensions::cache))

@@ -58,7 +58,7 @@ final class KeyScan {
 				case OBJECT -> enterObject(place, step);
 				case MAP -> enterMap(place, step);
 				case LIST -> enterList(place, step);
-				case TEXT, FLAG -> refuseKind(place, property);
+				case TEXT, NUMBER, FLAG -> refuseKind(place, property);
 			};
 		}
 		return place;

@@ -76,6 +76,9 @@ record KnownKey(Kind kind, String name, boolean duration, Map<String, KnownKey> 
 		if (type == boolean.class || type == Boolean.class) {
 			return Kind.FLAG;
 		}
+		if (type == int.class) {
+			return Kind.NUMBER;
+		}
 		throw new IllegalStateException("Specs have no components of " + type);
 	}
 
@@ -99,6 +102,9 @@ record KnownKey(Kind kind, String name, boolean duration, Map<String, KnownKey> 
 
 		/** A text. */
 		TEXT("a text"),
+
+		/** An integer. */
+		NUMBER("an integer"),
 
 		/** True or false. */
 		FLAG("true or false");

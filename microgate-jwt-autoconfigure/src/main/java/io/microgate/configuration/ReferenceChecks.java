@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
@@ -32,11 +31,7 @@ final class ReferenceChecks {
 	}
 
 	void check(MicrogateProperties properties) {
-		checkRefs("secrets", properties.secrets().keySet(),
-				Located.resources("jwks", properties.jwks())
-					.flatMap((jwks) -> jwks.child("provider", JwksSpec::provider))
-					.flatMap((provider) -> provider.child("local", JwksSpec.Provider::local))
-					.flatMap((local) -> local.child("secretRef", JwksSpec.Local::secretRef)));
+		checkRefs("secrets", properties.secrets().keySet(), JwksChecks.secretRefs(properties));
 		checkRefs("jwks", properties.jwks().keySet(),
 				Located.resources("jwts", properties.jwts())
 					.flatMap((jwt) -> jwt.items("requireAny", JwtSpec::requireAny))

@@ -3,6 +3,8 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.jwks.JwksSpec.AllowedSan;
+import io.microgate.jwks.JwksSpec.Custom;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.CaselessMatcherSpec;
@@ -33,7 +35,8 @@ final class RegexConditions {
 	static List<Located<String>> elsewhere(MicrogateProperties properties) {
 		return Stream
 			.of(subjects(properties).flatMap(RegexConditions::regex),
-					claims(properties).flatMap(RegexConditions::regex), headers(properties), mediaTypes(properties))
+					claims(properties).flatMap(RegexConditions::regex), headers(properties), mediaTypes(properties),
+					serverNames(properties))
 			.flatMap((regexes) -> regexes)
 			.toList();
 	}
@@ -54,6 +57,13 @@ final class RegexConditions {
 		return conditions(properties)
 			.flatMap((conditions) -> conditions.child("mediaType", RequestConditions::mediaType))
 			.flatMap(RegexConditions::caselessRegex);
+	}
+
+	private static Stream<Located<String>> serverNames(MicrogateProperties properties) {
+		return JwksChecks.customs(properties)
+			.flatMap((custom) -> custom.items("allowedSans", Custom::allowedSans))
+			.flatMap((san) -> san.child("matcher", AllowedSan::matcher))
+			.flatMap((matcher) -> matcher.child("regex", StringMatcherSpec::regex));
 	}
 
 	private static Stream<Located<MatcherSpec>> subjects(MicrogateProperties properties) {

@@ -1,19 +1,22 @@
 package io.microgate.configuration;
 
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
-
+import io.microgate.jwks.JwksSpec.AllowedSan;
+import io.microgate.jwks.JwksSpec.CertificateVerification;
+import io.microgate.jwks.JwksSpec.Custom;
 import io.microgate.jwks.JwksSpec.Protocol;
 import io.microgate.jwks.JwksSpec.Tls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a JWKS' {@code tls} this JVM can do.
+ * Rules of a JWKS' {@code tls} that span several fields, and what of it this JVM can do.
  */
 final class TlsChecks {
+
+	private static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
 
 	private final Problems problems;
 
@@ -21,19 +24,33 @@ final class TlsChecks {
 		this.problems = problems;
 	}
 
+	static Stream<Located<Custom>> customs(Stream<Located<Tls>> tls) {
+		return tls.flatMap((each) -> each.child("certificateVerification", Tls::certificateVerification))
+			.flatMap((verification) -> verification.child("custom", CertificateVerification::custom));
+	}
+
 	void check(Located<Tls> tls) {
 		tls.items("ciphers", Tls::ciphers).forEach(this::checkCipher);
 		tls.child("protocol", Tls::protocol).forEach(this::checkProtocol);
+		checkCommonVersion(tls);
+		customs(Stream.of(tls)).forEach(this::checkCustom);
 	}
 
 	private void checkCipher(Located<String> cipher) {
 		String name = cipher.spec();
-		Set<String> supported = Set.of(context().getSupportedSSLParameters().getCipherSuites());
-		if (!supported.contains(name)) {
+		if (!TlsProbe.supportedCiphers().contains(name)) {
 			this.problems.add(cipher.path(), name, "must be the IANA name of a cipher suite that this JVM supports",
-					name.startsWith("TLS_") ? "Name another suite, or remove it"
-							: "Write the IANA name, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+					cure(name));
 		}
+	}
+
+	private static String cure(String name) {
+		String meant = TlsProbe.ofOpenSslName(name);
+		if (meant != null) {
+			return "Write " + meant;
+		}
+		return name.startsWith("TLS_") ? "Name another suite, or remove it"
+				: "Write the IANA name, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
 	}
 
 	private void checkProtocol(Located<Protocol> protocol) {
@@ -48,22 +65,54 @@ final class TlsChecks {
 	}
 
 	private void checkVersion(PropertyPath path, @Nullable String version) {
-		if (version == null || !version.matches("TLSv1_[0-3]")) {
-			return;
-		}
-		String javaName = version.equals("TLSv1_0") ? "TLSv1" : version.replace('_', '.');
-		if (!Arrays.asList(context().getDefaultSSLParameters().getProtocols()).contains(javaName)) {
+		if (version != null && VERSIONS.contains(version) && !TlsProbe.canOffer(List.of(version), null)) {
 			this.problems.add(path, version, "must be a version that this JVM offers", "Write TLSv1_2 or TLSv1_3");
 		}
 	}
 
-	private static SSLContext context() {
-		try {
-			return SSLContext.getDefault();
+	/**
+	 * Ciphers are for certain versions, so that a combination may leave none.
+	 */
+	private void checkCommonVersion(Located<Tls> tls) {
+		List<String> ciphers = tls.spec().ciphers();
+		if (ciphers == null || ciphers.isEmpty() || !TlsProbe.supportedCiphers().containsAll(ciphers)) {
+			return;
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("This JVM has no TLS", ex);
+		List<String> versions = versions(tls.spec().protocol());
+		if (!versions.isEmpty() && TlsProbe.canOffer(versions, null) && !TlsProbe.canOffer(versions, ciphers)) {
+			this.problems.add(tls.path().child("ciphers"), ciphers,
+					"must have a cipher suite that this JVM can use with the versions of 'protocol'",
+					"Add a suite for one of these versions: " + String.join(", ", versions));
 		}
+	}
+
+	private static List<String> versions(@Nullable Protocol protocol) {
+		String minimum = (protocol != null) ? protocol.minimum() : null;
+		String maximum = (protocol != null) ? protocol.maximum() : null;
+		int from = VERSIONS.indexOf(Objects.requireNonNullElse(minimum, "TLSv1_2"));
+		int to = VERSIONS.indexOf(Objects.requireNonNullElse(maximum, "TLSv1_3"));
+		return (from >= 0 && from <= to) ? VERSIONS.subList(from, to + 1) : List.of();
+	}
+
+	private void checkCustom(Located<Custom> custom) {
+		Custom spec = custom.spec();
+		// Without pins as well, that one of the two is missing is reported already
+		boolean trustMissing = spec.trustedCa() == null && spec.certificatePinning() != null
+				&& !this.problems.damage().explainsAbsence(custom.path().child("trustedCa"));
+		if (trustMissing && spec.allowedSans() != null) {
+			this.problems.add(custom.path().child("allowedSans"), null, "can only be configured with 'trustedCA'",
+					"Add 'trustedCA', or remove 'allowedSANs'");
+		}
+		if (trustMissing && spec.crl() != null) {
+			this.problems.add(custom.path().child("crl"), null,
+					"can only be configured with 'trustedCA', because pins alone check no chain",
+					"Add 'trustedCA', or remove 'crl'");
+		}
+		custom.items("allowedSans", Custom::allowedSans)
+			.flatMap((san) -> san.child("sanType", AllowedSan::sanType))
+			.filter((type) -> type.spec().equals("Email"))
+			.forEach((type) -> this.problems.add(type.path(), type.spec(), "must not be Email for a server",
+					"Write DNS, URI or IPAddress"));
 	}
 
 }

@@ -30,6 +30,7 @@ final class ValueCheck {
 			case OBJECT, MAP -> takeEmpty(path, known, property);
 			case LIST -> takeList(path, known, property);
 			case TEXT -> takeText(path, known, property.value());
+			case NUMBER -> takeNumber(path, known, property.value());
 			case FLAG -> takeFlag(path, known, property.value());
 		}
 	}
@@ -73,6 +74,16 @@ final class ValueCheck {
 		this.values.put(path, value.toString());
 	}
 
+	private void takeNumber(PropertyPath path, KnownKey known, Object value) {
+		Object resolved = (value instanceof CharSequence text) ? resolve(path, text.toString()) : value;
+		if (resolved instanceof Integer || resolved.toString().matches("-?[0-9]{1,9}")) {
+			this.values.put(path, Integer.valueOf(resolved.toString()));
+		}
+		else {
+			refuseKind(path, known, value);
+		}
+	}
+
 	private void takeFlag(PropertyPath path, KnownKey known, Object value) {
 		Object resolved = (value instanceof CharSequence text) ? resolve(path, text.toString()) : value;
 		Boolean flag = (resolved instanceof CharSequence || resolved instanceof Boolean) ? toBoolean(resolved) : null;
@@ -106,6 +117,7 @@ final class ValueCheck {
 			case MAP -> "Write one entry per name below it, a name of digits in quotes";
 			case LIST -> "Write a list, each item with a dash";
 			case TEXT -> "Write a single text";
+			case NUMBER -> "Write a number without a fraction, of at most nine digits";
 			case FLAG -> "Write true or false";
 		};
 		refuse(path, value, "must be " + known.kind().description(), cure);
@@ -114,6 +126,7 @@ final class ValueCheck {
 			case LIST, TEXT -> this.values.putIfVacant(path, "");
 			case MAP -> {
 			}
+			case NUMBER -> this.values.putIfVacant(path, 0);
 			case FLAG -> this.values.putIfVacant(path, Boolean.TRUE);
 		}
 	}

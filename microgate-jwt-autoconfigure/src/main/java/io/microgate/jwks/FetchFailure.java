@@ -29,6 +29,9 @@ final class FetchFailure {
 		if (cause instanceof HttpTimeoutException) {
 			return "no connection within the timeout 'connect'";
 		}
+		if (root(cause) instanceof UntrustedCertificateException refusal) {
+			return "TLS failed: " + refusal.getMessage();
+		}
 		if (cause instanceof SSLException) {
 			return "TLS failed: " + LogText.of(String.valueOf(root(cause).getMessage()));
 		}

@@ -2,20 +2,22 @@ package io.microgate.jwks;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
-import org.springframework.core.io.ResourceLoader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.io.Resource;
 
 /**
  * Compiles JWKS specs into key sources.
  */
 public final class JwksCompiler {
 
-	private final Map<String, String> secrets;
+	private final Secrets secrets;
 
-	private final ResourceLoader resourceLoader;
+	private final TlsCompiler tlsCompiler;
 
 	private final Clock clock;
 
@@ -23,16 +25,14 @@ public final class JwksCompiler {
 
 	/**
 	 * A compiler for the specs of one application.
-	 * @param secrets directories by name of the secret, as resource locations with or
-	 * without a trailing slash
-	 * @param resourceLoader reads the files of secrets
+	 * @param secrets where key material is
+	 * @param sslBundles SSL bundles of the application, {@code null} if it has none
 	 * @param clock the time by which keys age
 	 * @param listeners are told what happens to key sources
 	 */
-	public JwksCompiler(Map<String, String> secrets, ResourceLoader resourceLoader, Clock clock,
-			List<JwksListener> listeners) {
-		this.secrets = Map.copyOf(secrets);
-		this.resourceLoader = resourceLoader;
+	public JwksCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock, List<JwksListener> listeners) {
+		this.secrets = secrets;
+		this.tlsCompiler = new TlsCompiler(secrets, sslBundles, clock);
 		this.clock = clock;
 		this.listener = new JwksListeners(listeners);
 	}
@@ -48,27 +48,24 @@ public final class JwksCompiler {
 	public JwksSource compile(String name, JwksSpec spec) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
 		if (provider.remote() != null) {
-			return remote(name, provider.remote(), KeyLifetimes.compile(spec.extensions().cache()));
+			return remote(name, provider.remote(), spec.extensions());
 		}
 		return local(name, Objects.requireNonNull(provider.local()));
 	}
 
 	private JwksSource local(String name, JwksSpec.Local spec) {
-		String secret = Objects.requireNonNull(Objects.requireNonNull(spec.secretRef()).name());
-		String directory = Objects.requireNonNull(this.secrets.get(secret));
-		String file = (directory.endsWith("/") ? directory : directory + "/") + LocalKeySetFile.NAME;
-		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(this.resourceLoader.getResource(file)),
-				this.clock, KeySourceThreads.timer(name), this.listener);
+		Resource file = this.secrets.file(Objects.requireNonNull(spec.secretRef()), LocalKeySetFile.NAME);
+		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file), this.clock,
+				KeySourceThreads.timer(name), this.listener);
 		source.start();
 		return source;
 	}
 
-	private JwksSource remote(String name, JwksSpec.Remote spec, KeyLifetimes lifetimes) {
-		if (JwksTls.disablesVerification(spec.tls())) {
-			new KeySourceLog(name).certificatesNotVerified();
-		}
+	private JwksSource remote(String name, JwksSpec.Remote spec, JwksSpec.Extensions extensions) {
+		KeyLifetimes lifetimes = KeyLifetimes.compile(extensions.cache());
+		TlsSource tls = this.tlsCompiler.compile(name, spec, extensions);
 		ScheduledExecutorService timer = KeySourceThreads.timer(name);
-		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io(name), timer);
+		JwksFetcher fetcher = new JwksFetcher(spec, tls, KeySourceThreads.io(name), timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
 				fetcher, new FetchSchedule(lifetimes, this.clock, timer), new KeyWaiters(fetcher.maxDuration(), timer),
 				this.listener);

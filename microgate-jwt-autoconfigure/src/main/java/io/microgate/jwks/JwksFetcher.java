@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -34,33 +35,32 @@ final class JwksFetcher {
 	 */
 	private final ExecutorService io;
 
-	private final HttpClient client;
+	private final Duration connect;
+
+	private final TlsSource tls;
 
 	private final KeySetParser parser = new KeySetParser();
 
-	private volatile @Nullable CompletableFuture<?> exchange;
+	private @Nullable JwksTls clientTls;
 
-	JwksFetcher(JwksSpec.Remote spec, ExecutorService io, ScheduledExecutorService timer) {
+	/**
+	 * Of the thread for fetches alone. Replaced when the transport security has changed,
+	 * so that no open connection outlives the trust it was made with.
+	 */
+	private @Nullable HttpClient client;
+
+	private volatile @Nullable CompletableFuture<?> underWay;
+
+	JwksFetcher(JwksSpec.Remote spec, TlsSource tls, ExecutorService io, ScheduledExecutorService timer) {
 		URI uri = URI.create(Objects.requireNonNull(spec.uri()));
 		this.request = HttpRequest.newBuilder(uri)
 			.header("Accept", "application/jwk-set+json, application/json")
 			.build();
 		this.maxDuration = DurationText.parse(spec.timeouts().maxDuration());
+		this.connect = DurationText.parse(spec.timeouts().connect());
+		this.tls = tls;
 		this.timer = timer;
 		this.io = io;
-		this.client = client(spec, io);
-	}
-
-	private static HttpClient client(JwksSpec.Remote spec, ExecutorService io) {
-		JwksTls tls = JwksTls.compile(spec.tls());
-		return HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(DurationText.parse(spec.timeouts().connect()))
-			.sslContext(tls.context())
-			.sslParameters(tls.parameters())
-			.executor(io)
-			.build();
 	}
 
 	/**
@@ -68,16 +68,67 @@ final class JwksFetcher {
 	 * @return the key set, or why there is none, within the deadline
 	 */
 	CompletableFuture<ParsedKeySet> fetch() {
+		CompletableFuture<ParsedKeySet> fetch = new CompletableFuture<>();
+		this.underWay = fetch;
+		ScheduledFuture<?> deadline = this.timer.schedule(() -> fetch.cancel(true), this.maxDuration.toNanos(),
+				TimeUnit.NANOSECONDS);
 		// Composed, so that what is thrown on the way is a failed fetch too
-		return CompletableFuture.completedFuture(this.request).thenCompose(this::send).thenApply(this::parse);
+		CompletableFuture.supplyAsync(this::currentClient, this.io)
+			.thenCompose((client) -> send(client, fetch))
+			.thenApply(this::parse)
+			.whenComplete((keys, failure) -> {
+				deadline.cancel(false);
+				complete(fetch, keys, failure);
+			});
+		return fetch;
 	}
 
-	private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-		CompletableFuture<HttpResponse<byte[]>> answer = this.client.sendAsync(request, KeySetBody::of);
-		this.exchange = answer;
-		ScheduledFuture<?> deadline = this.timer.schedule(() -> answer.cancel(true), this.maxDuration.toNanos(),
-				TimeUnit.NANOSECONDS);
-		return answer.whenComplete((response, failure) -> deadline.cancel(false));
+	private static void complete(CompletableFuture<ParsedKeySet> fetch, @Nullable ParsedKeySet keys,
+			@Nullable Throwable failure) {
+		if (keys != null) {
+			fetch.complete(keys);
+		}
+		else {
+			fetch.completeExceptionally(Objects.requireNonNull(failure));
+		}
+	}
+
+	private CompletableFuture<HttpResponse<byte[]>> send(HttpClient client, CompletableFuture<?> fetch) {
+		if (fetch.isDone()) {
+			return CompletableFuture.failedFuture(new CancellationException());
+		}
+		CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(this.request, KeySetBody::of);
+		fetch.whenComplete((keys, failure) -> answer.cancel(true));
+		return answer;
+	}
+
+	private HttpClient currentClient() {
+		JwksTls current;
+		try {
+			current = this.tls.current();
+		}
+		catch (FetchException ex) {
+			throw new CompletionException(ex);
+		}
+		HttpClient last = this.client;
+		if (last != null && current == this.clientTls) {
+			return last;
+		}
+		HttpClient created = create(current);
+		this.client = created;
+		this.clientTls = current;
+		return created;
+	}
+
+	private HttpClient create(JwksTls tls) {
+		return HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(this.connect)
+			.sslContext(tls.context())
+			.sslParameters(tls.parameters())
+			.executor(this.io)
+			.build();
 	}
 
 	private ParsedKeySet parse(HttpResponse<byte[]> response) {
@@ -94,7 +145,7 @@ final class JwksFetcher {
 	}
 
 	void close() {
-		CompletableFuture<?> running = this.exchange;
+		CompletableFuture<?> running = this.underWay;
 		if (running != null) {
 			running.cancel(true);
 		}

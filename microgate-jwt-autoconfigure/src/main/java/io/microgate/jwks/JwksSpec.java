@@ -2,14 +2,16 @@ package io.microgate.jwks;
 
 import java.util.List;
 
+import io.microgate.match.StringMatcherSpec;
 import io.microgate.spec.AnyOf;
+import io.microgate.spec.AtLeastOneOf;
 import io.microgate.spec.AtMostOneOf;
 import io.microgate.spec.ExactlyOneOf;
 import io.microgate.spec.GoDuration;
 import io.microgate.spec.Marker;
-import io.microgate.spec.NotSupportedYet;
 import io.microgate.spec.Ref;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -85,10 +87,82 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 *
 	 * @param disabled any certificate is accepted, for development only
 	 * @param publicCas the JVM's trust store and the host name decide
+	 * @param custom certificates of one's own, or pins, decide
 	 */
-	@AtMostOneOf({ "disabled", "publicCas" })
-	@NotSupportedYet("custom")
-	public record CertificateVerification(@Nullable Marker disabled, @Nullable Marker publicCas) {
+	@AtMostOneOf({ "disabled", "publicCas", "custom" })
+	public record CertificateVerification(@Nullable Marker disabled, @Nullable Marker publicCas,
+			@Valid @Nullable Custom custom) {
+	}
+
+	/**
+	 * {@code certificateVerification.custom}: all that is set has to hold.
+	 *
+	 * @param trustedCa certificates that the chain has to lead to
+	 * @param allowedSans names of the certificate of which one has to match, instead of
+	 * the host name
+	 * @param certificatePinning what the server's certificate has to be
+	 * @param crl lists of certificates that are no longer good
+	 */
+	@AtLeastOneOf({ "trustedCa", "certificatePinning" })
+	public record Custom(@Valid @Nullable TrustedCa trustedCa,
+			@Size(min = 1, max = 32) @Nullable List<@Valid AllowedSan> allowedSans,
+			@Valid @Nullable CertificatePinning certificatePinning, @Valid @Nullable Crl crl) {
+	}
+
+	/**
+	 * {@code custom.trustedCA}.
+	 *
+	 * @param certificates secrets whose key {@code ca.crt} holds trusted certificates
+	 * @param verificationDepth how many steps from the server's certificate up a trusted
+	 * one has to be found
+	 */
+	public record TrustedCa(@NotNull @Size(min = 1, max = 16) @Nullable List<@Valid SecretSource> certificates,
+			@DefaultValue("1") @Min(0) int verificationDepth) {
+	}
+
+	/**
+	 * An item of {@code trustedCA.certificates} and {@code crl.lists}.
+	 *
+	 * @param secretRef the secret
+	 */
+	public record SecretSource(@NotNull @Valid @Nullable Ref secretRef) {
+	}
+
+	/**
+	 * An item of {@code custom.allowedSANs}.
+	 *
+	 * @param sanType kind of the subject alternative name
+	 * @param matcher how the name is compared
+	 */
+	public record AllowedSan(@NotNull @AnyOf( {
+			"DNS", "Email", "URI", "IPAddress" }) @Nullable String sanType,
+			@NotNull @Valid @Nullable StringMatcherSpec matcher){
+	}
+
+	/**
+	 * {@code custom.certificatePinning}: one of all has to be the server's.
+	 *
+	 * @param allowedSpkis SHA-256 over the public key (SubjectPublicKeyInfo), in base64
+	 * @param allowedHashes SHA-256 over the certificate, in hex with or without colons
+	 */
+	@AtLeastOneOf({ "allowedSpkis", "allowedHashes" })
+	public record CertificatePinning(
+			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Pattern(regexp = "[A-Za-z0-9+/]{43}=",
+					message = "must be the SHA-256 of a public key in base64, 44 characters") String> allowedSpkis,
+			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Pattern(
+					regexp = "[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}",
+					message = "must be the SHA-256 of a certificate in hex, with or without colons") String> allowedHashes) {
+	}
+
+	/**
+	 * {@code custom.crl}.
+	 *
+	 * @param lists secrets whose key {@code ca.crl} holds revocation lists
+	 * @param validationMode which certificates of the chain are looked up
+	 */
+	public record Crl(@NotNull @Size(min = 1, max = 32) @Nullable List<@Valid SecretSource> lists,
+			@DefaultValue("VerifyChain") @AnyOf( {
+					"VerifyLeafCertOnly", "VerifyChain" }) String validationMode){
 	}
 
 	/**
@@ -106,9 +180,10 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * What the CR does not have.
 	 *
 	 * @param cache how long keys are kept
+	 * @param sslBundle name of a Boot SSL bundle that is trust and client certificate,
+	 * https only
 	 */
-	@NotSupportedYet("sslBundle")
-	public record Extensions(@DefaultValue @Valid Cache cache) {
+	public record Extensions(@DefaultValue @Valid Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle) {
 	}
 
 	/**

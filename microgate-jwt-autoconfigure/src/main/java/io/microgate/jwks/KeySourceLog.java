@@ -26,6 +26,10 @@ final class KeySourceLog {
 				+ "connections can issue tokens. 'tls.certificateVerification.disabled' is for development only");
 	}
 
+	void staysWithLastGood(String cause) {
+		logger.error("JWKS '" + this.name + "' stays with what was last good: " + cause);
+	}
+
 	/**
 	 * Tells what a fetch changed.
 	 * @param before what was known before it

@@ -13,6 +13,7 @@ import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
@@ -64,8 +65,8 @@ class BackOffTests {
 	}
 
 	private static JwksSources noSources() {
-		return JwksSources.compile(Map.of(),
-				new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC(), List.of()));
+		return JwksSources.compile(Map.of(), new JwksCompiler(new Secrets(Map.of(), new DefaultResourceLoader()), null,
+				Clock.systemUTC(), List.of()));
 	}
 
 	@Test

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BindingTests {
 
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
-			new JwksSpec.Cache("10m", "1m", "6h", "30s"));
+			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null);
 
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse");
 
@@ -45,7 +45,7 @@ class BindingTests {
 		MicrogateProperties properties = Configurations.read(contractExample());
 		assertThat(properties.secrets()).containsOnlyKeys("backup-jwks")
 			.containsEntry("backup-jwks", "file:/etc/microgate/backup-jwks/");
-		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(null, new Marker()), null, null);
+		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(null, new Marker(), null), null, null);
 		JwksSpec.Remote remote = new JwksSpec.Remote("https://idp.example.com/.well-known/jwks.json",
 				new JwksSpec.Timeouts("1s", "5s"), tls);
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup-jwks"));
@@ -196,7 +196,7 @@ class BindingTests {
 					"    p%1$d: {targetRefs: [{name: r%1$d}], policies: [{authorization: {deny: {}}}]}\n".formatted(i));
 		}
 		ConfigurableEnvironment environment = Configurations.environment(yaml.append(policies).toString());
-		assertThat(ConfigurationReader.read(environment).routes()).hasSize(5_000);
+		assertThat(Configurations.read(environment).routes()).hasSize(5_000);
 	}
 
 	private static RequestConditions conditions(StringMatcherSpec path, List<String> methods) {

@@ -120,6 +120,24 @@ class ConfigurationWarningsTests {
 	}
 
 	@Test
+	void ofWhenRegexOnServerNameIsNotAnchoredThenWarning() {
+		assertThat(warnings("""
+				microgate:
+				  secrets: {ca: "file:/ca/"}
+				  jwks:
+				    keys:
+				      provider:
+				        remote:
+				          uri: https://idp.example.com/
+				          tls:
+				            certificateVerification:
+				              custom:
+				                trustedCA: {certificates: [{secretRef: {name: ca}}]}
+				                allowedSANs: [{sanType: DNS, matcher: {regex: "idp.example.com$"}}]
+				""")).singleElement().asString().contains("custom.allowed-sans[0].matcher.regex' is not anchored");
+	}
+
+	@Test
 	void ofWhenRegexOnTokenIsNotAnchoredThenWarning() {
 		String subject = JWTS.replace("issuer: i", "issuer: i, subject: {matcher: {regex: a}}");
 		String policy = """
@@ -144,7 +162,7 @@ class ConfigurationWarningsTests {
 	void hintsWhenPathRegexHasOpenEndThenHintInsteadOfWarning() {
 		ConfigurableEnvironment environment = Configurations
 			.environment(condition("path: {matcher: {regex: \"^/api/admin(/|$)\"}}"));
-		MicrogateProperties properties = ConfigurationReader.read(environment);
+		MicrogateProperties properties = Configurations.read(environment);
 		assertThat(ConfigurationWarnings.of(properties, environment)).isEmpty();
 		assertThat(ConfigurationWarnings.hints(properties)).singleElement()
 			.asString()
@@ -156,7 +174,7 @@ class ConfigurationWarningsTests {
 	void hintsWhenPathRegexIsAnchoredThenNeither() {
 		ConfigurableEnvironment environment = Configurations
 			.environment(condition("path: {matcher: {regex: \"^/api/.*$\"}}"));
-		MicrogateProperties properties = ConfigurationReader.read(environment);
+		MicrogateProperties properties = Configurations.read(environment);
 		assertThat(ConfigurationWarnings.of(properties, environment)).isEmpty();
 		assertThat(ConfigurationWarnings.hints(properties)).isEmpty();
 	}
@@ -172,7 +190,7 @@ class ConfigurationWarningsTests {
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
 					Map.of("server.forward-headers-strategy", strategy, list, "10.0.0.0/8")));
-		List<String> warnings = ConfigurationWarnings.of(ConfigurationReader.read(environment), environment);
+		List<String> warnings = ConfigurationWarnings.of(Configurations.read(environment), environment);
 		assertThat(warnings).hasSize(warned ? 1 : 0)
 			.allSatisfy((warning) -> assertThat(warning).startsWith(
 					"'microgate.access-control-policies.p.policies[0].request-conditions.remote-ip' judges an address"));
@@ -193,7 +211,7 @@ class ConfigurationWarningsTests {
 
 	private static List<String> warnings(String... documents) {
 		ConfigurableEnvironment environment = Configurations.environment(documents);
-		return ConfigurationWarnings.of(ConfigurationReader.read(environment), environment);
+		return ConfigurationWarnings.of(Configurations.read(environment), environment);
 	}
 
 }

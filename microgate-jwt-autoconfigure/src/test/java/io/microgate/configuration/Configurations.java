@@ -10,6 +10,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
@@ -49,7 +50,12 @@ final class Configurations {
 	}
 
 	static MicrogateProperties read(String... documents) {
-		return ConfigurationReader.read(environment(documents));
+		return read(environment(documents));
+	}
+
+	/** With one SSL bundle, named {@code idp}. */
+	static MicrogateProperties read(Environment environment) {
+		return ConfigurationReader.read(environment, List.of("idp"));
 	}
 
 	static List<Problem> problems(String... documents) {
@@ -58,7 +64,7 @@ final class Configurations {
 
 	static List<Problem> problems(ConfigurableEnvironment environment) {
 		try {
-			ConfigurationReader.read(environment);
+			read(environment);
 			return List.of();
 		}
 		catch (InvalidConfigurationException ex) {

@@ -16,6 +16,7 @@ import io.microgate.jwt.DenyReason;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
+import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.RouteSpec;
 import io.microgate.spec.Marker;
@@ -41,7 +42,8 @@ class DocumentationTests {
 	private static final Path DOCS = Path.of("../docs");
 
 	/** Records that have a section of their own, or a mere {@code {}}. */
-	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class, Marker.class);
+	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class,
+			StringMatcherSpec.class, Marker.class);
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("properties")
@@ -96,10 +98,9 @@ class DocumentationTests {
 	}
 
 	static Stream<Arguments> properties() {
-		return Stream
-			.of(properties("JWKS", JwksSpec.class, ""), properties("JWT", JwtSpec.class, ""),
-					properties("AccessControlPolicy", AccessControlPolicySpec.class, ""),
-					properties("Matchers", MatcherSpec.class, ""), properties("Routes", RouteSpec.class, ""))
+		return Stream.of(properties("JWKS", JwksSpec.class, ""), properties("JWT", JwtSpec.class, ""),
+				properties("AccessControlPolicy", AccessControlPolicySpec.class, ""),
+				properties("Matchers", StringMatcherSpec.class, "matcher."), properties("Routes", RouteSpec.class, ""))
 			.flatMap((properties) -> properties);
 	}
 

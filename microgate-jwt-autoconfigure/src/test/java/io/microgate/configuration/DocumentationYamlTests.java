@@ -33,7 +33,7 @@ class DocumentationYamlTests {
 		MockEnvironment environment = new MockEnvironment();
 		new YamlPropertySourceLoader().load(name, new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
 			.forEach(environment.getPropertySources()::addLast);
-		assertThatNoException().isThrownBy(() -> ConfigurationReader.read(environment));
+		assertThatNoException().isThrownBy(() -> Configurations.read(environment));
 	}
 
 	static List<Arguments> blocks() throws IOException {

@@ -72,7 +72,7 @@ class InvalidConfigurationFailureAnalyzerTests {
 
 		@Bean
 		MicrogateProperties properties(Environment environment) {
-			return ConfigurationReader.read(environment);
+			return Configurations.read(environment);
 		}
 
 	}

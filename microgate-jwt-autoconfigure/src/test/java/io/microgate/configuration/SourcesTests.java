@@ -38,8 +38,8 @@ class SourcesTests {
 	@ParameterizedTest
 	@CsvSource({ "MICROGATE_UNMATCHEDREQUESTS", "MICROGATE_UNMATCHED_REQUESTS" })
 	void readWhenVariableGivesSingleValueThenTaken(String name) {
-		assertThat(ConfigurationReader.read(withVariables(Map.of(name, "pass"))).unmatchedRequests()).isEqualTo("pass");
-		assertThat(ConfigurationReader.read(withVariables(Map.of("MICROGATE_ENABLED", "false"))).enabled()).isFalse();
+		assertThat(Configurations.read(withVariables(Map.of(name, "pass"))).unmatchedRequests()).isEqualTo("pass");
+		assertThat(Configurations.read(withVariables(Map.of("MICROGATE_ENABLED", "false"))).enabled()).isFalse();
 	}
 
 	@ParameterizedTest
@@ -94,7 +94,7 @@ class SourcesTests {
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("systemProperties",
 					Map.of("microgate.jwks.keys.provider.remote.timeouts.connect", "2s")));
-		assertThat(ConfigurationReader.read(environment).jwks().get("keys").provider().remote().timeouts().connect())
+		assertThat(Configurations.read(environment).jwks().get("keys").provider().remote().timeouts().connect())
 			.isEqualTo("2s");
 	}
 
@@ -165,7 +165,7 @@ class SourcesTests {
 			}
 
 		}).forEach(environment.getPropertySources()::addFirst);
-		MicrogateProperties properties = ConfigurationReader.read(environment);
+		MicrogateProperties properties = Configurations.read(environment);
 		assertThat(properties.routes().get("a").paths()).isEqualTo(List.of("/a", "/b"));
 		assertThat(properties.accessControlPolicies().get("p").policies().get(0).authorization().deny()).isNotNull();
 	}

@@ -45,8 +45,8 @@ class JwksCompilerTests {
 	}
 
 	private static JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		return new JwksCompiler(Map.of(), new DefaultResourceLoader(), Clock.systemUTC(), List.of()).compile(name,
-				new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache)));
+		return new JwksCompiler(new Secrets(Map.of(), new DefaultResourceLoader()), null, Clock.systemUTC(), List.of())
+			.compile(name, new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null)));
 	}
 
 	private static long threads(String name) {
@@ -92,10 +92,11 @@ class JwksCompilerTests {
 
 	@Test
 	void closeWhenLocalThenNoThreadIsLeft(@TempDir Path directory) {
-		JwksSource source = new JwksCompiler(Map.of("secret", directory.toUri().toString()),
-				new DefaultResourceLoader(), Clock.systemUTC(), List.of())
+		JwksSource source = new JwksCompiler(
+				new Secrets(Map.of("secret", directory.toUri().toString()), new DefaultResourceLoader()), null,
+				Clock.systemUTC(), List.of())
 			.compile("following", new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-					new JwksSpec.Extensions(QUICK)));
+					new JwksSpec.Extensions(QUICK, null)));
 		assertThat(threads("following")).isOne();
 		source.close();
 		source.close();
@@ -104,7 +105,7 @@ class JwksCompilerTests {
 
 	@Test
 	void compileWhenVerificationIsDisabledThenLoudWarning(CapturedOutput output) {
-		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(new Marker(), null), null, null);
+		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(new Marker(), null, null), null, null);
 		compile("careless", RemoteSources.CACHE, tls).close();
 		assertThat(output).containsOnlyOnce("WARN").contains("JWKS 'careless' does NOT verify");
 	}

@@ -48,7 +48,7 @@ class JwksFetcherTests {
 	}
 
 	private JwksFetcher fetcher(String maxDuration) {
-		return new JwksFetcher(RemoteSources.spec(this.server.uri(), maxDuration), KeySourceThreads.io("test"),
+		return RemoteSources.fetcher(RemoteSources.spec(this.server.uri(), maxDuration), KeySourceThreads.io("test"),
 				this.timer);
 	}
 
@@ -210,7 +210,8 @@ class JwksFetcherTests {
 		CountDownLatch stuck = new CountDownLatch(1);
 		ExecutorService io = KeySourceThreads.io("test");
 		io.execute(() -> assertThatCode(stuck::await).doesNotThrowAnyException());
-		this.fetcher = new JwksFetcher(RemoteSources.spec(this.server.withKeys("a").uri(), "300ms"), io, this.timer);
+		this.fetcher = RemoteSources.fetcher(RemoteSources.spec(this.server.withKeys("a").uri(), "300ms"), io,
+				this.timer);
 		assertThat(failure()).isEqualTo("no complete answer within 'maxDuration'");
 		stuck.countDown();
 		assertThat(failure()).isEqualTo("none");

@@ -13,15 +13,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * A JWKS endpoint on the loopback interface whose behaviour a test changes as it goes.
@@ -62,6 +65,24 @@ public final class JwksServer implements AutoCloseable {
 	static JwksServer startTls(SSLContext context) throws IOException {
 		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		return new JwksServer(server);
+	}
+
+	/**
+	 * A server that limits the handshake.
+	 */
+	static JwksServer startTls(SSLContext context, Consumer<SSLParameters> limits) throws IOException {
+		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context) {
+
+			@Override
+			public void configure(HttpsParameters parameters) {
+				SSLParameters tls = context.getDefaultSSLParameters();
+				limits.accept(tls);
+				parameters.setSSLParameters(tls);
+			}
+
+		});
 		return new JwksServer(server);
 	}
 

@@ -1,6 +1,9 @@
 package io.microgate.jwks;
 
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.microgate.spec.Marker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,32 +21,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link JwksTls}, with a server whose certificate is made at run time.
+ * Tests for {@link JwksTls}: what does not change at run time.
  */
 class JwksTlsTests {
 
 	private static final JwksSpec.CertificateVerification DISABLED = new JwksSpec.CertificateVerification(new Marker(),
-			null);
+			null, null);
 
 	private static final JwksSpec.CertificateVerification PUBLIC_CAS = new JwksSpec.CertificateVerification(null,
-			new Marker());
+			new Marker(), null);
 
 	@TempDir
 	static Path directory;
 
-	private static ServerCertificate localhost;
+	private static final TestCertificate localhost = TestPki.LOCALHOST;
 
-	private static ServerCertificate elsewhere;
+	private static final TestCertificate elsewhere = TestPki.ELSEWHERE;
 
 	private final ScheduledExecutorService timer = KeySourceThreads.timer("test");
 
 	private @Nullable JwksServer server;
-
-	@BeforeAll
-	static void createCertificates() throws Exception {
-		localhost = ServerCertificate.create(directory, "localhost");
-		elsewhere = ServerCertificate.create(directory, "idp.example.com");
-	}
 
 	@AfterEach
 	void close() {
@@ -54,10 +50,10 @@ class JwksTlsTests {
 		this.timer.shutdownNow();
 	}
 
-	private String failure(ServerCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
+	private String failure(TestCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
 		this.server = JwksServer.startTls(certificate.serverContext()).withKeys("a");
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
-		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io("test"), this.timer);
+		JwksFetcher fetcher = RemoteSources.fetcher(spec, KeySourceThreads.io("test"), this.timer);
 		CompletableFuture<String> failure = fetcher.fetch()
 			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
 		assertThat(failure).succeedsWithin(Duration.ofSeconds(10));
@@ -69,9 +65,9 @@ class JwksTlsTests {
 		return new JwksSpec.Tls(verification, null, null);
 	}
 
-	private String failureWhenTrusted(ServerCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
-		System.setProperty("javax.net.ssl.trustStore", certificate.trustStore().toString());
-		System.setProperty("javax.net.ssl.trustStorePassword", ServerCertificate.PASSWORD);
+	private String failureWhenTrusted(TestCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
+		System.setProperty("javax.net.ssl.trustStore", trustStore().toString());
+		System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
 		try {
 			return failure(certificate, tls);
 		}
@@ -81,20 +77,31 @@ class JwksTlsTests {
 		}
 	}
 
+	private static Path trustStore() throws Exception {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		store.load(null, null);
+		store.setCertificateEntry("root", TestPki.ROOT.certificate());
+		Path file = directory.resolve("trust.p12");
+		try (OutputStream out = Files.newOutputStream(file)) {
+			store.store(out, TestCertificate.PASSWORD);
+		}
+		return file;
+	}
+
 	@Test
-	void fetchWhenPublicCasAndSelfSignedThenRefused() throws Exception {
+	void fetchWhenPublicCasAndOwnAuthorityThenRefused() throws Exception {
 		assertThat(failure(localhost, tls(PUBLIC_CAS))).startsWith("TLS failed")
 			.contains("unable to find valid certification path");
 		assertThat(this.server.hits()).isZero();
 	}
 
 	@Test
-	void fetchWhenNoTlsSpecAndSelfSignedThenRefused() throws Exception {
+	void fetchWhenNoTlsSpecAndOwnAuthorityThenRefused() throws Exception {
 		assertThat(failure(localhost, null)).startsWith("TLS failed");
 	}
 
 	@Test
-	void fetchWhenPublicCasAndCertificateInTrustStoreThenKeys() throws Exception {
+	void fetchWhenPublicCasAndAuthorityInTrustStoreThenKeys() throws Exception {
 		assertThat(failureWhenTrusted(localhost, tls(PUBLIC_CAS))).isEqualTo("none");
 	}
 

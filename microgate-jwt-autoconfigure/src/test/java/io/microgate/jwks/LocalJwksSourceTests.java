@@ -42,10 +42,10 @@ class LocalJwksSourceTests {
 
 	private JwksSource compile(String location) {
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup"));
-		JwksSource source = new JwksCompiler(Map.of("backup", location), new DefaultResourceLoader(), this.clock,
-				List.of())
-			.compile("local-jwks",
-					new JwksSpec(new JwksSpec.Provider(null, local), new JwksSpec.Extensions(RemoteSources.CACHE)));
+		JwksSource source = new JwksCompiler(new Secrets(Map.of("backup", location), new DefaultResourceLoader()), null,
+				this.clock, List.of())
+			.compile("local-jwks", new JwksSpec(new JwksSpec.Provider(null, local),
+					new JwksSpec.Extensions(RemoteSources.CACHE, null)));
 		this.sources.add(source);
 		return source;
 	}

@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -19,13 +20,18 @@ final class RemoteSources {
 		return new JwksSpec.Remote(uri, new JwksSpec.Timeouts("5s", maxDuration), null);
 	}
 
+	static JwksFetcher fetcher(JwksSpec.Remote spec, ExecutorService io, ScheduledExecutorService timer) {
+		JwksTls tls = JwksTls.compile(spec.tls());
+		return new JwksFetcher(spec, () -> tls, io, timer);
+	}
+
 	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer) {
 		return started(spec, clock, timer, JwksListeners.NONE);
 	}
 
 	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer,
 			JwksListener listener) {
-		JwksFetcher fetcher = new JwksFetcher(spec, KeySourceThreads.io("test"), timer);
+		JwksFetcher fetcher = fetcher(spec, KeySourceThreads.io("test"), timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys("test", DEFAULTS, clock, listener), fetcher,
 				new FetchSchedule(DEFAULTS, clock, timer), new KeyWaiters(fetcher.maxDuration(), timer), listener);
 		source.fetchScheduled();

@@ -1,0 +1,79 @@
+package io.microgate.jwks;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * {@code extensions.sslBundle}: trust and client certificate are those of a bundle, also
+ * after it has been updated. When the update is broken, what was last good stays in use.
+ */
+final class BundleTls implements TlsSource {
+
+	private final String name;
+
+	private final TlsOffer offer;
+
+	private final KeySourceLog log;
+
+	private volatile SslBundle bundle;
+
+	private @Nullable SslBundle tried;
+
+	private @Nullable JwksTls good;
+
+	BundleTls(String name, SslBundles bundles, TlsOffer offer, KeySourceLog log) {
+		this.name = name;
+		this.offer = offer;
+		this.log = log;
+		this.bundle = bundles.getBundle(name);
+		bundles.addBundleUpdateHandler(name, (updated) -> this.bundle = updated);
+	}
+
+	@Override
+	public JwksTls current() throws FetchException {
+		SslBundle current = this.bundle;
+		JwksTls last = this.good;
+		if (last != null && current == this.tried) {
+			return last;
+		}
+		this.tried = current;
+		try {
+			JwksTls created = create(current);
+			this.good = created;
+			return created;
+		}
+		// Boot wraps what it finds wrong in exceptions of several kinds
+		catch (RuntimeException ex) {
+			return lastGood("the SSL bundle '" + this.name + "' is not usable: " + ex.getClass().getSimpleName());
+		}
+	}
+
+	private JwksTls create(SslBundle bundle) {
+		SSLContext context = bundle.createSslContext();
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		String[] ciphers = bundle.getOptions().getCiphers();
+		if (ciphers != null) {
+			parameters.setCipherSuites(ciphers);
+		}
+		String[] protocols = bundle.getOptions().getEnabledProtocols();
+		if (protocols != null) {
+			parameters.setProtocols(protocols);
+		}
+		return this.offer.with(context, parameters);
+	}
+
+	private JwksTls lastGood(String cause) throws FetchException {
+		JwksTls last = this.good;
+		if (last == null) {
+			throw new FetchException(cause);
+		}
+		this.log.staysWithLastGood(cause);
+		return last;
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.microgate.jwks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.microgate.spec.Ref;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fetches from servers with certificates of one's own. Secrets {@code one} and
+ * {@code two} are directories.
+ */
+final class TlsTrial implements AutoCloseable {
+
+	private final Path directory;
+
+	private final ScheduledExecutorService timer = KeySourceThreads.timer("trial");
+
+	private final TlsCompiler compiler;
+
+	private JwksServer server;
+
+	private JwksFetcher fetcher;
+
+	TlsTrial(Path directory) {
+		this(directory, Clock.systemUTC(), null);
+	}
+
+	TlsTrial(Path directory, Clock clock, @Nullable SslBundles bundles) {
+		this.directory = directory;
+		Map<String, String> locations = Map.of("one", "file:" + directory.resolve("one"), "two",
+				"file:" + directory.resolve("two") + "/");
+		this.compiler = new TlsCompiler(new Secrets(locations, new DefaultResourceLoader()), bundles, clock);
+	}
+
+	TlsTrial with(String secret, String key, String... content) {
+		try {
+			Files.createDirectories(this.directory.resolve(secret));
+			Files.writeString(this.directory.resolve(secret).resolve(key), String.join("", content));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	TlsTrial to(JwksServer server) {
+		closeServer();
+		this.server = server.withKeys("a");
+		return this;
+	}
+
+	TlsTrial to(TestCertificate certificate) {
+		try {
+			return to(JwksServer.startTls(certificate.serverContext()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	TlsTrial trusting(JwksSpec.@Nullable CertificateVerification verification) {
+		return trusting(new JwksSpec.Tls(verification, null, null), null);
+	}
+
+	TlsTrial trusting(JwksSpec.Custom custom) {
+		return trusting(new JwksSpec.CertificateVerification(null, null, custom));
+	}
+
+	TlsTrial trusting(JwksSpec.Tls tls, @Nullable String bundle) {
+		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
+		TlsSource source = this.compiler.compile("trial", spec, new JwksSpec.Extensions(RemoteSources.CACHE, bundle));
+		this.fetcher = new JwksFetcher(spec, source, KeySourceThreads.io("trial"), this.timer);
+		return this;
+	}
+
+	/**
+	 * Fetches once.
+	 * @return why that failed, {@code none} if it did not
+	 */
+	String failure() {
+		CompletableFuture<String> failure = this.fetcher.fetch()
+			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
+		assertThat(failure).succeedsWithin(Duration.ofSeconds(10));
+		return failure.join();
+	}
+
+	int hits() {
+		return this.server.hits();
+	}
+
+	static List<JwksSpec.SecretSource> secrets(String... names) {
+		return Arrays.stream(names).map((name) -> new JwksSpec.SecretSource(new Ref(name))).toList();
+	}
+
+	static JwksSpec.Custom trustedCa(int depth, String... secrets) {
+		return new JwksSpec.Custom(new JwksSpec.TrustedCa(secrets(secrets), depth), null, null, null);
+	}
+
+	private void closeServer() {
+		if (this.server != null) {
+			this.server.close();
+		}
+	}
+
+	@Override
+	public void close() {
+		closeServer();
+		if (this.fetcher != null) {
+			this.fetcher.close();
+		}
+		this.timer.shutdownNow();
+	}
+
+}
