@@ -26,6 +26,8 @@ final class BundleTls implements TlsSource {
 
 	private @Nullable JwksTls good;
 
+	private volatile @Nullable String failure;
+
 	BundleTls(String name, SslBundles bundles, TlsOffer offer, KeySourceLog log) {
 		this.name = name;
 		this.offer = offer;
@@ -45,12 +47,18 @@ final class BundleTls implements TlsSource {
 		try {
 			JwksTls created = create(current);
 			this.good = created;
+			this.failure = null;
 			return created;
 		}
 		// Boot wraps what it finds wrong in exceptions of several kinds
 		catch (RuntimeException ex) {
 			return lastGood("the SSL bundle '" + this.name + "' is not usable: " + ex.getClass().getSimpleName());
 		}
+	}
+
+	@Override
+	public @Nullable String trouble() {
+		return this.failure;
 	}
 
 	private JwksTls create(SslBundle bundle) {
@@ -72,6 +80,7 @@ final class BundleTls implements TlsSource {
 		if (last == null) {
 			throw new FetchException(cause);
 		}
+		this.failure = cause;
 		this.log.staysWithLastGood(cause);
 		return last;
 	}

@@ -5,6 +5,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,15 @@ final class CustomTls implements TlsSource {
 		this.material = read;
 		this.tls = current;
 		return current;
+	}
+
+	@Override
+	public @Nullable String trouble() {
+		return Stream.concat(this.files.certificates().stream(), this.files.lists().stream())
+			.map(MountedFile::failure)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private List<CertificateCheck> checks(TrustMaterial material) {

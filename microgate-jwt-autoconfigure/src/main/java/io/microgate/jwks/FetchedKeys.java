@@ -60,8 +60,12 @@ final class FetchedKeys {
 		}
 	}
 
-	JwksState state() {
-		KeySourceFacts current = this.facts;
+	/**
+	 * The state as others see it.
+	 * @param trouble what is wrong although keys are fetched, {@code null} for nothing
+	 */
+	JwksState state(@Nullable String trouble) {
+		KeySourceFacts current = this.facts.with(trouble);
 		Instant now = this.clock.instant();
 		boolean stale = current.keySet() != null && !current.within(this.lifetimes.ttl(), now);
 		return current.state("remote", now, current.within(this.lifetimes.maxStale(), now), stale);

@@ -140,6 +140,11 @@ final class JwksFetcher {
 		}
 	}
 
+	/** Why the transport security is not what was last written. */
+	@Nullable String trouble() {
+		return this.tls.trouble();
+	}
+
 	Duration maxDuration() {
 		return this.maxDuration;
 	}

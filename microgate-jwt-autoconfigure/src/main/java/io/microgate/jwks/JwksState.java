@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyIds key ids of the keys at hand, {@code -} for a key without one
  * @param lastSuccess when keys were last got
  * @param lastAttempt when the last attempt ended
- * @param lastError why the last attempt failed, {@code null} when it did not
+ * @param lastError why the last attempt failed, or which broken file or SSL bundle stays
+ * out of use; {@code null} for neither
  * @param age time since the last success
  * @param stale whether the keys are older than their time to live
  */

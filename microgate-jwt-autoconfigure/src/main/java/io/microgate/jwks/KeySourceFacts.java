@@ -29,6 +29,14 @@ record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSucce
 	}
 
 	/**
+	 * The same with an error that is not about the last attempt, which comes first.
+	 */
+	KeySourceFacts with(@Nullable String error) {
+		return (this.lastError != null || error == null) ? this
+				: new KeySourceFacts(this.keySet, this.lastSuccess, this.lastAttempt, error);
+	}
+
+	/**
 	 * Whether there is a key set whose age is within a limit.
 	 * @param limit the greatest age
 	 * @param now the time

@@ -13,7 +13,7 @@ import org.springframework.core.io.Resource;
 
 /**
  * A file of a mounted secret that is read again for each use. When it is broken, what was
- * last good stays in use. Used by one thread at a time.
+ * last good stays in use. Read by one thread at a time.
  *
  * @param <T> what the file holds
  */
@@ -33,7 +33,7 @@ final class MountedFile<T> {
 
 	private @Nullable T good;
 
-	private @Nullable String failure;
+	private volatile @Nullable String failure;
 
 	/**
 	 * A file that has not been read.
@@ -58,6 +58,11 @@ final class MountedFile<T> {
 		catch (IOException | GeneralSecurityException ex) {
 			return lastGood(describe(ex));
 		}
+	}
+
+	/** Why what was last good is in use. */
+	@Nullable String failure() {
+		return this.failure;
 	}
 
 	private T read() throws IOException, GeneralSecurityException {

@@ -72,7 +72,7 @@ final class RemoteJwksSource implements JwksSource {
 
 	@Override
 	public JwksState state() {
-		return this.keys.state();
+		return this.keys.state(this.fetcher.trouble());
 	}
 
 	@Override

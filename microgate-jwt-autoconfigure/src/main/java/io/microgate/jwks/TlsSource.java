@@ -1,5 +1,7 @@
 package io.microgate.jwks;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Transport security that may change while the application runs.
  */
@@ -12,5 +14,14 @@ interface TlsSource {
 	 * @throws FetchException if there is none that could be used
 	 */
 	JwksTls current() throws FetchException;
+
+	/**
+	 * Why what holds is not what was last written.
+	 * @return the reason, or {@code null} when there is none. Safe to call from any
+	 * thread
+	 */
+	default @Nullable String trouble() {
+		return null;
+	}
 
 }

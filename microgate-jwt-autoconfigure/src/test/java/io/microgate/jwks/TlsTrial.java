@@ -99,6 +99,18 @@ final class TlsTrial implements AutoCloseable {
 		return failure.join();
 	}
 
+	/**
+	 * A key source that fetches in the same way.
+	 */
+	RemoteJwksSource source() {
+		RemoteJwksSource source = new RemoteJwksSource(
+				new FetchedKeys("trial", RemoteSources.DEFAULTS, Clock.systemUTC(), JwksListeners.NONE), this.fetcher,
+				new FetchSchedule(RemoteSources.DEFAULTS, Clock.systemUTC(), this.timer),
+				new KeyWaiters(this.fetcher.maxDuration(), this.timer), JwksListeners.NONE);
+		source.fetchScheduled();
+		return source;
+	}
+
 	int hits() {
 		return this.server.hits();
 	}

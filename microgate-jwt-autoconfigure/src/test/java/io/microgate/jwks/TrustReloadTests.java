@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * {@code ca.crt} and {@code ca.crl} are read before each fetch.
@@ -123,6 +125,19 @@ class TrustReloadTests {
 		assertThat(output).containsOnlyOnce(LAST_GOOD + "'ca.crt' of secret 'one' is absent");
 		this.trial.with("one", "ca.crt", TestPki.OTHER_ROOT.pem());
 		assertThat(this.trial.failure()).startsWith("TLS failed");
+	}
+
+	@Test
+	void stateWhenNewFileIsBrokenThenSaysSoWhileKeysServe() {
+		this.trial.with("one", "ca.crt", TestPki.ROOT.pem());
+		start();
+		RemoteJwksSource source = this.trial.source();
+		await().until(() -> source.state().usable());
+		assertThat(source.state().lastError()).isNull();
+		this.trial.with("one", "ca.crt", "broken");
+		assertThat(source.fetchUnknownKey()).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(source.state().usable()).isTrue();
+		assertThat(source.state().lastError()).isEqualTo("'ca.crt' of secret 'one' cannot be parsed, PEM is expected");
 	}
 
 	@Test
