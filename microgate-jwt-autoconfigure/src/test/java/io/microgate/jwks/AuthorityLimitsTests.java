@@ -15,11 +15,13 @@ import io.microgate.match.StringMatcherSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What trusted authorities may not issue.
+ * What trusted authorities may not issue, and names that no authority vouches for.
  */
 class AuthorityLimitsTests {
 
 	private static final String BEYOND = "TLS failed: a trusted certificate does not permit the chain below it";
+
+	private static final String NO_NAME = "TLS failed: the certificate has no alternative name for the host";
 
 	@TempDir
 	Path directory;
@@ -78,6 +80,15 @@ class AuthorityLimitsTests {
 		assertThat(this.trial.failure()).startsWith("TLS failed");
 		this.trial.to(TestPki.ROOT.issue("DNS:localhost")).trusting(TlsTrial.trustedCa(1, "one"));
 		assertThat(this.trial.failure()).isEqualTo("none");
+	}
+
+	@Test
+	void fetchWhenHostIsTheCommonNameAloneThenRefused() {
+		assertThat(failure(TestPki.ROOT, TestPki.ROOT.issueFor("localhost"))).isEqualTo(NO_NAME);
+		assertThat(failure(TestPki.ROOT, TestPki.ROOT.issueFor("localhost", "IP:127.0.0.1"))).isEqualTo(NO_NAME);
+		assertThat(failure(TestPki.ROOT, TestPki.ROOT.issueFor("localhost", "URI:spiffe://localhost")))
+			.isEqualTo(NO_NAME);
+		assertThat(failure(TestPki.ROOT, TestPki.ROOT.issueFor("other", "DNS:localhost"))).isEqualTo("none");
 	}
 
 	@Test
