@@ -91,6 +91,15 @@ class AuthorityLimitsTests {
 		assertThat(failure(TestPki.ROOT, TestPki.ROOT.issueFor("other", "DNS:localhost"))).isEqualTo("none");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, IP:127.0.0.1, true", "127.0.0.1, DNS:127.0.0.1, false", "127.0.0.1, DNS:localhost, false",
+			"LOCALHOST, DNS:localhost, true", "localhost, DNS:LocalHost, true", "localhost, IP:127.0.0.1, false",
+			"localhost, DNS:*, false", "localhost, DNS:local*, false", "localhost, DNS:localhost.example.com, false" })
+	void fetchWhenHostThenNameOfItsKindFits(String host, String name, boolean accepted) {
+		this.trial.at(host);
+		assertThat(failure(TestPki.ROOT, TestPki.ROOT.issueFor(host, name)).equals("none")).isEqualTo(accepted);
+	}
+
 	@Test
 	void fetchWhenChainIsPaddedWithTrustedOnesThenTheyVouchForNothing() {
 		TestCertificate foreign = TestPki.OTHER_ROOT.issue("DNS:localhost");
