@@ -82,6 +82,8 @@ final class ChainCheck implements CertificateCheck {
 				parameters.addCertPathChecker(new RevocationCheck(lists, isLookedUpAlone() ? server : null));
 			}
 			parameters.addCertPathChecker(new PathLengthCheck(this.depth));
+			parameters.addCertPathChecker(
+					new AuthorityLimitsCheck(anchors.stream().map(TrustAnchor::getTrustedCert).toList()));
 			return parameters;
 		}
 		catch (GeneralSecurityException ex) {

@@ -65,6 +65,9 @@ final class CustomTls implements TlsSource {
 		if (this.spec.trustedCa() != null) {
 			checks.add(new ChainCheck(this.spec, material, this.clock));
 		}
+		if (this.spec.trustedCa() != null && this.spec.allowedSans() == null) {
+			checks.add(new HostNameCheck());
+		}
 		if (this.spec.allowedSans() != null) {
 			checks.add(new SanCheck(this.spec.allowedSans()));
 		}

@@ -58,9 +58,13 @@ final class LocalJwksSource implements JwksSource {
 	 * Reads the file, and from then on follows it.
 	 */
 	void start() {
-		read();
-		if (this.file.mayChange()) {
-			this.timer.schedule(this::start, INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+		try {
+			read();
+		}
+		finally {
+			if (this.file.mayChange()) {
+				this.timer.schedule(this::start, INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+			}
 		}
 	}
 

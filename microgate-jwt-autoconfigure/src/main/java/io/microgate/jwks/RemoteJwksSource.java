@@ -136,11 +136,19 @@ final class RemoteJwksSource implements JwksSource {
 		}
 		long start = System.nanoTime();
 		this.fetcher.fetch().whenComplete((fetched, failure) -> {
-			if (!this.closed) {
-				this.listener.fetched(name(), Duration.ofNanos(System.nanoTime() - start), fetched != null);
+			try {
+				tell(Duration.ofNanos(System.nanoTime() - start), fetched != null);
 			}
-			end(answers, fetched, failure);
+			finally {
+				end(answers, fetched, failure);
+			}
 		});
+	}
+
+	private void tell(Duration duration, boolean succeeded) {
+		if (!this.closed) {
+			this.listener.fetched(name(), duration, succeeded);
+		}
 	}
 
 	private void end(@Nullable CompletableFuture<Void> answers, @Nullable ParsedKeySet fetched,

@@ -105,4 +105,18 @@ class JwksListenerTests {
 		assertThat(this.listener.news()).contains("test fetched: true", "test FETCHED");
 	}
 
+	@Test
+	void fetchedWhenListenerEndsInAnErrorThenKeysServeAndTheNextFetchIsDue() {
+		start(new JwksListener() {
+
+			@Override
+			public void fetched(String jwks, Duration duration, boolean succeeded) {
+				throw new NoClassDefFoundError();
+			}
+
+		});
+		assertThat(this.source.keys()).isNotNull();
+		assertThat(this.timer.fetches()).hasSize(1);
+	}
+
 }

@@ -18,6 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -45,9 +46,13 @@ class LocalReloadTests {
 	}
 
 	private void start(ScheduledExecutorService timer) {
+		start(timer, this.listener);
+	}
+
+	private void start(ScheduledExecutorService timer, JwksListener listener) {
 		LocalKeySetFile file = new LocalKeySetFile(
 				new DefaultResourceLoader().getResource("file:" + this.directory + "/" + LocalKeySetFile.NAME));
-		this.source = new LocalJwksSource("local", file, this.clock, timer, this.listener);
+		this.source = new LocalJwksSource("local", file, this.clock, timer, listener);
 		this.source.start();
 	}
 
@@ -183,6 +188,27 @@ class LocalReloadTests {
 		Path link = Files.createSymbolicLink(this.directory.resolve("..data_tmp"), Path.of(name));
 		Files.move(link, this.directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE,
 				StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	@Test
+	void lookWhenItEndsInAnErrorThenLooksAgain() throws IOException {
+		JwksListener failing = new JwksListener() {
+
+			@Override
+			public void keysChanged(JwksKeysChangedEvent change) {
+				if (change.added().contains("b")) {
+					throw new NoClassDefFoundError();
+				}
+			}
+
+		};
+		write(JwksDocuments.withKids("a"));
+		start(this.timer, failing);
+		write(JwksDocuments.withKids("b"));
+		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(this::look);
+		write(JwksDocuments.withKids("c"));
+		look();
+		assertThat(kids()).containsExactly("c");
 	}
 
 }

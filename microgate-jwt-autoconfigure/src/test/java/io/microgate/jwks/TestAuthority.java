@@ -35,9 +35,13 @@ final class TestAuthority {
 
 	private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("2a8648ce3d040302"));
 
-	private static final byte[] CA = Der.sequence(
-			Der.sequence(Der.oid("551d13"), Der.yes(), Der.octets(Der.sequence(Der.yes()))),
-			Der.sequence(Der.oid("551d0f"), Der.yes(), Der.octets(Der.bits(1, new byte[] { 6 }))));
+	private static final byte[] UNLIMITED = Der.sequence(Der.oid("551d13"), Der.yes(),
+			Der.octets(Der.sequence(Der.yes())));
+
+	private static final byte[] MAY_SIGN = Der.sequence(Der.oid("551d0f"), Der.yes(),
+			Der.octets(Der.bits(1, new byte[] { 6 })));
+
+	private static final byte[] CA = Der.sequence(UNLIMITED, MAY_SIGN);
 
 	private static final byte[] PARTIAL = Der.tagged(0xa0, Der.sequence(Der.sequence(Der.oid("551d1c"), Der.yes(),
 			Der.octets(Der.sequence(Der.tagged(0x81, new byte[] { (byte) 0xff }))))));
@@ -61,8 +65,30 @@ final class TestAuthority {
 	}
 
 	static TestAuthority root(String name, Instant until) {
+		return root(name, until, CA);
+	}
+
+	/**
+	 * An authority below which no other may be.
+	 */
+	static TestAuthority lowest(String name) {
+		byte[] limit = Der.sequence(Der.oid("551d13"), Der.yes(),
+				Der.octets(Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO))));
+		return root(name, Instant.now().plus(Duration.ofDays(1)), Der.sequence(limit, MAY_SIGN));
+	}
+
+	/**
+	 * An authority that may issue for the names of one domain alone.
+	 */
+	static TestAuthority of(String name, String domain) {
+		byte[] permitted = Der.tagged(0xa0, Der.sequence(Der.tagged(0x82, domain.getBytes(US_ASCII))));
+		byte[] names = Der.sequence(Der.oid("551d1e"), Der.yes(), Der.octets(Der.sequence(permitted)));
+		return root(name, Instant.now().plus(Duration.ofDays(1)), Der.sequence(UNLIMITED, MAY_SIGN, names));
+	}
+
+	private static TestAuthority root(String name, Instant until, byte[] extensions) {
 		KeyPair keys = generate();
-		Subject subject = new Subject(name, Instant.now().minus(Duration.ofDays(3)), until, CA);
+		Subject subject = new Subject(name, Instant.now().minus(Duration.ofDays(3)), until, extensions);
 		return new TestAuthority(keys, sign(keys, principal(name), keys, subject), List.of());
 	}
 
@@ -106,6 +132,18 @@ final class TestAuthority {
 	}
 
 	TestCertificate issue(Instant from, Instant until, String usage, String... names) {
+		return issue("server", from, until, usage, names);
+	}
+
+	/**
+	 * Issues a server certificate whose common name is that of a host.
+	 */
+	TestCertificate issueFor(String commonName, String... names) {
+		Instant now = Instant.now();
+		return issue(commonName, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), SERVER_AUTH, names);
+	}
+
+	private TestCertificate issue(String commonName, Instant from, Instant until, String usage, String... names) {
 		KeyPair keys = generate();
 		List<byte[]> extensions = new ArrayList<>();
 		extensions.add(Der.sequence(Der.oid("551d25"), Der.octets(Der.sequence(Der.oid(usage)))));
@@ -113,7 +151,7 @@ final class TestAuthority {
 			extensions.add(Der.sequence(Der.oid("551d11"),
 					Der.octets(Der.sequence(Arrays.stream(names).map(TestAuthority::name).toList()))));
 		}
-		Subject subject = new Subject("server", from, until, Der.sequence(extensions));
+		Subject subject = new Subject(commonName, from, until, Der.sequence(extensions));
 		List<X509Certificate> chain = new ArrayList<>();
 		chain.add(sign(this.keys, this.certificate.getSubjectX500Principal(), keys, subject));
 		chain.addAll(path());

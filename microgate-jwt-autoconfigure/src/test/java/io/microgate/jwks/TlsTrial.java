@@ -34,6 +34,8 @@ final class TlsTrial implements AutoCloseable {
 
 	private JwksServer server;
 
+	private String host = "localhost";
+
 	private JwksFetcher fetcher;
 
 	TlsTrial(Path directory) {
@@ -73,6 +75,14 @@ final class TlsTrial implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Calls the server by another of its names.
+	 */
+	TlsTrial at(String host) {
+		this.host = host;
+		return this;
+	}
+
 	TlsTrial trusting(JwksSpec.@Nullable CertificateVerification verification) {
 		return trusting(new JwksSpec.Tls(verification, null, null), null);
 	}
@@ -82,7 +92,8 @@ final class TlsTrial implements AutoCloseable {
 	}
 
 	TlsTrial trusting(JwksSpec.Tls tls, @Nullable String bundle) {
-		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
+		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri().replace("localhost", this.host),
+				new JwksSpec.Timeouts("5s", "10s"), tls);
 		TlsSource source = this.compiler.compile("trial", spec, new JwksSpec.Extensions(RemoteSources.CACHE, bundle));
 		this.fetcher = new JwksFetcher(spec, source, KeySourceThreads.io("trial"), this.timer);
 		return this;
