@@ -1,5 +1,8 @@
 package io.microgate.jwks;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -20,7 +23,7 @@ final class BundleTls implements TlsSource {
 
 	private final KeySourceLog log;
 
-	private volatile SslBundle bundle;
+	private final AtomicReference<@Nullable SslBundle> bundle = new AtomicReference<>();
 
 	private @Nullable SslBundle tried;
 
@@ -32,13 +35,14 @@ final class BundleTls implements TlsSource {
 		this.name = name;
 		this.offer = offer;
 		this.log = log;
-		this.bundle = bundles.getBundle(name);
-		bundles.addBundleUpdateHandler(name, (updated) -> this.bundle = updated);
+		bundles.addBundleUpdateHandler(name, this.bundle::set);
+		// an update that came in between is newer
+		this.bundle.compareAndSet(null, bundles.getBundle(name));
 	}
 
 	@Override
 	public JwksTls current() throws FetchException {
-		SslBundle current = this.bundle;
+		SslBundle current = Objects.requireNonNull(this.bundle.get());
 		JwksTls last = this.good;
 		if (last != null && current == this.tried) {
 			return last;
