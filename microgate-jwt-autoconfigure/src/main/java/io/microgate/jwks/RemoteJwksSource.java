@@ -93,9 +93,12 @@ final class RemoteJwksSource implements JwksSource {
 			outcome = outcomeOfUnknownKey();
 			if (outcome == UnknownKey.FETCHED) {
 				this.unknownKeyFetch = new CompletableFuture<>();
-				begin();
 			}
 			awaited = this.unknownKeyFetch;
+			if (outcome == UnknownKey.FETCHED) {
+				// may end before it returns, and then there is nothing left to await
+				begin();
+			}
 		}
 		this.listener.unknownKey(name(), outcome);
 		return join(awaited);
