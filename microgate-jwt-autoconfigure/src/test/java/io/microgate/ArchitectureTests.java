@@ -47,6 +47,8 @@ class ArchitectureTests {
 		.definedBy("io.microgate.route")
 		.layer("servlet")
 		.definedBy("io.microgate.servlet")
+		.layer("reactive")
+		.definedBy("io.microgate.reactive")
 		.layer("actuate")
 		.definedBy("io.microgate.actuate")
 		.layer("configuration")
@@ -61,14 +63,18 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("servlet")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("reactive")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("route")
-		.mayOnlyBeAccessedByLayers("servlet", "actuate", "configuration", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("servlet", "reactive", "actuate", "configuration", "autoconfigure")
 		.whereLayer("policy")
-		.mayOnlyBeAccessedByLayers("route", "servlet", "actuate", "configuration", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("route", "servlet", "reactive", "actuate", "configuration", "autoconfigure")
 		.whereLayer("jwt")
-		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "actuate", "configuration", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "reactive", "actuate", "configuration",
+				"autoconfigure")
 		.whereLayer("jwks")
-		.mayOnlyBeAccessedByLayers("jwt", "policy", "route", "servlet", "actuate", "configuration", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("jwt", "policy", "route", "servlet", "reactive", "actuate", "configuration",
+				"autoconfigure");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.microgate.(**)").should().beFreeOfCycles();

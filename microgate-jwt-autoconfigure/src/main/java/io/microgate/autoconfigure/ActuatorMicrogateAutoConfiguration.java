@@ -25,6 +25,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -33,7 +35,8 @@ import org.springframework.core.env.Environment;
  * {@link AutoConfiguration Auto-configuration} of health, endpoint and meters, and of the
  * paths under which health is open.
  */
-@AutoConfiguration(after = MicrogateAutoConfiguration.class, before = { ServletMicrogateAutoConfiguration.class },
+@AutoConfiguration(after = MicrogateAutoConfiguration.class,
+		before = { ServletMicrogateAutoConfiguration.class, ReactiveMicrogateAutoConfiguration.class },
 		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration",
 		afterName = {
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
@@ -60,9 +63,11 @@ public final class ActuatorMicrogateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "microgateOpenPaths")
-		OpenPaths microgateOpenPaths(ObjectProvider<PathMappedEndpoints> endpoints, Environment environment) {
+		OpenPaths microgateOpenPaths(ObjectProvider<PathMappedEndpoints> endpoints, ApplicationContext context) {
+			Environment environment = context.getEnvironment();
 			boolean samePort = ManagementPortType.get(environment) == ManagementPortType.SAME;
-			String servletPath = environment.getProperty("spring.mvc.servlet.path", "");
+			String servletPath = (context instanceof ReactiveWebApplicationContext) ? ""
+					: environment.getProperty("spring.mvc.servlet.path", "");
 			return new OpenPaths(() -> HealthPaths.onServer(endpoints.getIfAvailable(), samePort, servletPath));
 		}
 

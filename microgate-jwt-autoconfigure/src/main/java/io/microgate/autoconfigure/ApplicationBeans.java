@@ -8,6 +8,7 @@ import org.springframework.security.authentication.DefaultAuthenticationEventPub
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
  * Finds what the application declares for all chains of Spring Security, by the rules and
@@ -28,7 +29,7 @@ final class ApplicationBeans {
 		GrantedAuthorityDefaults authorities = context.getBeanProvider(GrantedAuthorityDefaults.class)
 			.getIfUnique(() -> new GrantedAuthorityDefaults(ROLE_PREFIX));
 		return new SecurityBeans(authenticationEvents, authorizationEvents, authorities.getRolePrefix(),
-				CorsSources.find(context));
+				CorsSources.find(context, CorsConfigurationSource.class));
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
  * Finds the CORS configuration that the application declares as a bean.
@@ -25,18 +24,19 @@ final class CorsSources {
 	/**
 	 * Finds the one source that the application declares.
 	 * @param beanFactory where to look
+	 * @param type the type that the web stack has for it
 	 * @return the source, or {@code null} when there is none
 	 * @throws IllegalStateException if there are several and none has the usual name
 	 */
-	static @Nullable CorsConfigurationSource find(ListableBeanFactory beanFactory) {
-		Map<String, CorsConfigurationSource> sources = new TreeMap<>(
-				beanFactory.getBeansOfType(CorsConfigurationSource.class));
+	static <T> @Nullable T find(ListableBeanFactory beanFactory, Class<T> type) {
+		Map<String, T> sources = new TreeMap<>(beanFactory.getBeansOfType(type));
 		sources.remove(MVC_SOURCE);
 		if (sources.size() > 1 && !sources.containsKey(DEFAULT_NAME)) {
 			throw new IllegalStateException("There are several CorsConfigurationSource beans " + sources.keySet()
 					+ ", of which one must be named '" + DEFAULT_NAME + "'");
 		}
-		return sources.getOrDefault(DEFAULT_NAME, sources.isEmpty() ? null : sources.values().iterator().next());
+		T named = sources.get(DEFAULT_NAME);
+		return (named != null || sources.isEmpty()) ? named : sources.values().iterator().next();
 	}
 
 }

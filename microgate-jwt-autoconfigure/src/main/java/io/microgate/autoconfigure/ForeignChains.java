@@ -27,6 +27,9 @@ final class ForeignChains {
 	/** Before chains without an order, and before those with a positive one. */
 	static final int ROUTES_CHAIN_ORDER = 0;
 
+	static final String UNMATCHED_TAKEN = "Requests that no route matches are not refused but left to the filter chain"
+			+ " '%s', which takes any request";
+
 	private static final Log logger = LogFactory.getLog(ForeignChains.class);
 
 	private final DefaultListableBeanFactory beanFactory;
@@ -50,9 +53,7 @@ final class ForeignChains {
 	/** Whether a foreign chain takes what no route matches, in place of ours. */
 	boolean takeAnyRequest() {
 		List<String> chains = anyRequestChains();
-		chains.forEach((name) -> logger.warn(LogMessage.format(
-				"Requests that no route matches are not refused but left to the filter chain '%s', which takes any request",
-				name)));
+		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
 		return !chains.isEmpty();
 	}
 

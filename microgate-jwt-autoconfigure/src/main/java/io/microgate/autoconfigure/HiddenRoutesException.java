@@ -23,9 +23,10 @@ final class HiddenRoutesException extends RuntimeException {
 		this.cure = cure;
 	}
 
-	static HiddenRoutesException withoutFilter(String filter) {
+	static HiddenRoutesException withoutFilter(String filter, String autoConfiguration) {
 		return new HiddenRoutesException("There is no bean '" + filter + "', the filter of Spring Security",
-				"Do not exclude ServletWebSecurityAutoConfiguration of Spring Boot, or set 'microgate.enabled' to false.");
+				"Do not exclude " + autoConfiguration
+						+ " of Spring Boot or replace that filter, or set 'microgate.enabled' to false.");
 	}
 
 	static HiddenRoutesException ignored() {

@@ -24,7 +24,7 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!this.beanFactory.containsBean(FILTER)) {
-			throw HiddenRoutesException.withoutFilter(FILTER);
+			throw HiddenRoutesException.withoutFilter(FILTER, "ServletWebSecurityAutoConfiguration");
 		}
 		if (this.beanFactory.getBean(FILTER) instanceof FilterChainProxy proxy) {
 			requireNoneBefore(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN), proxy);

@@ -86,13 +86,7 @@ public final class ServletMicrogateAutoConfiguration {
 	SecurityFilterChain microgateSecurityFilterChain(ServletFilterChains chains,
 			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory) {
 		new ForeignChains(beanFactory).requireNoneHidingTheRoutes();
-		return chains.forRoutes(converter.getIfAvailable(ServletMicrogateAutoConfiguration::scopesAsAuthorities));
-	}
-
-	private static JwtAuthenticationConverter scopesAsAuthorities() {
-		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-		converter.setJwtGrantedAuthoritiesConverter(new ScopeAuthoritiesConverter());
-		return converter;
+		return chains.forRoutes(converter.getIfAvailable(ScopeAuthoritiesConverter::asAuthenticationConverter));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 
 /**
@@ -19,6 +20,16 @@ public final class ScopeAuthoritiesConverter implements Converter<Jwt, Collectio
 	private static final List<String> CLAIMS = List.of("scope", "scp");
 
 	private final JwtGrantedAuthoritiesConverter delegate = new JwtGrantedAuthoritiesConverter();
+
+	/**
+	 * Makes the principal of a token, with these authorities.
+	 * @return the converter that is in force unless the application has one
+	 */
+	public static JwtAuthenticationConverter asAuthenticationConverter() {
+		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(new ScopeAuthoritiesConverter());
+		return converter;
+	}
 
 	@Override
 	public Collection<GrantedAuthority> convert(Jwt jwt) {

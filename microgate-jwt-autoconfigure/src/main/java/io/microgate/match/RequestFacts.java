@@ -26,9 +26,19 @@ public interface RequestFacts {
 
 	/**
 	 * The path without query and context path, percent-decoded once.
-	 * @return the decoded path, starting with a slash
+	 * @return the decoded path, starting with a slash; empty when there is no one reading
+	 * of it
 	 */
 	String path();
+
+	/**
+	 * Whether there is one reading of the path. A request is refused otherwise, whatever
+	 * it asks for.
+	 * @return {@code false} when the path may be read in another way by somebody else
+	 */
+	default boolean isPathJudged() {
+		return !path().isEmpty();
+	}
 
 	/**
 	 * The query string as sent.

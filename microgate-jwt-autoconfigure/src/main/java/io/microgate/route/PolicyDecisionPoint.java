@@ -27,25 +27,19 @@ public final class PolicyDecisionPoint {
 	}
 
 	/**
-	 * Starts deciding about a request.
+	 * Starts deciding about a request. One whose path cannot be judged is refused.
 	 * @param request the request
 	 * @param openPaths paths that are open on the port the request came in
 	 * @return what travels with the request
 	 */
 	public RequestDecision begin(RequestFacts request, OpenPaths openPaths) {
 		RequestDecision decision = new RequestDecision(request, this.listeners);
-		decision.resolve(this.routes, openPaths);
-		return decision;
-	}
-
-	/**
-	 * Refuses a request whose path cannot be judged.
-	 * @param request the request, of which nothing will be asked that depends on the path
-	 * @return what travels with the request
-	 */
-	public RequestDecision refusePath(RequestFacts request) {
-		RequestDecision decision = new RequestDecision(request, this.listeners);
-		decision.refuse(DenyReason.REQUEST_PATH);
+		if (request.isPathJudged()) {
+			decision.resolve(this.routes, openPaths);
+		}
+		else {
+			decision.refuse(DenyReason.REQUEST_PATH);
+		}
 		return decision;
 	}
 

@@ -14,6 +14,21 @@ public final class RequestPath {
 	}
 
 	/**
+	 * Decodes what comes behind the context path.
+	 * @param raw the path as sent, without query
+	 * @param contextPath where the application is mounted, as sent: what is odd in it
+	 * makes the path odd; empty for the root
+	 * @return the decoded path, or {@code null} when it cannot be judged
+	 */
+	public static @Nullable String decode(String raw, String contextPath) {
+		if (contextPath.isEmpty()) {
+			return decode(raw);
+		}
+		boolean plain = raw.startsWith(contextPath) && decode(contextPath) != null;
+		return plain ? decode(raw.substring(contextPath.length())) : null;
+	}
+
+	/**
 	 * Decodes a path once, as strict UTF-8 (RFC 3986 section 2.1).
 	 * @param raw the path as sent, without query and context path
 	 * @return the decoded path, or {@code null} when it cannot be judged: not starting

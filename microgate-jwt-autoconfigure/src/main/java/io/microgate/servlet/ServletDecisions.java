@@ -106,11 +106,8 @@ public final class ServletDecisions {
 	}
 
 	private RequestDecision begin(HttpServletRequest request) {
-		ServletRequestFacts facts = ServletRequestFacts.of(request);
-		if (!facts.isPathJudged()) {
-			return this.decisionPoint.refusePath(facts);
-		}
-		return this.decisionPoint.begin(facts, isOnManagementPort(request) ? this.managementOpenPaths : this.openPaths);
+		return this.decisionPoint.begin(ServletRequestFacts.of(request),
+				isOnManagementPort(request) ? this.managementOpenPaths : this.openPaths);
 	}
 
 	/** A separate management port is served by a child of the application's context. */

@@ -3,8 +3,8 @@ package io.microgate.servlet;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
+import io.microgate.match.HostName;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
 import io.microgate.route.RequestPath;
@@ -21,7 +21,7 @@ final class ServletRequestFacts implements RequestFacts {
 
 	private final HttpServletRequest request;
 
-	private final @Nullable String path;
+	private final String path;
 
 	private ServletRequestFacts(HttpServletRequest request) {
 		this.request = request;
@@ -33,23 +33,10 @@ final class ServletRequestFacts implements RequestFacts {
 				? (HttpServletRequest) firewalled.getRequest() : request);
 	}
 
-	private static @Nullable String decodePath(HttpServletRequest request) {
+	private static String decodePath(HttpServletRequest request) {
 		String target = request.getRequestURI();
-		String contextPath = request.getContextPath();
-		if (target == null || !target.startsWith(contextPath) || !isPlain(contextPath)) {
-			return null;
-		}
-		return RequestPath.decode(target.substring(contextPath.length()));
-	}
-
-	/** It is reported as sent, so that what is odd in it makes the target odd. */
-	private static boolean isPlain(String contextPath) {
-		return contextPath.isEmpty() || RequestPath.decode(contextPath) != null;
-	}
-
-	/** Whether there is one reading of the path. */
-	boolean isPathJudged() {
-		return this.path != null;
+		String path = (target != null) ? RequestPath.decode(target, request.getContextPath()) : null;
+		return (path != null) ? path : "";
 	}
 
 	@Override
@@ -59,17 +46,12 @@ final class ServletRequestFacts implements RequestFacts {
 
 	@Override
 	public String host() {
-		String host = this.request.getServerName();
-		if (host == null) {
-			return "";
-		}
-		String lowerCase = host.toLowerCase(Locale.ROOT);
-		return lowerCase.endsWith(".") ? lowerCase.substring(0, lowerCase.length() - 1) : lowerCase;
+		return HostName.normalize(this.request.getServerName());
 	}
 
 	@Override
 	public String path() {
-		return (this.path != null) ? this.path : "";
+		return this.path;
 	}
 
 	@Override

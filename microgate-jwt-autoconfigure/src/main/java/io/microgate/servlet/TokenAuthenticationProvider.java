@@ -1,21 +1,17 @@
 package io.microgate.servlet;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.route.RequestDecision;
+import io.microgate.route.TokenAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * Verifies the token of a request and makes it the principal. The exceptions are what
- * Spring's events are about; the client sees what the decision says.
+ * Verifies the token of a request and makes it the principal.
  */
 final class TokenAuthenticationProvider implements AuthenticationProvider {
 
@@ -28,39 +24,20 @@ final class TokenAuthenticationProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) throws AuthenticationException {
 		TokenAuthentication token = (TokenAuthentication) authentication;
-		RequestDecision decision = token.decision();
-		Jwt jwt = decision.verify(token.getToken()).join();
+		Jwt jwt = token.verify().join();
 		if (jwt == null) {
-			throw refusal(decision);
+			throw token.refusal();
 		}
-		AbstractAuthenticationToken result = convert(jwt, decision);
-		if (result.getDetails() == null) {
-			result.setDetails(token.getDetails());
-		}
-		return result;
+		return token.authenticated(convert(jwt, token));
 	}
 
-	private AbstractAuthenticationToken convert(Jwt jwt, RequestDecision decision) {
-		AbstractAuthenticationToken result = null;
+	private @Nullable AbstractAuthenticationToken convert(Jwt jwt, TokenAuthentication token) {
 		try {
-			result = this.converter.convert(jwt);
+			return this.converter.convert(jwt);
 		}
 		catch (RuntimeException ex) {
-			decision.fail(ex);
-			throw refusal(decision);
+			throw token.failure(ex);
 		}
-		if (result == null) {
-			decision.fail(new IllegalStateException());
-			throw refusal(decision);
-		}
-		return result;
-	}
-
-	private static AuthenticationException refusal(RequestDecision decision) {
-		DenyReason reason = decision.conclude().reason();
-		return (reason != null && reason.status() == 401)
-				? new InvalidBearerTokenException("The token is not acceptable")
-				: new AuthenticationServiceException("The token cannot be judged");
 	}
 
 	@Override

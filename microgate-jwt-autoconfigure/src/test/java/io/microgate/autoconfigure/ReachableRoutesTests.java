@@ -60,7 +60,7 @@ class ReachableRoutesTests {
 	@Test
 	void analyzeWhenThereIsNoFilterThenSaysWhatToDo() {
 		FailureAnalysis analysis = new HiddenRoutesFailureAnalyzer()
-			.analyze(HiddenRoutesException.withoutFilter("filter"));
+			.analyze(HiddenRoutesException.withoutFilter("filter", "ServletWebSecurityAutoConfiguration"));
 		assertThat(analysis.getDescription()).contains("'filter'");
 		assertThat(analysis.getAction()).contains("ServletWebSecurityAutoConfiguration", "'microgate.enabled'");
 	}

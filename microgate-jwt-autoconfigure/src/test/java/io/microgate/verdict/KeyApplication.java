@@ -55,8 +55,7 @@ final class KeyApplication implements AutoCloseable {
 		StringBuilder configuration = new StringBuilder("microgate:\n");
 		specs.forEach((name, spec) -> configuration.append(RESOURCES.formatted(name, spec)));
 		Chapter chapter = new Chapter("keys", configuration.toString(), "", profiles, null, Map.of(), List.of());
-		TestStack stack = new TestStack("servlet", ServletTestApplication.class, "server.servlet.context-path");
-		return new KeyApplication(RunningApplication.start(chapter, stack, Map.of(), directory));
+		return new KeyApplication(RunningApplication.start(chapter, TestStack.SERVLET, Map.of(), directory));
 	}
 
 	/**

@@ -34,6 +34,7 @@ final class RunningApplication implements AutoCloseable {
 			properties.put(stack.basePathProperty(), chapter.basePath());
 		}
 		SpringApplication application = new SpringApplication(stack.application());
+		application.setWebApplicationType(stack.type());
 		application.setDefaultProperties(properties);
 		application.setAdditionalProfiles(chapter.profiles().toArray(String[]::new));
 		application.setRegisterShutdownHook(false);

@@ -1,18 +1,26 @@
 package io.microgate.verdict;
 
+import org.springframework.boot.WebApplicationType;
+
 /**
  * A web stack that the table is run against.
  *
  * @param name {@code servlet} or {@code reactive}
+ * @param type what Spring Boot is told, as both stacks are on the class path
  * @param application the application: it answers 200 to every path with the name of the
  * user, but to {@code /vault/secret} with the secret, and has a {@link DecisionRecorder}
  * @param basePathProperty the property that mounts it elsewhere
  */
-record TestStack(String name, Class<?> application, String basePathProperty) {
+record TestStack(String name, WebApplicationType type, Class<?> application, String basePathProperty) {
 
 	static final String SECRET = "the secret of the vault";
 
-	static final TestStack SERVLET = new TestStack("servlet", ServletTestApplication.class,
+	/** On Tomcat. */
+	static final TestStack SERVLET = new TestStack("servlet", WebApplicationType.SERVLET, ServletTestApplication.class,
 			"server.servlet.context-path");
+
+	/** On Netty. */
+	static final TestStack REACTIVE = new TestStack("reactive", WebApplicationType.REACTIVE,
+			ReactiveTestApplication.class, "spring.webflux.base-path");
 
 }

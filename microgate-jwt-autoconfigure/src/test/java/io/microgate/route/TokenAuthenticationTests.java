@@ -1,17 +1,14 @@
-package io.microgate.servlet;
+package io.microgate.route;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.route.OpenPaths;
-import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.route.RouteTable;
+import io.microgate.match.TestRequest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.security.AuthenticationAuditListener;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 
@@ -26,8 +23,8 @@ class TokenAuthenticationTests {
 	private static final String TOKEN = "header.payload.signature";
 
 	private final TokenAuthentication authentication = new TokenAuthentication(TOKEN,
-			new PolicyDecisionPoint(RouteTable.compile(Map.of(), (name) -> null), List.of())
-				.begin(ServletRequestFacts.of(new MockHttpServletRequest("GET", "/")), OpenPaths.NONE));
+			new PolicyDecisionPoint(RouteTable.compile(Map.of(), (name) -> null), List.of()).begin(TestRequest.get(),
+					OpenPaths.NONE));
 
 	@Test
 	void getNameWhenAskedThenIsNotTheToken() {

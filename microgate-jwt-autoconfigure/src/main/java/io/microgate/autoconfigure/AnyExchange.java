@@ -1,0 +1,112 @@
+package io.microgate.autoconfigure;
+
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.microgate.route.RouteSpec;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
+import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Finds out whether a filter chain takes any request, which it does not tell: it is asked
+ * about requests that have nothing in common.
+ */
+final class AnyExchange {
+
+	private final Set<String> paths;
+
+	private AnyExchange(Set<String> paths) {
+		this.paths = paths;
+	}
+
+	/**
+	 * Asks for the paths of routes, too, so that a chain that takes all but those does
+	 * not count.
+	 */
+	static AnyExchange including(Collection<RouteSpec> routes) {
+		Set<String> paths = new LinkedHashSet<>(List.of("/", "/microgate-probe", "/microgate/pro/be"));
+		routes.stream().flatMap(AnyExchange::patterns).map(AnyExchange::example).forEach(paths::add);
+		return new AnyExchange(paths);
+	}
+
+	private static Stream<String> patterns(RouteSpec route) {
+		return Stream.ofNullable(route.paths()).flatMap(List::stream);
+	}
+
+	/** A path that a Spring path pattern matches, but for odd constraints in it. */
+	private static String example(String pattern) {
+		return pattern.replaceAll("\\{[^/]*}|\\*+|\\?", "x");
+	}
+
+	boolean isTakenBy(SecurityWebFilterChain chain) {
+		return this.paths.stream().allMatch((path) -> isTakenBy(chain, path));
+	}
+
+	/** A chain that needs more than our exchange has, or time, is not for all. */
+	private static boolean isTakenBy(SecurityWebFilterChain chain, String path) {
+		try {
+			return chain.matches(exchange(new Request(path))).toFuture().getNow(false);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private static ServerWebExchange exchange(Request request) {
+		Map<String, Object> attributes = new HashMap<>();
+		return (ServerWebExchange) Proxy.newProxyInstance(AnyExchange.class.getClassLoader(),
+				new Class<?>[] { ServerWebExchange.class }, (proxy, method, arguments) -> switch (method.getName()) {
+					case "getRequest" -> request;
+					case "getAttributes" -> attributes;
+					default -> throw new UnsupportedOperationException(method.getName());
+				});
+	}
+
+	/** Of a method that nobody knows, and without anything else. */
+	private static final class Request extends AbstractServerHttpRequest {
+
+		Request(String path) {
+			super(HttpMethod.valueOf("PROBE"), URI.create("http://localhost" + path), null, new HttpHeaders());
+		}
+
+		@Override
+		protected MultiValueMap<String, HttpCookie> initCookies() {
+			return new LinkedMultiValueMap<>();
+		}
+
+		@Override
+		protected @Nullable SslInfo initSslInfo() {
+			return null;
+		}
+
+		@Override
+		public <T> T getNativeRequest() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Flux<DataBuffer> getBody() {
+			return Flux.empty();
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.microgate.autoconfigure;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.jwt.ScopeAuthoritiesConverter;
+import io.microgate.reactive.ReactiveDecisions;
+import io.microgate.reactive.ReactiveFilterChains;
+import io.microgate.reactive.ServerPathRejectionHandler;
+import io.microgate.route.OpenPaths;
+import io.microgate.route.PolicyDecisionPoint;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the two filter chains on the reactive
+ * stack. Each gives way to a bean of its own name and to nothing else. Never lazy: a
+ * chain that hides ours shows at start.
+ */
+@AutoConfiguration(after = MicrogateAutoConfiguration.class,
+		before = { ReactiveManagementWebSecurityAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class,
+				ReactiveUserDetailsServiceAutoConfiguration.class },
+		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
+@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Lazy(false)
+public final class ReactiveMicrogateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
+			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
+			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
+		return new ReactiveDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
+				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ServerExchangeRejectedHandler.class)
+	ServerPathRejectionHandler microgateServerPathRejectionHandler(ReactiveDecisions decisions) {
+		return new ServerPathRejectionHandler(decisions);
+	}
+
+	@Bean
+	ReactiveReachableRoutes microgateReactiveReachableRoutes(DefaultListableBeanFactory beanFactory,
+			CheckedConfiguration configuration) {
+		return new ReactiveReachableRoutes(beanFactory, configuration);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReactiveFilterChains microgateReactiveFilterChains(ReactiveDecisions decisions, ApplicationContext context) {
+		return new ReactiveFilterChains(decisions, CorsSources.find(context, CorsConfigurationSource.class));
+	}
+
+	@Bean(ForeignChains.ROUTES_CHAIN)
+	@Order(ForeignChains.ROUTES_CHAIN_ORDER)
+	@ConditionalOnMissingBean(name = ForeignChains.ROUTES_CHAIN)
+	SecurityWebFilterChain microgateSecurityFilterChain(ReactiveFilterChains chains,
+			ObjectProvider<ReactiveJwtAuthenticationConverter> reactiveConverter,
+			ObjectProvider<JwtAuthenticationConverter> converter) {
+		ReactiveJwtAuthenticationConverter reactive = reactiveConverter.getIfAvailable();
+		return chains.forRoutes((reactive != null) ? reactive : adapted(converter));
+	}
+
+	private static Converter<Jwt, Mono<AbstractAuthenticationToken>> adapted(
+			ObjectProvider<JwtAuthenticationConverter> converter) {
+		return new ReactiveJwtAuthenticationConverterAdapter(
+				converter.getIfAvailable(ScopeAuthoritiesConverter::asAuthenticationConverter));
+	}
+
+	@Bean(ForeignChains.UNMATCHED_CHAIN)
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
+	@ConditionalOnProperty(name = "microgate.unmatched-requests", havingValue = "deny", matchIfMissing = true)
+	SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(ReactiveFilterChains chains) {
+		return chains.forUnmatched();
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.microgate.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import io.microgate.configuration.CheckedConfiguration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.log.LogMessage;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+
+/**
+ * Makes sure at start that requests reach the chain of the routes: an application without
+ * Spring Security's filter, or with a chain in front of ours that takes any request,
+ * would start all the same and protect nothing.
+ */
+final class ReactiveReachableRoutes implements SmartInitializingSingleton {
+
+	/** Of Spring Security. A filter of the application need not know our chains. */
+	private static final String FILTER = "org.springframework.security.config.annotation.web.reactive."
+			+ "WebFluxSecurityConfiguration.WebFilterChainFilter";
+
+	private static final Log logger = LogFactory.getLog(ReactiveReachableRoutes.class);
+
+	private final DefaultListableBeanFactory beanFactory;
+
+	private final AnyExchange anyExchange;
+
+	ReactiveReachableRoutes(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
+		this.beanFactory = beanFactory;
+		this.anyExchange = AnyExchange.including(configuration.properties().routes().values());
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		String[] filters = this.beanFactory.getBeanNamesForType(WebFilterChainProxy.class);
+		if (filters.length != 1 || !filters[0].equals(FILTER)) {
+			throw HiddenRoutesException.withoutFilter(FILTER, "ReactiveWebSecurityAutoConfiguration");
+		}
+		List<SecurityWebFilterChain> chains = this.beanFactory.getBeanProvider(SecurityWebFilterChain.class)
+			.orderedStream()
+			.toList();
+		int routes = chains.indexOf(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN));
+		for (int i = 0; i < chains.size(); i++) {
+			String name = nameOf(chains.get(i));
+			if (isForeign(name) && this.anyExchange.isTakenBy(chains.get(i))) {
+				report(name, i < routes);
+			}
+		}
+	}
+
+	private static void report(String chain, boolean beforeRoutes) {
+		if (beforeRoutes) {
+			throw new HiddenRoutesException(chain);
+		}
+		logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, chain));
+	}
+
+	private static boolean isForeign(String chain) {
+		return !chain.equals(ForeignChains.ROUTES_CHAIN) && !chain.equals(ForeignChains.UNMATCHED_CHAIN);
+	}
+
+	private String nameOf(SecurityWebFilterChain chain) {
+		return this.beanFactory.getBeansOfType(SecurityWebFilterChain.class)
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == chain)
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElseGet(chain::toString);
+	}
+
+}

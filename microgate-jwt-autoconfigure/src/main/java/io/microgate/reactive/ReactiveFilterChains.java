@@ -1,0 +1,150 @@
+package io.microgate.reactive;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.microgate.route.RequestDecision;
+import io.microgate.route.TokenAuthentication;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AnonymousAuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
+import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.context.ReactorContextWebFilter;
+import org.springframework.security.web.server.context.SecurityContextServerWebExchangeWebFilter;
+import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.CompositeServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.ContentTypeOptionsServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
+import org.springframework.security.web.server.header.StrictTransportSecurityServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.XXssProtectionServerHttpHeadersWriter;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Makes the two filter chains of stock filters, one by one and not through
+ * {@code ServerHttpSecurity}: nothing that customizes every {@code ServerHttpSecurity}
+ * can then put a rule in front of ours.
+ */
+public final class ReactiveFilterChains {
+
+	private static final String ANONYMOUS_KEY = "io.microgate.anonymous";
+
+	private final ReactiveDecisions decisions;
+
+	private final @Nullable CorsConfigurationSource cors;
+
+	private final ServerRefusalHandler refusals = new ServerRefusalHandler();
+
+	/**
+	 * Prepares the chains.
+	 * @param decisions the decisions about requests
+	 * @param cors the CORS configuration, {@code null} for none
+	 */
+	public ReactiveFilterChains(ReactiveDecisions decisions, @Nullable CorsConfigurationSource cors) {
+		this.decisions = decisions;
+		this.cors = cors;
+	}
+
+	/**
+	 * The chain for requests of our routes.
+	 * @param converter makes the principal of a verified token
+	 * @return the chain
+	 */
+	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
+		return new MatcherSecurityWebFilterChain(this::matchRoutes,
+				filters(tokenFilter(converter), DecisionReactiveAuthorizationManager.forRoutes(this.decisions)));
+	}
+
+	/**
+	 * The chain that refuses what no other chain took.
+	 * @return the chain
+	 */
+	public SecurityWebFilterChain forUnmatched() {
+		return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(),
+				filters(null, DecisionReactiveAuthorizationManager.forUnmatched(this.decisions)));
+	}
+
+	private Mono<MatchResult> matchRoutes(ServerWebExchange exchange) {
+		return this.decisions.begin(exchange).isUnmatched() ? MatchResult.notMatch() : MatchResult.match();
+	}
+
+	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionReactiveAuthorizationManager manager) {
+		List<WebFilter> filters = new ArrayList<>();
+		filters.add(headerFilter());
+		if (this.cors != null) {
+			filters.add(corsFilter(this.cors));
+		}
+		filters.add(new ReactorContextWebFilter(NoOpServerSecurityContextRepository.getInstance()));
+		if (tokenFilter != null) {
+			filters.add(tokenFilter);
+		}
+		filters.add(new SecurityContextServerWebExchangeWebFilter());
+		filters.add(new AnonymousAuthenticationWebFilter(ANONYMOUS_KEY));
+		filters.add(exceptionFilter());
+		filters.add(new AuthorizationWebFilter(manager));
+		return filters;
+	}
+
+	/** The headers that Spring Security writes by default. */
+	private static HttpHeaderWriterWebFilter headerFilter() {
+		return new HttpHeaderWriterWebFilter(new CompositeServerHttpHeadersWriter(
+				new CacheControlServerHttpHeadersWriter(), new ContentTypeOptionsServerHttpHeadersWriter(),
+				new StrictTransportSecurityServerHttpHeadersWriter(), new XFrameOptionsServerHttpHeadersWriter(),
+				new XXssProtectionServerHttpHeadersWriter()));
+	}
+
+	/**
+	 * Leaves a request alone for which nothing is configured: the stock filter would
+	 * answer its preflight.
+	 */
+	private static CorsWebFilter corsFilter(CorsConfigurationSource source) {
+		return new CorsWebFilter(source) {
+
+			@Override
+			public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+				return (source.getCorsConfiguration(exchange) != null) ? super.filter(exchange, chain)
+						: chain.filter(exchange);
+			}
+
+		};
+	}
+
+	private AuthenticationWebFilter tokenFilter(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
+		AuthenticationWebFilter filter = new AuthenticationWebFilter(new TokenReactiveAuthenticationManager(converter));
+		filter.setServerAuthenticationConverter(this::toAuthentication);
+		filter.setAuthenticationFailureHandler(this.refusals);
+		return filter;
+	}
+
+	private Mono<Authentication> toAuthentication(ServerWebExchange exchange) {
+		return Mono.fromSupplier(() -> {
+			RequestDecision decision = this.decisions.get(exchange);
+			String token = decision.extractToken();
+			return (token != null) ? new TokenAuthentication(token, decision) : null;
+		});
+	}
+
+	private ExceptionTranslationWebFilter exceptionFilter() {
+		ExceptionTranslationWebFilter filter = new ExceptionTranslationWebFilter();
+		filter.setAuthenticationEntryPoint(this.refusals);
+		filter.setAccessDeniedHandler(this.refusals);
+		return filter;
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.microgate.reactive;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+
+import io.microgate.match.HostName;
+import io.microgate.match.RemoteAddress;
+import io.microgate.match.RequestFacts;
+import io.microgate.route.RequestPath;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Facts of an exchange's request.
+ */
+final class ReactiveRequestFacts implements RequestFacts {
+
+	private final ServerHttpRequest request;
+
+	private final String path;
+
+	private ReactiveRequestFacts(ServerHttpRequest request) {
+		this.request = request;
+		this.path = decodePath(request);
+	}
+
+	static ReactiveRequestFacts of(ServerWebExchange exchange) {
+		return new ReactiveRequestFacts(exchange.getRequest());
+	}
+
+	/** Spring's own handler mappings go by this path, without a fragment. */
+	private static String decodePath(ServerHttpRequest request) {
+		if (request.getURI().getRawFragment() != null) {
+			return "";
+		}
+		String path = RequestPath.decode(request.getPath().value(), request.getPath().contextPath().value());
+		return (path != null) ? path : "";
+	}
+
+	@Override
+	public String method() {
+		return this.request.getMethod().name();
+	}
+
+	@Override
+	public String host() {
+		return HostName.normalize(withoutPort(this.request.getURI()));
+	}
+
+	/** Unlike the host of the URI, its authority may be no proper name. */
+	private static @Nullable String withoutPort(URI uri) {
+		String authority = uri.getRawAuthority();
+		if (authority == null) {
+			return null;
+		}
+		int colon = authority.lastIndexOf(':');
+		return (colon > authority.lastIndexOf(']')) ? authority.substring(0, colon) : authority;
+	}
+
+	@Override
+	public String path() {
+		return this.path;
+	}
+
+	@Override
+	public @Nullable String query() {
+		return this.request.getURI().getRawQuery();
+	}
+
+	@Override
+	public Iterable<String> headerNames() {
+		return headers().headerNames();
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return headers().getOrEmpty(name);
+	}
+
+	/**
+	 * A plain view: the firewall's throws on header values that we have to judge
+	 * ourselves.
+	 */
+	private HttpHeaders headers() {
+		return new HttpHeaders(this.request.getHeaders());
+	}
+
+	@Override
+	public @Nullable InetAddress remoteAddress() {
+		InetSocketAddress remote = this.request.getRemoteAddress();
+		if (remote == null) {
+			return null;
+		}
+		InetAddress address = remote.getAddress();
+		return RemoteAddress.parse((address != null) ? address.getHostAddress() : remote.getHostString());
+	}
+
+}

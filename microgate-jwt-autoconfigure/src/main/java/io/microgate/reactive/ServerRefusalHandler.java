@@ -1,0 +1,67 @@
+package io.microgate.reactive;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.policy.Decision;
+import io.microgate.route.RequestDecision;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Renders a refusal as its reason says: status and challenge, no body. A request that we
+ * let through and the application itself refuses (method security) is answered as the
+ * resource server of Spring Security does, without a description.
+ */
+final class ServerRefusalHandler
+		implements ServerAuthenticationEntryPoint, ServerAuthenticationFailureHandler, ServerAccessDeniedHandler {
+
+	@Override
+	public Mono<Void> onAuthenticationFailure(WebFilterExchange exchange, AuthenticationException exception) {
+		return refuse(exchange.getExchange(), DenyReason.TOKEN_MISSING, exception);
+	}
+
+	@Override
+	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException exception) {
+		return refuse(exchange, DenyReason.TOKEN_MISSING, exception);
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException exception) {
+		return refuse(exchange, DenyReason.CLAIMS_REQUIRE_ALL, exception);
+	}
+
+	private static Mono<Void> refuse(ServerWebExchange exchange, DenyReason byApplication, RuntimeException exception) {
+		if (exchange.getResponse().isCommitted()) {
+			return Mono.error(exception);
+		}
+		RequestDecision decision = ReactiveDecisions.find(exchange);
+		if (decision == null || decision.isAllowed()) {
+			return render(Decision.deny(byApplication), exchange);
+		}
+		return render(decision.conclude(), exchange);
+	}
+
+	/** Renders a decision, as a refusal in any case. */
+	static Mono<Void> render(Decision decision, ServerWebExchange exchange) {
+		DenyReason reason = (decision.reason() != null) ? decision.reason() : DenyReason.ERROR_INTERNAL;
+		ServerHttpResponse response = exchange.getResponse();
+		response.setStatusCode(HttpStatusCode.valueOf(reason.status()));
+		if (reason.challenge() != null) {
+			response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, reason.challenge());
+		}
+		if (decision.retryAfter() != null) {
+			response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfter().toSeconds()));
+		}
+		return response.setComplete();
+	}
+
+}

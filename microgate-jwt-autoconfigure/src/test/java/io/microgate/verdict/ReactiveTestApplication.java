@@ -1,0 +1,86 @@
+package io.microgate.verdict;
+
+import java.util.List;
+
+import io.microgate.jwks.MutableClock;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * A reactive application as a user has it, and by profile what users bring along.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = TomcatReactiveWebServerAutoConfiguration.class)
+@Import(ReactiveTestController.class)
+class ReactiveTestApplication {
+
+	@Bean
+	DecisionRecorder decisionRecorder() {
+		return new DecisionRecorder();
+	}
+
+	/** In front of Spring Security: requests that break. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebFilter earlyFilter() {
+		return (exchange, chain) -> {
+			boolean broken = exchange.getRequest().getHeaders().containsHeader("X-Broken");
+			return chain.filter(
+					broken ? exchange.mutate().request(new BrokenRequest(exchange.getRequest())).build() : exchange);
+		};
+	}
+
+	/** Time by which keys and tokens age; timers run on. */
+	@Bean(name = "microgateClock", defaultCandidate = false)
+	@Profile("clock")
+	MutableClock microgateClock() {
+		return new MutableClock();
+	}
+
+	@Bean
+	@Profile("cors")
+	CorsConfigurationSource corsConfigurationSource() {
+		CorsConfiguration configuration = new CorsConfiguration();
+		configuration.setAllowedOrigins(List.of("https://friend.example"));
+		configuration.setAllowedMethods(List.of("GET", "POST", "OPTIONS"));
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		source.registerCorsConfiguration("/**", configuration);
+		return source;
+	}
+
+	@Bean
+	@Profile("lenient")
+	ServerWebExchangeFirewall lenientFirewall() {
+		return Mono::just;
+	}
+
+	private static final class BrokenRequest extends ServerHttpRequestDecorator {
+
+		BrokenRequest(ServerHttpRequest request) {
+			super(request);
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			throw new IllegalStateException("Broken");
+		}
+
+	}
+
+}
