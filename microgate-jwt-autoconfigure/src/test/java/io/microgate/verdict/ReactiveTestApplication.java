@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -17,6 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.util.LinkedCaseInsensitiveMap;
+import org.springframework.util.MultiValueMapAdapter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
@@ -26,7 +29,8 @@ import org.springframework.web.server.WebFilter;
  * A reactive application as a user has it, and by profile what users bring along.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = TomcatReactiveWebServerAutoConfiguration.class)
+@EnableAutoConfiguration(exclude = { TomcatReactiveWebServerAutoConfiguration.class,
+		TomcatReactiveManagementContextAutoConfiguration.class })
 @Import(ReactiveTestController.class)
 class ReactiveTestApplication {
 
@@ -35,14 +39,18 @@ class ReactiveTestApplication {
 		return new DecisionRecorder();
 	}
 
-	/** In front of Spring Security: requests that break. */
+	/** In front of Spring Security: requests that break or are somewhere else already. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	WebFilter earlyFilter() {
 		return (exchange, chain) -> {
-			boolean broken = exchange.getRequest().getHeaders().containsHeader("X-Broken");
-			return chain.filter(
-					broken ? exchange.mutate().request(new BrokenRequest(exchange.getRequest())).build() : exchange);
+			ServerHttpRequest request = exchange.getRequest();
+			if (request.getPath().value().startsWith("/early/")) {
+				String target = request.getPath().value().substring("/early".length());
+				return chain.filter(exchange.mutate().request(request.mutate().path(target).build()).build());
+			}
+			boolean broken = request.getHeaders().containsHeader("X-Broken");
+			return chain.filter(broken ? exchange.mutate().request(new BrokenRequest(request)).build() : exchange);
 		};
 	}
 
@@ -72,13 +80,35 @@ class ReactiveTestApplication {
 
 	private static final class BrokenRequest extends ServerHttpRequestDecorator {
 
+		private final HttpHeaders headers;
+
 		BrokenRequest(ServerHttpRequest request) {
 			super(request);
+			this.headers = new HttpHeaders(new BrokenHeaders(request.getHeaders()));
 		}
 
 		@Override
 		public HttpHeaders getHeaders() {
-			throw new IllegalStateException("Broken");
+			return this.headers;
+		}
+
+	}
+
+	private static final class BrokenHeaders extends MultiValueMapAdapter<String, String> {
+
+		private static final long serialVersionUID = 1L;
+
+		BrokenHeaders(HttpHeaders headers) {
+			super(new LinkedCaseInsensitiveMap<>());
+			headers.forEach(this::addAll);
+		}
+
+		@Override
+		public List<String> get(Object name) {
+			if ("Authorization".equals(name)) {
+				throw new IllegalStateException("Broken");
+			}
+			return super.get(name);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.microgate.verdict;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One case.
@@ -16,14 +17,20 @@ import java.util.List;
  * @param managementPort whether the request goes to the management port
  * @param stack the only web stack this is for, {@code null} for all
  * @param expectation what is expected
+ * @param answersOfServers what is expected instead on a stack whose server refuses the
+ * request itself and does not hand it over
  */
 record Row(String name, String clause, String request, List<String> headers, String body, Token token,
-		boolean managementPort, String stack, Expectation expectation) {
+		boolean managementPort, String stack, Expectation expectation, Map<String, Expectation> answersOfServers) {
 
 	static final String PLACEHOLDER = "{token}";
 
 	boolean isFor(String stack) {
 		return this.stack == null || this.stack.equals(stack);
+	}
+
+	Expectation expectationOn(String stack) {
+		return this.answersOfServers.getOrDefault(stack, this.expectation);
 	}
 
 	/**

@@ -30,6 +30,8 @@ final class RunningApplication implements AutoCloseable {
 		properties.put("spring.main.banner-mode", "off");
 		properties.put("server.port", "0");
 		properties.put("server.max-http-request-header-size", "128KB");
+		properties.put("spring.reactor.netty.shutdown-quiet-period", "0s");
+		properties.put("server.netty.max-initial-line-length", "128KB");
 		if (!chapter.basePath().isEmpty()) {
 			properties.put(stack.basePathProperty(), chapter.basePath());
 		}

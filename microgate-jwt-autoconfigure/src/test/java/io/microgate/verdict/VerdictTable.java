@@ -27,7 +27,7 @@ record VerdictTable(List<Chapter> chapters) {
 			"rows");
 
 	private static final Set<String> ROW_KEYS = Set.of("name", "clause", "request", "headers", "body", "token", "port",
-			"stack", "expect", "route", "header", "answer");
+			"stack", "expect", "servlet", "reactive", "route", "header", "answer");
 
 	static VerdictTable load() throws IOException {
 		Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:verdicts/*.yaml");
@@ -76,7 +76,23 @@ record VerdictTable(List<Chapter> chapters) {
 				(String) row.get("header"), (String) row.get("answer"));
 		return new Row((String) row.get("name"), String.valueOf(row.get("clause")), (String) row.get("request"),
 				(List<String>) row.getOrDefault("headers", List.of()), (String) row.get("body"),
-				token(row.get("token")), "management".equals(row.get("port")), (String) row.get("stack"), expectation);
+				token(row.get("token")), "management".equals(row.get("port")), (String) row.get("stack"), expectation,
+				answersOfServers(row));
+	}
+
+	/** A server may answer for itself, but must not change a verdict of ours. */
+	private static Map<String, Expectation> answersOfServers(Map<String, Object> row) {
+		Map<String, Expectation> answers = new HashMap<>();
+		for (String stack : List.of("servlet", "reactive")) {
+			if (row.containsKey(stack)) {
+				Expectation answer = Expectation.parse((String) row.get(stack), null, null, null);
+				if (answer.status() < 400 || !answer.reason().equals(Expectation.UNDECIDED)) {
+					throw new IllegalArgumentException("Not the server's own refusal in " + row);
+				}
+				answers.put(stack, answer);
+			}
+		}
+		return answers;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -112,7 +112,7 @@ abstract class VerdictTableTests {
 	}
 
 	private void verifyResponse(Row row, RawHttp.Response response) {
-		Expectation expected = row.expectation();
+		Expectation expected = row.expectationOn(this.stack.name());
 		String outcome = "%s, %s: %s with %s".formatted(this.current.name(), row.name(), response,
 				this.application.decisions().decisions());
 		assertThat(response.status()).as(outcome).isEqualTo(expected.status());
@@ -144,7 +144,7 @@ abstract class VerdictTableTests {
 
 	/** The answer may reach us before the listener is told. */
 	private void verifyDecision(Row row, DecisionRecorder recorder) {
-		Expectation expected = row.expectation();
+		Expectation expected = row.expectationOn(this.stack.name());
 		switch (expected.reason()) {
 			case Expectation.UNKNOWN -> {
 				return;
