@@ -42,20 +42,20 @@ final class KeyApplication implements AutoCloseable {
 	 * Starts an application by whose {@link MutableClock} keys and tokens age.
 	 * @param specs {@code JWKS.spec} as YAML by name of the JWKS
 	 */
-	static KeyApplication startClocked(Path directory, Map<String, String> specs) throws IOException {
-		return start(directory, specs, List.of("clock"));
+	static KeyApplication startClocked(TestStack stack, Path directory, Map<String, String> specs) throws IOException {
+		return start(stack, directory, specs, List.of("clock"));
 	}
 
-	static KeyApplication start(Path directory, Map<String, String> specs) throws IOException {
-		return start(directory, specs, List.of());
+	static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs) throws IOException {
+		return start(stack, directory, specs, List.of());
 	}
 
-	private static KeyApplication start(Path directory, Map<String, String> specs, List<String> profiles)
-			throws IOException {
+	private static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs,
+			List<String> profiles) throws IOException {
 		StringBuilder configuration = new StringBuilder("microgate:\n");
 		specs.forEach((name, spec) -> configuration.append(RESOURCES.formatted(name, spec)));
 		Chapter chapter = new Chapter("keys", configuration.toString(), "", profiles, null, Map.of(), List.of());
-		return new KeyApplication(RunningApplication.start(chapter, TestStack.SERVLET, Map.of(), directory));
+		return new KeyApplication(RunningApplication.start(chapter, stack, Map.of(), directory));
 	}
 
 	/**

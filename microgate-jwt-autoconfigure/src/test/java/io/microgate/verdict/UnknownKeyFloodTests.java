@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Somebody sends tokens with invented key ids.
  */
-class UnknownKeyFloodTests {
+abstract class UnknownKeyFloodTests {
 
 	private static final int FLOOD = 10_000;
 
@@ -35,9 +35,15 @@ class UnknownKeyFloodTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private final TestStack stack;
+
 	private final TestSigningKey key = TestSigningKey.ec("good", "secp256r1");
 
 	private final JwksServer server = JwksServer.start().withKeys(List.of(this.key));
+
+	UnknownKeyFloodTests(TestStack stack) {
+		this.stack = stack;
+	}
 
 	@AfterEach
 	void stop() {
@@ -53,7 +59,7 @@ class UnknownKeyFloodTests {
 		Set<Integer> answersToInvented = ConcurrentHashMap.newKeySet();
 		ConcurrentLinkedQueue<String> invented = new ConcurrentLinkedQueue<>();
 		AtomicInteger sent = new AtomicInteger();
-		try (KeyApplication application = KeyApplication.startClocked(directory, specs)) {
+		try (KeyApplication application = KeyApplication.startClocked(this.stack, directory, specs)) {
 			String good = KeyApplication.token(this.key);
 			assertThat(application.status("idp", good)).isEqualTo(200);
 			for (int i = 0; i < FLOOD; i++) {
