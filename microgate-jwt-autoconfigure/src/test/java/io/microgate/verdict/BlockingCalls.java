@@ -28,9 +28,7 @@ final class BlockingCalls {
 
 	/** Starts to look, from now on in the whole virtual machine. */
 	static void watch() {
-		long t = System.nanoTime();
 		BlockHound.install((builder) -> markFilesAndNameLookUps(builder).blockingMethodCallback(BlockingCalls::add));
-		System.err.println("INSTALL " + (System.nanoTime() - t) / 1000000);
 	}
 
 	/** What BlockHound does not know: files by channel, and asking for host names. */

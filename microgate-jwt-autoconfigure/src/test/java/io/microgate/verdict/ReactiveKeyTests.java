@@ -26,6 +26,15 @@ class ReactiveKeyTests {
 	}
 
 	@Nested
+	class HangingProvider extends HangingProviderTests {
+
+		HangingProvider() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
+	@Nested
 	class Rotation extends KeyRotationTests {
 
 		Rotation() {
@@ -38,7 +47,7 @@ class ReactiveKeyTests {
 	class UnknownKeyFlood extends UnknownKeyFloodTests {
 
 		UnknownKeyFlood() {
-			super(TestStack.REACTIVE);
+			super(TestStack.REACTIVE, 2000);
 		}
 
 	}

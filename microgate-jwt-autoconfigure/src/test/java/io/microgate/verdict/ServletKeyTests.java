@@ -26,6 +26,15 @@ class ServletKeyTests {
 	}
 
 	@Nested
+	class HangingProvider extends HangingProviderTests {
+
+		HangingProvider() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
 	class Rotation extends KeyRotationTests {
 
 		Rotation() {
@@ -38,7 +47,7 @@ class ServletKeyTests {
 	class UnknownKeyFlood extends UnknownKeyFloodTests {
 
 		UnknownKeyFlood() {
-			super(TestStack.SERVLET);
+			super(TestStack.SERVLET, 10_000);
 		}
 
 	}

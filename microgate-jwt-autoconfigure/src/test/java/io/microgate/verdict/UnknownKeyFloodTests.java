@@ -27,8 +27,6 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class UnknownKeyFloodTests {
 
-	private static final int FLOOD = 10_000;
-
 	private static final int ATTACKERS = 12;
 
 	private static final int GOOD_CLIENTS = 2;
@@ -37,12 +35,15 @@ abstract class UnknownKeyFloodTests {
 
 	private final TestStack stack;
 
+	private final int flood;
+
 	private final TestSigningKey key = TestSigningKey.ec("good", "secp256r1");
 
 	private final JwksServer server = JwksServer.start().withKeys(List.of(this.key));
 
-	UnknownKeyFloodTests(TestStack stack) {
+	UnknownKeyFloodTests(TestStack stack, int flood) {
 		this.stack = stack;
+		this.flood = flood;
 	}
 
 	@AfterEach
@@ -62,7 +63,7 @@ abstract class UnknownKeyFloodTests {
 		try (KeyApplication application = KeyApplication.startClocked(this.stack, directory, specs)) {
 			String good = KeyApplication.token(this.key);
 			assertThat(application.status("idp", good)).isEqualTo(200);
-			for (int i = 0; i < FLOOD; i++) {
+			for (int i = 0; i < this.flood; i++) {
 				invented.add(invented(good));
 			}
 			try (Clients goodClients = new Clients(GOOD_CLIENTS,
@@ -74,14 +75,14 @@ abstract class UnknownKeyFloodTests {
 							sent.incrementAndGet();
 						}
 					})) {
-				await().atMost(PATIENCE).until(() -> sent.get() >= FLOOD / 2);
+				await().atMost(PATIENCE).until(() -> sent.get() >= this.flood / 2);
 				application.clock().advance(Duration.ofSeconds(30));
-				await().atMost(PATIENCE).until(() -> sent.get() == FLOOD);
+				await().atMost(PATIENCE).until(() -> sent.get() == this.flood);
 				assertThat(goodClients.areRunning() && attackers.areRunning()).isTrue();
 			}
 			assertThat(this.server.hits()).isEqualTo(1 + 2);
 			assertThat(count(application, "fetched")).isEqualTo(2);
-			assertThat(count(application, "joined") + count(application, "suppressed")).isEqualTo(FLOOD - 2);
+			assertThat(count(application, "joined") + count(application, "suppressed")).isEqualTo(this.flood - 2);
 		}
 		assertThat(answersToGood).containsExactly(200);
 		assertThat(answersToInvented).containsExactly(401);
