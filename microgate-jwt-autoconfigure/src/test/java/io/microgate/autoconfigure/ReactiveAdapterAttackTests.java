@@ -9,15 +9,21 @@ import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebS
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 /**
  * Attacks on the start of reactive applications: those that would start and protect
@@ -48,6 +54,59 @@ class ReactiveAdapterAttackTests {
 				.withUserConfiguration(AllButDeniedChain.class)
 				.run((context) -> assertThat(context).hasNotFailed());
 		}
+	}
+
+	@Test
+	void startWhenOwnHandlerCallsNoFilterThenFails() {
+		this.runner.withPropertyValues("microgate.routes.denied.paths=/denied/**")
+			.withUserConfiguration(RouterHandler.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(HiddenRoutesException.class)
+				.hasMessageContaining("'routerHandler'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { BuiltHandler.class, OpaqueHandler.class })
+	void startWhenOwnHandlerMayCallTheFilterThenSucceeds(Class<?> handler) {
+		this.runner.withPropertyValues("microgate.routes.denied.paths=/denied/**")
+			.withUserConfiguration(handler)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void startWhenThereIsABasePathThenSucceeds() {
+		this.runner.withPropertyValues("microgate.routes.denied.paths=/denied/**", "spring.webflux.base-path=/base")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RouterHandler {
+
+		@Bean
+		HttpHandler routerHandler() {
+			return RouterFunctions.toHttpHandler(route().GET("/**", (request) -> ServerResponse.ok().build()).build());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BuiltHandler {
+
+		@Bean
+		HttpHandler builtHandler(ApplicationContext context) {
+			return WebHttpHandlerBuilder.applicationContext(context).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OpaqueHandler {
+
+		@Bean
+		HttpHandler opaqueHandler(ApplicationContext context) {
+			return WebHttpHandlerBuilder.applicationContext(context).build()::handle;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
