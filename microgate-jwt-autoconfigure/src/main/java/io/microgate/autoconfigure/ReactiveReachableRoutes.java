@@ -10,13 +10,19 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.log.LogMessage;
+import org.springframework.http.server.reactive.ContextPathCompositeHandler;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.handler.FilteringWebHandler;
+import org.springframework.web.server.handler.WebHandlerDecorator;
 
 /**
  * Makes sure at start that requests reach the chain of the routes: an application without
- * Spring Security's filter, or with a chain in front of ours that takes any request,
- * would start all the same and protect nothing.
+ * Spring Security's filter, with a handler of its own that does not call it, or with a
+ * chain in front of ours that takes any request, would start all the same and protect
+ * nothing.
  */
 final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
@@ -41,6 +47,35 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 		if (filters.length != 1 || !filters[0].equals(FILTER)) {
 			throw HiddenRoutesException.withoutFilter(FILTER, "ReactiveWebSecurityAutoConfiguration");
 		}
+		this.beanFactory.getBeansOfType(HttpHandler.class).forEach(this::requireFilter);
+		requireNoneHidingTheRoutes();
+	}
+
+	/** Spring Boot's handler has all filters, one of the application need not. */
+	private void requireFilter(String name, HttpHandler handler) {
+		if (handler instanceof WebHandler webHandler) {
+			if (!callsFilter(webHandler)) {
+				throw HiddenRoutesException.unfiltered(name, FILTER);
+			}
+		}
+		else if (!(handler instanceof ContextPathCompositeHandler)) {
+			logger.warn(LogMessage.format("Routes are enforced only if the HttpHandler '%s' calls '%s'", name, FILTER));
+		}
+	}
+
+	private boolean callsFilter(WebHandler handler) {
+		Object filter = this.beanFactory.getBean(FILTER);
+		WebHandler current = handler;
+		while (current instanceof WebHandlerDecorator decorator) {
+			if (current instanceof FilteringWebHandler filtering && filtering.getFilters().contains(filter)) {
+				return true;
+			}
+			current = decorator.getDelegate();
+		}
+		return false;
+	}
+
+	private void requireNoneHidingTheRoutes() {
 		List<SecurityWebFilterChain> chains = this.beanFactory.getBeanProvider(SecurityWebFilterChain.class)
 			.orderedStream()
 			.toList();
