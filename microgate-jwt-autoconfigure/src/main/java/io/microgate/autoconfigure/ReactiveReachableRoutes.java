@@ -1,7 +1,6 @@
 package io.microgate.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
@@ -80,33 +79,24 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 			.orderedStream()
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN));
-		for (int i = 0; i < chains.size(); i++) {
-			String name = nameOf(chains.get(i));
-			if (isForeign(name) && this.anyExchange.isTakenBy(chains.get(i))) {
-				report(name, i < routes);
+		for (String name : anyRequestChains()) {
+			if (chains.indexOf(this.beanFactory.getBean(name)) < routes) {
+				throw new HiddenRoutesException(name);
 			}
 		}
 	}
 
-	private static void report(String chain, boolean beforeRoutes) {
-		if (beforeRoutes) {
-			throw new HiddenRoutesException(chain);
-		}
-		logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, chain));
+	/** Whether a foreign chain takes any request, in place of our last one. */
+	boolean isAnyRequestTaken() {
+		List<String> chains = anyRequestChains();
+		chains.forEach((name) -> logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name)));
+		return !chains.isEmpty();
 	}
 
-	private static boolean isForeign(String chain) {
-		return !chain.equals(ForeignChains.ROUTES_CHAIN) && !chain.equals(ForeignChains.UNMATCHED_CHAIN);
-	}
-
-	private String nameOf(SecurityWebFilterChain chain) {
-		return this.beanFactory.getBeansOfType(SecurityWebFilterChain.class)
-			.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue() == chain)
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElseGet(chain::toString);
+	private List<String> anyRequestChains() {
+		return ForeignChains.names(this.beanFactory, SecurityWebFilterChain.class)
+			.filter((name) -> this.anyExchange.isTakenBy(this.beanFactory.getBean(name, SecurityWebFilterChain.class)))
+			.toList();
 	}
 
 }
