@@ -70,23 +70,36 @@ final class AnyExchange {
 		return this.paths.stream().allMatch((path) -> isTakenBy(chain, path));
 	}
 
-	/** A chain that needs more than our exchange has, or time, is not for all. */
 	private static boolean isTakenBy(SecurityWebFilterChain chain, String path) {
+		return isTaken(chain, Map.of("getRequest", new Request(path), "getAttributes", new HashMap<>()));
+	}
+
+	/**
+	 * Whether a chain takes whatever comes without looking at it, as one without a
+	 * {@code securityMatcher} does.
+	 */
+	static boolean isTakenUnseenBy(SecurityWebFilterChain chain) {
+		return isTaken(chain, Map.of());
+	}
+
+	/** A chain that needs more than our exchange has, or time, is not for all. */
+	private static boolean isTaken(SecurityWebFilterChain chain, Map<String, Object> properties) {
 		try {
-			return chain.matches(exchange(new Request(path))).toFuture().getNow(false);
+			return chain.matches(exchange(properties)).toFuture().getNow(false);
 		}
 		catch (RuntimeException ex) {
 			return false;
 		}
 	}
 
-	private static ServerWebExchange exchange(Request request) {
-		Map<String, Object> attributes = new HashMap<>();
+	private static ServerWebExchange exchange(Map<String, Object> properties) {
 		return (ServerWebExchange) Proxy.newProxyInstance(AnyExchange.class.getClassLoader(),
-				new Class<?>[] { ServerWebExchange.class }, (proxy, method, arguments) -> switch (method.getName()) {
-					case "getRequest" -> request;
-					case "getAttributes" -> attributes;
-					default -> throw new UnsupportedOperationException(method.getName());
+				new Class<?>[] { ServerWebExchange.class }, (proxy, method, arguments) -> {
+					Object value = properties.get(method.getName());
+					if (value == null) {
+						throw new UnsupportedOperationException(method.getName());
+					}
+					return value;
 				});
 	}
 

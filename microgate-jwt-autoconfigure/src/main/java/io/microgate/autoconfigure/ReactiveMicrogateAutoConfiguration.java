@@ -96,7 +96,7 @@ public final class ReactiveMicrogateAutoConfiguration {
 	}
 
 	/**
-	 * Is no bean when a foreign chain takes any request, wherever that one stands.
+	 * Is no bean when a foreign chain takes any request unseen, wherever that one stands.
 	 */
 	@Bean(ForeignChains.UNMATCHED_CHAIN)
 	@Order(Ordered.LOWEST_PRECEDENCE)

@@ -1,6 +1,8 @@
 package io.microgate.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
@@ -79,24 +81,30 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 			.orderedStream()
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN));
-		for (String name : anyRequestChains()) {
-			if (chains.indexOf(this.beanFactory.getBean(name)) < routes) {
+		foreignChains().forEach((name, chain) -> {
+			if (!this.anyExchange.isTakenBy(chain)) {
+				return;
+			}
+			if (chains.indexOf(chain) < routes) {
 				throw new HiddenRoutesException(name);
 			}
-		}
+			logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name));
+		});
 	}
 
-	/** Whether a foreign chain takes any request, in place of our last one. */
+	/**
+	 * Whether our last chain may be left out for a foreign one. A chain that looks at the
+	 * request might leave some to nobody, so then ours stays behind it.
+	 */
 	boolean isAnyRequestTaken() {
-		List<String> chains = anyRequestChains();
-		chains.forEach((name) -> logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name)));
-		return !chains.isEmpty();
+		return foreignChains().values().stream().anyMatch(AnyExchange::isTakenUnseenBy);
 	}
 
-	private List<String> anyRequestChains() {
-		return ForeignChains.names(this.beanFactory, SecurityWebFilterChain.class)
-			.filter((name) -> this.anyExchange.isTakenBy(this.beanFactory.getBean(name, SecurityWebFilterChain.class)))
-			.toList();
+	private Map<String, SecurityWebFilterChain> foreignChains() {
+		Map<String, SecurityWebFilterChain> chains = new LinkedHashMap<>();
+		ForeignChains.names(this.beanFactory, SecurityWebFilterChain.class)
+			.forEach((name) -> chains.put(name, this.beanFactory.getBean(name, SecurityWebFilterChain.class)));
+		return chains;
 	}
 
 }
