@@ -2,6 +2,7 @@ package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
+import io.microgate.reactive.ContextPaths;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
@@ -24,6 +25,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.reactive.Reac
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -50,15 +52,18 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 @Lazy(false)
+@Import(GatewayConfiguration.class)
 public final class ReactiveMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
 			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
-			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
+			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
+			ObjectProvider<ContextPaths> contextPaths) {
 		return new ReactiveDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
-				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE));
+				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE),
+				contextPaths.getIfAvailable(() -> ContextPaths.ANY));
 	}
 
 	@Bean

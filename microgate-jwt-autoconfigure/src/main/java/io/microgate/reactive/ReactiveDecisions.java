@@ -1,5 +1,6 @@
 package io.microgate.reactive;
 
+import io.microgate.jwt.DenyReason;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RequestDecision;
@@ -24,19 +25,23 @@ public final class ReactiveDecisions {
 
 	private final OpenPaths managementOpenPaths;
 
+	private final ContextPaths contextPaths;
+
 	/**
 	 * Creates the decisions.
 	 * @param context the application
 	 * @param decisionPoint where requests are decided
 	 * @param openPaths paths that are open on the application's port
 	 * @param managementOpenPaths paths that are open on a separate management port
+	 * @param contextPaths context paths on the application's port
 	 */
 	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, OpenPaths openPaths,
-			OpenPaths managementOpenPaths) {
+			OpenPaths managementOpenPaths, ContextPaths contextPaths) {
 		this.context = context;
 		this.decisionPoint = decisionPoint;
 		this.openPaths = openPaths;
 		this.managementOpenPaths = managementOpenPaths;
+		this.contextPaths = contextPaths;
 	}
 
 	/**
@@ -45,8 +50,12 @@ public final class ReactiveDecisions {
 	 * @return the decision that travels with it
 	 */
 	RequestDecision begin(ServerWebExchange exchange) {
+		boolean management = isOnManagementPort(exchange);
 		RequestDecision decision = this.decisionPoint.begin(ReactiveRequestFacts.of(exchange),
-				isOnManagementPort(exchange) ? this.managementOpenPaths : this.openPaths);
+				management ? this.managementOpenPaths : this.openPaths);
+		if (!management && !this.contextPaths.leaveOneReading(exchange)) {
+			decision.refuse(DenyReason.REQUEST_PATH);
+		}
 		exchange.getAttributes().put(ATTRIBUTE, decision);
 		return decision;
 	}
