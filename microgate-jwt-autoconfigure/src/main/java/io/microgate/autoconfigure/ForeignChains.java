@@ -2,10 +2,12 @@ package io.microgate.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -58,10 +60,25 @@ final class ForeignChains {
 	}
 
 	private List<String> anyRequestChains() {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(SecurityFilterChain.class))
-			.filter((name) -> !name.equals(ROUTES_CHAIN) && !name.equals(UNMATCHED_CHAIN))
+		return names(this.beanFactory, SecurityFilterChain.class)
 			.filter((name) -> takesAnyRequest(this.beanFactory.getBean(name)))
 			.toList();
+	}
+
+	/**
+	 * The chains of others that Spring Security's filter asks, too: a bean that is kept
+	 * from injection is none.
+	 */
+	static Stream<String> names(DefaultListableBeanFactory beanFactory, Class<?> type) {
+		return Arrays.stream(beanFactory.getBeanNamesForType(type))
+			.filter((name) -> !name.equals(ROUTES_CHAIN) && !name.equals(UNMATCHED_CHAIN))
+			.filter((name) -> isInjected(beanFactory, name));
+	}
+
+	private static boolean isInjected(DefaultListableBeanFactory beanFactory, String name) {
+		return !beanFactory.containsBeanDefinition(name)
+				|| !(beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition)
+				|| (definition.isAutowireCandidate() && definition.isDefaultCandidate());
 	}
 
 	static boolean takesAnyRequest(Object chain) {

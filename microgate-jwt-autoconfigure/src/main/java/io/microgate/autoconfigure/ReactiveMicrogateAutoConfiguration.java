@@ -7,6 +7,7 @@ import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,12 +95,16 @@ public final class ReactiveMicrogateAutoConfiguration {
 				converter.getIfAvailable(ScopeAuthoritiesConverter::asAuthenticationConverter));
 	}
 
+	/**
+	 * Is no bean when a foreign chain takes any request unseen, wherever that one stands.
+	 */
 	@Bean(ForeignChains.UNMATCHED_CHAIN)
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
 	@ConditionalOnProperty(name = "microgate.unmatched-requests", havingValue = "deny", matchIfMissing = true)
-	SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(ReactiveFilterChains chains) {
-		return chains.forUnmatched();
+	@Nullable SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(ReactiveFilterChains chains,
+			ReactiveReachableRoutes reachableRoutes) {
+		return reachableRoutes.isAnyRequestTaken() ? null : chains.forUnmatched();
 	}
 
 }

@@ -128,6 +128,15 @@ class FilterChainTests {
 	}
 
 	@Test
+	void foreignChainWhenKeptFromInjectionThenCountsForNothing() {
+		this.runner.withUserConfiguration(AsideChains.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
 	void analyzeWhenRoutesAreHiddenThenSaysWhatToDo() {
 		HiddenRoutesException failure = new HiddenRoutesException("first");
 		assertThat(new HiddenRoutesFailureAnalyzer().analyze(failure)).satisfies((analysis) -> {
@@ -222,6 +231,22 @@ class FilterChainTests {
 		@Bean
 		@Order(-1)
 		SecurityFilterChain earlyAnyRequestChain(HttpSecurity http) {
+			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AsideChains {
+
+		@Bean(autowireCandidate = false)
+		@Order(-1)
+		SecurityFilterChain noCandidate(HttpSecurity http) {
+			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+		@Bean(defaultCandidate = false)
+		SecurityFilterChain noDefaultCandidate(HttpSecurity http) {
 			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
 		}
 

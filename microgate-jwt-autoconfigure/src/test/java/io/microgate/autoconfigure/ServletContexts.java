@@ -30,13 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ServletContexts {
 
-	private static final String[] OPEN_AND_DENIED = { "microgate.routes.open.paths=/open/**",
-			"microgate.access-control-policies.open.target-refs[0].name=open",
-			"microgate.access-control-policies.open.policies[0].authorization=",
-			"microgate.routes.denied.paths=/denied/**",
-			"microgate.access-control-policies.denied.target-refs[0].name=denied",
-			"microgate.access-control-policies.denied.policies[0].authorization.deny=" };
-
 	private ServletContexts() {
 	}
 
@@ -48,7 +41,7 @@ final class ServletContexts {
 							UserDetailsServiceAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
 							ManagementWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
 							WebMvcAutoConfiguration.class, DispatcherServletAutoConfiguration.class))
-			.withPropertyValues(OPEN_AND_DENIED);
+			.withPropertyValues(OpenAndDenied.PROPERTIES);
 	}
 
 	/** Bean names of the filter chains in the order in which they are asked. */

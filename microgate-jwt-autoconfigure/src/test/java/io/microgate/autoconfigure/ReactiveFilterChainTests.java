@@ -1,0 +1,280 @@
+package io.microgate.autoconfigure;
+
+import io.microgate.configuration.CheckedConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+
+import static io.microgate.autoconfigure.ReactiveContexts.chains;
+import static io.microgate.autoconfigure.ReactiveContexts.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+
+/**
+ * Tests for the two reactive filter chains beside those of the application and of Spring
+ * Boot.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ReactiveFilterChainTests {
+
+	private final ReactiveWebApplicationContextRunner runner = ReactiveContexts.runner();
+
+	@Test
+	void bothChainsWhenNothingElseThenDecideAboutEverything(CapturedOutput output) {
+		this.runner.run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/open/x")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+			assertThat(context).doesNotHaveBean(ReactiveUserDetailsService.class);
+			assertThat(context).doesNotHaveBean(ReactiveAuthenticationManager.class);
+			assertThat(context).doesNotHaveBean(ReactiveJwtDecoder.class);
+		});
+		assertThat(output).doesNotContain("generated security password");
+	}
+
+	@Test
+	void enabledWhenFalseThenNothingOfOurs() {
+		this.runner.withPropertyValues("microgate.enabled=false").run((context) -> {
+			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("microgate"));
+			assertThat(context).doesNotHaveBean(CheckedConfiguration.class);
+			assertThat(chains(context)).containsExactly("springSecurityFilterChain");
+		});
+	}
+
+	@Test
+	void startWhenNothingIsConfiguredThenEverythingIsRefused() {
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MicrogateAutoConfiguration.class,
+					ReactiveMicrogateAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class))
+			.run((context) -> assertThat(status(context, "/")).isEqualTo(403));
+	}
+
+	@Test
+	void unmatchedRequestsWhenPassThenSecondChainIsAbsent() {
+		this.runner.withPropertyValues("microgate.unmatchedRequests=pass").run((context) -> {
+			assertThat(context).doesNotHaveBean("microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/denied/..;/x")).isEqualTo(400);
+		});
+	}
+
+	@Test
+	void foreignChainWhenForOwnPathsThenBothLive() {
+		this.runner.withUserConfiguration(LoginChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "loginChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/login/x")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void foreignChainWhenBeforeOursThenTakesItsPaths() {
+		this.runner.withUserConfiguration(EarlyChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("earlyChain", "microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/denied/early")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void foreignChainWhenAnyRequestBehindThenReplacesSecond(CapturedOutput output) {
+		this.runner.withUserConfiguration(AnyRequestChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "anyRequestChain");
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(200);
+		});
+		assertThat(output).containsOnlyOnce("not refused but left to the filter chain 'anyRequestChain'");
+	}
+
+	@Test
+	void foreignChainWhenAnyRequestOfAnotherAutoConfigurationThenReplacesSecond(CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(AnyRequestAutoConfiguration.class))
+			.run((context) -> assertThat(status(context, "/other")).isEqualTo(200));
+		assertThat(output).containsOnlyOnce("not refused but left to the filter chain 'anyRequestChain'");
+	}
+
+	@Test
+	void foreignChainWhenKeptFromInjectionThenCountsForNothing() {
+		this.runner.withUserConfiguration(AsideChains.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void chainWhenApplicationHasOneOfOurNameThenOursGivesWay(CapturedOutput output) {
+		this.runner.withUserConfiguration(OwnUnmatchedChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(200);
+		});
+		assertThat(output).doesNotContain("left to the filter chain");
+	}
+
+	@Test
+	void customizerWhenPermitsAllThenOursDecides() {
+		this.runner.withUserConfiguration(PermitAllCustomizers.class).run((context) -> {
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void firewallWhenLenientThenPathIsStillJudged() {
+		this.runner.withBean(ServerWebExchangeFirewall.class, () -> Mono::just).run((context) -> {
+			assertThat(status(context, "/open/..;/denied/x")).isEqualTo(400);
+			assertThat(status(context, "/open//x")).isEqualTo(400);
+			assertThat(status(context, "/open/%2e%2e/denied")).isEqualTo(400);
+			assertThat(status(context, "/open/x%25")).isEqualTo(400);
+			assertThat(status(context, "/open/x")).isEqualTo(200);
+		});
+	}
+
+	@Test
+	void classPathWhenWithoutActuatorThenDecides() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
+					"org.springframework.boot.health", "io.micrometer"))
+			.run((context) -> {
+				assertThat(status(context, "/open/x")).isEqualTo(200);
+				assertThat(status(context, "/actuator/health")).isEqualTo(403);
+			});
+	}
+
+	@Test
+	void classPathWhenWithoutServletThenDecides() {
+		this.runner.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web.servlet"))
+			.run((context) -> {
+				assertThat(status(context, "/open/x")).isEqualTo(200);
+				assertThat(status(context, "/denied/x")).isEqualTo(403);
+			});
+	}
+
+	@Test
+	void classPathWhenWithoutBootsWebFluxThenDecides() {
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MicrogateAutoConfiguration.class,
+					ReactiveMicrogateAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class))
+			.withPropertyValues(OpenAndDenied.PROPERTIES)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.webflux"))
+			.run((context) -> {
+				assertThat(status(context, "/open/x")).isEqualTo(200);
+				assertThat(status(context, "/denied/x")).isEqualTo(403);
+			});
+	}
+
+	private static SecurityWebFilterChain permitAll(ServerHttpSecurity http) {
+		return http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll()).build();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LoginChain {
+
+		@Bean
+		SecurityWebFilterChain loginChain(ServerHttpSecurity http) {
+			return permitAll(http.securityMatcher(pathMatchers("/login/**")));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyChain {
+
+		@Bean
+		@Order(-1)
+		SecurityWebFilterChain earlyChain(ServerHttpSecurity http) {
+			return permitAll(http.securityMatcher(pathMatchers("/denied/early")));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnyRequestChain {
+
+		@Bean
+		SecurityWebFilterChain anyRequestChain(ServerHttpSecurity http) {
+			return permitAll(http);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AsideChains {
+
+		@Bean(autowireCandidate = false)
+		@Order(-1)
+		SecurityWebFilterChain noCandidate(ServerHttpSecurity http) {
+			return permitAll(http);
+		}
+
+		@Bean(defaultCandidate = false)
+		SecurityWebFilterChain noDefaultCandidate(ServerHttpSecurity http) {
+			return permitAll(http);
+		}
+
+	}
+
+	@AutoConfiguration(after = ReactiveMicrogateAutoConfiguration.class)
+	static class AnyRequestAutoConfiguration {
+
+		@Bean
+		SecurityWebFilterChain anyRequestChain(ServerHttpSecurity http) {
+			return permitAll(http);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnUnmatchedChain {
+
+		@Bean
+		@Order
+		SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(ServerHttpSecurity http) {
+			return permitAll(http);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PermitAllCustomizers {
+
+		@Bean
+		Customizer<ServerHttpSecurity> permitAll() {
+			return (http) -> http.securityMatcher(pathMatchers("/nothing"))
+				.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll());
+		}
+
+		@Bean
+		Customizer<AuthorizeExchangeSpec> permitAnyExchange() {
+			return (exchanges) -> exchanges.anyExchange().permitAll();
+		}
+
+	}
+
+}
