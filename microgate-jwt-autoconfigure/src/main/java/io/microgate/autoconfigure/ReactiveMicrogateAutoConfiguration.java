@@ -6,13 +6,11 @@ import io.microgate.reactive.ContextPaths;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
-import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -58,12 +56,8 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
-			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
-			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
 			ObjectProvider<ContextPaths> contextPaths) {
-		return new ReactiveDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
-				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE),
-				contextPaths.getIfAvailable(() -> ContextPaths.ANY));
+		return new ReactiveDecisions(context, decisionPoint, contextPaths.getIfAvailable(() -> ContextPaths.ANY));
 	}
 
 	@Bean

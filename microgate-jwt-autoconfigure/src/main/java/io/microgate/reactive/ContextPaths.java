@@ -2,7 +2,7 @@ package io.microgate.reactive;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * The context paths by which a path has one reading. A forwarded header may name one:
@@ -31,8 +31,8 @@ public final class ContextPaths {
 		return new ContextPaths(basePath);
 	}
 
-	boolean leaveOneReading(ServerWebExchange exchange) {
-		return this.only == null || this.only.equals(exchange.getRequest().getPath().contextPath().value());
+	boolean leaveOneReading(ServerHttpRequest request) {
+		return this.only == null || this.only.equals(request.getPath().contextPath().value());
 	}
 
 }

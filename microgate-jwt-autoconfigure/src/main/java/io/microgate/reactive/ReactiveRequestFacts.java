@@ -24,13 +24,13 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private ReactiveRequestFacts(ServerHttpRequest request) {
+	private ReactiveRequestFacts(ServerHttpRequest request, ContextPaths contextPaths) {
 		this.request = request;
-		this.path = decodePath(request);
+		this.path = contextPaths.leaveOneReading(request) ? decodePath(request) : "";
 	}
 
-	static ReactiveRequestFacts of(ServerWebExchange exchange) {
-		return new ReactiveRequestFacts(exchange.getRequest());
+	static ReactiveRequestFacts of(ServerWebExchange exchange, ContextPaths contextPaths) {
+		return new ReactiveRequestFacts(exchange.getRequest(), contextPaths);
 	}
 
 	/**
