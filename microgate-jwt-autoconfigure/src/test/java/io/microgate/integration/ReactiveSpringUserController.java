@@ -120,8 +120,8 @@ class ReactiveSpringUserController {
 
 	private static Mono<String> next(String text) {
 		return switch (text) {
-			case "refuse" -> Mono.error(new AccessDeniedException("Refused by the application"));
-			case "deauthenticate" -> Mono.error(new BadCredentialsException("Refused by the application"));
+			case "refuse" -> Mono.error(new AccessDeniedException(text));
+			case "deauthenticate" -> Mono.error(new BadCredentialsException(text));
 			default -> Mono.just(text);
 		};
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,12 +91,15 @@ class ReactiveSpringUserTests extends SpringUserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "refuse", "deauthenticate" })
-	void exceptionOfSpringSecurityWhenResponseIsUnderWayThenItIsCutOff(String end) throws IOException {
+	void exceptionOfSpringSecurityWhenResponseIsUnderWayThenItIsCutOff(String end, CapturedOutput output)
+			throws IOException {
 		try (BufferedReader lines = openStream()) {
 			sink().tryEmitNext("first\n").orThrow();
 			assertThat(lines.readLine()).isEqualTo("first");
 			sink().tryEmitNext(end).orThrow();
 			assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).contains("Exception: " + end + "]", "already committed"));
 		}
 	}
 
