@@ -33,14 +33,15 @@ final class TokenReactiveAuthenticationManager implements ReactiveAuthentication
 	}
 
 	/**
-	 * With the keys at hand the token is verified before this returns. Otherwise the
-	 * request goes on after the fetch that it waits for, but not on that fetch's thread,
-	 * which others wait for, too.
+	 * With the keys at hand the token is verified before this returns, and the future is
+	 * left: it would swallow an {@link Error} of the application, and the request with
+	 * it. Otherwise the request goes on after the fetch that it waits for, but not on
+	 * that fetch's thread, which others wait for, too.
 	 */
 	private static Mono<Jwt> verify(TokenAuthentication token) {
 		CompletableFuture<@Nullable Jwt> verification = token.verify();
-		Mono<Jwt> jwt = Mono.fromFuture(verification, true);
-		return verification.isDone() ? jwt : jwt.publishOn(Schedulers.parallel());
+		return verification.isDone() ? Mono.justOrEmpty(verification.join())
+				: Mono.fromFuture(verification, true).publishOn(Schedulers.parallel());
 	}
 
 	private Mono<Authentication> convert(Jwt jwt, TokenAuthentication token) {
