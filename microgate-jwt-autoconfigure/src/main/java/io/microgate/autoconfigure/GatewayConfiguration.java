@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(value = WebFluxProperties.class,
 		name = "org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping")
-class GatewayConfiguration {
+final class GatewayConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
