@@ -2,6 +2,7 @@ package io.microgate.autoconfigure;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,11 +45,20 @@ final class AnyExchange {
 	static AnyExchange including(Collection<RouteSpec> routes) {
 		Set<String> paths = new LinkedHashSet<>(List.of("/", "/microgate-probe", "/microgate/pro/be"));
 		routes.stream().flatMap(AnyExchange::patterns).map(AnyExchange::example).forEach(paths::add);
+		routes.stream().flatMap(AnyExchange::literals).forEach(paths::add);
 		return new AnyExchange(paths);
 	}
 
 	private static Stream<String> patterns(RouteSpec route) {
 		return Stream.ofNullable(route.paths()).flatMap(List::stream);
+	}
+
+	private static Stream<String> literals(RouteSpec route) {
+		return Stream.ofNullable(route.matches())
+			.flatMap(List::stream)
+			.map(RouteSpec.Match::path)
+			.filter((path) -> path != null && !path.type().equals("RegularExpression"))
+			.map(RouteSpec.PathMatch::value);
 	}
 
 	/** A path that a Spring path pattern matches, but for odd constraints in it. */
@@ -60,23 +70,36 @@ final class AnyExchange {
 		return this.paths.stream().allMatch((path) -> isTakenBy(chain, path));
 	}
 
-	/** A chain that needs more than our exchange has, or time, is not for all. */
 	private static boolean isTakenBy(SecurityWebFilterChain chain, String path) {
+		return isTaken(chain, Map.of("getRequest", new Request(path), "getAttributes", new HashMap<>()));
+	}
+
+	/**
+	 * Whether a chain takes whatever comes without looking at it, as one without a
+	 * {@code securityMatcher} does.
+	 */
+	static boolean isTakenUnseenBy(SecurityWebFilterChain chain) {
+		return isTaken(chain, Map.of());
+	}
+
+	/** A chain that needs more than our exchange has, or time, is not for all. */
+	private static boolean isTaken(SecurityWebFilterChain chain, Map<String, Object> properties) {
 		try {
-			return chain.matches(exchange(new Request(path))).toFuture().getNow(false);
+			return chain.matches(exchange(properties)).toFuture().getNow(false);
 		}
 		catch (RuntimeException ex) {
 			return false;
 		}
 	}
 
-	private static ServerWebExchange exchange(Request request) {
-		Map<String, Object> attributes = new HashMap<>();
+	private static ServerWebExchange exchange(Map<String, Object> properties) {
 		return (ServerWebExchange) Proxy.newProxyInstance(AnyExchange.class.getClassLoader(),
-				new Class<?>[] { ServerWebExchange.class }, (proxy, method, arguments) -> switch (method.getName()) {
-					case "getRequest" -> request;
-					case "getAttributes" -> attributes;
-					default -> throw new UnsupportedOperationException(method.getName());
+				new Class<?>[] { ServerWebExchange.class }, (proxy, method, arguments) -> {
+					Object value = properties.get(method.getName());
+					if (value == null) {
+						throw new UnsupportedOperationException(method.getName());
+					}
+					return value;
 				});
 	}
 
@@ -84,7 +107,17 @@ final class AnyExchange {
 	private static final class Request extends AbstractServerHttpRequest {
 
 		Request(String path) {
-			super(HttpMethod.valueOf("PROBE"), URI.create("http://localhost" + path), null, new HttpHeaders());
+			super(HttpMethod.valueOf("PROBE"), encode(path), null, new HttpHeaders());
+		}
+
+		/** Routes have decoded paths. */
+		private static URI encode(String path) {
+			try {
+				return new URI("http", "localhost", path, null);
+			}
+			catch (URISyntaxException ex) {
+				throw new IllegalArgumentException(ex);
+			}
 		}
 
 		@Override

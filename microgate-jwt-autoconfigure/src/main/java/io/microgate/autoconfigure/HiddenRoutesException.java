@@ -29,6 +29,13 @@ final class HiddenRoutesException extends RuntimeException {
 						+ " of Spring Boot or replace that filter, or set 'microgate.enabled' to false.");
 	}
 
+	static HiddenRoutesException unfiltered(String handler, String filter) {
+		return new HiddenRoutesException(
+				"The HttpHandler '" + handler + "' does not call '" + filter + "', the filter of Spring Security",
+				"Build the HttpHandler '" + handler + "' by WebHttpHandlerBuilder.applicationContext, which finds all"
+						+ " filters, or leave it to Spring Boot, or set 'microgate.enabled' to false.");
+	}
+
 	static HiddenRoutesException ignored() {
 		return new HiddenRoutesException("Spring Security is told to ignore every request",
 				"Let no WebSecurityCustomizer ignore any request, or set 'microgate.enabled' to false.");

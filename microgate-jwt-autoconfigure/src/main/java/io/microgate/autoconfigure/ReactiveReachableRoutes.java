@@ -1,6 +1,8 @@
 package io.microgate.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
@@ -9,13 +11,19 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.log.LogMessage;
+import org.springframework.http.server.reactive.ContextPathCompositeHandler;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.handler.FilteringWebHandler;
+import org.springframework.web.server.handler.WebHandlerDecorator;
 
 /**
  * Makes sure at start that requests reach the chain of the routes: an application without
- * Spring Security's filter, or with a chain in front of ours that takes any request,
- * would start all the same and protect nothing.
+ * Spring Security's filter, with a handler of its own that does not call it, or with a
+ * chain in front of ours that takes any request, would start all the same and protect
+ * nothing.
  */
 final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
@@ -40,28 +48,63 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 		if (filters.length != 1 || !filters[0].equals(FILTER)) {
 			throw HiddenRoutesException.withoutFilter(FILTER, "ReactiveWebSecurityAutoConfiguration");
 		}
+		this.beanFactory.getBeansOfType(HttpHandler.class).forEach(this::requireFilter);
+		requireNoneHidingTheRoutes();
+	}
+
+	/** Spring Boot's handler has all filters, one of the application need not. */
+	private void requireFilter(String name, HttpHandler handler) {
+		if (handler instanceof WebHandler webHandler) {
+			if (!callsFilter(webHandler)) {
+				throw HiddenRoutesException.unfiltered(name, FILTER);
+			}
+		}
+		else if (!(handler instanceof ContextPathCompositeHandler)) {
+			logger.warn(LogMessage.format("Routes are enforced only if the HttpHandler '%s' calls '%s'", name, FILTER));
+		}
+	}
+
+	private boolean callsFilter(WebHandler handler) {
+		Object filter = this.beanFactory.getBean(FILTER);
+		WebHandler current = handler;
+		while (current instanceof WebHandlerDecorator decorator) {
+			if (current instanceof FilteringWebHandler filtering && filtering.getFilters().contains(filter)) {
+				return true;
+			}
+			current = decorator.getDelegate();
+		}
+		return false;
+	}
+
+	private void requireNoneHidingTheRoutes() {
 		List<SecurityWebFilterChain> chains = this.beanFactory.getBeanProvider(SecurityWebFilterChain.class)
 			.orderedStream()
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN));
-		for (String name : anyRequestChains()) {
-			if (chains.indexOf(this.beanFactory.getBean(name)) < routes) {
+		foreignChains().forEach((name, chain) -> {
+			if (!this.anyExchange.isTakenBy(chain)) {
+				return;
+			}
+			if (chains.indexOf(chain) < routes) {
 				throw new HiddenRoutesException(name);
 			}
-		}
+			logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name));
+		});
 	}
 
-	/** Whether a foreign chain takes any request, in place of our last one. */
+	/**
+	 * Whether our last chain may be left out for a foreign one. A chain that looks at the
+	 * request might leave some to nobody, so then ours stays behind it.
+	 */
 	boolean isAnyRequestTaken() {
-		List<String> chains = anyRequestChains();
-		chains.forEach((name) -> logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name)));
-		return !chains.isEmpty();
+		return foreignChains().values().stream().anyMatch(AnyExchange::isTakenUnseenBy);
 	}
 
-	private List<String> anyRequestChains() {
-		return ForeignChains.names(this.beanFactory, SecurityWebFilterChain.class)
-			.filter((name) -> this.anyExchange.isTakenBy(this.beanFactory.getBean(name, SecurityWebFilterChain.class)))
-			.toList();
+	private Map<String, SecurityWebFilterChain> foreignChains() {
+		Map<String, SecurityWebFilterChain> chains = new LinkedHashMap<>();
+		ForeignChains.names(this.beanFactory, SecurityWebFilterChain.class)
+			.forEach((name) -> chains.put(name, this.beanFactory.getBean(name, SecurityWebFilterChain.class)));
+		return chains;
 	}
 
 }

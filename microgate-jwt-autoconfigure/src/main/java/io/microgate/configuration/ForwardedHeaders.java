@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -21,6 +22,9 @@ final class ForwardedHeaders {
 
 	private static final List<String> PROXY_LISTS = List.of("server.tomcat.remoteip.internal-proxies",
 			"server.tomcat.remoteip.trusted-proxies");
+
+	/** The one server that has such lists. */
+	private static final boolean ON_TOMCAT = ClassUtils.isPresent("org.apache.catalina.valves.RemoteIpValve", null);
 
 	/**
 	 * With one of these Tomcat uses forwarded headers whatever the strategy.
@@ -60,7 +64,7 @@ final class ForwardedHeaders {
 		String strategy = strategy();
 		boolean byFilter = "framework".equalsIgnoreCase(strategy);
 		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
-		boolean trusted = !byFilter && (!byServer || isAnySet(PROXY_LISTS));
+		boolean trusted = !byFilter && (!byServer || (ON_TOMCAT && isAnySet(PROXY_LISTS)));
 		return trusted ? List.of() : conditions(properties);
 	}
 

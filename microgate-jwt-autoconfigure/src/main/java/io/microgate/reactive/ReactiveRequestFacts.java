@@ -24,21 +24,25 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private ReactiveRequestFacts(ServerHttpRequest request) {
+	private ReactiveRequestFacts(ServerHttpRequest request, ContextPaths contextPaths) {
 		this.request = request;
-		this.path = decodePath(request);
+		this.path = contextPaths.leaveOneReading(request) ? decodePath(request) : "";
 	}
 
-	static ReactiveRequestFacts of(ServerWebExchange exchange) {
-		return new ReactiveRequestFacts(exchange.getRequest());
+	static ReactiveRequestFacts of(ServerWebExchange exchange, ContextPaths contextPaths) {
+		return new ReactiveRequestFacts(exchange.getRequest(), contextPaths);
 	}
 
-	/** Spring's own handler mappings go by this path, without a fragment. */
+	/**
+	 * Spring's own handler mappings go by this path, without a fragment. An absolute
+	 * target need not have any (RFC 9112 section 3.2.2).
+	 */
 	private static String decodePath(ServerHttpRequest request) {
+		String raw = request.getPath().value();
 		if (request.getURI().getRawFragment() != null) {
 			return "";
 		}
-		String path = RequestPath.decode(request.getPath().value(), request.getPath().contextPath().value());
+		String path = RequestPath.decode(raw.isEmpty() ? "/" : raw, request.getPath().contextPath().value());
 		return (path != null) ? path : "";
 	}
 

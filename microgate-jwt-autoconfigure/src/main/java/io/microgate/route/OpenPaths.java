@@ -3,13 +3,14 @@ package io.microgate.route;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Paths that are open without a route, together with all paths below them: those of the
  * health endpoint.
  */
-public final class OpenPaths {
+public final class OpenPaths implements SmartInitializingSingleton {
 
 	/**
 	 * Nothing is open.
@@ -21,10 +22,16 @@ public final class OpenPaths {
 	/**
 	 * Creates the open paths.
 	 * @param roots decoded paths, each starting with a slash and not ending with one;
-	 * asked for once, at the first request, because endpoints are known late
+	 * asked for once, when all beans are there, because endpoints are known late
 	 */
 	public OpenPaths(Supplier<List<String>> roots) {
 		this.roots = SingletonSupplier.of(roots);
+	}
+
+	/** So that no request has to wait until the endpoints have been looked for. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.roots.get();
 	}
 
 	/**

@@ -32,11 +32,12 @@ public final class RequestPath {
 	 * Decodes a path once, as strict UTF-8 (RFC 3986 section 2.1).
 	 * @param raw the path as sent, without query and context path
 	 * @return the decoded path, or {@code null} when it cannot be judged: not starting
-	 * with a slash, with an empty segment, a dot segment, a control character, bytes that
-	 * cannot be decoded, or a semicolon, backslash, percent sign or encoded slash
+	 * with a slash, with an empty segment, a dot segment, a control character, raw bytes
+	 * beyond ASCII, encoded ones that cannot be decoded, or a semicolon, backslash,
+	 * percent sign or encoded slash
 	 */
 	public static @Nullable String decode(String raw) {
-		if (raw.isEmpty() || raw.charAt(0) != '/' || raw.indexOf(' ') >= 0) {
+		if (raw.isEmpty() || raw.charAt(0) != '/' || !raw.chars().allMatch(RequestPath::isVisibleAscii)) {
 			return null;
 		}
 		String path = PercentDecoder.decode(raw);
@@ -44,6 +45,11 @@ public final class RequestPath {
 			return null;
 		}
 		return hasOneReading(path) ? path : null;
+	}
+
+	/** A raw byte beyond has several readings, as there are several charsets. */
+	private static boolean isVisibleAscii(int c) {
+		return c > ' ' && c < 0x7f;
 	}
 
 	private static boolean hasOneReading(String path) {

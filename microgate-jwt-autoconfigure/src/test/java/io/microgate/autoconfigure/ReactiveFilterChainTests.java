@@ -24,6 +24,8 @@ import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 import static io.microgate.autoconfigure.ReactiveContexts.chains;
 import static io.microgate.autoconfigure.ReactiveContexts.status;
@@ -119,6 +121,20 @@ class ReactiveFilterChainTests {
 		assertThat(output).containsOnlyOnce("not refused but left to the filter chain 'anyRequestChain'");
 	}
 
+	/**
+	 * It takes whatever a check at start may ask about, so nothing may follow from that.
+	 */
+	@Test
+	void foreignChainWhenAllButSomeRequestsThenTheseAreStillRefused() {
+		this.runner.withUserConfiguration(AllButInternalChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "allButInternalChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(200);
+			assertThat(status(context, "/internal/x")).isEqualTo(403);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+		});
+	}
+
 	@Test
 	void foreignChainWhenKeptFromInjectionThenCountsForNothing() {
 		this.runner.withUserConfiguration(AsideChains.class).run((context) -> {
@@ -201,6 +217,20 @@ class ReactiveFilterChainTests {
 
 	private static SecurityWebFilterChain permitAll(ServerHttpSecurity http) {
 		return http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll()).build();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AllButInternalChain {
+
+		@Bean
+		SecurityWebFilterChain allButInternalChain(ServerHttpSecurity http) {
+			return http
+				.securityMatcher(
+						new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers("/internal/**")))
+				.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
+				.build();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads test vectors and asks the signature and key layer about them: their payloads are
  * no claims.
  */
-final class SignatureVectors {
+public final class SignatureVectors {
 
 	static final String FOLDER_PROPERTY = "microgate.vectors";
 
@@ -40,7 +40,7 @@ final class SignatureVectors {
 	 */
 	static boolean accepts(JsonNode key, String token) {
 		try {
-			KeySet keys = new KeySetParser().parse(keySet(key)).keys();
+			KeySet keys = new KeySetParser().parse(keySet(key).getBytes(StandardCharsets.UTF_8)).keys();
 			CompactJws jws = CompactJws.parse(token);
 			JwsAlgorithm algorithm = JwsAlgorithm.of(jws.algorithm());
 			return algorithm != null && keys.candidates(jws.keyId(), algorithm)
@@ -52,9 +52,13 @@ final class SignatureVectors {
 		}
 	}
 
-	private static byte[] keySet(JsonNode key) {
-		String json = key.has("keys") ? key.toString() : "{\"keys\":" + (key.isArray() ? key : List.of(key)) + "}";
-		return json.getBytes(StandardCharsets.UTF_8);
+	/**
+	 * The JWK set to publish for a JWK, a list of JWKs or a JWK set.
+	 * @param key the key as a vector has it
+	 * @return JSON
+	 */
+	public static String keySet(JsonNode key) {
+		return key.has("keys") ? key.toString() : "{\"keys\":" + (key.isArray() ? key : List.of(key)) + "}";
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.microgate.route;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,16 @@ class OpenPathsTests {
 	@Test
 	void isOpenWhenRouteFoundByPatternThenOpen() {
 		assertThat(this.openPaths.isOpen("/actuator/health", new RouteMatch(null, null, true))).isTrue();
+	}
+
+	@Test
+	void afterSingletonsInstantiatedThenPathsAreNotAskedForAgain() {
+		AtomicInteger asked = new AtomicInteger();
+		OpenPaths paths = new OpenPaths(() -> List.of("/" + asked.incrementAndGet()));
+		paths.afterSingletonsInstantiated();
+		assertThat(asked).hasValue(1);
+		assertThat(paths.isOpen("/1", RouteMatch.NONE)).isTrue();
+		assertThat(asked).hasValue(1);
 	}
 
 	@Test

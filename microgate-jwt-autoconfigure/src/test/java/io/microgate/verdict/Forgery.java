@@ -48,11 +48,15 @@ final class Forgery {
 	 * @return the token
 	 */
 	static String mac(byte[] secret, String algorithm, String header, String payload) {
+		return token(header, payload, mac(secret, algorithm, input(header, payload)));
+	}
+
+	static byte[] mac(byte[] secret, String algorithm, String input) {
 		String name = "HmacSHA" + algorithm.substring(2);
 		try {
 			Mac mac = Mac.getInstance(name);
 			mac.init(new SecretKeySpec((secret.length > 0) ? secret : new byte[1], name));
-			return token(header, payload, mac.doFinal(input(header, payload).getBytes(StandardCharsets.US_ASCII)));
+			return mac.doFinal(input.getBytes(StandardCharsets.US_ASCII));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
@@ -16,12 +17,19 @@ import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
 
 /**
- * An application with one route for each JWKS, of the same name, and a client of it.
+ * An application with one route for each JWKS, of the same name, and one that is open;
+ * and a client of it.
  */
 final class KeyApplication implements AutoCloseable {
 
 	/** Longer than a request may wait for keys. A request that takes longer fails. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final String OPEN = """
+			microgate:
+			  routes.open: {paths: [/open/**]}
+			  access-control-policies.open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
+			""";
 
 	private static final String RESOURCES = """
 			  jwks.%1$s: %2$s
@@ -42,20 +50,20 @@ final class KeyApplication implements AutoCloseable {
 	 * Starts an application by whose {@link MutableClock} keys and tokens age.
 	 * @param specs {@code JWKS.spec} as YAML by name of the JWKS
 	 */
-	static KeyApplication startClocked(Path directory, Map<String, String> specs) throws IOException {
-		return start(directory, specs, List.of("clock"));
+	static KeyApplication startClocked(TestStack stack, Path directory, Map<String, String> specs) throws IOException {
+		return start(stack, directory, specs, List.of("clock"));
 	}
 
-	static KeyApplication start(Path directory, Map<String, String> specs) throws IOException {
-		return start(directory, specs, List.of());
+	static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs) throws IOException {
+		return start(stack, directory, specs, List.of());
 	}
 
-	private static KeyApplication start(Path directory, Map<String, String> specs, List<String> profiles)
-			throws IOException {
-		StringBuilder configuration = new StringBuilder("microgate:\n");
+	private static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs,
+			List<String> profiles) throws IOException {
+		StringBuilder configuration = new StringBuilder(OPEN);
 		specs.forEach((name, spec) -> configuration.append(RESOURCES.formatted(name, spec)));
 		Chapter chapter = new Chapter("keys", configuration.toString(), "", profiles, null, Map.of(), List.of());
-		return new KeyApplication(RunningApplication.start(chapter, TestStack.SERVLET, Map.of(), directory));
+		return new KeyApplication(RunningApplication.start(chapter, stack, Map.of(), directory));
 	}
 
 	/**
@@ -76,13 +84,8 @@ final class KeyApplication implements AutoCloseable {
 	}
 
 	HttpResponse<Void> get(String route, String token) {
-		URI uri = URI.create("http://localhost:%d/%s/x".formatted(this.application.port(false), route));
-		HttpRequest request = HttpRequest.newBuilder(uri)
-			.header("Authorization", "Bearer " + token)
-			.timeout(PATIENCE)
-			.build();
 		try {
-			return this.client.send(request, HttpResponse.BodyHandlers.discarding());
+			return this.client.send(request("/" + route + "/x", token), HttpResponse.BodyHandlers.discarding());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("No answer from '%s'".formatted(route), ex);
@@ -90,6 +93,24 @@ final class KeyApplication implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Sends a request without waiting for the answer.
+	 */
+	CompletableFuture<HttpResponse<String>> send(String path, String token) {
+		return this.client.sendAsync(request(path, token), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private HttpRequest request(String path, String token) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port(), path)))
+			.header("Authorization", "Bearer " + token)
+			.timeout(PATIENCE)
+			.build();
+	}
+
+	int port() {
+		return this.application.port(false);
 	}
 
 	int status(String route, String token) {

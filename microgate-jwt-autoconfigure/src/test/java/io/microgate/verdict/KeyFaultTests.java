@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Requests while an identity provider fails a fetch that an unknown key has caused.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KeyFaultTests {
+abstract class KeyFaultTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -35,6 +35,8 @@ class KeyFaultTests {
 
 	/** Longer than a request waits. */
 	private static final String MAX_DURATION = "3s";
+
+	private final TestStack stack;
 
 	private final TestSigningKey key = TestSigningKey.ec("good", "secp256r1");
 
@@ -48,6 +50,10 @@ class KeyFaultTests {
 
 	private KeyApplication application;
 
+	KeyFaultTests(TestStack stack) {
+		this.stack = stack;
+	}
+
 	@BeforeAll
 	void start(@TempDir Path directory) throws IOException {
 		Map<String, String> specs = new HashMap<>();
@@ -57,7 +63,7 @@ class KeyFaultTests {
 			specs.put(name(fault), KeyApplication.remote(server.uri(), MAX_DURATION, "{ttl: 10m}"));
 		}
 		specs.put("never", KeyApplication.remote(this.never.uri(), "15s", "{ttl: 10m}"));
-		this.application = KeyApplication.startClocked(directory, specs);
+		this.application = KeyApplication.startClocked(this.stack, directory, specs);
 	}
 
 	@AfterAll

@@ -24,17 +24,23 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests while scheduled fetches fail, and when they succeed again.
  */
-class KeyOutageTests {
+abstract class KeyOutageTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final Duration MAX_STALE = Duration.ofHours(6);
+
+	private final TestStack stack;
 
 	private final TestSigningKey key = TestSigningKey.ec("good", "secp256r1");
 
 	private final String token = KeyApplication.token(this.key);
 
 	private final Map<KeyFault, JwksServer> servers = new EnumMap<>(KeyFault.class);
+
+	KeyOutageTests(TestStack stack) {
+		this.stack = stack;
+	}
 
 	@AfterEach
 	void stop() {
@@ -52,7 +58,7 @@ class KeyOutageTests {
 			this.servers.put(fault, server);
 			specs.put(name(fault), KeyApplication.remote(server.uri(), "1s", cache));
 		}
-		return KeyApplication.startClocked(directory, specs);
+		return KeyApplication.startClocked(this.stack, directory, specs);
 	}
 
 	private void assertStatus(KeyApplication application, int status) {
@@ -96,7 +102,7 @@ class KeyOutageTests {
 	@Test
 	void requestWhenProviderFlapsThenAlwaysServedAndFetchesStayRare(@TempDir Path directory) throws IOException {
 		try (JwksServer server = JwksServer.start().withKeys(List.of(this.key));
-				KeyApplication application = KeyApplication.start(directory, Map.of("flapping",
+				KeyApplication application = KeyApplication.start(this.stack, directory, Map.of("flapping",
 						KeyApplication.remote(server.uri(), "1s", "{ttl: 2s, refreshAhead: 1900ms, maxStale: 10s}")))) {
 			assertThat(application.status("flapping", this.token)).isEqualTo(200);
 			long start = System.nanoTime();

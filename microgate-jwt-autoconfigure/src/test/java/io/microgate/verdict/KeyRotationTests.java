@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Keys rotate and are removed while many clients send tokens.
  */
-class KeyRotationTests {
+abstract class KeyRotationTests {
 
 	private static final int CLIENTS = 16;
 
@@ -35,9 +35,15 @@ class KeyRotationTests {
 
 	private static final String CACHE = "{ttl: 10m, unknownKeyCooldown: 200ms}";
 
+	private final TestStack stack;
+
 	private final JwksServer server = JwksServer.start();
 
 	private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+	KeyRotationTests(TestStack stack) {
+		this.stack = stack;
+	}
 
 	@AfterEach
 	void stop() {
@@ -45,7 +51,8 @@ class KeyRotationTests {
 	}
 
 	private KeyApplication start(Path directory) throws IOException {
-		return KeyApplication.start(directory, Map.of("idp", KeyApplication.remote(this.server.uri(), "15s", CACHE)));
+		return KeyApplication.start(this.stack, directory,
+				Map.of("idp", KeyApplication.remote(this.server.uri(), "15s", CACHE)));
 	}
 
 	@Test

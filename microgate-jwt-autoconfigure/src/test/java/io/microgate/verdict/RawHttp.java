@@ -26,11 +26,8 @@ final class RawHttp {
 	}
 
 	static Response exchange(int port, String request) throws IOException {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			socket.setSoTimeout(TIMEOUT_MILLIS);
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-			socket.getOutputStream().flush();
-			return read(socket.getInputStream(), request.startsWith("HEAD "));
+		try (Connection connection = new Connection(port)) {
+			return connection.exchange(request);
 		}
 	}
 
@@ -80,6 +77,31 @@ final class RawHttp {
 
 	private static String text(byte[] bytes) {
 		return new String(bytes, StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * A connection for several requests, one after the other.
+	 */
+	static final class Connection implements AutoCloseable {
+
+		private final Socket socket;
+
+		Connection(int port) throws IOException {
+			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.socket.setSoTimeout(TIMEOUT_MILLIS);
+		}
+
+		Response exchange(String request) throws IOException {
+			this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			this.socket.getOutputStream().flush();
+			return read(this.socket.getInputStream(), request.startsWith("HEAD "));
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
 	}
 
 	/**

@@ -118,4 +118,13 @@ class ReactiveAttackTests {
 
 	}
 
+	@Nested
+	class Dispatches extends DispatchAttackTests {
+
+		Dispatches() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
 }

@@ -41,6 +41,11 @@ class ReactiveTestController {
 		return Mono.just(TestStack.SECRET);
 	}
 
+	@RequestMapping("/{place}/thread")
+	Mono<String> thread() {
+		return Mono.fromSupplier(() -> Thread.currentThread().getName());
+	}
+
 	@RequestMapping("/{place}/async")
 	Mono<String> async() {
 		return Mono.fromSupplier(() -> "async").subscribeOn(Schedulers.boundedElastic());

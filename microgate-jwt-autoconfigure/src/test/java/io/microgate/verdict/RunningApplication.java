@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * An application that runs with the configuration of a chapter, started as a user's is:
- * from an {@code application.yml}.
+ * from an {@code application.yml}. On the reactive stack closing it fails if anything has
+ * blocked an event loop.
  */
 final class RunningApplication implements AutoCloseable {
 
@@ -23,6 +25,9 @@ final class RunningApplication implements AutoCloseable {
 
 	static RunningApplication start(Chapter chapter, TestStack stack, Map<String, Object> locations, Path directory)
 			throws IOException {
+		if (stack.type() == WebApplicationType.REACTIVE) {
+			BlockingCalls.watch();
+		}
 		Path file = directory.resolve(chapter.name() + ".yml");
 		Files.writeString(file, chapter.configuration());
 		Map<String, Object> properties = new HashMap<>(locations);
@@ -59,6 +64,7 @@ final class RunningApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		BlockingCalls.verifyNone();
 	}
 
 }

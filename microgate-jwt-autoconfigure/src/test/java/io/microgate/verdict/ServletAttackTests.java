@@ -1,6 +1,10 @@
 package io.microgate.verdict;
 
+import java.io.IOException;
+
+import io.microgate.jwt.DenyReason;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /**
  * The attacks on Tomcat.
@@ -114,6 +118,25 @@ class ServletAttackTests {
 
 		RawRequests() {
 			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Dispatches extends DispatchAttackTests {
+
+		Dispatches() {
+			super(TestStack.SERVLET);
+		}
+
+		/** Here the filter takes the method from the query, too. */
+		@Test
+		void attack6_5WhenMethodIsOverriddenInTheQueryThenTheApplicationsMethodIsJudged() throws IOException {
+			refuses(http("POST /posted/x?_method=DELETE"), DenyReason.POLICY_NONE);
+			accepts(http("POST /deleted/x?_method=DELETE"));
+			refuses(http("POST /deleted/x?_method=POST"), DenyReason.POLICY_NONE);
+			refuses(http("GET /posted/x?_method=POST"), DenyReason.POLICY_NONE);
+			refuses(http("GET /deleted/x?_method=DELETE"), DenyReason.POLICY_NONE);
 		}
 
 	}

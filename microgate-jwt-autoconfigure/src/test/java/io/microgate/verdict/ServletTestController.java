@@ -32,6 +32,11 @@ class ServletTestController {
 		return TestStack.SECRET;
 	}
 
+	@RequestMapping("/{place}/thread")
+	String thread() {
+		return Thread.currentThread().getName();
+	}
+
 	@RequestMapping("/{place}/async")
 	Callable<String> async() {
 		return () -> "async";

@@ -25,9 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Somebody sends tokens with invented key ids.
  */
-class UnknownKeyFloodTests {
-
-	private static final int FLOOD = 10_000;
+abstract class UnknownKeyFloodTests {
 
 	private static final int ATTACKERS = 12;
 
@@ -35,9 +33,18 @@ class UnknownKeyFloodTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private final TestStack stack;
+
+	private final int flood;
+
 	private final TestSigningKey key = TestSigningKey.ec("good", "secp256r1");
 
 	private final JwksServer server = JwksServer.start().withKeys(List.of(this.key));
+
+	UnknownKeyFloodTests(TestStack stack, int flood) {
+		this.stack = stack;
+		this.flood = flood;
+	}
 
 	@AfterEach
 	void stop() {
@@ -53,10 +60,10 @@ class UnknownKeyFloodTests {
 		Set<Integer> answersToInvented = ConcurrentHashMap.newKeySet();
 		ConcurrentLinkedQueue<String> invented = new ConcurrentLinkedQueue<>();
 		AtomicInteger sent = new AtomicInteger();
-		try (KeyApplication application = KeyApplication.startClocked(directory, specs)) {
+		try (KeyApplication application = KeyApplication.startClocked(this.stack, directory, specs)) {
 			String good = KeyApplication.token(this.key);
 			assertThat(application.status("idp", good)).isEqualTo(200);
-			for (int i = 0; i < FLOOD; i++) {
+			for (int i = 0; i < this.flood; i++) {
 				invented.add(invented(good));
 			}
 			try (Clients goodClients = new Clients(GOOD_CLIENTS,
@@ -68,14 +75,14 @@ class UnknownKeyFloodTests {
 							sent.incrementAndGet();
 						}
 					})) {
-				await().atMost(PATIENCE).until(() -> sent.get() >= FLOOD / 2);
+				await().atMost(PATIENCE).until(() -> sent.get() >= this.flood / 2);
 				application.clock().advance(Duration.ofSeconds(30));
-				await().atMost(PATIENCE).until(() -> sent.get() == FLOOD);
+				await().atMost(PATIENCE).until(() -> sent.get() == this.flood);
 				assertThat(goodClients.areRunning() && attackers.areRunning()).isTrue();
 			}
 			assertThat(this.server.hits()).isEqualTo(1 + 2);
 			assertThat(count(application, "fetched")).isEqualTo(2);
-			assertThat(count(application, "joined") + count(application, "suppressed")).isEqualTo(FLOOD - 2);
+			assertThat(count(application, "joined") + count(application, "suppressed")).isEqualTo(this.flood - 2);
 		}
 		assertThat(answersToGood).containsExactly(200);
 		assertThat(answersToInvented).containsExactly(401);

@@ -1,4 +1,4 @@
-package io.microgate.sample;
+package io.microgate.sample.readme;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.DynamicTest;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * A section of the README: its YAML, and its shell lines, run as they stand.
+ * A section of a README: its YAML, and its shell lines, run as they stand.
  *
  * @param text what stands under the heading
  */
-record ReadmeSection(String text) {
+public record ReadmeSection(String text) {
 
 	private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
 
@@ -24,18 +27,18 @@ record ReadmeSection(String text) {
 
 	private static final Pattern STATUS_LINE = Pattern.compile("\\AHTTP/1\\.1 (\\d{3})");
 
-	static ReadmeSection of(String heading) throws IOException {
-		String readme = Files.readString(Path.of("../README.md"));
+	public static ReadmeSection of(Path file, String heading) throws IOException {
+		String readme = Files.readString(file);
 		int start = readme.indexOf("\n## " + heading + "\n");
 		assertThat(start).as(heading).isNotNegative();
 		int end = readme.indexOf("\n## ", start + 1);
-		return new ReadmeSection(readme.substring(start, end));
+		return new ReadmeSection((end == -1) ? readme.substring(start) : readme.substring(start, end));
 	}
 
 	/**
 	 * The block in a language, when there is but one.
 	 */
-	String block(String language) {
+	public String block(String language) {
 		List<String> blocks = blocks(language);
 		assertThat(blocks).hasSize(1);
 		return blocks.get(0);
@@ -44,18 +47,23 @@ record ReadmeSection(String text) {
 	/**
 	 * The lines that send a request and print the status that is expected.
 	 */
-	List<String> requests() {
+	public List<String> requests() {
 		return lines().filter((line) -> line.startsWith("curl ")).toList();
 	}
 
-	static int expectedStatus(String request) {
-		return status(STATUS, request);
+	/**
+	 * A test for each request: its status is the one that is printed.
+	 */
+	public Stream<DynamicTest> statusTests(int port) {
+		return requests().stream()
+			.map((request) -> dynamicTest(request,
+					() -> assertThat(status(STATUS_LINE, response(request, port))).isEqualTo(status(STATUS, request))));
 	}
 
 	/**
-	 * The status that a line gets from the application at a port, which replaces 8080.
+	 * What a line gets from the application at a port, which replaces 8080.
 	 */
-	int actualStatus(String request, int port) throws IOException, InterruptedException {
+	public String response(String request, int port) throws IOException, InterruptedException {
 		String variables = String.join("\n", lines().filter((line) -> line.matches("\\w+=.*")).toList());
 		String script = "set -euo pipefail\n" + variables + "\n" + request;
 		Process bash = new ProcessBuilder("bash", "-c", script.replace("localhost:8080", "localhost:" + port))
@@ -63,7 +71,7 @@ record ReadmeSection(String text) {
 			.start();
 		String response = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(bash.waitFor()).as("exit code of bash and curl").isZero();
-		return status(STATUS_LINE, response);
+		return response;
 	}
 
 	private Stream<String> lines() {

@@ -1,4 +1,4 @@
-package io.microgate.sample;
+package io.microgate.sample.readme;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +20,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
  * An application with the README's first configuration answers its first requests with
  * the statuses printed there, although its identity provider is not there.
  */
-class ReadmeQuickStartTests {
+public abstract class ReadmeQuickStartTests {
 
 	@TempDir
 	private Path directory;
@@ -36,7 +35,7 @@ class ReadmeQuickStartTests {
 	@BeforeEach
 	void start() throws IOException {
 		Path configuration = this.directory.resolve("application.yml");
-		String yaml = ReadmeSection.of("Quick start").block("yaml");
+		String yaml = section().block("yaml");
 		Files.writeString(configuration, yaml.replace("https://idp.example.com", "http://localhost:1"));
 		this.context = SpringApplication.run(Bookstore.class, "--server.port=0",
 				"--spring.config.location=" + configuration.toUri());
@@ -49,13 +48,13 @@ class ReadmeQuickStartTests {
 
 	@TestFactory
 	Stream<DynamicTest> requestWhenSentThenStatusAsPrinted() throws IOException {
-		ReadmeSection section = ReadmeSection.of("Quick start");
 		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
-		assertThat(section.requests()).hasSizeGreaterThan(2);
-		return section.requests()
-			.stream()
-			.map((request) -> dynamicTest(request, () -> assertThat(section.actualStatus(request, port))
-				.isEqualTo(ReadmeSection.expectedStatus(request))));
+		assertThat(section().requests()).hasSizeGreaterThan(2);
+		return section().statusTests(port);
+	}
+
+	private static ReadmeSection section() throws IOException {
+		return ReadmeSection.of(Path.of("../README.md"), "Quick start");
 	}
 
 	@EnableAutoConfiguration

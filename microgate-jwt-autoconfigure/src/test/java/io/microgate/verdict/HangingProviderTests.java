@@ -1,0 +1,213 @@
+package io.microgate.verdict;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import com.sun.net.httpserver.HttpHandler;
+import io.microgate.jwks.JwksServer;
+import io.microgate.jwks.TestSigningKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.WebApplicationType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Many requests while an identity provider accepts connections and does not answer. Order
+ * shows that nobody is held up: the answers that need no waiting are here while all those
+ * that wait are still to come. Where a machine is so slow that waiting ends before that
+ * can be seen, more requests are sent.
+ */
+abstract class HangingProviderTests {
+
+	private static final int REQUESTS = 1000;
+
+	/** How many requests of a JWKS may wait. */
+	private static final int WAITERS = 32;
+
+	private static final int ROUNDS = 20;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String CACHE = "{unknownKeyCooldown: 1ms}";
+
+	private final TestStack stack;
+
+	private final TestSigningKey key = TestSigningKey.ec("good", "secp256r1");
+
+	private final TestSigningKey next = TestSigningKey.ec("next", "secp256r1");
+
+	private final String token = KeyApplication.token(this.key);
+
+	private final JwksServer hanging = JwksServer.start();
+
+	private final JwksServer healthy = JwksServer.start().withKeys(List.of(this.key));
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private KeyApplication application;
+
+	HangingProviderTests(TestStack stack) {
+		this.stack = stack;
+	}
+
+	private void start(Path directory) throws IOException {
+		this.application = KeyApplication.start(this.stack, directory,
+				Map.of("hanging", KeyApplication.remote(this.hanging.uri(), "120s", CACHE), "healthy",
+						KeyApplication.remote(this.healthy.uri(), "15s", CACHE)));
+		await().atMost(PATIENCE).until(() -> this.application.status("healthy", this.token) == 200);
+	}
+
+	@AfterEach
+	void stop() {
+		this.hanging.close();
+		this.healthy.close();
+		this.application.close();
+	}
+
+	@Test
+	void requestWhenTheFirstFetchHangsThenAllAreUnavailableAndOthersAreServed(@TempDir Path directory)
+			throws IOException {
+		this.hanging.withSilence();
+		start(directory);
+		verifyOthersAreServedWhileRequestsWait(List.of("/open/x", "/healthy/x"), this.token);
+		assertThat(this.hanging.hits()).isOne();
+	}
+
+	@Test
+	void requestWhenTheFetchForAnUnknownKeyHangsThenAllAreUnavailableAndOthersAreServed(@TempDir Path directory)
+			throws IOException {
+		this.hanging.withKeys(List.of(this.key));
+		start(directory);
+		await().atMost(PATIENCE).until(() -> this.application.status("hanging", this.token) == 200);
+		this.hanging.withSilence();
+		verifyOthersAreServedWhileRequestsWait(List.of("/open/x", "/hanging/x"), KeyApplication.token(this.next));
+		assertThat(this.hanging.hits()).isEqualTo(2);
+	}
+
+	private void verifyOthersAreServedWhileRequestsWait(List<String> others, String waitingToken) {
+		boolean shown = false;
+		for (int round = 0; round < ROUNDS && !shown; round++) {
+			List<CompletableFuture<HttpResponse<String>>> answers = send(REQUESTS, "/hanging/x", waitingToken);
+			await().atMost(PATIENCE).until(() -> pending(answers) <= WAITERS);
+			others.forEach((path) -> send(WAITERS, path, this.token)
+				.forEach((answer) -> assertThat(answer.join().statusCode()).isEqualTo(200)));
+			shown = pending(answers) == WAITERS;
+			assertThat(answers).allSatisfy((answer) -> verifyUnavailable(answer.join()));
+		}
+		assertThat(shown).isTrue();
+	}
+
+	private List<CompletableFuture<HttpResponse<String>>> send(int count, String path, String token) {
+		return IntStream.range(0, count).mapToObj((i) -> this.application.send(path, token)).toList();
+	}
+
+	private static long pending(List<CompletableFuture<HttpResponse<String>>> answers) {
+		return answers.stream().filter((answer) -> !answer.isDone()).count();
+	}
+
+	private static void verifyUnavailable(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().allValues("Retry-After")).singleElement()
+			.satisfies((seconds) -> assertThat(Integer.parseInt(seconds)).isBetween(1, 60));
+		assertThat(response.body()).isEmpty();
+	}
+
+	@Test
+	void requestWhenKeysComeWhileItWaitsThenServedByAThreadOfTheServer(@TempDir Path directory) throws IOException {
+		this.hanging.with(afterRelease(this.key));
+		start(directory);
+		verifyWaitersAreServed(this.token, this.release);
+		assertThat(this.hanging.hits()).isOne();
+		assertThat(this.application.send("/hanging/thread", this.token).join().body())
+			.startsWith(isReactive() ? "reactor-http-" : "http-nio-");
+	}
+
+	private void verifyWaitersAreServed(String waitingToken, CountDownLatch latch) {
+		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+		for (int round = 0; round < ROUNDS && latch.getCount() > 0; round++) {
+			answers.clear();
+			answers.addAll(send(WAITERS + 8, "/hanging/thread", waitingToken));
+			await().atMost(PATIENCE).until(() -> pending(answers) <= WAITERS);
+			if (pending(answers) == WAITERS) {
+				latch.countDown();
+			}
+		}
+		List<HttpResponse<String>> served = answers.stream()
+			.map(CompletableFuture::join)
+			.filter((response) -> response.statusCode() == 200)
+			.toList();
+		assertThat(served).hasSize(WAITERS)
+			.allSatisfy((response) -> assertThat(response.body()).startsWith(isReactive() ? "parallel-" : "http-nio-"));
+	}
+
+	private boolean isReactive() {
+		return this.stack.type() == WebApplicationType.REACTIVE;
+	}
+
+	@Test
+	void requestWhenItsClientGoesAwayThenNothingIsLoggedAndItsPlaceIsFree(@TempDir Path directory) throws IOException {
+		this.hanging.with(afterRelease(this.key));
+		start(directory);
+		try (CapturedLog log = new CapturedLog()) {
+			leaveWhileWaiting();
+			this.release.countDown();
+			await().atMost(PATIENCE).until(() -> this.application.status("hanging", this.token) == 200);
+			assertThat(log.lines()).allSatisfy((line) -> assertThat(line).startsWith("Keys of JWKS 'hanging' changed"));
+		}
+		CountDownLatch again = new CountDownLatch(1);
+		this.hanging.with(after(again, this.key, this.next));
+		verifyWaitersAreServed(KeyApplication.token(this.next), again);
+	}
+
+	private void leaveWhileWaiting() throws IOException {
+		List<Socket> clients = new ArrayList<>();
+		for (int i = 0; i < WAITERS; i++) {
+			Socket client = new Socket(InetAddress.getLoopbackAddress(), this.application.port());
+			client.getOutputStream()
+				.write("GET /hanging/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+					.formatted(this.token)
+					.getBytes(StandardCharsets.US_ASCII));
+			clients.add(client);
+		}
+		// refused at once as soon as all the others wait
+		verifyUnavailable(this.application.send("/hanging/x", this.token).join());
+		for (Socket client : clients) {
+			client.close();
+		}
+		send(WAITERS, "/open/x", this.token).forEach(CompletableFuture::join);
+	}
+
+	private HttpHandler afterRelease(TestSigningKey... keys) {
+		return after(this.release, keys);
+	}
+
+	private static HttpHandler after(CountDownLatch latch, TestSigningKey... keys) {
+		byte[] body = TestSigningKey.json(List.of(keys).stream().map(TestSigningKey::jwk).toArray());
+		return (exchange) -> {
+			try {
+				latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				throw new IOException(ex);
+			}
+			JwksServer.respond(exchange, 200, body);
+		};
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.microgate.verdict;
+
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Keys that come, change and stay away, on Netty.
+ */
+class ReactiveKeyTests {
+
+	@Nested
+	class Faults extends KeyFaultTests {
+
+		Faults() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
+	@Nested
+	class Outages extends KeyOutageTests {
+
+		Outages() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
+	@Nested
+	class HangingProvider extends HangingProviderTests {
+
+		HangingProvider() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
+	@Nested
+	class Rotation extends KeyRotationTests {
+
+		Rotation() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
+	@Nested
+	class UnknownKeyFlood extends UnknownKeyFloodTests {
+
+		UnknownKeyFlood() {
+			super(TestStack.REACTIVE, 2000);
+		}
+
+	}
+
+}

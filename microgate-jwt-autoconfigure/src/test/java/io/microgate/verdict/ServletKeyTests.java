@@ -1,0 +1,55 @@
+package io.microgate.verdict;
+
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Keys that come, change and stay away, on Tomcat.
+ */
+class ServletKeyTests {
+
+	@Nested
+	class Faults extends KeyFaultTests {
+
+		Faults() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Outages extends KeyOutageTests {
+
+		Outages() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class HangingProvider extends HangingProviderTests {
+
+		HangingProvider() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class Rotation extends KeyRotationTests {
+
+		Rotation() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
+	class UnknownKeyFlood extends UnknownKeyFloodTests {
+
+		UnknownKeyFlood() {
+			super(TestStack.SERVLET, 10_000);
+		}
+
+	}
+
+}

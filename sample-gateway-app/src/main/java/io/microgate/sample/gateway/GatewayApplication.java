@@ -1,0 +1,21 @@
+package io.microgate.sample.gateway;
+
+import io.microgate.sample.issuer.TokenIssuerConfiguration;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A gateway in front of a bookstore. Where requests go and who may send them stands in
+ * {@code application.yml} alone.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@Import(TokenIssuerConfiguration.class)
+public class GatewayApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(GatewayApplication.class, args);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.microgate.sample.reactive;
+
+import io.microgate.sample.issuer.TokenIssuerConfiguration;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The bookstore API of {@code sample-app} on WebFlux. Who may do what stands in the very
+ * same {@code application.yml}.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@Import(TokenIssuerConfiguration.class)
+public class BookstoreApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(BookstoreApplication.class, args);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.microgate.sample.reactive;
+
+import java.nio.file.Path;
+
+import io.microgate.sample.readme.ReadmeSampleTests;
+
+/**
+ * The requests of the README, answered by Netty.
+ */
+class BookstoreTests extends ReadmeSampleTests {
+
+	BookstoreTests() {
+		super(Path.of("../README.md"), "The sample");
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.microgate.sample.readme;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A sample answers the requests of its README with the statuses printed there. Its port
+ * is known before it starts because the URI of its own keys contains it.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+public abstract class ReadmeSampleTests {
+
+	protected static final int PORT = TestSocketUtils.findAvailableTcpPort();
+
+	private final Path readme;
+
+	private final String heading;
+
+	protected ReadmeSampleTests(Path readme, String heading) {
+		this.readme = readme;
+		this.heading = heading;
+	}
+
+	@DynamicPropertySource
+	static void port(DynamicPropertyRegistry registry) {
+		registry.add("server.port", () -> PORT);
+	}
+
+	@BeforeEach
+	void awaitKeys() {
+		RestClient health = RestClient
+			.create("http://localhost:" + PORT + "/actuator/health/microgateJwks/token-issuer");
+		Awaitility.await()
+			.ignoreExceptions()
+			.untilAsserted(() -> assertThat(health.get().retrieve().body(String.class)).contains("\"status\":\"UP\""));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> requestWhenSentThenStatusAsPrinted() throws IOException {
+		assertThat(section().requests()).hasSizeGreaterThan(12);
+		return section().statusTests(PORT);
+	}
+
+	protected final ReadmeSection section() throws IOException {
+		return ReadmeSection.of(this.readme, this.heading);
+	}
+
+}
