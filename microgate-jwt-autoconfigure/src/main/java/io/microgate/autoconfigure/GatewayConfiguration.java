@@ -1,6 +1,7 @@
 package io.microgate.autoconfigure;
 
-import io.microgate.reactive.ContextPaths;
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.reactive.GatewayReading;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -10,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 
 /**
- * What Spring Cloud Gateway needs: it finds its routes by the whole path and knows no
- * context path but the base path.
+ * What Spring Cloud Gateway needs: it reads requests in a way of its own.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(value = WebFluxProperties.class,
@@ -20,9 +20,14 @@ final class GatewayConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ContextPaths microgateContextPaths(WebFluxProperties properties) {
+	GatewayReading microgateGatewayReading(WebFluxProperties properties, CheckedConfiguration configuration) {
 		String basePath = properties.getBasePath();
-		return ContextPaths.only(StringUtils.hasText(basePath) ? basePath : "");
+		boolean hostsMatter = configuration.properties()
+			.routes()
+			.values()
+			.stream()
+			.anyMatch((route) -> route.hostnames() != null);
+		return GatewayReading.of(StringUtils.hasText(basePath) ? basePath : "", hostsMatter);
 	}
 
 }

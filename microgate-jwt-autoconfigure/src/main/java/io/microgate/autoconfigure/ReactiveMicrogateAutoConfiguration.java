@@ -2,7 +2,7 @@ package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
-import io.microgate.reactive.ContextPaths;
+import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
@@ -56,8 +56,8 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
-			ObjectProvider<ContextPaths> contextPaths) {
-		return new ReactiveDecisions(context, decisionPoint, contextPaths.getIfAvailable(() -> ContextPaths.ANY));
+			ObjectProvider<GatewayReading> gateway) {
+		return new ReactiveDecisions(context, decisionPoint, gateway.getIfAvailable(() -> GatewayReading.NONE));
 	}
 
 	@Bean

@@ -20,18 +20,18 @@ public final class ReactiveDecisions {
 
 	private final PolicyDecisionPoint decisionPoint;
 
-	private final ContextPaths contextPaths;
+	private final GatewayReading gateway;
 
 	/**
 	 * Creates the decisions.
 	 * @param context the application
 	 * @param decisionPoint where requests are decided
-	 * @param contextPaths context paths on the application's port
+	 * @param gateway what a gateway on the application's port reads
 	 */
-	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, ContextPaths contextPaths) {
+	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, GatewayReading gateway) {
 		this.context = context;
 		this.decisionPoint = decisionPoint;
-		this.contextPaths = contextPaths;
+		this.gateway = gateway;
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class ReactiveDecisions {
 	}
 
 	RequestFacts facts(ServerWebExchange exchange) {
-		return ReactiveRequestFacts.of(exchange, isOnManagementPort(exchange) ? ContextPaths.ANY : this.contextPaths);
+		return ReactiveRequestFacts.of(exchange, isOnManagementPort(exchange) ? GatewayReading.NONE : this.gateway);
 	}
 
 	/** A separate management port is served by a child of the application's context. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.policy.DecisionListener;
-import io.microgate.reactive.ContextPaths;
+import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
@@ -206,7 +206,8 @@ class ReactiveBackOffTests {
 		@Bean
 		ReactiveDecisions ownDecisions(ApplicationContext context) {
 			return new ReactiveDecisions(context,
-					new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()), ContextPaths.ANY);
+					new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()),
+					GatewayReading.NONE);
 		}
 
 	}

@@ -34,6 +34,12 @@ class ReactiveSpringUserTests extends SpringUserTests {
 		super(WebApplicationType.REACTIVE, ReactiveSpringUserApplication.class);
 	}
 
+	/** As in WebFlux without Microgate, where nobody is nothing. */
+	@Test
+	void principalWhenOpenRouteThenEmptyEvenWithToken() {
+		assertThat(get("/open/principal", bearer()).body()).isEqualTo("{\"name\":\"nobody\"}");
+	}
+
 	@Test
 	void principalWhenAskedForInAnyWayThenTheSame() {
 		assertThat(get("/api/ways", bearer()).body()).isEqualTo("alice alice alice alice alice alice alice");
@@ -131,7 +137,7 @@ class ReactiveSpringUserTests extends SpringUserTests {
 	@Test
 	void webSocketWhenAllowedThenOpenedForTheUser() throws Exception {
 		assertThat(receive("/api/socket", bearer())).isEqualTo("alice");
-		assertThat(receive("/open/socket")).isEqualTo("anonymousUser");
+		assertThat(receive("/open/socket")).isEqualTo("nobody");
 	}
 
 	@ParameterizedTest

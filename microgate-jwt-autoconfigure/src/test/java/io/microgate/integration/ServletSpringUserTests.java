@@ -21,6 +21,12 @@ class ServletSpringUserTests extends SpringUserTests {
 		super(WebApplicationType.SERVLET, ServletSpringUserApplication.class);
 	}
 
+	@Test
+	void principalWhenOpenRouteThenAnonymousEvenWithToken() {
+		String body = get("/open/principal", bearer()).body();
+		assertThat(body).contains("\"name\":\"anonymousUser\"", "\"subject\":\"none\"");
+	}
+
 	private static String user(HttpResponse<String> response) {
 		return response.headers().firstValue("X-User").orElse("none");
 	}

@@ -110,12 +110,6 @@ abstract class SpringUserTests {
 				"\"subject\":\"alice\"", "\"authorities\":[\"FACTOR_BEARER\",\"SCOPE_read\",\"SCOPE_write\"]");
 	}
 
-	@Test
-	void principalWhenOpenRouteThenAnonymousEvenWithToken() {
-		String body = get("/open/principal", bearer()).body();
-		assertThat(body).contains("\"name\":\"anonymousUser\"", "\"subject\":\"none\"");
-	}
-
 	static Stream<Arguments> oddClaims() {
 		return Stream.of(arguments(Map.of("scope", 5), "[\"FACTOR_BEARER\"]"),
 				arguments(Map.of("scope", true), "[\"FACTOR_BEARER\"]"),

@@ -1,6 +1,7 @@
 package io.microgate.sample.gateway;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +17,10 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A prefix that a forwarded header names must not lead the gateway to another route than
- * the one that is enforced.
+ * A prefix or a host that a forwarded header names must not lead the gateway to another
+ * route than the one that is enforced.
  */
-class ForwardedPrefixTests {
+class ForwardedHeadersTests {
 
 	private static final int UPSTREAM_PORT = TestSocketUtils.findAvailableTcpPort();
 
@@ -53,18 +54,47 @@ class ForwardedPrefixTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext start(String strategy, String basePath) {
+	@ParameterizedTest
+	@ValueSource(strings = { "native", "framework" })
+	void requestWhenHostIsForwardedAndRoutesHaveHostsThenRefusedUnlessItIsTheHost(String strategy) {
+		try (ConfigurableApplicationContext gateway = start(strategy, "",
+				"--microgate.routes.catalog.hostnames=localhost")) {
+			assertThat(statusOfHost(gateway, "/catalog/1", "localhost")).isEqualTo(200);
+			assertThat(statusOfHost(gateway, "/catalog/1", "LOCALHOST:8443")).isEqualTo(200);
+			assertThat(statusOfHost(gateway, "/catalog/1", "admin.example")).isEqualTo(400);
+			assertThat(statusOfHost(gateway, "/shop/orders/1", "admin.example")).isEqualTo(400);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "native", "framework" })
+	void requestWhenHostIsForwardedAndNoRouteHasHostsThenItDoesNotMatter(String strategy) {
+		try (ConfigurableApplicationContext gateway = start(strategy, "")) {
+			assertThat(statusOfHost(gateway, "/catalog/1", "admin.example")).isEqualTo(200);
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String strategy, String basePath, String... more) {
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		application.setRegisterShutdownHook(false);
-		return application.run("--PORT=0", "--UPSTREAM_PORT=" + UPSTREAM_PORT,
+		Stream<String> arguments = Stream.of("--PORT=0", "--UPSTREAM_PORT=" + UPSTREAM_PORT,
 				"--server.forward-headers-strategy=" + strategy, "--spring.webflux.base-path=" + basePath);
+		return application.run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
 	}
 
 	private static int status(ConfigurableApplicationContext gateway, String path, String prefix) {
+		return status(gateway, path, prefix.isEmpty() ? Map.of() : Map.of("X-Forwarded-Prefix", prefix));
+	}
+
+	private static int statusOfHost(ConfigurableApplicationContext gateway, String path, String host) {
+		return status(gateway, path, Map.of("X-Forwarded-Host", host));
+	}
+
+	private static int status(ConfigurableApplicationContext gateway, String path, Map<String, String> forwarded) {
 		return RestClient.create("http://localhost:" + gateway.getEnvironment().getProperty("local.server.port"))
 			.get()
 			.uri(path)
-			.headers((headers) -> headers.setAll(prefix.isEmpty() ? Map.of() : Map.of("X-Forwarded-Prefix", prefix)))
+			.headers((headers) -> headers.setAll(forwarded))
 			.retrieve()
 			.onStatus(HttpStatusCode::isError, (request, response) -> {
 			})
