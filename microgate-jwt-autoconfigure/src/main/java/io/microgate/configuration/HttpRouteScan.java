@@ -1,12 +1,13 @@
 package io.microgate.configuration;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.manifest.ManifestNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,7 @@ final class HttpRouteScan {
 
 	/** The Gateway API lets these lists be empty and takes them for absent. */
 	private static ManifestNode withoutEmptyLists(ManifestNode match) {
-		Map<String, ManifestNode> fields = new java.util.LinkedHashMap<>(match.fields());
+		Map<String, ManifestNode> fields = new LinkedHashMap<>(match.fields());
 		fields.entrySet()
 			.removeIf((field) -> List.of("headers", "queryParams").contains(field.getKey())
 					&& isEmptyList(field.getValue()));

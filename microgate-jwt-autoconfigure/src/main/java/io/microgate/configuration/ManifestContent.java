@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ record ManifestContent(Map<String, Map<String, byte[]>> secrets, Set<String> rou
 	 * @return hints
 	 */
 	List<String> hints(MicrogateProperties properties) {
-		List<String> hints = new java.util.ArrayList<>();
+		List<String> hints = new ArrayList<>();
 		if (!this.otherKinds.isEmpty()) {
 			hints.add("Manifests of other kinds are passed over: " + String.join(", ", this.otherKinds));
 		}

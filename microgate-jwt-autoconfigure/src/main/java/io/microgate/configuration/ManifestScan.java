@@ -61,6 +61,7 @@ final class ManifestScan {
 		if (!manifests.complete() || !namespaces.clear()) {
 			List.of("jwks", "jwts", "accessControlPolicies", "routes", "secrets").forEach(this::expectMore);
 		}
+		manifests.refused().forEach((refused) -> this.problems.damage().spoil(path(refused.kind(), refused.name())));
 		// Config maps last: a reference to a secret means the secret
 		Stream
 			.concat(selected.stream().filter((resource) -> resource.kind() != ManifestKind.CONFIG_MAP),
@@ -90,7 +91,7 @@ final class ManifestScan {
 					"Remove or rename one of the two", resource.root().origin()));
 			return;
 		}
-		PropertyPath path = PropertyPath.ROOT.child(component(resource)).entry(resource.name());
+		PropertyPath path = path(resource.kind(), resource.name());
 		if (!meetsOnlyExtensions(path)) {
 			this.problems.report(new Problem(resource.describe(), null,
 					"must come from the properties or from a manifest, but '%s' is set as well".formatted(path),
@@ -108,10 +109,14 @@ final class ManifestScan {
 		scanSpec(resource, path);
 	}
 
-	private static String component(ManifestResource resource) {
-		String component = COMPONENTS.get(resource.kind());
+	private static PropertyPath path(ManifestKind kind, String name) {
+		return PropertyPath.ROOT.child(component(kind)).entry(name);
+	}
+
+	private static String component(ManifestKind kind) {
+		String component = COMPONENTS.get(kind);
 		if (component == null) {
-			throw new IllegalStateException("No component for " + resource.kind());
+			throw new IllegalStateException("No component for " + kind);
 		}
 		return component;
 	}
@@ -146,7 +151,7 @@ final class ManifestScan {
 			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
 			return;
 		}
-		KnownKey known = this.root.requiredChild(component(resource)).requiredElement();
+		KnownKey known = this.root.requiredChild(component(resource.kind())).requiredElement();
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
 			this.specScan.remember(place, spec);
 			new HttpRouteScan(this.problems, this.values, this.specScan).scan(place, known, spec);

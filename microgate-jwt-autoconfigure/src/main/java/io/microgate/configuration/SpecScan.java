@@ -2,10 +2,11 @@ package io.microgate.configuration;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.manifest.ManifestNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,7 @@ final class SpecScan {
 
 	private void takeFlag(ManifestPlace place, KnownKey known, ManifestNode node) {
 		if (node.kind() == Kind.FLAG) {
-			this.values.put(place.path(), node.text().toLowerCase(java.util.Locale.ROOT).matches("true|yes|on"));
+			this.values.put(place.path(), flag(node));
 		}
 		else {
 			refuseKind(place, known, node);
@@ -212,10 +213,14 @@ final class SpecScan {
 	private static @Nullable Object value(ManifestNode node) {
 		return switch (node.kind()) {
 			case TEXT -> node.text();
-			case FLAG -> Boolean.valueOf(node.text().toLowerCase(java.util.Locale.ROOT).matches("true|yes|on"));
+			case FLAG -> flag(node);
 			case INTEGER, DECIMAL -> number(node.text());
 			case OBJECT, LIST, NULL -> null;
 		};
+	}
+
+	private static Boolean flag(ManifestNode node) {
+		return node.text().toLowerCase(Locale.ROOT).matches("true|yes|on");
 	}
 
 	private static Object number(String text) {

@@ -24,6 +24,8 @@ final class ResourceReader {
 
 	private final List<ManifestResource> resources = new ArrayList<>();
 
+	private final List<Manifests.Refused> refused = new ArrayList<>();
+
 	private final Set<String> otherKinds = new TreeSet<>();
 
 	private final List<ManifestProblem> problems = new ArrayList<>();
@@ -59,7 +61,8 @@ final class ResourceReader {
 	}
 
 	Manifests toManifests() {
-		return new Manifests(List.copyOf(this.resources), this.otherKinds, List.copyOf(this.problems), this.complete);
+		return new Manifests(List.copyOf(this.resources), List.copyOf(this.refused), this.otherKinds,
+				List.copyOf(this.problems), this.complete);
 	}
 
 	/** Reads a resource and gives the best name for it. */
@@ -105,7 +108,7 @@ final class ResourceReader {
 	private String read(ManifestNode root, ManifestKind known, String kind, String apiVersion) {
 		String label = known.kind();
 		if (!known.kind().equals(kind)) {
-			wrong(root, label, "kind", kind, "must be written %s".formatted(known.kind()),
+			wrong(root, label, "kind", "must be written %s".formatted(known.kind()),
 					"Did you mean '%s'?".formatted(known.kind()));
 		}
 		ManifestNode metadata = root.fields().get("metadata");
@@ -114,42 +117,55 @@ final class ResourceReader {
 					"Add 'metadata' with a 'name'", (metadata != null) ? metadata.origin() : root.origin()));
 			return label;
 		}
-		String name = name(metadata, "name", label, NAME,
-				"must be lower-case letters, digits, inner dashes and dots, at most 253 characters");
+		String name = text(metadata, "name", place(label, "metadata"), metadata.origin());
 		if (name == null) {
+			this.complete = false;
+			return label;
+		}
+		if (!NAME.matcher(name).matches()) {
+			refuse(new Manifests.Refused(known, name));
+			wrong(metadata, place(label, "metadata"), "name",
+					"must be lower-case letters, digits, inner dashes and dots, at most 253 characters", "Rename it");
 			return label;
 		}
 		label = known.describe(name);
 		if (!known.apiVersion().equals(apiVersion)) {
-			wrong(root, label, "apiVersion", apiVersion, "must be %s".formatted(known.apiVersion()),
+			refuse(new Manifests.Refused(known, name));
+			wrong(root, label, "apiVersion", "must be %s".formatted(known.apiVersion()),
 					"Write the resource in this version");
 			return label;
 		}
-		String namespace = metadata.fields().containsKey("namespace") ? name(metadata, "namespace", label, NAMESPACE,
-				"must be lower-case letters, digits and inner dashes, at most 63 characters") : null;
-		this.resources.add(new ManifestResource(known, name, namespace, root));
+		if (!isNamespaceGood(metadata, label)) {
+			refuse(new Manifests.Refused(known, name));
+			return label;
+		}
+		ManifestNode namespace = metadata.fields().get("namespace");
+		this.resources.add(new ManifestResource(known, name, (namespace != null) ? namespace.text() : null, root));
 		return label;
 	}
 
-	private void wrong(ManifestNode root, String label, String field, String value, String rule, String cure) {
-		ManifestNode node = root.fields().get(field);
-		miss(new ManifestProblem(place(label, field), '"' + value + '"', rule, cure,
-				(node != null) ? node.origin() : root.origin()));
+	private void refuse(Manifests.Refused resource) {
+		this.refused.add(resource);
 	}
 
-	private @Nullable String name(ManifestNode metadata, String field, String label, Pattern pattern, String rule) {
-		String path = "metadata." + field;
-		String name = text(metadata, field, place(label, "metadata"), metadata.origin());
-		if (name != null && !pattern.matcher(name).matches()) {
-			ManifestNode node = metadata.fields().get(field);
-			miss(new ManifestProblem(place(label, path), '"' + shorten(name) + '"', rule, "Rename it",
-					(node != null) ? node.origin() : metadata.origin()));
-			return null;
+	private boolean isNamespaceGood(ManifestNode metadata, String label) {
+		if (!metadata.fields().containsKey("namespace")) {
+			return true;
 		}
-		if (name == null) {
-			this.complete = false;
+		String namespace = text(metadata, "namespace", place(label, "metadata"), metadata.origin());
+		if (namespace != null && !NAMESPACE.matcher(namespace).matches()) {
+			wrong(metadata, place(label, "metadata"), "namespace",
+					"must be lower-case letters, digits and inner dashes, at most 63 characters", "Correct it");
+			return false;
 		}
-		return name;
+		return namespace != null;
+	}
+
+	private void wrong(ManifestNode object, String label, String field, String rule, String cure) {
+		ManifestNode node = object.fields().get(field);
+		String value = (node != null) ? '"' + shorten(node.text()) + '"' : null;
+		this.problems.add(new ManifestProblem(place(label, field), value, rule, cure,
+				(node != null) ? node.origin() : object.origin()));
 	}
 
 	private @Nullable String text(ManifestNode object, String field, String label, Origin origin) {

@@ -1,5 +1,7 @@
 package io.microgate.configuration;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -336,11 +339,10 @@ class ManifestConfigurationTests {
 
 	private static String contractExample() {
 		try {
-			return new org.springframework.core.io.ClassPathResource("contract-example.yml")
-				.getContentAsString(StandardCharsets.UTF_8);
+			return new ClassPathResource("contract-example.yml").getContentAsString(StandardCharsets.UTF_8);
 		}
-		catch (java.io.IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -35,7 +36,7 @@ final class ManifestDirectory {
 	 * @return the environment
 	 */
 	ConfigurableEnvironment environment(String... documents) {
-		String[] all = java.util.Arrays.copyOf(documents, documents.length + 1);
+		String[] all = Arrays.copyOf(documents, documents.length + 1);
 		all[documents.length] = "microgate: {manifests: ['%s']}".formatted(this.directory.toUri());
 		return Configurations.environment(all);
 	}
