@@ -1,10 +1,13 @@
 package io.microgate.configuration;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestNode;
@@ -24,6 +27,8 @@ final class HttpRouteScan {
 	private static final int MAX_RULES = 16;
 
 	private static final int MAX_MATCHES_PER_RULE = 64;
+
+	private static final int MAX_MATCHES = 128;
 
 	private final Problems problems;
 
@@ -74,6 +79,11 @@ final class HttpRouteScan {
 			ManifestPlace rule = new ManifestPlace(place.path(), "%s[%d]".formatted(place.text(), i));
 			index = scanRule(rule, matches.requiredElement(), rules.items().get(i), index);
 		}
+		if (index > MAX_MATCHES) {
+			report(place.text(), rules, "must have at most %d matches in all".formatted(MAX_MATCHES),
+					"Split the route");
+			this.problems.damage().spoil(place.path());
+		}
 	}
 
 	private int scanRule(ManifestPlace rule, KnownKey match, ManifestNode node, int first) {
@@ -93,7 +103,10 @@ final class HttpRouteScan {
 		}
 		for (int i = 0; i < matches.items().size(); i++) {
 			ManifestPlace place = new ManifestPlace(list.path().element(first + i), "%s[%d]".formatted(list.text(), i));
-			this.specScan.scan(place, match, withoutEmptyLists(matches.items().get(i)));
+			ManifestNode item = matches.items().get(i);
+			this.specScan.scan(place, match, withoutEmptyLists(item));
+			refuseTwice(place, "headers", item, (name) -> name.toLowerCase(Locale.ROOT));
+			refuseTwice(place, "queryParams", item, (name) -> name);
 		}
 		return first + matches.items().size();
 	}
@@ -105,6 +118,21 @@ final class HttpRouteScan {
 			.removeIf((field) -> List.of("headers", "queryParams").contains(field.getKey())
 					&& isEmptyList(field.getValue()));
 		return new ManifestNode(match.kind(), fields, match.items(), match.text(), match.origin());
+	}
+
+	/**
+	 * The Gateway API takes the first of two and ignores the other, we would ask for
+	 * both.
+	 */
+	private void refuseTwice(ManifestPlace match, String field, ManifestNode node, UnaryOperator<String> uniform) {
+		ManifestNode list = node.fields().get(field);
+		Set<String> names = new HashSet<>();
+		for (ManifestNode item : (list != null) ? list.items() : List.<ManifestNode>of()) {
+			ManifestNode name = item.fields().get("name");
+			if (name != null && !names.add(uniform.apply(name.text()))) {
+				report(match.field(field), name, "must not have two items of the same name", "Remove one of them");
+			}
+		}
 	}
 
 	private static boolean isEmptyList(ManifestNode node) {

@@ -64,7 +64,7 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 	}
 
 	private boolean isElement() {
-		return this.text.matches("(?s).*\\[[0-9]+]");
+		return this.text.endsWith("]") && key().matches("\\[[0-9]+]");
 	}
 
 	boolean isAtOrBelow(PropertyPath other) {

@@ -1,6 +1,8 @@
 package io.microgate.manifest;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,17 +62,56 @@ public enum ManifestKind {
 		return "%s '%s'".formatted(this.kind, name);
 	}
 
-	/** Finds a kind whatever its version, and whatever the case that it is written in. */
+	/**
+	 * Finds a kind whatever its version, and whatever the case that it is written in.
+	 * @param apiVersion group and version
+	 * @param kind the kind
+	 * @return the kind, {@code null} if it does not concern us
+	 */
 	static @Nullable ManifestKind find(String apiVersion, String kind) {
+		return first((known) -> known.group.equals(group(apiVersion)) && equalsIgnoringCase(known.kind, kind));
+	}
+
+	/**
+	 * Finds the kind that was probably meant: passing over a policy because of a typing
+	 * error would leave its routes without one.
+	 * @param apiVersion group and version of no kind that concerns us
+	 * @param kind the kind
+	 * @return the kind, {@code null} if it is another one
+	 */
+	static @Nullable ManifestKind meant(String apiVersion, String kind) {
+		String group = group(apiVersion);
+		return first((known) -> (known.group.equals(group) && isNear(known.kind, kind))
+				|| (equalsIgnoringCase(known.kind, kind) && !known.group.isEmpty()
+						&& (group.isEmpty() || isNear(known.group, group))));
+	}
+
+	private static @Nullable ManifestKind first(Predicate<ManifestKind> condition) {
+		return Arrays.stream(values()).filter(condition).findFirst().orElse(null);
+	}
+
+	private static String group(String apiVersion) {
 		int slash = apiVersion.indexOf('/');
-		String group = (slash >= 0) ? apiVersion.substring(0, slash) : "";
-		for (ManifestKind known : values()) {
-			if (known.group.equals(group)
-					&& known.kind.toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT))) {
-				return known;
-			}
+		return (slash >= 0) ? apiVersion.substring(0, slash) : "";
+	}
+
+	private static boolean equalsIgnoringCase(String known, String written) {
+		return known.toLowerCase(Locale.ROOT).equals(written.toLowerCase(Locale.ROOT));
+	}
+
+	/** Whether four fifths of the text are right, counted from both ends. */
+	private static boolean isNear(String known, String written) {
+		int least = Math.min(known.length(), written.length());
+		int start = 0;
+		while (start < least && known.charAt(start) == written.charAt(start)) {
+			start++;
 		}
-		return null;
+		int end = 0;
+		while (end < least - start
+				&& known.charAt(known.length() - 1 - end) == written.charAt(written.length() - 1 - end)) {
+			end++;
+		}
+		return Math.abs(known.length() - written.length()) <= 3 && (start + end) * 5 >= known.length() * 4;
 	}
 
 }

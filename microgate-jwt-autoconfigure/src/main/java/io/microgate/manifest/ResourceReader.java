@@ -78,16 +78,33 @@ final class ResourceReader {
 			this.complete = false;
 			return label;
 		}
-		if (apiVersion.equals("v1") && kind.equals("List")) {
+		if (isList(apiVersion, kind)) {
 			readItems(root, label);
 			return label;
 		}
 		ManifestKind known = ManifestKind.find(apiVersion, kind);
 		if (known == null) {
-			this.otherKinds.add(kind);
+			passOver(root, label, apiVersion, kind);
 			return label;
 		}
 		return read(root, known, kind, apiVersion);
+	}
+
+	private static boolean isList(String apiVersion, String kind) {
+		return kind.endsWith("List") && (kind.equals("List")
+				|| ManifestKind.find(apiVersion, kind.substring(0, kind.length() - "List".length())) != null);
+	}
+
+	private void passOver(ManifestNode root, String label, String apiVersion, String kind) {
+		ManifestKind meant = ManifestKind.meant(apiVersion, kind);
+		if (meant == null) {
+			this.otherKinds.add(kind);
+			return;
+		}
+		this.complete = false;
+		boolean kindIsRight = meant.kind().equals(kind);
+		wrong(root, label, kindIsRight ? "apiVersion" : "kind", "is not known, but close to one that is",
+				"Did you mean '%s'?".formatted(kindIsRight ? meant.apiVersion() : meant.kind()));
 	}
 
 	private void readItems(ManifestNode list, String label) {

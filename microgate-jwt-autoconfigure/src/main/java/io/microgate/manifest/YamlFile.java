@@ -89,8 +89,10 @@ final class YamlFile {
 		}
 		catch (YAMLException ex) {
 			// Its message may quote the text
-			addBroken("must be YAML without control characters and with at most %d aliases of objects and lists"
-				.formatted(options().getMaxAliasesForCollections()), "Remove them", part.line(), null);
+			addBroken(
+					"must be YAML without control characters, nested at most %d levels deep, with at most %d aliases"
+						.formatted(MAX_NESTING, options().getMaxAliasesForCollections()),
+					"Remove what is too much", part.line(), null);
 		}
 	}
 

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +240,30 @@ class ManifestConfigurationTests {
 		assertThat(this.manifests.problems()).hasSizeGreaterThan(5)
 			.allSatisfy((problem) -> assertThat(problem.toString().replace("'key': hush", "")).doesNotContain("hush",
 					"4711"));
+	}
+
+	@Test
+	void readWhenRouteHasManyMatchesThenUpToTheLimitOfTheGatewayApi() {
+		String sixteen = IntStream.range(0, 16)
+			.mapToObj((i) -> "rule(%d)".formatted(i))
+			.collect(Collectors.joining(", "));
+		assertThat(routeWith(sixteen, 8).problems()).isEmpty();
+		assertThat(routeWith(sixteen, 9).problems()).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("HTTPRoute 'shop': spec.rules", "must have at most 128 matches in all"));
+		assertThat(routeWith(sixteen + ", rule(16)", 1).problems()).extracting(Problem::rule)
+			.containsExactly("must have at most 16 items");
+		assertThat(routeWith("rule(0)", 64).problems()).isEmpty();
+		assertThat(routeWith("rule(0)", 65).problems()).extracting(Problem::property)
+			.containsExactly("HTTPRoute 'shop': spec.rules[0].matches");
+	}
+
+	private ManifestDirectory routeWith(String rules, int matches) {
+		String full = Pattern.compile("rule\\((\\d+)\\)")
+			.matcher(rules)
+			.replaceAll((rule) -> "{matches: [" + IntStream.range(0, matches)
+				.mapToObj((i) -> "{path: {value: /%s/%d}}".formatted(rule.group(1), i))
+				.collect(Collectors.joining(", ")) + "]}");
+		return this.manifests.with("a.yaml", ROUTE.replaceFirst("rules: .*", "rules: [" + full + "]}"));
 	}
 
 	@Test

@@ -42,6 +42,13 @@ class SourcesTests {
 		assertThat(Configurations.read(withVariables(Map.of("MICROGATE_ENABLED", "false"))).enabled()).isFalse();
 	}
 
+	@Test
+	void readWhenVariableNamesManifestsThenRead() {
+		Map<String, Object> variables = Map.of("MICROGATE_MANIFESTS",
+				"classpath:/shapes/,classpath:/microgateway/jwks.yaml", "MICROGATE_NAMESPACE", "shop");
+		assertThat(Configurations.read(withVariables(variables)).jwks()).containsKeys("remote-public", "example-jwks");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "MICROGATE_JWKS_KEYS_PROVIDER_REMOTE_URI", "MICROGATE_JWTS_TOKEN_REQUIREANY_0_ISSUER",
 			"MICROGATE_ROUTES_A_PATHS", "MICROGATE_ACCESSCONTROLPOLICIES_A_TARGETREFS_0_NAME",

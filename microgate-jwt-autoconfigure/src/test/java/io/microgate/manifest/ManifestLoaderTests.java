@@ -150,6 +150,20 @@ class ManifestLoaderTests {
 	}
 
 	@Test
+	void loadWhenListOfOneKindThenItsItems() throws IOException {
+		write("a.yaml", """
+				apiVersion: microgateway.airlock.com/v1alpha1
+				kind: JWTList
+				items: [{apiVersion: microgateway.airlock.com/v1alpha1, kind: JWT, metadata: {name: a}}]
+				---
+				{apiVersion: apps/v1, kind: DeploymentList, items: 5}
+				""");
+		assertThat(load().resources()).extracting(ManifestResource::name).containsExactly("a");
+		assertThat(load().otherKinds()).containsExactly("DeploymentList");
+		assertThat(load().problems()).isEmpty();
+	}
+
+	@Test
 	void loadWhenOtherKindsThenPassedOverWhateverIsInThem() throws IOException {
 		write("a.yaml", """
 				{apiVersion: apps/v1, kind: Deployment, metadata: {}, spec: 5}
@@ -158,9 +172,16 @@ class ManifestLoaderTests {
 				---
 				{apiVersion: microgateway.airlock.com/v1alpha1, kind: OIDCProvider, metadata: {name: x}}
 				---
-				{apiVersion: other.example.com/v1, kind: JWT, metadata: {name: x}}
+				{apiVersion: hub.traefik.io/v1alpha1, kind: AccessControlPolicy, metadata: {name: x}}
+				---
+				{apiVersion: gateway.networking.k8s.io/v1alpha2, kind: TCPRoute, metadata: {name: x}}
+				---
+				{apiVersion: gateway.networking.k8s.io/v1, kind: GRPCRoute, metadata: {name: x}}
+				---
+				{apiVersion: microgateway.airlock.com/v1alpha1, kind: ContentSecurityPolicy, metadata: {name: x}}
 				""");
-		assertThat(load().otherKinds()).containsExactly("Deployment", "JWT", "OIDCProvider", "Service");
+		assertThat(load().otherKinds()).containsExactly("AccessControlPolicy", "ContentSecurityPolicy", "Deployment",
+				"GRPCRoute", "OIDCProvider", "Service", "TCPRoute");
 		assertThat(load().resources()).isEmpty();
 		assertThat(load().problems()).isEmpty();
 	}
