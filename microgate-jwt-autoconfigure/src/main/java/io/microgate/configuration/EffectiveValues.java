@@ -55,6 +55,10 @@ final class EffectiveValues {
 		return !this.values.containsKey(path) && !this.parents.contains(path);
 	}
 
+	boolean holdsNothing(PropertyPath object) {
+		return !this.parents.contains(object);
+	}
+
 	/**
 	 * Whether nothing but one child of an object has a value.
 	 * @param object the object

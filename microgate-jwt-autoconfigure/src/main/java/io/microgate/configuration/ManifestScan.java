@@ -122,7 +122,9 @@ final class ManifestScan {
 	}
 
 	private boolean meetsOnlyExtensions(PropertyPath resource) {
-		return this.values.isVacant(resource) || this.values.holdsOnly(resource, resource.child("extensions"));
+		boolean misspelt = this.problems.damage().hasStray(resource) && this.values.holdsNothing(resource);
+		return misspelt || this.values.isVacant(resource)
+				|| this.values.holdsOnly(resource, resource.child("extensions"));
 	}
 
 	private void checkFields(ManifestResource resource, List<String> specific) {

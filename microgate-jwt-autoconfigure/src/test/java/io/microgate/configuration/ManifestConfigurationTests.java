@@ -147,6 +147,14 @@ class ManifestConfigurationTests {
 	}
 
 	@Test
+	void readWhenExtensionsAreMisspeltThenOneProblem() {
+		this.manifests.with("a.yaml", JWKS);
+		assertThat(this.manifests.problems("microgate: {jwks: {keys: {extension: {cache: {ttl: 5m}}}}}"))
+			.extracting(Problem::property, Problem::cure)
+			.containsExactly(tuple("microgate.jwks.keys.extension", "Did you mean 'extensions'?"));
+	}
+
+	@Test
 	void readWhenNameHasDotsThenReferenceWorks() {
 		this.manifests.with("a.yaml",
 				String.join("---\n", JWKS.replace("name: keys", "name: keys.v1.example"),
