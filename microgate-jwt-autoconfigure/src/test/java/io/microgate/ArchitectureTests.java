@@ -51,6 +51,8 @@ class ArchitectureTests {
 		.definedBy("io.microgate.reactive")
 		.layer("actuate")
 		.definedBy("io.microgate.actuate")
+		.layer("manifest")
+		.definedBy("io.microgate.manifest")
 		.layer("configuration")
 		.definedBy("io.microgate.configuration")
 		.layer("autoconfigure")
@@ -59,6 +61,10 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("configuration")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("manifest")
+		.mayOnlyBeAccessedByLayers("configuration")
+		.whereLayer("manifest")
+		.mayNotAccessAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("servlet")
@@ -82,7 +88,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule engineKnowsNoWebStack = noClasses().that()
 		.resideInAnyPackage("io.microgate.spec", "io.microgate.match", "io.microgate.jwks", "io.microgate.jwt",
-				"io.microgate.policy", "io.microgate.route")
+				"io.microgate.policy", "io.microgate.route", "io.microgate.manifest")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.security.web..",

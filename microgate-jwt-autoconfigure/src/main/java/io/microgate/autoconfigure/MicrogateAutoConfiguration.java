@@ -66,7 +66,7 @@ public final class MicrogateAutoConfiguration {
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
 			ObjectProvider<JwksListener> listeners) {
 		MicrogateProperties properties = configuration.properties();
-		Secrets secrets = new Secrets(properties.secrets(), resourceLoader);
+		Secrets secrets = new Secrets(properties.secrets(), configuration.manifestSecrets(), resourceLoader);
 		return JwksSources.compile(properties.jwks(),
 				new JwksCompiler(secrets, sslBundles.getIfAvailable(), clock, listeners.orderedStream().toList()));
 	}

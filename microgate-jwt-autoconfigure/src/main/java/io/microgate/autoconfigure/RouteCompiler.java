@@ -44,7 +44,7 @@ final class RouteCompiler {
 			Objects.requireNonNull(spec.targetRefs())
 				.forEach((target) -> policies.put(Objects.requireNonNull(target.name()), policy));
 		}
-		return RouteTable.compile(this.properties.routes(), existing(policies));
+		return RouteTable.compile(this.properties.routes(), policies::get);
 	}
 
 	private JwtRule compile(JwtSpec spec) {

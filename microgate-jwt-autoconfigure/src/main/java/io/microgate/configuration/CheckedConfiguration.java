@@ -2,6 +2,7 @@ package io.microgate.configuration;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,8 +14,10 @@ import org.springframework.core.env.Environment;
  *
  * @param properties what is configured
  * @param warnings what is allowed but lets in more than one may think
+ * @param manifestSecrets content of the secrets that manifests have, by name and key
  */
-public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings) {
+public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings,
+		Map<String, Map<String, byte[]>> manifestSecrets) {
 
 	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
 
@@ -26,15 +29,16 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
 	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
-		MicrogateProperties properties = ConfigurationReader.read(environment, sslBundles);
-		List<String> warnings = ConfigurationWarnings.of(properties, environment);
+		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles);
+		MicrogateProperties properties = read.properties();
+		List<String> warnings = ConfigurationWarnings.of(read, environment);
 		warnings.forEach(logger::warn);
-		ConfigurationWarnings.hints(properties).forEach(logger::info);
+		ConfigurationWarnings.hints(read).forEach(logger::info);
 		if (properties.routes().isEmpty()) {
 			logger.warn("No route is configured, so every request but health is refused. "
-					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies'.");
+					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
 		}
-		return new CheckedConfiguration(properties, warnings);
+		return new CheckedConfiguration(properties, warnings, read.manifests().secrets());
 	}
 
 }

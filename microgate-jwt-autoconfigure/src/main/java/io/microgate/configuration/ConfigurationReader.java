@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.manifest.ManifestLoader;
+import io.microgate.manifest.Manifests;
+
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
@@ -23,30 +26,46 @@ final class ConfigurationReader {
 	 * Reads the configuration.
 	 * @param environment the environment of the application
 	 * @param sslBundles names of the SSL bundles that the application has
-	 * @return specs that are checked, all empty when nothing is configured
+	 * @return what is configured, checked, all empty when nothing is
 	 * @throws InvalidConfigurationException with all problems when there are any
 	 */
-	static MicrogateProperties read(Environment environment, Collection<String> sslBundles) {
+	static ReadConfiguration read(Environment environment, Collection<String> sslBundles) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
-		Problems problems = new Problems();
-		MicrogateProperties properties = bind((ConfigurableEnvironment) environment, problems);
+		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
+		Problems problems = new Problems(new ManifestPlaces(root));
+		EffectiveValues values = new EffectiveValues();
+		scanProperties((ConfigurableEnvironment) environment, problems, values, root);
+		ManifestContent manifests = scanManifests(problems, values, root);
+		MicrogateProperties properties = new ResourceBinder(values.toSources()).bind();
 		new ConstraintCheck(problems).check(properties);
 		new JwksChecks(problems, sslBundles).check(properties);
 		new JwtChecks(problems).check(properties);
 		new PolicyChecks(problems).check(properties);
 		new RouteChecks(problems).check(properties);
-		new ReferenceChecks(problems).check(properties);
+		new ReferenceChecks(problems, manifests).check(properties);
 		new ForwardedHeaders(environment).check(properties, problems);
 		problems.throwIfAny();
-		return properties;
+		return new ReadConfiguration(properties, manifests, problems.manifests());
 	}
 
-	private static MicrogateProperties bind(ConfigurableEnvironment environment, Problems problems) {
-		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
-		EffectiveValues values = new EffectiveValues();
+	private static void scanProperties(ConfigurableEnvironment environment, Problems problems, EffectiveValues values,
+			KnownKey root) {
 		new KeyScan(problems, values, new ValueCheck(environment, problems, values))
 			.scan(properties(environment, problems, root), root);
-		return new ResourceBinder(values.toSources()).bind();
+	}
+
+	/** After the properties, which say where manifests are. */
+	private static ManifestContent scanManifests(Problems problems, EffectiveValues values, KnownKey root) {
+		MicrogateProperties properties = new ResourceBinder(values.toSources()).bindRoot();
+		if (properties.manifests() == null) {
+			if (properties.namespace() != null) {
+				problems.add(PropertyPath.ROOT.child("namespace"), properties.namespace(),
+						"can only be set together with 'manifests'", "Remove it, or say where manifests are");
+			}
+			return ManifestContent.NONE;
+		}
+		Manifests manifests = ManifestLoader.load(properties.manifests());
+		return new ManifestScan(problems, values, root).scan(manifests, properties.namespace());
 	}
 
 	private static List<SourceProperty> properties(ConfigurableEnvironment environment, Problems problems,

@@ -30,17 +30,21 @@ final class ConfigurationWarnings {
 
 	private final List<String> texts = new ArrayList<>();
 
-	private ConfigurationWarnings() {
+	private final ManifestPlaces manifests;
+
+	private ConfigurationWarnings(ManifestPlaces manifests) {
+		this.manifests = manifests;
 	}
 
 	/**
 	 * What an operator should look at.
-	 * @param properties a configuration that has been checked
+	 * @param configuration a configuration that has been checked
 	 * @param environment the environment that it comes from
-	 * @return warnings, each beginning with the property in single quotes
+	 * @return warnings, each beginning with the place
 	 */
-	static List<String> of(MicrogateProperties properties, Environment environment) {
-		ConfigurationWarnings warnings = new ConfigurationWarnings();
+	static List<String> of(ReadConfiguration configuration, Environment environment) {
+		MicrogateProperties properties = configuration.properties();
+		ConfigurationWarnings warnings = new ConfigurationWarnings(configuration.places());
 		warnings.addJwks(properties);
 		warnings.addJwts(properties);
 		warnings.addPolicies(properties);
@@ -59,20 +63,22 @@ final class ConfigurationWarnings {
 
 	/**
 	 * What is worth knowing but probably meant.
-	 * @param properties a configuration that has been checked
-	 * @return hints, each beginning with the property in single quotes
+	 * @param configuration a configuration that has been checked
+	 * @return hints, of which those on a place begin with it
 	 */
-	static List<String> hints(MicrogateProperties properties) {
-		ConfigurationWarnings hints = new ConfigurationWarnings();
+	static List<String> hints(ReadConfiguration configuration) {
+		MicrogateProperties properties = configuration.properties();
+		ConfigurationWarnings hints = new ConfigurationWarnings(configuration.places());
 		RegexConditions.onPaths(properties)
 			.stream()
 			.filter((regex) -> hasOpenEnd(regex.spec()))
 			.forEach((regex) -> hints.add(regex, "has an open end, so it finds every path that begins like this"));
+		hints.texts.addAll(configuration.manifests().hints(properties));
 		return List.copyOf(hints.texts);
 	}
 
 	private void add(Located<?> located, String text) {
-		this.texts.add("'%s' %s".formatted(located.path(), text));
+		this.texts.add("%s %s".formatted(this.manifests.quote(located.path()), text));
 	}
 
 	private void addJwks(MicrogateProperties properties) {

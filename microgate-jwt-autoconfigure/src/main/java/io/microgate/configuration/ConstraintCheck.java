@@ -71,7 +71,7 @@ final class ConstraintCheck {
 	private void report(ConstraintViolation<?> violation) {
 		PropertyPath path = path(violation);
 		if (annotation(violation) instanceof NotNull) {
-			this.problems.addMissing(path, "is required", "Add '%s'".formatted(path.key()));
+			this.problems.addMissing(path, "is required", "Add '%s'".formatted(this.problems.manifests().key(path)));
 		}
 		else if (!isTooFew(violation) || !this.problems.damage().hasStray(path)) {
 			this.problems.add(path, violation.getInvalidValue(), ConstraintTexts.rule(violation),

@@ -1,6 +1,7 @@
 package io.microgate.configuration;
 
 import java.util.Collection;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,35 @@ final class Cures {
 	static String forUnknownKey(String written, @Nullable String meant, Collection<String> known) {
 		if (meant != null) {
 			boolean camelCase = written.chars().anyMatch(Character::isUpperCase);
-			return "Did you mean '%s'?".formatted(camelCase ? meant : DataObjectPropertyName.toDashedForm(meant));
+			return forUnknownField(camelCase ? meant : DataObjectPropertyName.toDashedForm(meant), known);
+		}
+		return forUnknownField(null, known);
+	}
+
+	static String forUnknownField(@Nullable String meant, Collection<String> known) {
+		if (meant != null) {
+			return "Did you mean '%s'?".formatted(meant);
 		}
 		return known.isEmpty() ? "Remove it, nothing but {} may stand here"
 				: "Remove it, known here: " + String.join(", ", known);
+	}
+
+	/**
+	 * What to write in place of a value of another kind.
+	 * @param known what may stand there
+	 * @param spelling how a key is spelled there
+	 * @return the cure
+	 */
+	static String forKind(KnownKey known, Function<KnownKey, String> spelling) {
+		return switch (known.kind()) {
+			case OBJECT -> known.children().isEmpty() ? "Write {}" : "Write keys below it, known here: "
+					+ String.join(", ", known.children().values().stream().map(spelling).toList());
+			case MAP -> "Write one entry per name below it, a name of digits in quotes";
+			case LIST -> "Write a list, each item with a dash";
+			case TEXT -> "Write a single text";
+			case NUMBER -> "Write a number without a fraction, of at most nine digits";
+			case FLAG -> "Write true or false";
+		};
 	}
 
 	static String forUnknownName(String written, Collection<String> known) {

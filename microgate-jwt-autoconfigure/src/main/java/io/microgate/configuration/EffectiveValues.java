@@ -8,6 +8,8 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -51,6 +53,31 @@ final class EffectiveValues {
 
 	boolean isVacant(PropertyPath path) {
 		return !this.values.containsKey(path) && !this.parents.contains(path);
+	}
+
+	boolean holdsNothing(PropertyPath object) {
+		return !this.parents.contains(object);
+	}
+
+	/**
+	 * Whether nothing but one child of an object has a value.
+	 * @param object the object
+	 * @param child the child
+	 * @return whether all values of the object are at or below the child
+	 */
+	boolean holdsOnly(PropertyPath object, PropertyPath child) {
+		return this.values.keySet().stream().allMatch((path) -> !path.isAtOrBelow(object) || path.isAtOrBelow(child));
+	}
+
+	/**
+	 * The entries of a map.
+	 * @param map the map
+	 * @return the paths of entries that have a value
+	 */
+	Set<PropertyPath> children(PropertyPath map) {
+		return Stream.concat(this.values.keySet().stream(), this.parents.stream())
+			.filter((path) -> map.equals(path.parent()))
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class EnvironmentVariables {
 		ConfigurationProperty variable = accepted.property();
 		String written = written(variable.getName());
 		KnownKey known = this.root.children().get(written);
-		if (known != null && (known.kind() == KnownKey.Kind.TEXT || known.kind() == KnownKey.Kind.FLAG)) {
+		if (known != null && known.kind() != KnownKey.Kind.MAP) {
 			return true;
 		}
 		refuse(variable, written);

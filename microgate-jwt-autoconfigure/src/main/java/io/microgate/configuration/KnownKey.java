@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.spec.FieldName;
 import io.microgate.spec.GoDuration;
 import io.microgate.spec.NotSupportedYet;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what may stand there
  * @param name name of the record component, empty for elements and entries
+ * @param field its name in a manifest
  * @param duration whether the text is a duration
  * @param children known keys of an object by uniform spelling
  * @param unsupported keys of the CR that are not enforced yet, by uniform spelling
  * @param element what a list or map holds
  */
-record KnownKey(Kind kind, String name, boolean duration, Map<String, KnownKey> children,
+record KnownKey(Kind kind, String name, String field, boolean duration, Map<String, KnownKey> children,
 		Map<String, String> unsupported, @Nullable KnownKey element) {
 
 	static KnownKey ofRecord(Class<?> type) {
-		return object("", type);
+		return object("", "", type);
 	}
 
 	/**
@@ -41,32 +43,57 @@ record KnownKey(Kind kind, String name, boolean duration, Map<String, KnownKey> 
 		return this.element;
 	}
 
-	private static KnownKey of(String name, AnnotatedType annotated) {
+	/**
+	 * A known key of an object.
+	 * @param key the key in any spelling
+	 * @return what may stand there, {@code null} if the key is unknown
+	 */
+	@Nullable KnownKey child(String key) {
+		return this.children.get(WrittenKey.uniform(key));
+	}
+
+	/**
+	 * A known key of an object, which has to be there.
+	 * @param component name of the record component
+	 * @return what may stand there
+	 */
+	KnownKey requiredChild(String component) {
+		KnownKey child = child(component);
+		if (child == null) {
+			throw new IllegalStateException("'" + this.name + "' has no '" + component + "'");
+		}
+		return child;
+	}
+
+	private static KnownKey of(String name, String field, AnnotatedType annotated) {
 		Class<?> type = rawType(annotated.getType());
 		if (annotated instanceof AnnotatedParameterizedType parameterized) {
 			AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
-			KnownKey element = of("", arguments[arguments.length - 1]);
-			return new KnownKey((type == List.class) ? Kind.LIST : Kind.MAP, name, false, Map.of(), Map.of(), element);
+			KnownKey element = of("", "", arguments[arguments.length - 1]);
+			return new KnownKey((type == List.class) ? Kind.LIST : Kind.MAP, name, field, false, Map.of(), Map.of(),
+					element);
 		}
 		if (type.isRecord()) {
-			return object(name, type);
+			return object(name, field, type);
 		}
 		boolean duration = annotated.isAnnotationPresent(GoDuration.class);
-		return new KnownKey(scalar(type), name, duration, Map.of(), Map.of(), null);
+		return new KnownKey(scalar(type), name, field, duration, Map.of(), Map.of(), null);
 	}
 
-	private static KnownKey object(String name, Class<?> type) {
+	private static KnownKey object(String name, String field, Class<?> type) {
 		Map<String, KnownKey> children = new LinkedHashMap<>();
 		for (RecordComponent component : type.getRecordComponents()) {
 			String key = component.getName();
-			children.put(WrittenKey.uniform(key), of(key, component.getAnnotatedType()));
+			FieldName written = component.getAnnotation(FieldName.class);
+			children.put(WrittenKey.uniform(key),
+					of(key, (written != null) ? written.value() : key, component.getAnnotatedType()));
 		}
 		Map<String, String> unsupported = new LinkedHashMap<>();
 		NotSupportedYet annotation = type.getAnnotation(NotSupportedYet.class);
 		for (String key : (annotation != null) ? annotation.value() : new String[0]) {
 			unsupported.put(WrittenKey.uniform(key), key);
 		}
-		return new KnownKey(Kind.OBJECT, name, false, children, unsupported, null);
+		return new KnownKey(Kind.OBJECT, name, field, false, children, unsupported, null);
 	}
 
 	private static Kind scalar(Class<?> type) {

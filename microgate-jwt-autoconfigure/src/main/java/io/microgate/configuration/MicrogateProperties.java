@@ -1,15 +1,19 @@
 package io.microgate.configuration;
 
+import java.util.List;
 import java.util.Map;
 
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.manifest.ManifestLoader;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.RouteSpec;
 import io.microgate.spec.AnyOf;
 import io.microgate.spec.NotSupportedYet;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,14 +30,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param routes Routes by name, to which policies are attached.
  * @param secrets Directories by name, as resource locations, whose files are the keys of
  * a secret.
+ * @param manifests Files or directories, as resource locations, of Kubernetes manifests
+ * whose resources count as if they were written here.
+ * @param namespace Namespace whose manifests are taken, with those that name none; needed
+ * when there are several.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  */
 @ConfigurationProperties("microgate")
-@NotSupportedYet({ "identityPropagations", "manifests" })
+@NotSupportedYet("identityPropagations")
 public record MicrogateProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Map<String, @Valid JwksSpec> jwks, @DefaultValue Map<String, @Valid JwtSpec> jwts,
 		@DefaultValue Map<String, @Valid AccessControlPolicySpec> accessControlPolicies,
 		@DefaultValue Map<String, @Valid RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
-		@DefaultValue("deny") @AnyOf( {
+		@Size(min = 1) @Nullable List<@Pattern(regexp = ManifestLoader.LOCATION,
+				message = "must be the location of a file or directory, file: or classpath:") String> manifests,
+		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

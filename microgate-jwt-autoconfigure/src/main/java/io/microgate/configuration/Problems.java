@@ -19,12 +19,22 @@ final class Problems {
 
 	private final OriginFinder origins = new OriginFinder();
 
+	private final ManifestPlaces manifests;
+
+	Problems(ManifestPlaces manifests) {
+		this.manifests = manifests;
+	}
+
 	Damage damage() {
 		return this.damage;
 	}
 
 	OriginFinder origins() {
 		return this.origins;
+	}
+
+	ManifestPlaces manifests() {
+		return this.manifests;
 	}
 
 	/**
@@ -36,7 +46,8 @@ final class Problems {
 	 */
 	void add(PropertyPath path, @Nullable Object value, String rule, String cure) {
 		if (!this.damage.covers(path)) {
-			report(path, new Problem(path.text(), Problem.render(value), rule, cure, null));
+			report(path, new Problem(this.manifests.describe(path), Problem.render(value),
+					this.manifests.respell(path, rule), this.manifests.respell(path, cure), null));
 		}
 	}
 
@@ -48,7 +59,7 @@ final class Problems {
 	 */
 	void addMissing(PropertyPath path, String rule, String cure) {
 		if (!this.damage.explainsAbsence(path)) {
-			report(path, new Problem(path.text(), null, rule, cure, null));
+			report(path, new Problem(this.manifests.describe(path), null, rule, cure, null));
 		}
 	}
 
@@ -59,6 +70,14 @@ final class Problems {
 	 */
 	void report(PropertyPath path, Problem problem) {
 		this.found.putIfAbsent(path + " " + problem.rule(), new Found(path, problem));
+	}
+
+	/**
+	 * Reports a problem that is at no place of the properties.
+	 * @param problem the problem, with all there is to say
+	 */
+	void report(Problem problem) {
+		this.found.putIfAbsent(problem.toString(), new Found(PropertyPath.ROOT, problem));
 	}
 
 	List<Problem> list() {
@@ -73,7 +92,13 @@ final class Problems {
 
 	private Problem locate(Found found) {
 		Problem problem = found.problem;
-		Origin origin = (problem.origin() != null) ? problem.origin() : this.origins.find(found.path);
+		Origin origin = problem.origin();
+		if (origin == null) {
+			origin = this.manifests.origin(found.path);
+		}
+		if (origin == null) {
+			origin = this.origins.find(found.path);
+		}
 		return new Problem(problem.property(), problem.value(), problem.rule(), problem.cure(), origin);
 	}
 

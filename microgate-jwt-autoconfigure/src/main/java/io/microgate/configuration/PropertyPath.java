@@ -60,7 +60,11 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 		while (resource.parent != null && resource.parent.parent != null && resource.parent.parent.parent != null) {
 			resource = resource.parent;
 		}
-		return (resource.parent != null && resource.parent.parent != null) ? resource : ROOT;
+		return (resource.parent != null && resource.parent.parent != null && !resource.isElement()) ? resource : ROOT;
+	}
+
+	private boolean isElement() {
+		return this.text.endsWith("]") && key().matches("\\[[0-9]+]");
 	}
 
 	boolean isAtOrBelow(PropertyPath other) {
@@ -79,6 +83,15 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 	String key() {
 		return (this.parent != null) ? this.text.substring(this.parent.text.length()).replaceFirst("^\\.", "")
 				: this.text;
+	}
+
+	/**
+	 * The name of a resource.
+	 * @return the last part without brackets
+	 */
+	String name() {
+		String key = key();
+		return key.startsWith("[") ? key.substring(1, key.length() - 1) : key;
 	}
 
 	@Override

@@ -2,17 +2,20 @@ package io.microgate.configuration;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.microgate.jwt.JwtSpec;
-import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
+import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +27,38 @@ import org.springframework.util.StringUtils;
  */
 final class ReferenceChecks {
 
+	/** What the author of a manifest calls an entry. */
+	private static final Map<String, String> KINDS = Map.of("jwks", "a JWKS", "jwts", "a JWT", "routes", "an HTTPRoute",
+			"secrets", "a Secret");
+
 	private final Problems problems;
 
-	ReferenceChecks(Problems problems) {
+	private final ManifestContent manifests;
+
+	ReferenceChecks(Problems problems, ManifestContent manifests) {
 		this.problems = problems;
+		this.manifests = manifests;
+	}
+
+	/**
+	 * Routes that no policy names. Those of the properties are an error.
+	 * @param properties the configuration
+	 * @return names of routes
+	 */
+	static List<String> routesWithoutPolicy(MicrogateProperties properties) {
+		Set<String> attached = properties.accessControlPolicies()
+			.values()
+			.stream()
+			.flatMap((policy) -> (policy.targetRefs() != null) ? policy.targetRefs().stream() : Stream.empty())
+			.map(TargetRef::name)
+			.collect(Collectors.toSet());
+		return properties.routes().keySet().stream().filter((route) -> !attached.contains(route)).sorted().toList();
 	}
 
 	void check(MicrogateProperties properties) {
-		checkRefs("secrets", properties.secrets().keySet(), JwksChecks.secretRefs(properties));
+		Set<String> secrets = new HashSet<>(properties.secrets().keySet());
+		secrets.addAll(this.manifests.secrets().keySet());
+		checkRefs("secrets", secrets, JwksChecks.secretRefs(properties));
 		checkRefs("jwks", properties.jwks().keySet(),
 				Located.resources("jwts", properties.jwts())
 					.flatMap((jwt) -> jwt.items("requireAny", JwtSpec::requireAny))
@@ -58,8 +85,10 @@ final class ReferenceChecks {
 	}
 
 	private void reportUnknown(String component, Collection<String> names, Located<String> name) {
+		boolean inManifest = this.problems.manifests().contains(name.path());
 		this.problems.add(name.path(), name.spec(),
-				"must name an entry of '%s'".formatted(PropertyPath.ROOT.child(component)),
+				inManifest ? "must name %s that exists".formatted(KINDS.get(component))
+						: "must name an entry of '%s'".formatted(PropertyPath.ROOT.child(component)),
 				Cures.forUnknownName(name.spec(), names));
 	}
 
@@ -71,7 +100,9 @@ final class ReferenceChecks {
 				.flatMap((target) -> target.child("name", TargetRef::name))
 				.forEach((name) -> attach(policy.path(), name, attached, routes)));
 		if (!isAnyTargetUnclear(properties)) {
-			routes.stream().filter((route) -> !attached.containsKey(route)).forEach(this::reportUnattached);
+			routes.stream()
+				.filter((route) -> !attached.containsKey(route) && !this.manifests.routes().contains(route))
+				.forEach(this::reportUnattached);
 		}
 	}
 
@@ -85,9 +116,8 @@ final class ReferenceChecks {
 		}
 		PropertyPath first = attached.putIfAbsent(name.spec(), policy);
 		if (first != null && !first.equals(policy)) {
-			this.problems.add(name.path(), name.spec(),
-					"must name a route that no other policy names, but '%s' does".formatted(first),
-					"Move the entries of one policy into the other");
+			this.problems.add(name.path(), name.spec(), "must name a route that no other policy names, but %s does"
+				.formatted(this.problems.manifests().quote(first)), "Move the entries of one policy into the other");
 		}
 	}
 

@@ -30,10 +30,19 @@ final class ResourceBinder {
 	}
 
 	MicrogateProperties bind() {
-		MicrogateProperties other = bind(PropertyPath.ROOT, MicrogateProperties.class);
+		MicrogateProperties other = bindRoot();
 		return new MicrogateProperties(other.enabled(), resources("jwks", JwksSpec.class),
 				resources("jwts", JwtSpec.class), resources("accessControlPolicies", AccessControlPolicySpec.class),
-				resources("routes", RouteSpec.class), resources("secrets", String.class), other.unmatchedRequests());
+				resources("routes", RouteSpec.class), resources("secrets", String.class), other.manifests(),
+				other.namespace(), other.unmatchedRequests());
+	}
+
+	/**
+	 * Binds what belongs to no resource.
+	 * @return properties without resources
+	 */
+	MicrogateProperties bindRoot() {
+		return bind(PropertyPath.ROOT, MicrogateProperties.class);
 	}
 
 	private <T> Map<String, T> resources(String component, Class<T> type) {
@@ -41,7 +50,7 @@ final class ResourceBinder {
 		Map<String, T> resources = new LinkedHashMap<>();
 		for (PropertyPath path : this.sources.keySet()) {
 			if (map.equals(path.parent())) {
-				resources.put(path.key(), bind(path, type));
+				resources.put(path.name(), bind(path, type));
 			}
 		}
 		return resources;

@@ -88,7 +88,8 @@ final class RouteChecks {
 				PropertyPath first = firsts.putIfAbsent(match, route.path());
 				if (first != null && !first.equals(route.path())) {
 					this.problems.add(route.path(), null,
-							"must match other requests than '%s', but both match: %s".formatted(first, match),
+							"must match other requests than %s, but both match: %s"
+								.formatted(this.problems.manifests().quote(first), match),
 							"Join the routes, or tell them apart");
 					break;
 				}

@@ -111,16 +111,7 @@ final class ValueCheck {
 	 * @param value what does, {@code null} if it is no single value
 	 */
 	void refuseKind(PropertyPath path, KnownKey known, @Nullable Object value) {
-		String cure = switch (known.kind()) {
-			case OBJECT -> known.children().isEmpty() ? "Write {}" : "Write keys below it, known here: "
-					+ String.join(", ", known.children().values().stream().map(KnownKey::name).toList());
-			case MAP -> "Write one entry per name below it, a name of digits in quotes";
-			case LIST -> "Write a list, each item with a dash";
-			case TEXT -> "Write a single text";
-			case NUMBER -> "Write a number without a fraction, of at most nine digits";
-			case FLAG -> "Write true or false";
-		};
-		refuse(path, value, "must be " + known.kind().description(), cure);
+		refuse(path, value, "must be " + known.kind().description(), Cures.forKind(known, KnownKey::name));
 		switch (known.kind()) {
 			case OBJECT -> this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
 			case LIST, TEXT -> this.values.putIfVacant(path, "");

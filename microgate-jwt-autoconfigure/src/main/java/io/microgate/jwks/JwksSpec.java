@@ -7,6 +7,7 @@ import io.microgate.spec.AnyOf;
 import io.microgate.spec.AtLeastOneOf;
 import io.microgate.spec.AtMostOneOf;
 import io.microgate.spec.ExactlyOneOf;
+import io.microgate.spec.FieldName;
 import io.microgate.spec.GoDuration;
 import io.microgate.spec.Marker;
 import io.microgate.spec.Ref;
@@ -92,7 +93,7 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * @param custom Certificates of one's own, or pins, decide.
 	 */
 	@AtMostOneOf({ "disabled", "publicCas", "custom" })
-	public record CertificateVerification(@Nullable Marker disabled, @Nullable Marker publicCas,
+	public record CertificateVerification(@Nullable Marker disabled, @FieldName("publicCAs") @Nullable Marker publicCas,
 			@Valid @Nullable Custom custom) {
 	}
 
@@ -106,8 +107,8 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * @param crl Lists of certificates that are no longer good.
 	 */
 	@AtLeastOneOf({ "trustedCa", "certificatePinning" })
-	public record Custom(@Valid @Nullable TrustedCa trustedCa,
-			@Size(min = 1, max = 32) @Nullable List<@Valid AllowedSan> allowedSans,
+	public record Custom(@FieldName("trustedCA") @Valid @Nullable TrustedCa trustedCa,
+			@FieldName("allowedSANs") @Size(min = 1, max = 32) @Nullable List<@Valid AllowedSan> allowedSans,
 			@Valid @Nullable CertificatePinning certificatePinning, @Valid @Nullable Crl crl) {
 	}
 
@@ -150,8 +151,8 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * @param allowedHashes SHA-256 over the certificate, in hex with or without colons.
 	 */
 	@AtLeastOneOf({ "allowedSpkis", "allowedHashes" })
-	public record CertificatePinning(
-			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Pattern(regexp = "[A-Za-z0-9+/]{43}=",
+	public record CertificatePinning(@FieldName("allowedSPKIs") @Size(min = 1,
+			max = 64) @UniqueElements @Nullable List<@Pattern(regexp = "[A-Za-z0-9+/]{43}=",
 					message = "must be the SHA-256 of a public key in base64, 44 characters") String> allowedSpkis,
 			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Pattern(
 					regexp = "[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}",

@@ -32,10 +32,11 @@ final class LocalKeySetFile {
 	}
 
 	/**
-	 * Whether the file may change while the application runs. The class path does not.
+	 * Whether the file may change while the application runs. The class path and what is
+	 * in memory do not.
 	 */
 	boolean mayChange() {
-		return !(this.resource instanceof ClassPathResource);
+		return !(this.resource instanceof ClassPathResource || this.resource instanceof SecretContent);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.microgate.spec.AnyOf;
 import io.microgate.spec.AtLeastOneOf;
 import io.microgate.spec.AtMostOneOf;
 import io.microgate.spec.ExactlyOneOf;
+import io.microgate.spec.FieldName;
 import io.microgate.spec.Marker;
 import io.microgate.spec.NotSupportedYet;
 import io.microgate.spec.Ref;
@@ -71,7 +72,7 @@ public record AccessControlPolicySpec(
 	public record RequestConditions(@Valid @Nullable MatcherSpec path, @Valid @Nullable Header header,
 			@Size(min = 1, max = 16) @UniqueElements @Nullable List<@AnyOf( {
 					"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE" }) String> method,
-			@Valid @Nullable CaselessMatcherSpec mediaType, @Valid @Nullable RemoteIp remoteIp,
+			@Valid @Nullable CaselessMatcherSpec mediaType, @FieldName("remoteIP") @Valid @Nullable RemoteIp remoteIp,
 			@DefaultValue("false") boolean invert){
 	}
 

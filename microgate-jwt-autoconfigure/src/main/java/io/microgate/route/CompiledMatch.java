@@ -36,8 +36,13 @@ final class CompiledMatch {
 		this.method = (spec != null) ? spec.method() : null;
 		this.headers = (spec != null) ? ValueCondition.compile(spec.headers()) : List.of();
 		this.queryParams = (spec != null) ? ValueCondition.compile(spec.queryParams()) : List.of();
-		this.whole = new RouteMatch(route, literal, true);
+		this.whole = (route.policy() != null) ? new RouteMatch(route, literal, true) : RouteMatch.NONE;
 		this.pathOnly = new RouteMatch(null, literal, true);
+	}
+
+	/** Whether there is a policy to decide about what matches. */
+	boolean isGoverned() {
+		return this.route.policy() != null;
 	}
 
 	/** The outcome when host, path and all conditions match. */

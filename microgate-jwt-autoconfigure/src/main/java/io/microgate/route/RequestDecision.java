@@ -11,6 +11,7 @@ import io.microgate.jwt.Verification;
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.Decision;
 import io.microgate.policy.DecisionListener;
+import io.microgate.policy.Policy;
 import io.microgate.policy.PolicyRule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -55,11 +56,12 @@ public final class RequestDecision {
 				return;
 			}
 			Route route = this.match.route();
-			if (route == null) {
+			Policy policy = (route != null) ? route.policy() : null;
+			if (policy == null) {
 				refuse(DenyReason.ROUTE_NONE);
 				return;
 			}
-			this.rule = route.policy().select(this.request);
+			this.rule = policy.select(this.request);
 			if (this.rule == null) {
 				refuse(DenyReason.POLICY_NONE);
 			}

@@ -1,12 +1,14 @@
 package io.microgate.route;
 
 import io.microgate.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled route: the requests it is for have been found, its policy decides.
+ * A compiled route: the requests it is for have been found, its policy decides. A route
+ * without one keeps its requests from broader routes and leaves them unmatched.
  *
  * @param name name of the route
- * @param policy the one policy attached to it
+ * @param policy the one policy attached to it, {@code null} if there is none
  */
-public record Route(String name, Policy policy) {
+public record Route(String name, @Nullable Policy policy) {
 }

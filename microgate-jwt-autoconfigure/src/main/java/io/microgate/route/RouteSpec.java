@@ -28,7 +28,7 @@ public record RouteSpec(
 						regexp = "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
 						message = "must be a lower-case host name, with *. in front for a wildcard") String> hostnames,
 		@Size(min = 1) @Nullable List<@Size(min = 1, max = 1024) String> paths,
-		@Size(min = 1, max = 64) @Nullable List<@Valid Match> matches) {
+		@Size(min = 1, max = 128) @Nullable List<@Valid Match> matches) {
 
 	/**
 	 * {@code matches[]}: all that are set hold.

@@ -28,10 +28,11 @@ public final class RouteTable {
 	/**
 	 * Compiles routes.
 	 * @param specs route specs by name, checked
-	 * @param policies the policy attached to a route, by name of the route
+	 * @param policies the policy attached to a route, by name of the route; {@code null}
+	 * if there is none
 	 * @return the table
 	 */
-	public static RouteTable compile(Map<String, RouteSpec> specs, Function<String, Policy> policies) {
+	public static RouteTable compile(Map<String, RouteSpec> specs, Function<String, @Nullable Policy> policies) {
 		RouteTable table = new RouteTable();
 		specs.forEach((name, spec) -> table.add(spec, new Route(name, policies.apply(name))));
 		table.hosts.values().forEach(PathIndex::sort);
@@ -64,7 +65,7 @@ public final class RouteTable {
 		if (match != null) {
 			return match.whole();
 		}
-		match = find(this.hosts.values(), request.path(), (found) -> true);
+		match = find(this.hosts.values(), request.path(), CompiledMatch::isGoverned);
 		return (match != null) ? match.pathOnly() : RouteMatch.NONE;
 	}
 

@@ -162,9 +162,9 @@ class ConfigurationWarningsTests {
 	void hintsWhenPathRegexHasOpenEndThenHintInsteadOfWarning() {
 		ConfigurableEnvironment environment = Configurations
 			.environment(condition("path: {matcher: {regex: \"^/api/admin(/|$)\"}}"));
-		MicrogateProperties properties = Configurations.read(environment);
-		assertThat(ConfigurationWarnings.of(properties, environment)).isEmpty();
-		assertThat(ConfigurationWarnings.hints(properties)).singleElement()
+		ReadConfiguration configuration = Configurations.readAll(environment);
+		assertThat(ConfigurationWarnings.of(configuration, environment)).isEmpty();
+		assertThat(ConfigurationWarnings.hints(configuration)).singleElement()
 			.asString()
 			.startsWith(
 					"'microgate.access-control-policies.p.policies[0].request-conditions.path.matcher.regex' has an open end");
@@ -174,9 +174,9 @@ class ConfigurationWarningsTests {
 	void hintsWhenPathRegexIsAnchoredThenNeither() {
 		ConfigurableEnvironment environment = Configurations
 			.environment(condition("path: {matcher: {regex: \"^/api/.*$\"}}"));
-		MicrogateProperties properties = Configurations.read(environment);
-		assertThat(ConfigurationWarnings.of(properties, environment)).isEmpty();
-		assertThat(ConfigurationWarnings.hints(properties)).isEmpty();
+		ReadConfiguration configuration = Configurations.readAll(environment);
+		assertThat(ConfigurationWarnings.of(configuration, environment)).isEmpty();
+		assertThat(ConfigurationWarnings.hints(configuration)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -190,7 +190,7 @@ class ConfigurationWarningsTests {
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
 					Map.of("server.forward-headers-strategy", strategy, list, "10.0.0.0/8")));
-		List<String> warnings = ConfigurationWarnings.of(Configurations.read(environment), environment);
+		List<String> warnings = ConfigurationWarnings.of(Configurations.readAll(environment), environment);
 		assertThat(warnings).hasSize(warned ? 1 : 0)
 			.allSatisfy((warning) -> assertThat(warning).startsWith(
 					"'microgate.access-control-policies.p.policies[0].request-conditions.remote-ip' judges an address"));
@@ -211,7 +211,7 @@ class ConfigurationWarningsTests {
 
 	private static List<String> warnings(String... documents) {
 		ConfigurableEnvironment environment = Configurations.environment(documents);
-		return ConfigurationWarnings.of(Configurations.read(environment), environment);
+		return ConfigurationWarnings.of(Configurations.readAll(environment), environment);
 	}
 
 }

@@ -55,6 +55,10 @@ final class Configurations {
 
 	/** With one SSL bundle, named {@code idp}. */
 	static MicrogateProperties read(Environment environment) {
+		return readAll(environment).properties();
+	}
+
+	static ReadConfiguration readAll(Environment environment) {
 		return ConfigurationReader.read(environment, List.of("idp"));
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,20 +18,31 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mock.env.MockEnvironment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Every YAML block of the documentation is a configuration that starts.
+ * Every YAML block of the documentation is a configuration that starts, or manifests that
+ * are one.
  */
 class DocumentationYamlTests {
 
 	private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
 
+	@TempDir
+	private Path directory;
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("blocks")
 	void readWhenBlockOfDocumentationThenNoProblem(String name, String yaml) throws IOException {
 		MockEnvironment environment = new MockEnvironment();
+		if (yaml.startsWith("apiVersion:")) {
+			Files.writeString(this.directory.resolve("block.yaml"), yaml);
+			environment.setProperty("microgate.manifests[0]", this.directory.toUri().toString());
+			assertThat(Configurations.read(environment).routes()).isNotEmpty();
+			return;
+		}
 		new YamlPropertySourceLoader().load(name, new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
 			.forEach(environment.getPropertySources()::addLast);
 		assertThatNoException().isThrownBy(() -> Configurations.read(environment));

@@ -23,7 +23,11 @@ class KeysTests {
 					microgate: {unmatchedRequest: deny} | microgate.unmatchedRequest | is not a known key | Did you mean 'unmatchedRequests'?
 					microgate: {unmatched-request: deny} | microgate.unmatched-request | is not a known key | Did you mean 'unmatched-requests'?
 					microgate: {"jwks!": {}} | microgate.jwks! | is not a known key | Did you mean 'jwks'?
-					microgate: {manifests: [classpath:crs/]} | microgate.manifests | is not supported yet | Remove it
+					microgate: {manifests: [crs/]} | microgate.manifests[0] | must be the location of a file or directory | Correct the value
+					microgate: {manifests: [classpath:crs/]} | microgate.manifests[0] | must be the location of a file or directory that exists | Correct it
+					microgate: {manifests: ["file:/crs/that/are/not/there.yaml"]} | microgate.manifests[0] | must be the location of a file or directory that exists | Correct it
+					microgate: {manifests: []} | microgate.manifests | must not be empty | Fill it
+					microgate: {namespace: shop} | microgate.namespace | can only be set together with 'manifests' | Remove it
 					microgate: {identity-propagations: {a: {header: {name: b}}}} | microgate.identity-propagations | is not supported yet | Remove it
 					microgate: {routes: [a]} | microgate.routes | must be an object with one entry per name | Write one entry per name
 					microgate: {routes: all} | microgate.routes | must be an object with one entry per name | Write one entry per name

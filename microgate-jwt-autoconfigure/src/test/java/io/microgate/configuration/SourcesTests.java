@@ -42,10 +42,18 @@ class SourcesTests {
 		assertThat(Configurations.read(withVariables(Map.of("MICROGATE_ENABLED", "false"))).enabled()).isFalse();
 	}
 
+	@Test
+	void readWhenVariableNamesManifestsThenRead() {
+		Map<String, Object> variables = Map.of("MICROGATE_MANIFESTS",
+				"classpath:/shapes/,classpath:/microgateway/jwks.yaml", "MICROGATE_NAMESPACE", "shop");
+		assertThat(Configurations.read(withVariables(variables)).jwks()).containsKeys("remote-public", "example-jwks");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "MICROGATE_JWKS_KEYS_PROVIDER_REMOTE_URI", "MICROGATE_JWTS_TOKEN_REQUIREANY_0_ISSUER",
 			"MICROGATE_ROUTES_A_PATHS", "MICROGATE_ACCESSCONTROLPOLICIES_A_TARGETREFS_0_NAME",
-			"MICROGATE_ACCESS_CONTROL_POLICIES_A", "MICROGATE_SECRETS_KEYS", "microgate.secrets.keys" })
+			"MICROGATE_ACCESS_CONTROL_POLICIES_A", "MICROGATE_SECRETS_KEYS", "microgate.secrets.keys",
+			"MICROGATE_MANIFESTS_0" })
 	void readWhenVariableAddressesMapEntryThenRefusedWithCure(String name) {
 		assertThat(Configurations.problems(withVariables(Map.of(name, "x")))).singleElement().satisfies((problem) -> {
 			assertThat(problem.rule()).startsWith("must not be set by an environment variable");
@@ -56,7 +64,6 @@ class SourcesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MICROGATE_ENABLD, is not a known key", "MICROGATE_PORT_8080_TCP, is not a known key",
-			"MICROGATE_MANIFESTS_0, is not supported yet",
 			"MICROGATE_IDENTITYPROPAGATIONS_A_HEADER_NAME, is not supported yet" })
 	void readWhenVariableIsUnknownThenProblem(String name, String rule) {
 		assertThat(Configurations.problems(withVariables(Map.of(name, "x")))).extracting(Problem::rule)

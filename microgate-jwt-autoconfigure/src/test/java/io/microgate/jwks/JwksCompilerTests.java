@@ -1,5 +1,6 @@
 package io.microgate.jwks;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,6 +102,26 @@ class JwksCompilerTests {
 		source.close();
 		source.close();
 		await().atMost(PATIENCE).until(() -> threads("following") == 0);
+	}
+
+	@Test
+	void compileWhenSecretIsInMemoryThenReadOnce() {
+		byte[] keys = JwksDocuments.withKids("a").getBytes(StandardCharsets.UTF_8);
+		try (JwksSource source = compileInMemory(Map.of("jwks.json", keys))) {
+			assertThat(source.state().usable()).isTrue();
+			assertThat(threads("in-memory")).isZero();
+		}
+		try (JwksSource source = compileInMemory(Map.of("other.json", keys))) {
+			assertThat(source.state().usable()).isFalse();
+			assertThat(source.state().lastError()).isEqualTo("'jwks.json' is absent");
+		}
+	}
+
+	private static JwksSource compileInMemory(Map<String, byte[]> content) {
+		Secrets secrets = new Secrets(Map.of(), Map.of("secret", content), new DefaultResourceLoader());
+		return new JwksCompiler(secrets, null, Clock.systemUTC(), List.of()).compile("in-memory",
+				new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
+						new JwksSpec.Extensions(QUICK, null)));
 	}
 
 	@Test

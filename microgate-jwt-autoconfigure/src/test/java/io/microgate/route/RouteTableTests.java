@@ -137,6 +137,25 @@ class RouteTableTests {
 	}
 
 	@Test
+	void resolveWhenRouteHasNoPolicyThenKeepsItsRequestsUnmatched() {
+		paths("all", "/**");
+		paths("ungoverned-a", "/a/**");
+		match("ungoverned-b", path("Exact", "/b"), null, null, "PUT");
+		assertThat(resolve("GET h/x")).isEqualTo("all");
+		assertThat(resolve("GET h/a/x")).isEqualTo("none");
+		assertThat(resolve("GET h/b")).isEqualTo("all");
+		assertThat(resolve("PUT h/b")).isEqualTo("none");
+	}
+
+	@Test
+	void resolveWhenRouteHasNoPolicyThenItsPathIsNotKnown() {
+		match("ungoverned", path("Exact", "/b"), null, null, "PUT");
+		match("governed", path("Exact", "/c"), null, null, "PUT");
+		assertThat(resolve("GET h/b")).isEqualTo("none");
+		assertThat(resolve("GET h/c")).isEqualTo("path known");
+	}
+
+	@Test
 	void resolveWhenThousandsOfRoutesThenFindsTheOne() {
 		for (int i = 0; i < 5000; i++) {
 			paths("r" + i, "/r" + i + "/**");
@@ -172,7 +191,7 @@ class RouteTableTests {
 		Policy policy = Policy.compile(open, (name) -> {
 			throw new AssertionError();
 		});
-		return RouteTable.compile(this.specs, (name) -> policy);
+		return RouteTable.compile(this.specs, (name) -> name.startsWith("ungoverned") ? null : policy);
 	}
 
 	private String resolve(String request) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -171,8 +172,9 @@ abstract class VerdictTableTests {
 			this.current = chapter;
 			this.startFailure = null;
 			try {
-				this.application = RunningApplication.start(chapter, this.stack, this.keyServer.locations(),
-						this.directory);
+				this.application = RunningApplication.start(
+						prepare(chapter, this.keyServer.locations(), this.directory), this.stack,
+						this.keyServer.locations(), this.directory);
 			}
 			catch (RuntimeException ex) {
 				this.startFailure = ex;
@@ -182,6 +184,18 @@ abstract class VerdictTableTests {
 			throw new IllegalStateException("'%s' does not start".formatted(chapter.name()), this.startFailure);
 		}
 		return this.application;
+	}
+
+	/**
+	 * Says the configuration of a chapter in another way, if a subclass likes to.
+	 * @param chapter the chapter
+	 * @param locations what placeholders stand for
+	 * @param directory a directory for files
+	 * @return a chapter that means the same
+	 * @throws IOException if files cannot be written
+	 */
+	Chapter prepare(Chapter chapter, Map<String, Object> locations, Path directory) throws IOException {
+		return chapter;
 	}
 
 	private void stopApplication() {

@@ -1,0 +1,86 @@
+package io.microgate.configuration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.microgate.manifest.ManifestKind;
+import io.microgate.manifest.ManifestNode;
+import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.manifest.ManifestResource;
+
+/**
+ * Reads the bytes of a {@code Secret} or {@code ConfigMap}. Problems never show a value.
+ */
+final class SecretScan {
+
+	private final Problems problems;
+
+	SecretScan(Problems problems) {
+		this.problems = problems;
+	}
+
+	/**
+	 * Fields at the top, metadata apart.
+	 * @param kind the kind
+	 * @return names of the fields
+	 */
+	static List<String> fields(ManifestKind kind) {
+		return (kind == ManifestKind.SECRET) ? List.of("data", "stringData", "type", "immutable")
+				: List.of("data", "binaryData", "immutable");
+	}
+
+	/**
+	 * Reads a resource.
+	 * @param resource a secret or config map
+	 * @return content by key; as in Kubernetes texts of a secret replace its data
+	 */
+	Map<String, byte[]> read(ManifestResource resource) {
+		Map<String, byte[]> content = new HashMap<>();
+		boolean secret = resource.kind() == ManifestKind.SECRET;
+		read(resource, secret ? "data" : "binaryData", true, content);
+		read(resource, secret ? "stringData" : "data", false, content);
+		return content;
+	}
+
+	private void read(ManifestResource resource, String field, boolean encoded, Map<String, byte[]> content) {
+		ManifestNode data = resource.root().fields().get(field);
+		if (data == null || data.kind() == Kind.NULL) {
+			return;
+		}
+		String place = "%s: %s".formatted(resource.describe(), field);
+		if (data.kind() != Kind.OBJECT) {
+			report(place, data, "must be an object", "Write keys below it");
+			return;
+		}
+		data.fields().forEach((key, value) -> {
+			String child = key.matches("[A-Za-z0-9_-]+") ? place + "." + key : "%s[%s]".formatted(place, key);
+			if (value.kind() != Kind.TEXT) {
+				report(child, value, "must be a text", "Quote it");
+			}
+			else if (encoded) {
+				decode(child, value, key, content);
+			}
+			else {
+				content.put(key, value.text().getBytes(StandardCharsets.UTF_8));
+			}
+		});
+	}
+
+	/** Line ends do not count, as in the API server. */
+	private void decode(String place, ManifestNode value, String key, Map<String, byte[]> content) {
+		try {
+			content.put(key, Base64.getDecoder().decode(value.text().replaceAll("[\r\n]", "")));
+		}
+		catch (IllegalArgumentException ex) {
+			report(place, value, "must be base64", "Encode it, or in a Secret write it as it is under 'stringData'");
+		}
+	}
+
+	private void report(String place, ManifestNode node, String rule, String cure) {
+		this.problems.report(new Problem(place, null, rule, cure, node.origin()));
+	}
+
+}

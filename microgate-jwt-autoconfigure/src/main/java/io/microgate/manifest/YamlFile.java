@@ -1,0 +1,151 @@
+package io.microgate.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
+import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads the YAML documents of a file. Nothing but trees comes of them: no tag makes an
+ * object.
+ */
+final class YamlFile {
+
+	private static final int MAX_BYTES = 3 * 1024 * 1024;
+
+	private static final int MAX_NESTING = 50;
+
+	private final Resource file;
+
+	private final List<Document> documents = new ArrayList<>();
+
+	private YamlFile(Resource file) {
+		this.file = file;
+	}
+
+	/**
+	 * Reads a file.
+	 * @param file the file
+	 * @return the documents that are not empty, broken ones included
+	 * @throws IOException if the file cannot be read
+	 */
+	static List<Document> read(Resource file) throws IOException {
+		YamlFile yaml = new YamlFile(file);
+		String text = yaml.text();
+		if (text != null) {
+			YamlDocuments.split(text).forEach(yaml::read);
+		}
+		return yaml.documents;
+	}
+
+	private @Nullable String text() throws IOException {
+		byte[] bytes;
+		try (InputStream content = this.file.getInputStream()) {
+			bytes = content.readNBytes(MAX_BYTES + 1);
+		}
+		if (bytes.length > MAX_BYTES) {
+			addBroken("must be at most 3 MiB long", "Split the file", 0, null);
+			return null;
+		}
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return text.startsWith("\ufeff") ? text.substring(1) : text;
+		}
+		catch (CharacterCodingException ex) {
+			addBroken("must be UTF-8", "Save the file in UTF-8", 0, null);
+			return null;
+		}
+	}
+
+	private void read(YamlDocuments.Part part) {
+		try {
+			Composer composer = composer(part.text());
+			while (composer.checkNode()) {
+				add(composer.getNode(), part);
+			}
+		}
+		catch (MarkedYAMLException ex) {
+			addBroken("must be YAML: " + describe(ex), "Correct the YAML at this place, or just before it", part.line(),
+					ex.getProblemMark());
+		}
+		catch (YAMLException ex) {
+			// Its message may quote the text
+			addBroken(
+					"must be YAML without control characters, nested at most %d levels deep, with at most %d aliases"
+						.formatted(MAX_NESTING, options().getMaxAliasesForCollections()),
+					"Remove what is too much", part.line(), null);
+		}
+	}
+
+	private static Composer composer(String text) {
+		LoaderOptions options = options();
+		return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
+	}
+
+	private static LoaderOptions options() {
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowRecursiveKeys(false);
+		options.setNestingDepthLimit(MAX_NESTING);
+		options.setCodePointLimit(MAX_BYTES);
+		return options;
+	}
+
+	private void add(@Nullable Node node, YamlDocuments.Part part) {
+		if (node == null) {
+			return;
+		}
+		NodeReader reader = new NodeReader(this.file, part.line());
+		ManifestNode root = reader.read(node);
+		if (root == null || root.kind() != ManifestNode.Kind.NULL || !reader.faults().isEmpty()) {
+			this.documents.add(new Document(number(), root, reader.faults()));
+		}
+	}
+
+	private void addBroken(String rule, String cure, int line, @Nullable Mark mark) {
+		int at = line + ((mark != null) ? mark.getLine() : 0);
+		TextResourceOrigin origin = new TextResourceOrigin(this.file,
+				new Location(at, (mark != null) ? mark.getColumn() : 0));
+		this.documents.add(new Document(number(), null, List.of(new NodeReader.Fault("", null, rule, cure, origin))));
+	}
+
+	private int number() {
+		return this.documents.size() + 1;
+	}
+
+	/** What the message quotes of the text is left out, it may be secret. */
+	private static String describe(MarkedYAMLException failure) {
+		String problem = StringUtils.hasText(failure.getProblem()) ? failure.getProblem() : "it cannot be read";
+		return problem.replaceFirst("(?s)(undefined alias|undefined tag handle|duplicate anchor|unknown directive).*",
+				"$1");
+	}
+
+	/**
+	 * A document of the file.
+	 *
+	 * @param number its number in the file, from 1, empty ones not counted
+	 * @param root what it says, {@code null} if it is broken
+	 * @param faults what is wrong in it
+	 */
+	record Document(int number, @Nullable ManifestNode root, List<NodeReader.Fault> faults) {
+	}
+
+}
