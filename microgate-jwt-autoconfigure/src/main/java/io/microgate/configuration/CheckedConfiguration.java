@@ -52,6 +52,14 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 		return of(ConfigurationReader.read(environment, sslBundles), environment);
 	}
 
+	/**
+	 * Writes the configuration so that it can be compared with others.
+	 * @return the canonical form
+	 */
+	public CanonicalConfiguration canonical() {
+		return CanonicalConfiguration.of(this);
+	}
+
 	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
 				read.manifests().secrets());

@@ -10,14 +10,16 @@ import java.util.List;
  * @param files configuration files, the later ones take precedence
  * @param manifests files or directories of manifests
  * @param profiles profiles of Spring that are active
+ * @param print whether to print the canonical form
  */
-record CheckArguments(List<Path> files, List<Path> manifests, List<String> profiles) {
+record CheckArguments(List<Path> files, List<Path> manifests, List<String> profiles, boolean print) {
 
 	static final String USAGE = """
-			Usage: java -jar microgate-jwt-check.jar [--manifests=PATH]... [--profiles=NAME,...] [FILE]...
+			Usage: java -jar microgate-jwt-check.jar [--manifests=PATH]... [--profiles=NAME,...] [--print] [FILE]...
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
 			  --manifests=PATH  a manifest, or a directory of manifests, in addition to 'microgate.manifests'
 			  --profiles=NAME   profiles of Spring to check with
+			  --print           print the effective configuration, every default written out, and its digest
 			Exit code: 0 no problems, 1 problems, 2 wrong usage.""";
 
 	/**
@@ -28,7 +30,8 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<String> profi
 	 * check
 	 */
 	static CheckArguments parse(String... arguments) {
-		CheckArguments parsed = new CheckArguments(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		CheckArguments parsed = new CheckArguments(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+				List.of(arguments).contains("--print"));
 		for (String argument : arguments) {
 			parsed.add(argument);
 		}
@@ -39,6 +42,9 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<String> profi
 	}
 
 	private void add(String argument) {
+		if (argument.equals("--print")) {
+			return;
+		}
 		if (!argument.startsWith("-")) {
 			this.files.add(Path.of(argument));
 			return;

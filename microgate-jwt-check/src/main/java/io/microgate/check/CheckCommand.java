@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.logging.LogManager;
 
+import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
 
@@ -54,7 +55,7 @@ public final class CheckCommand {
 			return MISUSED;
 		}
 		try {
-			return check(CheckEnvironment.of(parsed));
+			return check(CheckEnvironment.of(parsed), parsed.print());
 		}
 		catch (InvalidConfigurationException | ConfigDataException ex) {
 			this.err.println(ex.getMessage());
@@ -65,9 +66,14 @@ public final class CheckCommand {
 		return BAD;
 	}
 
-	private int check(ConfigurableEnvironment environment) {
+	private int check(ConfigurableEnvironment environment, boolean print) {
 		CheckedConfiguration configuration = CheckedConfiguration.check(environment,
 				CheckEnvironment.sslBundles(environment));
+		if (print) {
+			CanonicalConfiguration canonical = configuration.canonical();
+			this.out.printf("%s# sha-256: %s%n", canonical.yaml(), canonical.digest());
+			return GOOD;
+		}
 		configuration.warnings().forEach((warning) -> this.out.printf("Warning: %s%n", warning));
 		List<Integer> counts = List.of(configuration.properties().routes().size(),
 				configuration.properties().accessControlPolicies().size(), configuration.properties().jwts().size(),

@@ -192,7 +192,7 @@ class CheckCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "--manifest=x", "--print", "-v", "--manifests", "--manifests=", "--" })
+	@ValueSource(strings = { "--manifest=x", "--prints", "-v", "--manifests", "--manifests=", "--" })
 	void checkWhenOptionIsUnknownThenShowsUsage(String option) {
 		assertThat(run(option)).isEqualTo(2);
 		assertThat(err()).contains("Not understood: " + option, "Usage: java -jar");
