@@ -12,6 +12,7 @@ import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
+import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
 
@@ -79,10 +80,14 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyDecisionPoint microgatePolicyDecisionPoint(RouteTable routes, ObjectProvider<DecisionListener> listeners) {
+	PolicyDecisionPoint microgatePolicyDecisionPoint(RouteTable routes,
+			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
+			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
+			ObjectProvider<DecisionListener> listeners) {
 		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
 		listeners.orderedStream().forEach(all::add);
-		return new PolicyDecisionPoint(routes, all);
+		return new PolicyDecisionPoint(routes, openPaths.getIfAvailable(() -> OpenPaths.NONE),
+				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE), all);
 	}
 
 }

@@ -2,16 +2,15 @@ package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
+import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
-import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,6 +23,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.reactive.Reac
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -50,15 +50,14 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 @Lazy(false)
+@Import(GatewayConfiguration.class)
 public final class ReactiveMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
-			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
-			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
-		return new ReactiveDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
-				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE));
+			ObjectProvider<GatewayReading> gateway) {
+		return new ReactiveDecisions(context, decisionPoint, gateway.getIfAvailable(() -> GatewayReading.NONE));
 	}
 
 	@Bean

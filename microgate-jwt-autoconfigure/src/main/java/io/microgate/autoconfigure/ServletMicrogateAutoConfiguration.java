@@ -1,7 +1,6 @@
 package io.microgate.autoconfigure;
 
 import io.microgate.jwt.ScopeAuthoritiesConverter;
-import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.servlet.PathRejectionHandler;
 import io.microgate.servlet.ServletDecisions;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -50,11 +48,8 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServletDecisions microgateServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
-			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
-			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
-		return new ServletDecisions(context, decisionPoint, openPaths.getIfAvailable(() -> OpenPaths.NONE),
-				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE));
+	ServletDecisions microgateServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint) {
+		return new ServletDecisions(context, decisionPoint);
 	}
 
 	@Bean

@@ -53,7 +53,7 @@ final class ConfigurationWarnings {
 		new ForwardedHeaders(environment).conditionsWithoutProxyList(properties)
 			.forEach((condition) -> warnings.add(condition,
 					"judges an address that any client can claim, because forwarded headers are used without a list of"
-							+ " trusted proxies (server.tomcat.remoteip.trusted-proxies)"));
+							+ " trusted proxies (on Tomcat: server.tomcat.remoteip.trusted-proxies)"));
 		if ("pass".equals(properties.unmatchedRequests())) {
 			warnings.texts.add("'%s' lets requests pass that no route matches"
 				.formatted(PropertyPath.ROOT.child("unmatchedRequests")));

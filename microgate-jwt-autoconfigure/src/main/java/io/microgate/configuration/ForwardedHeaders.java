@@ -51,7 +51,8 @@ final class ForwardedHeaders {
 				.limit(1)
 				.forEach((condition) -> problems.add(condition.path(), null,
 						"needs '%s', because Boot uses forwarded headers by itself on %s".formatted(STRATEGY, platform),
-						"Set '%s' to none, or to native with a list of trusted proxies".formatted(STRATEGY)));
+						"Set '%s' to none, or to native if only proxies that replace these headers reach the port"
+							.formatted(STRATEGY)));
 		}
 	}
 

@@ -19,21 +19,23 @@ import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code JWKS.spec}: where verification keys come from.
  *
- * @param provider the place of the keys
- * @param extensions what the CR does not have
+ * @param provider The place of the keys.
+ * @param extensions Settings that the CR does not have.
  */
+@ConfigurationPropertiesSource
 public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValue @Valid Extensions extensions) {
 
 	/**
 	 * {@code provider}: keys are fetched or read from a mounted secret.
 	 *
-	 * @param remote keys fetched from a URI
-	 * @param local keys read from a secret
+	 * @param remote Keys fetched from a URI.
+	 * @param local Keys read from a secret.
 	 */
 	@ExactlyOneOf({ "remote", "local" })
 	public record Provider(@Valid @Nullable Remote remote, @Valid @Nullable Local local) {
@@ -42,7 +44,7 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code provider.local}.
 	 *
-	 * @param secretRef the secret whose key {@code jwks.json} holds the key set
+	 * @param secretRef The secret whose key 'jwks.json' holds the key set.
 	 */
 	public record Local(@NotNull @Valid @Nullable Ref secretRef) {
 	}
@@ -50,9 +52,9 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code provider.remote}.
 	 *
-	 * @param uri where the key set is fetched, http or https
-	 * @param timeouts limits of one fetch
-	 * @param tls transport security, https only
+	 * @param uri Where the key set is fetched, http or https.
+	 * @param timeouts Limits of one fetch.
+	 * @param tls Transport security, https only.
 	 */
 	public record Remote(
 			@NotNull @Size(min = 1, max = 2048) @Pattern(regexp = "(?s)^(http|https)://.*$",
@@ -63,8 +65,8 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code provider.remote.timeouts}.
 	 *
-	 * @param connect limit of establishing a connection
-	 * @param maxDuration limit of the whole fetch, body included
+	 * @param connect Limit of establishing a connection.
+	 * @param maxDuration Limit of the whole fetch, body included.
 	 */
 	public record Timeouts(@DefaultValue("5s") @GoDuration String connect,
 			@DefaultValue("15s") @GoDuration String maxDuration) {
@@ -73,10 +75,10 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code provider.remote.tls}.
 	 *
-	 * @param certificateVerification how the server certificate is verified, the JVM's
-	 * trust store when absent
-	 * @param ciphers IANA names of the cipher suites that are offered
-	 * @param protocol versions that are offered
+	 * @param certificateVerification How the server certificate is verified, the JVM's
+	 * trust store when absent.
+	 * @param ciphers IANA names of the cipher suites that are offered.
+	 * @param protocol Versions that are offered.
 	 */
 	public record Tls(@Valid @Nullable CertificateVerification certificateVerification,
 			@Size(min = 1, max = 32) @UniqueElements @Nullable List<@Size(max = 256) String> ciphers,
@@ -86,9 +88,9 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code tls.certificateVerification}.
 	 *
-	 * @param disabled any certificate is accepted, for development only
-	 * @param publicCas the JVM's trust store and the host name decide
-	 * @param custom certificates of one's own, or pins, decide
+	 * @param disabled Any certificate is accepted, for development only.
+	 * @param publicCas The JVM's trust store and the host name decide.
+	 * @param custom Certificates of one's own, or pins, decide.
 	 */
 	@AtMostOneOf({ "disabled", "publicCas", "custom" })
 	public record CertificateVerification(@Nullable Marker disabled, @FieldName("publicCAs") @Nullable Marker publicCas,
@@ -98,11 +100,11 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code certificateVerification.custom}: all that is set has to hold.
 	 *
-	 * @param trustedCa certificates that the chain has to lead to
-	 * @param allowedSans names of the certificate of which one has to match, instead of
-	 * the host name
-	 * @param certificatePinning what the server's certificate has to be
-	 * @param crl lists of certificates that are no longer good
+	 * @param trustedCa Certificates that the chain has to lead to.
+	 * @param allowedSans Names of the certificate of which one has to match, instead of
+	 * the host name.
+	 * @param certificatePinning What the server's certificate has to be.
+	 * @param crl Lists of certificates that are no longer good.
 	 */
 	@AtLeastOneOf({ "trustedCa", "certificatePinning" })
 	public record Custom(@FieldName("trustedCA") @Valid @Nullable TrustedCa trustedCa,
@@ -113,9 +115,9 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code custom.trustedCA}.
 	 *
-	 * @param certificates secrets whose key {@code ca.crt} holds trusted certificates
-	 * @param verificationDepth how many steps from the server's certificate up a trusted
-	 * one has to be found
+	 * @param certificates Secrets whose key 'ca.crt' holds trusted certificates.
+	 * @param verificationDepth How many steps from the server's certificate up a trusted
+	 * one has to be found.
 	 */
 	public record TrustedCa(@NotNull @Size(min = 1, max = 16) @Nullable List<@Valid SecretSource> certificates,
 			@DefaultValue("1") @Min(0) int verificationDepth) {
@@ -124,17 +126,19 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * An item of {@code trustedCA.certificates} and {@code crl.lists}.
 	 *
-	 * @param secretRef the secret
+	 * @param secretRef The secret that is read.
 	 */
+	@ConfigurationPropertiesSource
 	public record SecretSource(@NotNull @Valid @Nullable Ref secretRef) {
 	}
 
 	/**
 	 * An item of {@code custom.allowedSANs}.
 	 *
-	 * @param sanType kind of the subject alternative name
-	 * @param matcher how the name is compared
+	 * @param sanType Kind of the subject alternative name: DNS, URI or IPAddress.
+	 * @param matcher How the name is compared.
 	 */
+	@ConfigurationPropertiesSource
 	public record AllowedSan(@NotNull @AnyOf( {
 			"DNS", "Email", "URI", "IPAddress" }) @Nullable String sanType,
 			@NotNull @Valid @Nullable StringMatcherSpec matcher){
@@ -143,8 +147,8 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code custom.certificatePinning}: one of all has to be the server's.
 	 *
-	 * @param allowedSpkis SHA-256 over the public key (SubjectPublicKeyInfo), in base64
-	 * @param allowedHashes SHA-256 over the certificate, in hex with or without colons
+	 * @param allowedSpkis SHA-256 over the public key (SubjectPublicKeyInfo), in base64.
+	 * @param allowedHashes SHA-256 over the certificate, in hex with or without colons.
 	 */
 	@AtLeastOneOf({ "allowedSpkis", "allowedHashes" })
 	public record CertificatePinning(@FieldName("allowedSPKIs") @Size(min = 1,
@@ -158,8 +162,9 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code custom.crl}.
 	 *
-	 * @param lists secrets whose key {@code ca.crl} holds revocation lists
-	 * @param validationMode which certificates of the chain are looked up
+	 * @param lists Secrets whose key 'ca.crl' holds revocation lists.
+	 * @param validationMode Which certificates of the chain are looked up: VerifyChain or
+	 * VerifyLeafCertOnly.
 	 */
 	public record Crl(@NotNull @Size(min = 1, max = 32) @Nullable List<@Valid SecretSource> lists,
 			@DefaultValue("VerifyChain") @AnyOf( {
@@ -169,8 +174,8 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * {@code tls.protocol}.
 	 *
-	 * @param minimum lowest version offered
-	 * @param maximum highest version offered
+	 * @param minimum Lowest version offered, TLSv1_0 to TLSv1_3.
+	 * @param maximum Highest version offered, TLSv1_0 to TLSv1_3.
 	 */
 	public record Protocol(@AnyOf( {
 			"TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3" }) @Nullable String minimum,
@@ -180,9 +185,9 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * What the CR does not have.
 	 *
-	 * @param cache how long keys are kept
-	 * @param sslBundle name of a Boot SSL bundle that is trust and client certificate,
-	 * https only
+	 * @param cache How long keys are kept.
+	 * @param sslBundle Name of a Boot SSL bundle that is trust and client certificate,
+	 * https only.
 	 */
 	public record Extensions(@DefaultValue @Valid Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle) {
 	}
@@ -190,10 +195,10 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	/**
 	 * How long fetched keys are used.
 	 *
-	 * @param ttl age from which a key set is stale
-	 * @param refreshAhead how long before the end of the ttl a refresh starts
-	 * @param maxStale age from which a key set is no longer used
-	 * @param unknownKeyCooldown least time between two fetches for unknown keys
+	 * @param ttl Age from which a key set is stale.
+	 * @param refreshAhead How long before the end of the ttl a refresh starts.
+	 * @param maxStale Age from which a key set is no longer used.
+	 * @param unknownKeyCooldown Least time between two fetches for unknown keys.
 	 */
 	public record Cache(@DefaultValue("10m") @GoDuration String ttl,
 			@DefaultValue("1m") @GoDuration String refreshAhead, @DefaultValue("6h") @GoDuration String maxStale,

@@ -15,19 +15,21 @@ import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code JWT.spec}: where a token is found and what makes it acceptable.
  *
- * @param extractionSources places that are searched in order, the first that is present
- * wins; the bearer token alone when absent
- * @param requireAny alternatives, one of which the token satisfies
- * @param expirationRequired whether a token without {@code exp} is refused
- * @param maxLifetime longest lifetime a token may have been given
- * @param clockSkewTolerance tolerance of the time checks
- * @param extensions what the CR does not have
+ * @param extractionSources Places that are searched in order, the first that is present
+ * wins; the bearer token alone when absent.
+ * @param requireAny Alternatives, one of which the token satisfies.
+ * @param expirationRequired Whether a token without 'exp' is refused.
+ * @param maxLifetime Longest lifetime a token may have been given.
+ * @param clockSkewTolerance Tolerance of the time checks.
+ * @param extensions Settings that the CR does not have.
  */
+@ConfigurationPropertiesSource
 public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionSource> extractionSources,
 		@NotNull @Size(min = 1, max = 128) @Nullable List<@Valid RequireAny> requireAny,
 		@NotNull @Nullable Boolean expirationRequired, @GoDuration @Nullable String maxLifetime,
@@ -36,12 +38,13 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	/**
 	 * {@code extractionSources[]}.
 	 *
-	 * @param bearerToken the {@code Authorization} header with scheme {@code Bearer} (RFC
-	 * 6750 section 2.1)
-	 * @param header a header whose whole value is the token
-	 * @param queryParameter a parameter of the query string
-	 * @param cookie a cookie
+	 * @param bearerToken The 'Authorization' header with scheme 'Bearer' (RFC 6750
+	 * section 2.1).
+	 * @param header A header whose whole value is the token.
+	 * @param queryParameter A parameter of the query string whose value is the token.
+	 * @param cookie A cookie whose value is the token.
 	 */
+	@ConfigurationPropertiesSource
 	@ExactlyOneOf({ "bearerToken", "header", "queryParameter", "cookie" })
 	public record ExtractionSource(@Nullable Marker bearerToken, @Valid @Nullable Named header,
 			@Valid @Nullable Named queryParameter, @Valid @Nullable Named cookie) {
@@ -50,7 +53,7 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	/**
 	 * A place that has a name.
 	 *
-	 * @param name name of the header, parameter or cookie
+	 * @param name Name of the header, parameter or cookie.
 	 */
 	public record Named(@NotNull @Size(min = 1, max = 256) @Nullable String name) {
 	}
@@ -58,11 +61,12 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	/**
 	 * {@code requireAny[]}.
 	 *
-	 * @param jwksRef the JWKS whose keys verify the signature
-	 * @param issuer required {@code iss}, any when absent
-	 * @param audiences {@code aud} contains one of these, any when absent
-	 * @param subject how {@code sub} is compared, any when absent
+	 * @param jwksRef The JWKS whose keys verify the signature.
+	 * @param issuer Required 'iss', any when absent.
+	 * @param audiences Audiences of which 'aud' contains one, any when absent.
+	 * @param subject How 'sub' is compared, any when absent.
 	 */
+	@ConfigurationPropertiesSource
 	public record RequireAny(@NotNull @Valid @Nullable Ref jwksRef, @Size(min = 1, max = 1024) @Nullable String issuer,
 			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Size(min = 1, max = 1024) String> audiences,
 			@Valid @Nullable MatcherSpec subject) {
@@ -71,13 +75,12 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	/**
 	 * What the CR does not have.
 	 *
-	 * @param algorithms accepted values of the {@code alg} header, all that are supported
-	 * when absent
-	 * @param types accepted values of the {@code typ} header, the empty text stands for
-	 * absent
-	 * @param maxTokenSize longest accepted token, 1KB to 64KB
-	 * @param cookieCrossSite whether a token from a cookie is refused on a cross-site
-	 * request, {@code refuse} or {@code allow}
+	 * @param algorithms Accepted values of the 'alg' header, all that are supported when
+	 * absent.
+	 * @param types Accepted values of the 'typ' header, the empty text stands for absent.
+	 * @param maxTokenSize Longest accepted token, 1KB to 64KB.
+	 * @param cookieCrossSite Whether a token from a cookie is refused on a cross-site
+	 * request, refuse or allow.
 	 */
 	@NotSupportedYet("cache")
 	public record Extensions(@Size(min = 1) @UniqueElements @Nullable List<@AnyOf( {

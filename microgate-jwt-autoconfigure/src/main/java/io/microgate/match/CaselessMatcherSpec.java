@@ -7,23 +7,26 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+
 /**
  * A value whose case is always ignored (header name, media type), so its matcher has no
  * {@code ignoreCase}.
  *
- * @param matcher how the value is compared
+ * @param matcher How the value is compared.
  */
+@ConfigurationPropertiesSource
 public record CaselessMatcherSpec(@NotNull @Valid @Nullable Matcher matcher) {
 
 	/**
 	 * {@code StringMatcher} of the CRs without {@code ignoreCase}.
 	 *
-	 * @param exact the text equals this
-	 * @param prefix the text starts with this
-	 * @param suffix the text ends with this
-	 * @param contains the text contains this
-	 * @param regex a match of this RE2 expression is found anywhere in the text unless
-	 * anchored
+	 * @param exact The text equals this.
+	 * @param prefix The text starts with this.
+	 * @param suffix The text ends with this.
+	 * @param contains The text contains this.
+	 * @param regex A match of this RE2 expression is found anywhere in the text unless
+	 * anchored.
 	 */
 	@ExactlyOneOf({ "exact", "prefix", "suffix", "contains", "regex" })
 	public record Matcher(@Size(min = 1, max = 1024) @Nullable String exact,

@@ -4,11 +4,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+
 /**
  * A value that is compared by a matcher: {@code path}, {@code subject}, a claim's
  * {@code value}.
  *
- * @param matcher how the value is compared
+ * @param matcher How the value is compared.
  */
+@ConfigurationPropertiesSource
 public record MatcherSpec(@NotNull @Valid @Nullable StringMatcherSpec matcher) {
 }

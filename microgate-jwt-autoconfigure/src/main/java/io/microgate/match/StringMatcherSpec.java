@@ -5,20 +5,22 @@ import io.microgate.spec.Re2;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code StringMatcher} of the CRs: how a text is compared.
  *
- * @param exact the text equals this
- * @param prefix the text starts with this
- * @param suffix the text ends with this
- * @param contains the text contains this
- * @param regex a match of this RE2 expression is found anywhere in the text unless
- * anchored
- * @param ignoreCase whether case is ignored: ASCII letters only, for {@code regex} as RE2
- * folds
+ * @param exact The text equals this.
+ * @param prefix The text starts with this.
+ * @param suffix The text ends with this.
+ * @param contains The text contains this.
+ * @param regex A match of this RE2 expression is found anywhere in the text unless
+ * anchored.
+ * @param ignoreCase Whether case is ignored: ASCII letters only, for 'regex' as RE2
+ * folds.
  */
+@ConfigurationPropertiesSource
 @ExactlyOneOf({ "exact", "prefix", "suffix", "contains", "regex" })
 public record StringMatcherSpec(@Size(min = 1, max = 1024) @Nullable String exact,
 		@Size(min = 1, max = 1024) @Nullable String prefix, @Size(min = 1, max = 1024) @Nullable String suffix,

@@ -19,14 +19,16 @@ import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code AccessControlPolicy.spec}: who may do what on the routes it is attached to.
  *
- * @param targetRefs the routes
- * @param policies entries, of which the first whose conditions match decides
+ * @param targetRefs The routes.
+ * @param policies Entries, of which the first whose conditions match decides.
  */
+@ConfigurationPropertiesSource
 public record AccessControlPolicySpec(
 		@NotNull @Size(min = 1, max = 16) @UniqueElements @Nullable List<@Valid TargetRef> targetRefs,
 		@NotNull @Size(min = 1, max = 128) @Nullable List<@Valid PolicySpec> policies) {
@@ -34,10 +36,11 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code targetRefs[]}.
 	 *
-	 * @param group API group of the route
-	 * @param kind kind of the route
-	 * @param name name of the route
+	 * @param group API group of the route.
+	 * @param kind Kind of the route.
+	 * @param name Name of the route.
 	 */
+	@ConfigurationPropertiesSource
 	public record TargetRef(@DefaultValue("gateway.networking.k8s.io") @AnyOf("gateway.networking.k8s.io") String group,
 			@DefaultValue("HTTPRoute") @AnyOf("HTTPRoute") String kind,
 			@NotNull @Size(min = 1, max = 253) @Nullable String name) {
@@ -46,9 +49,10 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code policies[]}.
 	 *
-	 * @param requestConditions requests this entry is for, all when absent
-	 * @param authorization what is required
+	 * @param requestConditions Requests this entry is for, all when absent.
+	 * @param authorization What is required.
 	 */
+	@ConfigurationPropertiesSource
 	@NotSupportedYet({ "identityPropagation", "tokenExchange" })
 	public record PolicySpec(@Valid @Nullable RequestConditions requestConditions,
 			@NotNull @Valid @Nullable Authorization authorization) {
@@ -57,12 +61,12 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code requestConditions}: all that are set hold.
 	 *
-	 * @param path condition on the decoded path
-	 * @param header condition on a header
-	 * @param method the methods, compared exactly
-	 * @param mediaType condition on type and subtype of {@code Content-Type}
-	 * @param remoteIp condition on the remote address
-	 * @param invert whether the entry is for the requests that do not meet them all
+	 * @param path Condition on the decoded path.
+	 * @param header Condition on a header.
+	 * @param method The methods, compared exactly.
+	 * @param mediaType Condition on type and subtype of 'Content-Type'.
+	 * @param remoteIp Condition on the remote address.
+	 * @param invert Whether the entry is for the requests that do not meet them all.
 	 */
 	@AtLeastOneOf({ "path", "header", "method", "remoteIp", "mediaType" })
 	public record RequestConditions(@Valid @Nullable MatcherSpec path, @Valid @Nullable Header header,
@@ -75,8 +79,8 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code requestConditions.header}: both hold of the same header.
 	 *
-	 * @param name how the name is compared
-	 * @param value how a value is compared
+	 * @param name How the name is compared.
+	 * @param value How a value is compared.
 	 */
 	@AtLeastOneOf({ "name", "value" })
 	public record Header(@Valid @Nullable CaselessMatcherSpec name, @Valid @Nullable MatcherSpec value) {
@@ -85,8 +89,8 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code requestConditions.remoteIP}.
 	 *
-	 * @param cidrRanges ranges, one of which contains the address
-	 * @param invert whether none may contain it instead
+	 * @param cidrRanges Ranges, one of which contains the address.
+	 * @param invert Whether none may contain it instead.
 	 */
 	public record RemoteIp(
 			@NotNull @Size(min = 1,
@@ -97,10 +101,10 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code authorization}; empty means open.
 	 *
-	 * @param authentication how the client is authenticated, not at all when absent
-	 * @param deny nobody is let through
-	 * @param requireAll requirements that are all met
-	 * @param requireAny requirements of which one is met
+	 * @param authentication How the client is authenticated, not at all when absent.
+	 * @param deny Nobody is let through.
+	 * @param requireAll Requirements that are all met.
+	 * @param requireAny Requirements of which one is met.
 	 */
 	@AtMostOneOf({ "requireAny", "requireAll", "deny" })
 	@NotSupportedYet("ensured")
@@ -112,7 +116,7 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code authorization.authentication}.
 	 *
-	 * @param jwt by a token
+	 * @param jwt Authentication by a token.
 	 */
 	@ExactlyOneOf("jwt")
 	@NotSupportedYet("oidc")
@@ -122,7 +126,7 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code authorization.authentication.jwt}.
 	 *
-	 * @param jwtRef the JWT that says which token is acceptable
+	 * @param jwtRef The JWT that says which token is acceptable.
 	 */
 	public record JwtAuthentication(@NotNull @Valid @Nullable Ref jwtRef) {
 	}
@@ -130,8 +134,9 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code requireAll[]} and {@code requireAny[]}.
 	 *
-	 * @param jwt requirement on a claim of the token
+	 * @param jwt Requirement on a claim of the token.
 	 */
+	@ConfigurationPropertiesSource
 	@ExactlyOneOf("jwt")
 	@NotSupportedYet({ "clientCertificate", "oidc", "tokenExchange" })
 	public record Requirement(@Valid @Nullable JwtRequirement jwt) {
@@ -140,7 +145,7 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code requireAll[].jwt}.
 	 *
-	 * @param claim the claim
+	 * @param claim The claim that is required.
 	 */
 	public record JwtRequirement(@NotNull @Valid @Nullable Claim claim) {
 	}
@@ -148,9 +153,9 @@ public record AccessControlPolicySpec(
 	/**
 	 * {@code jwt.claim}.
 	 *
-	 * @param name literal name of the claim
-	 * @param value how the value is compared; when absent the claim exists and is not
-	 * null
+	 * @param name Literal name of the claim.
+	 * @param value How the value is compared; when absent the claim exists and is not
+	 * null.
 	 */
 	public record Claim(@NotNull @Size(min = 1, max = 256) @Nullable String name, @Valid @Nullable MatcherSpec value) {
 	}

@@ -1,6 +1,6 @@
 package io.microgate.reactive;
 
-import io.microgate.route.OpenPaths;
+import io.microgate.match.RequestFacts;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RequestDecision;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +20,18 @@ public final class ReactiveDecisions {
 
 	private final PolicyDecisionPoint decisionPoint;
 
-	private final OpenPaths openPaths;
-
-	private final OpenPaths managementOpenPaths;
+	private final GatewayReading gateway;
 
 	/**
 	 * Creates the decisions.
 	 * @param context the application
 	 * @param decisionPoint where requests are decided
-	 * @param openPaths paths that are open on the application's port
-	 * @param managementOpenPaths paths that are open on a separate management port
+	 * @param gateway what a gateway on the application's port reads
 	 */
-	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, OpenPaths openPaths,
-			OpenPaths managementOpenPaths) {
+	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, GatewayReading gateway) {
 		this.context = context;
 		this.decisionPoint = decisionPoint;
-		this.openPaths = openPaths;
-		this.managementOpenPaths = managementOpenPaths;
+		this.gateway = gateway;
 	}
 
 	/**
@@ -45,8 +40,7 @@ public final class ReactiveDecisions {
 	 * @return the decision that travels with it
 	 */
 	RequestDecision begin(ServerWebExchange exchange) {
-		RequestDecision decision = this.decisionPoint.begin(ReactiveRequestFacts.of(exchange),
-				isOnManagementPort(exchange) ? this.managementOpenPaths : this.openPaths);
+		RequestDecision decision = this.decisionPoint.begin(facts(exchange), isOnManagementPort(exchange));
 		exchange.getAttributes().put(ATTRIBUTE, decision);
 		return decision;
 	}
@@ -63,6 +57,10 @@ public final class ReactiveDecisions {
 
 	static @Nullable RequestDecision find(ServerWebExchange exchange) {
 		return exchange.getAttribute(ATTRIBUTE);
+	}
+
+	RequestFacts facts(ServerWebExchange exchange) {
+		return ReactiveRequestFacts.of(exchange, isOnManagementPort(exchange) ? GatewayReading.NONE : this.gateway);
 	}
 
 	/** A separate management port is served by a child of the application's context. */

@@ -14,7 +14,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authentication.AnonymousAuthenticationWebFilter;
+import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
@@ -42,8 +42,6 @@ import org.springframework.web.server.WebFilterChain;
  * can then put a rule in front of ours.
  */
 public final class ReactiveFilterChains {
-
-	private static final String ANONYMOUS_KEY = "io.microgate.anonymous";
 
 	private final ReactiveDecisions decisions;
 
@@ -95,13 +93,12 @@ public final class ReactiveFilterChains {
 			filters.add(tokenFilter);
 		}
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
-		filters.add(new AnonymousAuthenticationWebFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
 		filters.add(new AuthorizationWebFilter(manager));
 		return filters;
 	}
 
-	/** The headers that Spring Security writes by default. */
+	/** The headers that Spring Security writes by default on the servlet stack, too. */
 	private static HttpHeaderWriterWebFilter headerFilter() {
 		return new HttpHeaderWriterWebFilter(new CompositeServerHttpHeadersWriter(
 				new CacheControlServerHttpHeadersWriter(), new ContentTypeOptionsServerHttpHeadersWriter(),
@@ -129,6 +126,7 @@ public final class ReactiveFilterChains {
 		AuthenticationWebFilter filter = new AuthenticationWebFilter(new TokenReactiveAuthenticationManager(converter));
 		filter.setServerAuthenticationConverter(this::toAuthentication);
 		filter.setAuthenticationFailureHandler(this.refusals);
+		filter.setAuthenticationSuccessHandler(ReactiveFilterChains::goOn);
 		return filter;
 	}
 
@@ -137,6 +135,22 @@ public final class ReactiveFilterChains {
 			RequestDecision decision = this.decisions.get(exchange);
 			String token = decision.extractToken();
 			return (token != null) ? new TokenAuthentication(token, decision) : null;
+		});
+	}
+
+	/**
+	 * Reactor throws what is fatal to the JVM instead of passing it on. The server would
+	 * end the request on it, but the thread that has verified the token is none of the
+	 * server's, and the client would wait for ever.
+	 */
+	private static Mono<Void> goOn(WebFilterExchange exchange, Authentication authentication) {
+		return Mono.fromDirect((subscriber) -> {
+			try {
+				exchange.getChain().filter(exchange.getExchange()).subscribe(subscriber);
+			}
+			catch (VirtualMachineError | LinkageError ex) {
+				subscriber.onError(new IllegalStateException("The application failed", ex));
+			}
 		});
 	}
 

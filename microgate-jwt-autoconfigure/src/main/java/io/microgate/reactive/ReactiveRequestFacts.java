@@ -24,13 +24,13 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private ReactiveRequestFacts(ServerHttpRequest request) {
+	private ReactiveRequestFacts(ServerHttpRequest request, GatewayReading gateway) {
 		this.request = request;
-		this.path = decodePath(request);
+		this.path = gateway.agreesOn(request, host()) ? decodePath(request) : "";
 	}
 
-	static ReactiveRequestFacts of(ServerWebExchange exchange) {
-		return new ReactiveRequestFacts(exchange.getRequest());
+	static ReactiveRequestFacts of(ServerWebExchange exchange, GatewayReading gateway) {
+		return new ReactiveRequestFacts(exchange.getRequest(), gateway);
 	}
 
 	/**

@@ -28,7 +28,7 @@ public final class ServerPathRejectionHandler implements ServerExchangeRejectedH
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
-		return ReactiveRequestFacts.of(exchange).isPathJudged() ? this.others.handle(exchange, rejection)
+		return this.decisions.facts(exchange).isPathJudged() ? this.others.handle(exchange, rejection)
 				: ServerRefusalHandler.render(this.decisions.get(exchange).conclude(), exchange);
 	}
 

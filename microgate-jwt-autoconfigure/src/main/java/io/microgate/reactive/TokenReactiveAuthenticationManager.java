@@ -28,19 +28,20 @@ final class TokenReactiveAuthenticationManager implements ReactiveAuthentication
 	public Mono<Authentication> authenticate(Authentication authentication) {
 		TokenAuthentication token = (TokenAuthentication) authentication;
 		return Mono.defer(() -> verify(token))
+			.subscribeOn(Schedulers.parallel())
 			.switchIfEmpty(Mono.error(token::refusal))
 			.flatMap((jwt) -> convert(jwt, token));
 	}
 
 	/**
-	 * With the keys at hand the token is verified before this returns. Otherwise the
-	 * request goes on after the fetch that it waits for, but not on that fetch's thread,
-	 * which others wait for, too.
+	 * Signatures take their time, and an event loop has all its connections wait for it.
+	 * A request that waits for keys goes on after their fetch, but not on that fetch's
+	 * thread, which others wait for, too.
 	 */
 	private static Mono<Jwt> verify(TokenAuthentication token) {
 		CompletableFuture<@Nullable Jwt> verification = token.verify();
-		Mono<Jwt> jwt = Mono.fromFuture(verification, true);
-		return verification.isDone() ? jwt : jwt.publishOn(Schedulers.parallel());
+		return verification.isDone() ? Mono.justOrEmpty(verification.join())
+				: Mono.fromFuture(verification, true).publishOn(Schedulers.parallel());
 	}
 
 	private Mono<Authentication> convert(Jwt jwt, TokenAuthentication token) {

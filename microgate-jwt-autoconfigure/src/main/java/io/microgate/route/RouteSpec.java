@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,10 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * to a route, plus the shorthand {@code paths}. The union of {@code paths} and
  * {@code matches} counts; with neither the route takes every path of its hostnames.
  *
- * @param hostnames hosts, {@code *.} as the first label is a wildcard; all when absent
- * @param paths Spring path patterns
- * @param matches conditions in the form of the Gateway API
+ * @param hostnames Hosts, '*.' as the first label is a wildcard; all when absent.
+ * @param paths Spring path patterns.
+ * @param matches Conditions in the form of the Gateway API.
  */
+@ConfigurationPropertiesSource
 public record RouteSpec(
 		@Size(min = 1,
 				max = 16) @Nullable List<@Size(min = 1, max = 253) @Pattern(
@@ -31,11 +33,12 @@ public record RouteSpec(
 	/**
 	 * {@code matches[]}: all that are set hold.
 	 *
-	 * @param path how the path is matched, prefix {@code /} when absent
-	 * @param headers headers that are required
-	 * @param queryParams query parameters that are required
-	 * @param method the method
+	 * @param path How the path is matched, prefix '/' when absent.
+	 * @param headers Headers that are required.
+	 * @param queryParams Query parameters that are required.
+	 * @param method The method that is required, any when absent.
 	 */
+	@ConfigurationPropertiesSource
 	public record Match(@Valid @Nullable PathMatch path,
 			@Size(min = 1, max = 16) @Nullable List<@Valid ValueMatch> headers,
 			@Size(min = 1, max = 16) @Nullable List<@Valid ValueMatch> queryParams, @AnyOf( {
@@ -46,9 +49,9 @@ public record RouteSpec(
 	/**
 	 * {@code matches[].path}.
 	 *
-	 * @param type {@code PathPrefix} compares element by element, {@code Exact} the whole
-	 * path, {@code RegularExpression} matches the whole path by RE2
-	 * @param value the path
+	 * @param type How the path is compared: PathPrefix element by element, Exact as a
+	 * whole, RegularExpression as a whole by RE2.
+	 * @param value The path, or the expression for it.
 	 */
 	public record PathMatch(@DefaultValue("PathPrefix") @AnyOf( {
 			"Exact", "PathPrefix", "RegularExpression" }) String type,
@@ -58,11 +61,12 @@ public record RouteSpec(
 	/**
 	 * {@code matches[].headers[]} and {@code matches[].queryParams[]}.
 	 *
-	 * @param type {@code Exact} or {@code RegularExpression}, which matches the whole
-	 * value by RE2
-	 * @param name name of the header (case ignored) or parameter
-	 * @param value the value
+	 * @param type How the value is compared: Exact, or RegularExpression as a whole by
+	 * RE2.
+	 * @param name Name of the header (case ignored) or parameter.
+	 * @param value The value, or the expression for it.
 	 */
+	@ConfigurationPropertiesSource
 	public record ValueMatch(@DefaultValue("Exact") @AnyOf( {
 			"Exact", "RegularExpression" }) String type, @NotNull @Size(min = 1, max = 256) @Nullable String name,
 			@NotNull @Size(min = 1, max = 4096) @Nullable String value){

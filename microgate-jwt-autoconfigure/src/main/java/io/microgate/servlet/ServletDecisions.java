@@ -1,6 +1,5 @@
 package io.microgate.servlet;
 
-import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RequestDecision;
 import jakarta.servlet.DispatcherType;
@@ -22,23 +21,14 @@ public final class ServletDecisions {
 
 	private final PolicyDecisionPoint decisionPoint;
 
-	private final OpenPaths openPaths;
-
-	private final OpenPaths managementOpenPaths;
-
 	/**
 	 * Creates the decisions.
 	 * @param context the application
 	 * @param decisionPoint where requests are decided
-	 * @param openPaths paths that are open on the application's port
-	 * @param managementOpenPaths paths that are open on a separate management port
 	 */
-	public ServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, OpenPaths openPaths,
-			OpenPaths managementOpenPaths) {
+	public ServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint) {
 		this.context = context;
 		this.decisionPoint = decisionPoint;
-		this.openPaths = openPaths;
-		this.managementOpenPaths = managementOpenPaths;
 	}
 
 	/**
@@ -106,8 +96,7 @@ public final class ServletDecisions {
 	}
 
 	private RequestDecision begin(HttpServletRequest request) {
-		return this.decisionPoint.begin(ServletRequestFacts.of(request),
-				isOnManagementPort(request) ? this.managementOpenPaths : this.openPaths);
+		return this.decisionPoint.begin(ServletRequestFacts.of(request), isOnManagementPort(request));
 	}
 
 	/** A separate management port is served by a child of the application's context. */

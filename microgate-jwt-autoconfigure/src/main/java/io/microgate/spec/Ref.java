@@ -4,11 +4,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+
 /**
  * A reference to another resource by name: {@code jwksRef}, {@code jwtRef},
  * {@code secretRef} of the CRs.
  *
- * @param name name of the resource referred to
+ * @param name Name of the resource referred to.
  */
+@ConfigurationPropertiesSource
 public record Ref(@NotNull @Size(min = 1, max = 253) @Nullable String name) {
 }

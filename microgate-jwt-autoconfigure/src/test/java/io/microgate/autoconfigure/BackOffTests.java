@@ -15,6 +15,7 @@ import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
+import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
 import io.micrometer.core.instrument.Counter;
@@ -79,7 +80,9 @@ class BackOffTests {
 
 	@Test
 	void decisionPointWhenOwnThenDecides() {
-		this.runner.withBean(PolicyDecisionPoint.class, () -> new PolicyDecisionPoint(noRoutes(), List.of()))
+		this.runner
+			.withBean(PolicyDecisionPoint.class,
+					() -> new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()))
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean("microgatePolicyDecisionPoint");
 				assertThat(status(context, "/open/x")).isEqualTo(403);

@@ -1,8 +1,13 @@
 package io.microgate.autoconfigure;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.route.OpenPaths;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -67,6 +72,20 @@ class FilterChainTests {
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 			assertThat(status(context, "/denied/..;/x")).isEqualTo(400);
 		});
+	}
+
+	@Test
+	void openPathsWhenBeansAreLazyThenAskedForAtStart() {
+		AtomicInteger asked = new AtomicInteger();
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean("microgateOpenPaths", OpenPaths.class,
+					() -> new OpenPaths(() -> List.of("/free" + asked.incrementAndGet())))
+			.run((context) -> {
+				assertThat(asked).hasValue(1);
+				assertThat(status(context, "/free1")).isEqualTo(200);
+			});
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.policy.DecisionListener;
+import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
@@ -65,7 +66,9 @@ class ReactiveBackOffTests {
 
 	@Test
 	void decisionPointWhenOwnThenDecides() {
-		this.runner.withBean(PolicyDecisionPoint.class, () -> new PolicyDecisionPoint(noRoutes(), List.of()))
+		this.runner
+			.withBean(PolicyDecisionPoint.class,
+					() -> new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()))
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean("microgatePolicyDecisionPoint");
 				assertThat(status(context, "/open/x")).isEqualTo(403);
@@ -202,8 +205,9 @@ class ReactiveBackOffTests {
 
 		@Bean
 		ReactiveDecisions ownDecisions(ApplicationContext context) {
-			return new ReactiveDecisions(context, new PolicyDecisionPoint(noRoutes(), List.of()), OpenPaths.NONE,
-					OpenPaths.NONE);
+			return new ReactiveDecisions(context,
+					new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()),
+					GatewayReading.NONE);
 		}
 
 	}

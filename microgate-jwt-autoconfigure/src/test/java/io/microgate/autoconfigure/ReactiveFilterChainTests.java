@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
@@ -154,6 +155,15 @@ class ReactiveFilterChainTests {
 	}
 
 	@Test
+	void webFluxSecurityWhenEnabledByTheApplicationThenOursDecides() {
+		this.runner.withUserConfiguration(OwnWebFluxSecurity.class).run((context) -> {
+			assertThat(status(context, "/open/x")).isEqualTo(200);
+			assertThat(status(context, "/denied/x")).isEqualTo(403);
+			assertThat(status(context, "/other")).isEqualTo(403);
+		});
+	}
+
+	@Test
 	void customizerWhenPermitsAllThenOursDecides() {
 		this.runner.withUserConfiguration(PermitAllCustomizers.class).run((context) -> {
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
@@ -288,6 +298,12 @@ class ReactiveFilterChainTests {
 		SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(ServerHttpSecurity http) {
 			return permitAll(http);
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebFluxSecurity
+	static class OwnWebFluxSecurity {
 
 	}
 

@@ -1,29 +1,43 @@
 package io.microgate.integration;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 /**
- * An application on Tomcat, started as a user's is, and a client that talks to it.
+ * An application on Tomcat or Netty, started as a user's is, and a client that talks to
+ * it.
  */
 final class Application implements AutoCloseable {
+
+	/** Boot prefers Tomcat, and does not close Netty at once. */
+	private static final Map<String, Object> NETTY = Map.of("spring.autoconfigure.exclude",
+			TomcatReactiveWebServerAutoConfiguration.class.getName() + ","
+					+ TomcatReactiveManagementContextAutoConfiguration.class.getName(),
+			"spring.reactor.netty.shutdown-quiet-period", "0s");
 
 	/** One for all: each has threads of its own that cannot be closed. */
 	private static final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,15 +50,20 @@ final class Application implements AutoCloseable {
 
 	/**
 	 * Starts an application on a free port.
+	 * @param type its web stack
 	 * @param source its configuration class
 	 * @param yaml its {@code application.yml}
 	 * @param properties what the YAML refers to by placeholder
 	 * @return the application
 	 */
-	static Application start(Class<?> source, String yaml, Map<String, Object> properties) {
+	static Application start(WebApplicationType type, Class<?> source, String yaml, Map<String, Object> properties) {
 		Map<String, Object> defaults = new HashMap<>(properties);
+		if (type == WebApplicationType.REACTIVE) {
+			defaults.putAll(NETTY);
+		}
 		defaults.putAll(load(yaml));
 		SpringApplication application = new SpringApplication(source);
+		application.setWebApplicationType(type);
 		application.setDefaultProperties(defaults);
 		application.setRegisterShutdownHook(false);
 		return new Application(application.run("--server.port=0", "--spring.main.banner-mode=off"));
@@ -88,16 +107,41 @@ final class Application implements AutoCloseable {
 		return send("local.management.port", "GET", path, headers);
 	}
 
+	/** Hands out the body while it is being sent. */
+	HttpResponse<InputStream> stream(String path, String... headers) {
+		return send(request("local.server.port", "GET", path, headers), BodyHandlers.ofInputStream());
+	}
+
+	/** Opens a WebSocket. */
+	CompletableFuture<WebSocket> connect(String path, WebSocket.Listener listener, String... headers) {
+		WebSocket.Builder builder = client.newWebSocketBuilder();
+		for (int i = 0; i < headers.length; i += 2) {
+			builder.header(headers[i], headers[i + 1]);
+		}
+		return builder.buildAsync(uri("ws", "local.server.port", path), listener);
+	}
+
+	private URI uri(String scheme, String port, String path) {
+		return URI.create(scheme + "://localhost:" + this.context.getEnvironment().getRequiredProperty(port) + path);
+	}
+
 	private HttpResponse<String> send(String port, String method, String path, String... headers) {
-		URI uri = URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty(port) + path);
-		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+		return send(request(port, method, path, headers), BodyHandlers.ofString());
+	}
+
+	private HttpRequest request(String port, String method, String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri("http", port, path))
 			.timeout(Duration.ofSeconds(20))
 			.method(method, BodyPublishers.noBody());
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
+		return request.build();
+	}
+
+	private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
 		try {
-			return client.send(request.build(), BodyHandlers.ofString());
+			return client.send(request, handler);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

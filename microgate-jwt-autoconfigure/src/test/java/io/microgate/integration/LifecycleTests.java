@@ -10,11 +10,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.SecurityFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * Nothing of ours outlives the application, whether it ran or failed to start.
  */
-class LifecycleTests {
+abstract class LifecycleTests {
 
 	/** Of a name of its own, because applications of other tests may be running. */
 	private static final String YAML = """
@@ -33,7 +31,16 @@ class LifecycleTests {
 
 	private static final String LAZY = "spring.main.lazy-initialization: true";
 
+	private final WebApplicationType type;
+
+	private final Class<?> hiding;
+
 	private final IdentityProvider idp = IdentityProvider.started();
+
+	LifecycleTests(WebApplicationType type, Class<?> hiding) {
+		this.type = type;
+		this.hiding = hiding;
+	}
 
 	@AfterEach
 	void stop() {
@@ -41,7 +48,7 @@ class LifecycleTests {
 	}
 
 	private Application start(Class<?> source, String... documents) {
-		return Application.start(source, YAML + "---\n" + String.join("\n---\n", documents),
+		return Application.start(this.type, source, YAML + "---\n" + String.join("\n---\n", documents),
 				Map.of("idp.uri", this.idp.uri()));
 	}
 
@@ -84,7 +91,7 @@ class LifecycleTests {
 
 	@Test
 	void startWhenRoutesAreHiddenThenNoThreadIsLeft() {
-		assertThatThrownBy(() -> start(Hiding.class)).hasStackTraceContaining("HiddenRoutesException");
+		assertThatThrownBy(() -> start(this.hiding)).hasStackTraceContaining("HiddenRoutesException");
 		awaitNoThread();
 	}
 
@@ -99,7 +106,7 @@ class LifecycleTests {
 	void startWhenBeansAreLazyThenErrorsAreFound() {
 		assertThatThrownBy(() -> start(Plain.class, LAZY, "microgate.routes.open.paths: [/open]"))
 			.hasStackTraceContaining("InvalidConfigurationException");
-		assertThatThrownBy(() -> start(Hiding.class, LAZY)).hasStackTraceContaining("HiddenRoutesException");
+		assertThatThrownBy(() -> start(this.hiding, LAZY)).hasStackTraceContaining("HiddenRoutesException");
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
@@ -118,18 +125,6 @@ class LifecycleTests {
 				Awaitility.await().until(() -> !threads().isEmpty());
 				throw new IllegalStateException("Failure of the application");
 			};
-		}
-
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Hiding {
-
-		@Bean
-		@Order(-1)
-		SecurityFilterChain anyRequestChain(HttpSecurity http) {
-			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
 		}
 
 	}

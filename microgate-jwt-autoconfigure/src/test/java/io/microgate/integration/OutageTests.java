@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application starts without its identity provider and heals by itself.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class OutageTests {
+abstract class OutageTests {
 
 	private static final String YAML = """
 			management.endpoint.health.show-details: always
@@ -46,16 +47,23 @@ class OutageTests {
 			    open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
 			""";
 
+	private final WebApplicationType type;
+
 	private final IdentityProvider idp = IdentityProvider.stopped();
 
 	private Application application;
+
+	OutageTests(WebApplicationType type) {
+		this.type = type;
+	}
 
 	private void startApplication() {
 		startApplication("info");
 	}
 
 	private void startApplication(String level) {
-		this.application = Application.start(Pages.class, YAML, Map.of("idp.uri", this.idp.uri(), "level", level));
+		this.application = Application.start(this.type, Pages.class, YAML,
+				Map.of("idp.uri", this.idp.uri(), "level", level));
 	}
 
 	@AfterEach

@@ -1,4 +1,5 @@
 /**
- * Whole applications on Tomcat: what operators and users of Spring can rely on.
+ * Whole applications on Tomcat and on Netty: what operators and users of Spring can rely
+ * on.
  */
 package io.microgate.integration;

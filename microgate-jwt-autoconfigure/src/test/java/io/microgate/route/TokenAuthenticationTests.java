@@ -23,8 +23,9 @@ class TokenAuthenticationTests {
 	private static final String TOKEN = "header.payload.signature";
 
 	private final TokenAuthentication authentication = new TokenAuthentication(TOKEN,
-			new PolicyDecisionPoint(RouteTable.compile(Map.of(), (name) -> null), List.of()).begin(TestRequest.get(),
-					OpenPaths.NONE));
+			new PolicyDecisionPoint(RouteTable.compile(Map.of(), (name) -> null), OpenPaths.NONE, OpenPaths.NONE,
+					List.of())
+				.begin(TestRequest.get(), false));
 
 	@Test
 	void getNameWhenAskedThenIsNotTheToken() {

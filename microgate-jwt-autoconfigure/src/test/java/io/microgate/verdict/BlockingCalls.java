@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every call that blocked a thread that must not be blocked, an event loop above all.
  * They are collected, because what is thrown in the middle of them may be swallowed or
- * become an answer. What Reactor, Netty and Spring allow themselves is allowed.
+ * become an answer. What Reactor, Netty and Spring allow themselves is allowed. Waiting
+ * to enter a {@code synchronized} block cannot be seen.
  */
 final class BlockingCalls {
 
@@ -28,11 +29,16 @@ final class BlockingCalls {
 
 	/** Starts to look, from now on in the whole virtual machine. */
 	static void watch() {
-		BlockHound.install((builder) -> markFilesAndNameLookUps(builder).blockingMethodCallback(BlockingCalls::add));
+		BlockHound.install((builder) -> {
+			markFilesAndNameLookUps(builder);
+			// Netty waits a moment for the last user of a buffer pool that it replaces
+			builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
+			builder.blockingMethodCallback(BlockingCalls::add);
+		});
 	}
 
 	/** What BlockHound does not know: files by channel, and asking for host names. */
-	private static BlockHound.Builder markFilesAndNameLookUps(BlockHound.Builder builder) {
+	private static void markFilesAndNameLookUps(BlockHound.Builder builder) {
 		builder.markAsBlocking(Files.class, "newByteChannel",
 				"(Ljava/nio/file/Path;Ljava/util/Set;[Ljava/nio/file/attribute/FileAttribute;)Ljava/nio/channels/SeekableByteChannel;");
 		builder.markAsBlocking(Files.class, "newInputStream",
@@ -42,7 +48,6 @@ final class BlockingCalls {
 			builder.markAsBlocking(type, "lookupAllHostAddr", "(Ljava/lang/String;)[Ljava/net/InetAddress;");
 			builder.markAsBlocking(type, "lookupAllHostAddr", "(Ljava/lang/String;I)[Ljava/net/InetAddress;");
 		}
-		return builder;
 	}
 
 	private static void add(BlockingMethod method) {

@@ -135,7 +135,7 @@ abstract class HangingProviderTests {
 		verifyWaitersAreServed(this.token, this.release);
 		assertThat(this.hanging.hits()).isOne();
 		assertThat(this.application.send("/hanging/thread", this.token).join().body())
-			.startsWith(isReactive() ? "reactor-http-" : "http-nio-");
+			.startsWith(isReactive() ? "parallel-" : "http-nio-");
 	}
 
 	private void verifyWaitersAreServed(String waitingToken, CountDownLatch latch) {

@@ -16,7 +16,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,7 +37,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * Uses Spring Security as controllers do.
  */
 @RestController
-class SpringUserController {
+class ServletSpringUserController {
 
 	@GetMapping({ "/api/principal", "/open/principal" })
 	Map<String, Object> principal(Authentication authentication, @AuthenticationPrincipal Jwt jwt,
@@ -56,6 +58,16 @@ class SpringUserController {
 		return answer;
 	}
 
+	@GetMapping({ "/api/refused", "/open/refused" })
+	String refused() {
+		throw new AccessDeniedException("Refused by the application");
+	}
+
+	@GetMapping({ "/api/unauthenticated", "/open/unauthenticated" })
+	String unauthenticated() {
+		throw new BadCredentialsException("Refused by the application");
+	}
+
 	@PostMapping("/api/orders")
 	String order() {
 		return holderName();
@@ -69,7 +81,7 @@ class SpringUserController {
 
 	@GetMapping("/api/callable")
 	Callable<String> callable() {
-		return SpringUserController::holderName;
+		return ServletSpringUserController::holderName;
 	}
 
 	@GetMapping("/api/deferred")

@@ -21,26 +21,9 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableMethodSecurity
-@Import({ SpringUserController.class, SpringUserController.WriterAdvice.class, SecurityEvents.class })
-class SpringUserApplication {
-
-	static final String YAML = """
-			microgate:
-			  jwks:
-			    idp: {provider: {remote: {uri: "${idp.uri}"}}}
-			  jwts:
-			    token:
-			      requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example"}]
-			      expirationRequired: true
-			  routes:
-			    api: {paths: [/api/**]}
-			    open: {paths: [/open/**]}
-			    denied: {paths: [/denied]}
-			  access-control-policies:
-			    api: {targetRefs: [{name: api}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: token}}}}}]}
-			    open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
-			    denied: {targetRefs: [{name: denied}], policies: [{authorization: {deny: {}}}]}
-			""";
+@Import({ ServletSpringUserController.class, ServletSpringUserController.WriterAdvice.class, SecurityEvents.class,
+		KeyEvents.class })
+class ServletSpringUserApplication {
 
 	@Bean
 	CorsConfigurationSource corsConfigurationSource() {

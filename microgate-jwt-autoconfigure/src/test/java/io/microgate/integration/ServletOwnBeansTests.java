@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -36,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Beans of Spring Security that an application brings are honoured on our routes, and a
  * chain of its own for all other requests does not get between.
  */
-class OwnBeansTests {
+class ServletOwnBeansTests {
 
 	private static IdentityProvider idp;
 
@@ -45,7 +46,7 @@ class OwnBeansTests {
 	@BeforeAll
 	static void start() {
 		idp = IdentityProvider.started();
-		application = Application.start(OwnBeansApplication.class, SpringUserApplication.YAML,
+		application = Application.start(WebApplicationType.SERVLET, OwnBeansApplication.class, SpringUserTests.YAML,
 				Map.of("idp.uri", idp.uri()));
 		Awaitility.await()
 			.untilAsserted(
@@ -117,7 +118,7 @@ class OwnBeansTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ SpringUserController.class, SpringUserController.WriterAdvice.class, GrantPublisher.class })
+	@Import({ ServletSpringUserController.class, ServletSpringUserController.WriterAdvice.class, GrantPublisher.class })
 	static class OwnBeansApplication {
 
 		@Bean

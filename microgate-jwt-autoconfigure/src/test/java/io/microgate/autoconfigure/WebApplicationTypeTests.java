@@ -1,0 +1,96 @@
+package io.microgate.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.microgate.actuate.MeterDecisionListener;
+import io.microgate.actuate.MicrogateEndpoint;
+import io.microgate.route.PolicyDecisionPoint;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * With both stacks on the class path we follow the one that Boot picks.
+ */
+class WebApplicationTypeTests {
+
+	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateClock",
+			"microgateKeysChangedPublisher", "microgateJwksSources", "microgateRouteTable",
+			"microgatePolicyDecisionPoint", "microgateJwksHealthContributor", "microgateOpenPaths",
+			"microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
+			"microgateMeterJwksListener", "microgateJwksMeters", "microgateSecurityFilterChain",
+			"microgateUnmatchedSecurityFilterChain");
+
+	private static ConfigurableApplicationContext run(String... properties) {
+		SpringApplication application = new SpringApplication(Plain.class);
+		application.setRegisterShutdownHook(false);
+		String[] arguments = Arrays.copyOf(properties, properties.length + 3);
+		arguments[properties.length] = "--server.port=0";
+		arguments[properties.length + 1] = "--spring.main.banner-mode=off";
+		arguments[properties.length + 2] = "--management.endpoints.web.exposure.include=microgate";
+		return application.run(arguments);
+	}
+
+	private static List<String> ours(ConfigurableApplicationContext context) {
+		return Arrays.stream(context.getBeanDefinitionNames())
+			.filter((name) -> name.startsWith("microgate") && !name.startsWith("microgate-"))
+			.filter((name) -> !SHARED.contains(name))
+			.toList();
+	}
+
+	private static void assertSharedOnce(ConfigurableApplicationContext context) {
+		assertThat(context.getBeanDefinitionNames()).containsAll(SHARED);
+		assertThat(context.getBeansOfType(PolicyDecisionPoint.class)).hasSize(1);
+		assertThat(context.getBeansOfType(MeterDecisionListener.class)).hasSize(1);
+		assertThat(context.getBeansOfType(MicrogateEndpoint.class)).hasSize(1);
+	}
+
+	@Test
+	void runWhenTypeIsLeftToBootThenServlet() {
+		try (ConfigurableApplicationContext context = run()) {
+			assertSharedOnce(context);
+			assertThat(ours(context)).containsExactlyInAnyOrder("microgateServletDecisions",
+					"microgateUnreadableTargetFilter", "microgatePathRejectionHandler", "microgateReachableRoutes",
+					"microgateServletFilterChains");
+			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
+			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void runWhenReactiveThenReactive() {
+		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=reactive",
+				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
+			assertSharedOnce(context);
+			assertThat(ours(context)).containsExactlyInAnyOrder("microgateReactiveDecisions",
+					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
+					"microgateReactiveFilterChains");
+			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);
+			assertThat(context.getBeansOfType(SecurityFilterChain.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void runWhenNoWebApplicationThenNothingOfOurs() {
+		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=none")) {
+			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("microgate"))
+				.noneMatch((name) -> name.startsWith("io.microgate")
+						&& !name.startsWith(WebApplicationTypeTests.class.getName()));
+		}
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Plain {
+
+	}
+
+}
