@@ -17,14 +17,15 @@ public final class MicrogateEndpoint {
 	 * An endpoint for a configuration.
 	 * @param warnings what the configuration checks warn of
 	 * @param routes names of the routes
+	 * @param digest SHA-256 over the canonical form of the configuration, in hex
 	 */
-	public MicrogateEndpoint(List<String> warnings, List<String> routes) {
-		this.configuration = new Configuration(List.copyOf(warnings), List.copyOf(routes));
+	public MicrogateEndpoint(List<String> warnings, List<String> routes, String digest) {
+		this.configuration = new Configuration(List.copyOf(warnings), List.copyOf(routes), digest);
 	}
 
 	/**
 	 * The configuration as it was checked at start.
-	 * @return warnings and routes
+	 * @return warnings, routes and digest
 	 */
 	@ReadOperation
 	public Configuration configuration() {
@@ -36,8 +37,9 @@ public final class MicrogateEndpoint {
 	 *
 	 * @param warnings what the configuration checks warn of
 	 * @param routes names of the routes
+	 * @param digest SHA-256 over the canonical form of the configuration, in hex
 	 */
-	public record Configuration(List<String> warnings, List<String> routes) {
+	public record Configuration(List<String> warnings, List<String> routes, String digest) {
 	}
 
 }

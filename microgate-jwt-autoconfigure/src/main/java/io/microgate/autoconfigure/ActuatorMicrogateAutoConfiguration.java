@@ -88,7 +88,7 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@ConditionalOnAvailableEndpoint
 		MicrogateEndpoint microgateEndpoint(CheckedConfiguration configuration) {
 			return new MicrogateEndpoint(configuration.warnings(),
-					List.copyOf(configuration.properties().routes().keySet()));
+					List.copyOf(configuration.properties().routes().keySet()), configuration.canonical().digest());
 		}
 
 	}

@@ -30,15 +30,39 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 */
 	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
 		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles);
-		MicrogateProperties properties = read.properties();
-		List<String> warnings = ConfigurationWarnings.of(read, environment);
-		warnings.forEach(logger::warn);
+		CheckedConfiguration configuration = of(read, environment);
+		configuration.warnings().forEach(logger::warn);
 		ConfigurationWarnings.hints(read).forEach(logger::info);
-		if (properties.routes().isEmpty()) {
+		if (configuration.properties().routes().isEmpty()) {
 			logger.warn("No route is configured, so every request but health is refused. "
 					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
 		}
-		return new CheckedConfiguration(properties, warnings, read.manifests().secrets());
+		return configuration;
+	}
+
+	/**
+	 * Reads and checks the configuration of an application that is not started, and logs
+	 * nothing.
+	 * @param environment where properties come from
+	 * @param sslBundles names of the SSL bundles that the application would have
+	 * @return the configuration
+	 * @throws InvalidConfigurationException with all problems, if there are any
+	 */
+	public static CheckedConfiguration check(Environment environment, Collection<String> sslBundles) {
+		return of(ConfigurationReader.read(environment, sslBundles), environment);
+	}
+
+	/**
+	 * Writes the configuration so that it can be compared with others.
+	 * @return the canonical form
+	 */
+	public CanonicalConfiguration canonical() {
+		return CanonicalConfiguration.of(this);
+	}
+
+	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
+		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
+				read.manifests().secrets());
 	}
 
 }

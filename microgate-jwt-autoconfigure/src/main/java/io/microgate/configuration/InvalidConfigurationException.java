@@ -22,6 +22,7 @@ public final class InvalidConfigurationException extends RuntimeException {
 		.comparing((Problem problem) -> !(problem.origin() instanceof TextResourceOrigin))
 		.thenComparing((problem) -> resource(problem.origin()))
 		.thenComparingInt((problem) -> line(problem.origin()))
+		.thenComparingInt((problem) -> column(problem.origin()))
 		.thenComparing(Problem::property)
 		.thenComparing(Problem::rule);
 
@@ -53,8 +54,17 @@ public final class InvalidConfigurationException extends RuntimeException {
 	}
 
 	private static int line(@Nullable Origin origin) {
-		Location location = (origin instanceof TextResourceOrigin text) ? text.getLocation() : null;
+		Location location = location(origin);
 		return (location != null) ? location.getLine() : -1;
+	}
+
+	private static int column(@Nullable Origin origin) {
+		Location location = location(origin);
+		return (location != null) ? location.getColumn() : -1;
+	}
+
+	private static @Nullable Location location(@Nullable Origin origin) {
+		return (origin instanceof TextResourceOrigin text) ? text.getLocation() : null;
 	}
 
 }

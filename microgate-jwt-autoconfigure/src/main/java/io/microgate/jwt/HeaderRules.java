@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderRules {
 
-	private static final List<String> DEFAULT_TYPES = List.of("", "JWT", "at+jwt");
-
 	private static final String MEDIA_TYPE_PREFIX = "application/";
 
 	private final boolean typeRequired;
@@ -31,7 +29,7 @@ final class HeaderRules {
 	}
 
 	static HeaderRules compile(JwtSpec.Extensions spec) {
-		List<String> types = (spec.types() != null) ? spec.types() : DEFAULT_TYPES;
+		List<String> types = (spec.types() != null) ? spec.types() : JwtSpec.Extensions.DEFAULT_TYPES;
 		Set<String> names = new HashSet<>();
 		types.stream().filter((type) -> !type.isEmpty()).map(HeaderRules::normalize).forEach(names::add);
 		Set<JwsAlgorithm> algorithms = EnumSet.allOf(JwsAlgorithm.class);

@@ -88,6 +88,12 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 			"Ed25519" }) String> algorithms, @Size(min = 1) @UniqueElements @Nullable List<String> types,
 			@DefaultValue("8KB") String maxTokenSize,
 			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite){
+
+		/**
+		 * What {@code typ} may be when nothing is configured.
+		 */
+		public static final List<String> DEFAULT_TYPES = List.of("", "JWT", "at+jwt");
+
 	}
 
 }

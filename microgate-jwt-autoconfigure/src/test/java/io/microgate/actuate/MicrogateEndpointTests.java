@@ -12,10 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MicrogateEndpointTests {
 
 	@Test
-	void configurationWhenReadThenWarningsAndRoutes() {
-		MicrogateEndpoint endpoint = new MicrogateEndpoint(List.of("'/open' is open"), List.of("bookstore", "other"));
-		assertThat(endpoint.configuration())
-			.isEqualTo(new MicrogateEndpoint.Configuration(List.of("'/open' is open"), List.of("bookstore", "other")));
+	void configurationWhenReadThenWarningsRoutesAndDigest() {
+		MicrogateEndpoint endpoint = new MicrogateEndpoint(List.of("'/open' is open"), List.of("bookstore", "other"),
+				"5e6f");
+		assertThat(endpoint.configuration()).isEqualTo(
+				new MicrogateEndpoint.Configuration(List.of("'/open' is open"), List.of("bookstore", "other"), "5e6f"));
 	}
 
 }

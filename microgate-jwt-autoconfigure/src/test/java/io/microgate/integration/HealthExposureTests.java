@@ -119,7 +119,7 @@ abstract class HealthExposureTests {
 			assertThat(application.get(this.base + "/actuator/env").statusCode()).isEqualTo(403);
 			assertThat(application.get(this.base + "/actuator").statusCode()).isEqualTo(403);
 			assertThat(application.get(this.base + "/actuator/microgate").body()).contains("\"routes\":[\"open\"]",
-					"\"warnings\":[");
+					"\"digest\":\"", "\"warnings\":[");
 			assertThat(
 					application.get(this.base + "/actuator/metrics/microgate.decisions?tag=reason:route.none").body())
 				.contains("\"name\":\"microgate.decisions\"", "\"value\":2.0", "\"deny\"");

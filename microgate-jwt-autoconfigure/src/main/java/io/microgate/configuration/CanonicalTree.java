@@ -1,0 +1,154 @@
+package io.microgate.configuration;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.microgate.jwks.JwksSpec;
+import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jwt.JwtSpec;
+import io.microgate.route.RouteSpec;
+import io.microgate.spec.DurationText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Writes specs as maps, lists and single values, with everything that holds where nothing
+ * is written.
+ */
+final class CanonicalTree {
+
+	private final CheckedConfiguration configuration;
+
+	CanonicalTree(CheckedConfiguration configuration) {
+		this.configuration = configuration;
+	}
+
+	/**
+	 * The whole configuration. Where secrets are is no part of it, but which there are.
+	 * @return the tree
+	 */
+	Map<String, Object> toMap() {
+		MicrogateProperties properties = this.configuration.properties();
+		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
+		Map<String, Object> tree = new LinkedHashMap<>();
+		tree.put("enabled", properties.enabled());
+		tree.put("unmatchedRequests", properties.unmatchedRequests());
+		for (String component : List.of("routes", "accessControlPolicies", "jwts", "jwks")) {
+			KnownKey map = root.requiredChild(component);
+			tree.put(component, write(map, Objects.requireNonNull(component(properties, component))));
+		}
+		TreeSet<String> secrets = new TreeSet<>(properties.secrets().keySet());
+		secrets.addAll(this.configuration.manifestSecrets().keySet());
+		tree.put("secrets", List.copyOf(secrets));
+		return tree;
+	}
+
+	private static Object write(KnownKey known, Object value) {
+		return switch (known.kind()) {
+			case OBJECT -> writeRecord(known, value);
+			case MAP -> writeMap(known, (Map<?, ?>) value);
+			case LIST -> ((List<?>) value).stream().map((item) -> write(known.requiredElement(), item)).toList();
+			case TEXT -> known.duration() ? duration(value.toString()) : value;
+			case NUMBER, FLAG -> value;
+		};
+	}
+
+	private static Map<String, Object> writeMap(KnownKey known, Map<?, ?> resources) {
+		Map<String, Object> written = new TreeMap<>();
+		resources.forEach((name, resource) -> written.put((String) name, write(known.requiredElement(), resource)));
+		return written;
+	}
+
+	private static Map<String, Object> writeRecord(KnownKey known, Object record) {
+		Map<String, Object> written = new LinkedHashMap<>();
+		for (KnownKey child : known.children().values()) {
+			Object value = component(record, child.name());
+			if (value != null) {
+				written.put(child.field(), write(child, value));
+			}
+			else {
+				Object implied = implied(record, child.name());
+				if (implied != null) {
+					written.put(child.field(), implied);
+				}
+			}
+		}
+		if (record instanceof JwtSpec.Extensions extensions) {
+			written.put("maxTokenSize", DataSize.parse(extensions.maxTokenSize()).toBytes() + "B");
+		}
+		return written;
+	}
+
+	/** Defaults that a spec cannot state, because absent is not empty there. */
+	private static @Nullable Object implied(Object record, String component) {
+		if (record instanceof JwtSpec && component.equals("extractionSources")) {
+			return List.of(Map.of("bearerToken", Map.of()));
+		}
+		if (record instanceof JwtSpec.Extensions && component.equals("algorithms")) {
+			return Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::name).toList();
+		}
+		if (record instanceof JwtSpec.Extensions && component.equals("types")) {
+			return JwtSpec.Extensions.DEFAULT_TYPES;
+		}
+		if (record instanceof JwksSpec.Remote remote && component.equals("tls")) {
+			boolean https = remote.uri() != null && remote.uri().startsWith("https://");
+			return https ? Map.of("certificateVerification", Map.of("publicCAs", Map.of())) : null;
+		}
+		if (record instanceof JwksSpec.Tls && component.equals("certificateVerification")) {
+			return Map.of("publicCAs", Map.of());
+		}
+		if (record instanceof RouteSpec route && component.equals("matches")) {
+			return (route.paths() == null) ? List.of(Map.of("path", everyPath())) : null;
+		}
+		return (record instanceof RouteSpec.Match && component.equals("path")) ? everyPath() : null;
+	}
+
+	private static Map<String, Object> everyPath() {
+		Map<String, Object> path = new LinkedHashMap<>();
+		path.put("type", "PathPrefix");
+		path.put("value", "/");
+		return path;
+	}
+
+	private static @Nullable Object component(Object record, String name) {
+		for (RecordComponent component : record.getClass().getRecordComponents()) {
+			if (component.getName().equals(name)) {
+				try {
+					return component.getAccessor().invoke(record);
+				}
+				catch (IllegalAccessException | InvocationTargetException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		}
+		throw new IllegalArgumentException(name);
+	}
+
+	/** In Go's format, with the largest units that leave no fraction. */
+	private static String duration(String text) {
+		Duration duration = DurationText.parse(text);
+		StringBuilder written = new StringBuilder();
+		append(written, duration.toHours(), "h");
+		append(written, duration.toMinutesPart(), "m");
+		append(written, duration.toSecondsPart(), "s");
+		append(written, duration.toMillisPart(), "ms");
+		append(written, duration.toNanosPart() % 1_000_000, "ns");
+		return written.toString();
+	}
+
+	private static void append(StringBuilder written, long value, String unit) {
+		if (value != 0) {
+			written.append(value).append(unit);
+		}
+	}
+
+}

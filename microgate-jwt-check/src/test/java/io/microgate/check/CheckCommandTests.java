@@ -1,0 +1,207 @@
+package io.microgate.check;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CheckCommand}.
+ */
+class CheckCommandTests {
+
+	private static final String GOOD = """
+			microgate:
+			  routes: {api: {paths: [/api/**]}}
+			  access-control-policies: {api: {targetRefs: [{name: api}], policies: [{authorization: {deny: {}}}]}}
+			""";
+
+	private static final String JWKS = """
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: JWKS
+			metadata: {name: example-jwks}
+			spec:
+			  provider:
+			    remote:
+			      uri: ftp://idp.example.com/jwks.json
+			      timeouts: {connect: 5}
+			---
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: JWKS
+			metadata: {name: second}
+			spec: {}
+			""";
+
+	private static final String JWT = """
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: JWT
+			metadata: {name: bookstore-jwt}
+			spec:
+			  extractionSource: [{bearerToken: {}}]
+			  requireAny: [{jwksRef: {name: exampl-jwks}, issuer: ""}]
+			  expirationRequired: "true"
+			  clockSkewTolerance: -3s
+			""";
+
+	private static final String POLICY = """
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: AccessControlPolicy
+			metadata: {name: secured}
+			spec:
+			  targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: bookstor}]
+			  policies: [{authorization: {authentication: {jwt: {jwtRef: {name: bookstore-jwt}}}}}]
+			---
+			apiVersion: gateway.networking.k8s.io/v1
+			kind: HTTPRoute
+			metadata: {name: bookstore}
+			spec:
+			  rules: [{matches: [{path: {type: Prefix, value: /api}}]}]
+			""";
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+	@TempDir
+	private Path directory;
+
+	private int run(Object... arguments) {
+		String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+		return new CheckCommand(new PrintStream(this.out, true, StandardCharsets.UTF_8),
+				new PrintStream(this.err, true, StandardCharsets.UTF_8))
+			.run(texts);
+	}
+
+	private String out() {
+		return this.out.toString(StandardCharsets.UTF_8);
+	}
+
+	private String err() {
+		return this.err.toString(StandardCharsets.UTF_8);
+	}
+
+	private Path write(String name, String content) throws IOException {
+		Path file = this.directory.resolve(name);
+		Files.createDirectories(file.getParent());
+		return Files.writeString(file, content);
+	}
+
+	@Test
+	void checkWhenGoodThenSaysWhatThereIs() throws IOException {
+		assertThat(run(write("application.yml", GOOD))).isEqualTo(0);
+		assertThat(out())
+			.isEqualToIgnoringNewLines("No problems. Routes: 1, access control policies: 1, JWTs: 0, JWKS: 0");
+		assertThat(err()).isEmpty();
+	}
+
+	@Test
+	void checkWhenSomethingIsWorthALookThenWarnsAndIsGood() throws IOException {
+		Path file = write("application.yml", GOOD.replace("{deny: {}}", "{}"));
+		assertThat(run(file)).isEqualTo(0);
+		assertThat(out()).contains("Warning: 'microgate.access-control-policies.api.policies[0].authorization' is open",
+				"No problems");
+	}
+
+	@Test
+	void checkWhenPropertyIsWrongThenSaysWhere() throws IOException {
+		Path file = write("application.yml", GOOD.replace("paths", "path"));
+		assertThat(run(file)).isEqualTo(1);
+		assertThat(err()).contains("has a problem", "microgate.routes.api.path", "Did you mean 'paths'?",
+				"application.yml] - 2:");
+		assertThat(out()).isEmpty();
+	}
+
+	@Test
+	void checkWhenTenMistakesInThreeFilesThenPrintsTenProblemsWithTheirLines() throws IOException {
+		write("manifests/jwks.yaml", JWKS);
+		write("manifests/jwt.yaml", JWT);
+		write("manifests/more/policy.yml", POLICY);
+		assertThat(run("--manifests=" + this.directory.resolve("manifests"))).isEqualTo(1);
+		assertThat(err()).contains("has 10 problems").doesNotContain("\n11. ");
+		assertThat(origins()).containsExactly("jwks.yaml 7:12", "jwks.yaml 8:27", "jwks.yaml 13:1", "jwt.yaml 5:3",
+				"jwt.yaml 6:33", "jwt.yaml 6:55", "jwt.yaml 7:23", "jwt.yaml 8:23", "policy.yml 5:74",
+				"policy.yml 12:36");
+		assertThat(err()).contains("JWT 'bookstore-jwt': spec.requireAny[0].jwksRef.name",
+				"Did you mean 'example-jwks'? Known: example-jwks, second",
+				"HTTPRoute 'bookstore': spec.rules[0].matches[0].path.type", "Did you mean 'extractionSources'?");
+	}
+
+	private List<String> origins() {
+		return err().lines()
+			.filter((line) -> line.startsWith("    Origin: "))
+			.map((line) -> line.replaceAll(".*[/\\\\]([^/\\\\]+)] - (.*)", "$1 $2"))
+			.toList();
+	}
+
+	@Test
+	void checkWhenManifestsNeedPropertiesThenBothCount() throws IOException {
+		Path manifests = write("policy.yaml",
+				POLICY.replace("bookstor}", "bookstore}").replace("Prefix", "PathPrefix"));
+		Path file = write("application.yml",
+				"""
+						microgate:
+						  jwks: {main: {provider: {remote: {uri: "https://idp.example.com/jwks.json", timeouts: {connect: 1s}}}}}
+						  jwts:
+						    bookstore-jwt: {requireAny: [{jwksRef: {name: main}, issuer: "https://x"}], expirationRequired: true}
+						""");
+		assertThat(run("--manifests=" + manifests, file)).as(err()).isEqualTo(0);
+		assertThat(run("--manifests=" + manifests)).isEqualTo(1);
+	}
+
+	@Test
+	void checkWhenFileIsForAProfileThenCountsWithItOnly() throws IOException {
+		Path file = write("application.yml", GOOD + """
+				---
+				spring.config.activate.on-profile: production
+				microgate.unmatched-requests: ignore
+				""");
+		assertThat(run(file)).isEqualTo(0);
+		assertThat(run("--profiles=production", file)).isEqualTo(1);
+		assertThat(err()).contains("microgate.unmatched-requests", "\"ignore\"");
+	}
+
+	@Test
+	void checkWhenSslBundleIsConfiguredThenItIsKnown() throws IOException {
+		String bundle = """
+				spring.ssl.bundle.pem.idp.truststore.certificate: file:ca.crt
+				microgate.jwks.main:
+				  provider: {remote: {uri: "https://idp.example.com/jwks.json"}}
+				  extensions: {sslBundle: %s}
+				""";
+		assertThat(run(write("good.yml", bundle.formatted("idp")))).as(err()).isEqualTo(0);
+		assertThat(run(write("bad.yml", bundle.formatted("ipd")))).isEqualTo(1);
+		assertThat(err()).contains("ipd", "idp");
+	}
+
+	@Test
+	void checkWhenFileIsMissingOrBrokenThenSaysSo() throws IOException {
+		assertThat(run(this.directory.resolve("missing.yml"))).isEqualTo(1);
+		assertThat(err()).contains("missing.yml");
+		assertThat(run(write("broken.yml", "microgate: {routes: ["))).isEqualTo(1);
+		assertThat(err()).contains("A file cannot be read").doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--manifest=x", "--prints", "-v", "--manifests", "--manifests=", "--" })
+	void checkWhenOptionIsUnknownThenShowsUsage(String option) {
+		assertThat(run(option)).isEqualTo(2);
+		assertThat(err()).contains("Not understood: " + option, "Usage: java -jar");
+	}
+
+	@Test
+	void checkWhenNothingIsGivenThenShowsUsage() {
+		assertThat(run()).isEqualTo(2);
+		assertThat(err()).contains("nothing to check", "Exit code");
+	}
+
+}
