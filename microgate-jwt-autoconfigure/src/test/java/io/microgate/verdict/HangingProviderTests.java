@@ -129,7 +129,7 @@ abstract class HangingProviderTests {
 	}
 
 	@Test
-	void requestWhenKeysComeWhileItWaitsThenServedByAThreadOfTheServer(@TempDir Path directory) throws IOException {
+	void requestWhenKeysComeWhileItWaitsThenServedByNoThreadOfTheKeySource(@TempDir Path directory) throws IOException {
 		this.hanging.with(afterRelease(this.key));
 		start(directory);
 		verifyWaitersAreServed(this.token, this.release);
