@@ -78,7 +78,8 @@ class ForwardedHeadersTests {
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		application.setRegisterShutdownHook(false);
 		Stream<String> arguments = Stream.of("--PORT=0", "--UPSTREAM_PORT=" + UPSTREAM_PORT,
-				"--server.forward-headers-strategy=" + strategy, "--spring.webflux.base-path=" + basePath);
+				"--server.forward-headers-strategy=" + strategy, "--spring.webflux.base-path=" + basePath,
+				"--spring.reactor.netty.shutdown-quiet-period=0s");
 		return application.run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
 	}
 
