@@ -22,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ForwardedHeadersTests {
 
-	private static final int UPSTREAM_PORT = TestSocketUtils.findAvailableTcpPort();
-
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
 	void requestWhenPrefixIsForwardedThenRefused(String strategy) {
@@ -77,7 +75,7 @@ class ForwardedHeadersTests {
 	private static ConfigurableApplicationContext start(String strategy, String basePath, String... more) {
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		application.setRegisterShutdownHook(false);
-		Stream<String> arguments = Stream.of("--PORT=0", "--UPSTREAM_PORT=" + UPSTREAM_PORT,
+		Stream<String> arguments = Stream.of("--PORT=0", "--UPSTREAM_PORT=" + TestSocketUtils.findAvailableTcpPort(),
 				"--server.forward-headers-strategy=" + strategy, "--spring.webflux.base-path=" + basePath,
 				"--spring.reactor.netty.shutdown-quiet-period=0s");
 		return application.run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
