@@ -1,7 +1,6 @@
 package io.microgate.configuration;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import io.microgate.route.RouteSpec;
 import io.microgate.spec.DurationText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ReflectionUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -120,17 +120,8 @@ final class CanonicalTree {
 	}
 
 	private static @Nullable Object component(Object record, String name) {
-		for (RecordComponent component : record.getClass().getRecordComponents()) {
-			if (component.getName().equals(name)) {
-				try {
-					return component.getAccessor().invoke(record);
-				}
-				catch (IllegalAccessException | InvocationTargetException ex) {
-					throw new IllegalStateException(ex);
-				}
-			}
-		}
-		throw new IllegalArgumentException(name);
+		Method accessor = Objects.requireNonNull(ReflectionUtils.findMethod(record.getClass(), name));
+		return ReflectionUtils.invokeMethod(accessor, record);
 	}
 
 	/** In Go's format, with the largest units that leave no fraction. */

@@ -23,9 +23,6 @@ final class ForwardedHeaders {
 	private static final List<String> PROXY_LISTS = List.of("server.tomcat.remoteip.internal-proxies",
 			"server.tomcat.remoteip.trusted-proxies");
 
-	/** The one server that has such lists. */
-	private static final boolean ON_TOMCAT = ClassUtils.isPresent("org.apache.catalina.valves.RemoteIpValve", null);
-
 	/**
 	 * With one of these Tomcat uses forwarded headers whatever the strategy.
 	 */
@@ -65,8 +62,13 @@ final class ForwardedHeaders {
 		String strategy = strategy();
 		boolean byFilter = "framework".equalsIgnoreCase(strategy);
 		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
-		boolean trusted = !byFilter && (!byServer || (ON_TOMCAT && isAnySet(PROXY_LISTS)));
+		boolean trusted = !byFilter && (!byServer || (isAnySet(PROXY_LISTS) && isTomcatPresent()));
 		return trusted ? List.of() : conditions(properties);
+	}
+
+	/** No other server knows such lists. */
+	private static boolean isTomcatPresent() {
+		return ClassUtils.isPresent("org.apache.catalina.valves.RemoteIpValve", null);
 	}
 
 	private boolean isAnySet(List<String> names) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -185,15 +186,31 @@ class ConfigurationWarningsTests {
 			"framework, server.tomcat.remoteip.trusted-proxies, true", "none, none, false", "NONE, none, false",
 			"none, server.tomcat.remoteip.remote-ip-header, true" })
 	void ofWhenHeadersAreForwardedThenWarningWithoutProxyList(String strategy, String list, boolean warned) {
+		assertThat(warningsWhenForwarded(strategy, list)).hasSize(warned ? 1 : 0)
+			.allSatisfy((warning) -> assertThat(warning).startsWith(
+					"'microgate.access-control-policies.p.policies[0].request-conditions.remote-ip' judges an address"));
+	}
+
+	/** Netty would believe any proxy, whatever Tomcat's properties say. */
+	@Test
+	void ofWhenHeadersAreForwardedWithoutTomcatThenWarningInSpiteOfAList() {
+		ClassLoader previous = Thread.currentThread().getContextClassLoader();
+		Thread.currentThread().setContextClassLoader(new FilteredClassLoader("org.apache.catalina"));
+		try {
+			assertThat(warningsWhenForwarded("native", "server.tomcat.remoteip.trusted-proxies")).hasSize(1);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(previous);
+		}
+	}
+
+	private static List<String> warningsWhenForwarded(String strategy, String list) {
 		ConfigurableEnvironment environment = Configurations
 			.environment(condition("remoteIP: {cidrRanges: [10.0.0.0/8]}"));
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
 					Map.of("server.forward-headers-strategy", strategy, list, "10.0.0.0/8")));
-		List<String> warnings = ConfigurationWarnings.of(Configurations.readAll(environment), environment);
-		assertThat(warnings).hasSize(warned ? 1 : 0)
-			.allSatisfy((warning) -> assertThat(warning).startsWith(
-					"'microgate.access-control-policies.p.policies[0].request-conditions.remote-ip' judges an address"));
+		return ConfigurationWarnings.of(Configurations.readAll(environment), environment);
 	}
 
 	private static String condition(String condition) {

@@ -7,6 +7,7 @@ import java.util.logging.LogManager;
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -60,8 +61,10 @@ public final class CheckCommand {
 		catch (InvalidConfigurationException | ConfigDataException ex) {
 			this.err.println(ex.getMessage());
 		}
-		catch (RuntimeException ex) {
-			this.err.printf("A file cannot be read: %s%n", ex.getMessage());
+		catch (MarkedYAMLException ex) {
+			// its message quotes the file, which may hold secrets
+			this.err.printf("A file is not YAML: %s, line %d, column %d%n", ex.getProblem(),
+					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1);
 		}
 		return BAD;
 	}

@@ -187,8 +187,8 @@ class CheckCommandTests {
 	void checkWhenFileIsMissingOrBrokenThenSaysSo() throws IOException {
 		assertThat(run(this.directory.resolve("missing.yml"))).isEqualTo(1);
 		assertThat(err()).contains("missing.yml");
-		assertThat(run(write("broken.yml", "microgate: {routes: ["))).isEqualTo(1);
-		assertThat(err()).contains("A file cannot be read").doesNotContain("\tat ");
+		assertThat(run(write("broken.yml", "client-secret: hush\nmicrogate: {routes: ["))).isEqualTo(1);
+		assertThat(err()).contains("A file is not YAML", "line 2, column").doesNotContain("hush", "\tat ");
 	}
 
 	@ParameterizedTest
