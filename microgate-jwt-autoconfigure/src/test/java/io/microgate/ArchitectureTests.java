@@ -55,14 +55,18 @@ class ArchitectureTests {
 		.definedBy("io.microgate.manifest")
 		.layer("configuration")
 		.definedBy("io.microgate.configuration")
+		.layer("running")
+		.definedBy("io.microgate.running")
 		.layer("autoconfigure")
 		.definedBy("io.microgate.autoconfigure")
 		.whereLayer("autoconfigure")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("running")
+		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
 		.whereLayer("configuration")
-		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.mayOnlyBeAccessedByLayers("running", "actuate", "autoconfigure")
 		.whereLayer("manifest")
-		.mayOnlyBeAccessedByLayers("configuration")
+		.mayOnlyBeAccessedByLayers("configuration", "running")
 		.whereLayer("manifest")
 		.mayNotAccessAnyLayer()
 		.whereLayer("actuate")
@@ -72,15 +76,16 @@ class ArchitectureTests {
 		.whereLayer("reactive")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("route")
-		.mayOnlyBeAccessedByLayers("servlet", "reactive", "actuate", "configuration", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("servlet", "reactive", "actuate", "configuration", "running", "autoconfigure")
 		.whereLayer("policy")
-		.mayOnlyBeAccessedByLayers("route", "servlet", "reactive", "actuate", "configuration", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("route", "servlet", "reactive", "actuate", "configuration", "running",
+				"autoconfigure")
 		.whereLayer("jwt")
-		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "reactive", "actuate", "configuration",
+		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "reactive", "actuate", "configuration", "running",
 				"autoconfigure")
 		.whereLayer("jwks")
 		.mayOnlyBeAccessedByLayers("jwt", "policy", "route", "servlet", "reactive", "actuate", "configuration",
-				"autoconfigure");
+				"running", "autoconfigure");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.microgate.(**)").should().beFreeOfCycles();

@@ -1,17 +1,10 @@
 package io.microgate.actuate;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
@@ -19,23 +12,12 @@ import org.springframework.boot.health.contributor.Status;
  * Health of one JWKS: whether there are keys that tokens may be judged by. Serving keys
  * that are older than their time to live is still UP, with {@code stale: true}.
  */
-public final class JwksHealth implements HealthIndicator {
+final class JwksHealth implements HealthIndicator {
 
 	private final JwksSource source;
 
-	public JwksHealth(JwksSource source) {
+	JwksHealth(JwksSource source) {
 		this.source = source;
-	}
-
-	/**
-	 * Health of all JWKS of an application, one component each.
-	 * @param sources the key sources, possibly none
-	 * @return the health contributor
-	 */
-	public static CompositeHealthContributor of(Collection<JwksSource> sources) {
-		Map<String, HealthContributor> components = sources.stream()
-			.collect(Collectors.toMap(JwksSource::name, JwksHealth::new));
-		return CompositeHealthContributor.fromMap(components, Function.identity());
 	}
 
 	@Override

@@ -1,13 +1,15 @@
 package io.microgate.actuate;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
+import io.microgate.running.RunningConfiguration;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -18,28 +20,37 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class JwksMeters implements MeterBinder {
 
-	private final List<JwksSource> sources;
+	private final RunningConfiguration configuration;
 
-	public JwksMeters(Collection<JwksSource> sources) {
-		this.sources = List.copyOf(sources);
+	public JwksMeters(RunningConfiguration configuration) {
+		this.configuration = configuration;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (JwksSource source : this.sources) {
-			Gauge.builder("microgate.jwks.keys", source, (jwks) -> keys(jwks.state()))
-				.description("Keys that tokens may be judged by")
-				.tag("jwks", source.name())
-				.register(registry);
-			TimeGauge.builder("microgate.jwks.age", source, TimeUnit.MILLISECONDS, (jwks) -> ageMillis(jwks.state()))
-				.description("Time since keys were last got")
-				.tag("jwks", source.name())
-				.register(registry);
-			Gauge.builder("microgate.jwks.stale", source, (jwks) -> jwks.state().stale() ? 1 : 0)
-				.description("Whether keys are older than their time to live")
-				.tag("jwks", source.name())
-				.register(registry);
-		}
+		List<Meter> gauges = new ArrayList<>();
+		this.configuration.observe((current) -> {
+			gauges.forEach(registry::remove);
+			gauges.clear();
+			current.sources().all().forEach((source) -> gauges.addAll(register(source, registry)));
+		});
+	}
+
+	static List<Meter> register(JwksSource source, MeterRegistry registry) {
+		return List.of(
+				Gauge.builder("microgate.jwks.keys", source, (jwks) -> keys(jwks.state()))
+					.description("Keys that tokens may be judged by")
+					.tag("jwks", source.name())
+					.register(registry),
+				TimeGauge
+					.builder("microgate.jwks.age", source, TimeUnit.MILLISECONDS, (jwks) -> ageMillis(jwks.state()))
+					.description("Time since keys were last got")
+					.tag("jwks", source.name())
+					.register(registry),
+				Gauge.builder("microgate.jwks.stale", source, (jwks) -> jwks.state().stale() ? 1 : 0)
+					.description("Whether keys are older than their time to live")
+					.tag("jwks", source.name())
+					.register(registry));
 	}
 
 	private static int keys(JwksState state) {

@@ -2,34 +2,33 @@ package io.microgate.actuate;
 
 import java.util.List;
 
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.running.RunningConfiguration;
+
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * Tells operators what the configuration amounts to.
+ * Tells operators what the configuration in force amounts to.
  */
 @Endpoint(id = "microgate")
 public final class MicrogateEndpoint {
 
-	private final Configuration configuration;
+	private final RunningConfiguration running;
 
-	/**
-	 * An endpoint for a configuration.
-	 * @param warnings what the configuration checks warn of
-	 * @param routes names of the routes
-	 * @param digest SHA-256 over the canonical form of the configuration, in hex
-	 */
-	public MicrogateEndpoint(List<String> warnings, List<String> routes, String digest) {
-		this.configuration = new Configuration(List.copyOf(warnings), List.copyOf(routes), digest);
+	public MicrogateEndpoint(RunningConfiguration running) {
+		this.running = running;
 	}
 
 	/**
-	 * The configuration as it was checked at start.
+	 * The configuration in force.
 	 * @return warnings, routes and digest
 	 */
 	@ReadOperation
 	public Configuration configuration() {
-		return this.configuration;
+		CheckedConfiguration configuration = this.running.current().configuration();
+		return new Configuration(configuration.warnings(), List.copyOf(configuration.properties().routes().keySet()),
+				configuration.canonical().digest());
 	}
 
 	/**

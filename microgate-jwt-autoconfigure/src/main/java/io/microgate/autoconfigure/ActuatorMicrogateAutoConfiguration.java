@@ -1,16 +1,16 @@
 package io.microgate.autoconfigure;
 
-import java.util.List;
-
+import io.microgate.actuate.ConfigurationHealth;
+import io.microgate.actuate.ConfigurationMeters;
 import io.microgate.actuate.HealthPaths;
-import io.microgate.actuate.JwksHealth;
+import io.microgate.actuate.JwksHealthComponents;
 import io.microgate.actuate.JwksMeters;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
-import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.jwks.JwksSources;
 import io.microgate.route.OpenPaths;
+import io.microgate.running.ConfigurationReload;
+import io.microgate.running.RunningConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ import org.springframework.core.env.Environment;
 		afterName = {
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration" })
-@ConditionalOnBean(JwksSources.class)
+@ConditionalOnBean(RunningConfiguration.class)
 public final class ActuatorMicrogateAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
@@ -51,8 +52,15 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = "microgateJwksHealthContributor")
 		@ConditionalOnEnabledHealthIndicator("microgate-jwks")
-		CompositeHealthContributor microgateJwksHealthContributor(JwksSources sources) {
-			return JwksHealth.of(sources.all());
+		CompositeHealthContributor microgateJwksHealthContributor(RunningConfiguration configuration) {
+			return new JwksHealthComponents(() -> configuration.current().sources().all());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(name = "microgateConfigurationHealthIndicator")
+		@ConditionalOnEnabledHealthIndicator("microgate-configuration")
+		HealthIndicator microgateConfigurationHealthIndicator(ConfigurationReload reload) {
+			return new ConfigurationHealth(reload);
 		}
 
 	}
@@ -86,9 +94,8 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
-		MicrogateEndpoint microgateEndpoint(CheckedConfiguration configuration) {
-			return new MicrogateEndpoint(configuration.warnings(),
-					List.copyOf(configuration.properties().routes().keySet()), configuration.canonical().digest());
+		MicrogateEndpoint microgateEndpoint(RunningConfiguration configuration) {
+			return new MicrogateEndpoint(configuration);
 		}
 
 	}
@@ -112,8 +119,14 @@ public final class ActuatorMicrogateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		JwksMeters microgateJwksMeters(JwksSources sources) {
-			return new JwksMeters(sources.all());
+		JwksMeters microgateJwksMeters(RunningConfiguration configuration) {
+			return new JwksMeters(configuration);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ConfigurationMeters microgateConfigurationMeters(ConfigurationReload reload) {
+			return new ConfigurationMeters(reload);
 		}
 
 	}

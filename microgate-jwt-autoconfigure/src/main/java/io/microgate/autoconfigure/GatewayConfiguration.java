@@ -1,7 +1,7 @@
 package io.microgate.autoconfigure;
 
-import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.reactive.GatewayReading;
+import io.microgate.running.RunningConfiguration;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,14 +20,10 @@ final class GatewayConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewayReading microgateGatewayReading(WebFluxProperties properties, CheckedConfiguration configuration) {
+	GatewayReading microgateGatewayReading(WebFluxProperties properties, RunningConfiguration configuration) {
 		String basePath = properties.getBasePath();
-		boolean hostsMatter = configuration.properties()
-			.routes()
-			.values()
-			.stream()
-			.anyMatch((route) -> route.hostnames() != null);
-		return GatewayReading.of(StringUtils.hasText(basePath) ? basePath : "", hostsMatter);
+		return GatewayReading.of(StringUtils.hasText(basePath) ? basePath : "",
+				() -> configuration.routes().isByHost());
 	}
 
 }

@@ -5,16 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.configuration.MicrogateProperties;
-import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
-import io.microgate.jwks.JwksSources;
-import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.route.RouteTable;
+import io.microgate.running.ConfigurationCompiler;
+import io.microgate.running.ConfigurationReload;
+import io.microgate.running.RunningConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,6 +41,12 @@ public final class MicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles) {
+		CheckedConfiguration configuration = read(environment, sslBundles);
+		configuration.log();
+		return configuration;
+	}
+
+	private static CheckedConfiguration read(Environment environment, ObjectProvider<SslBundles> sslBundles) {
 		SslBundles bundles = sslBundles.getIfAvailable();
 		return CheckedConfiguration.read(environment, (bundles != null) ? bundles.getBundleNames() : List.of());
 	}
@@ -62,31 +66,36 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JwksSources microgateJwksSources(CheckedConfiguration configuration, ResourceLoader resourceLoader,
+	ConfigurationCompiler microgateConfigurationCompiler(ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
 			ObjectProvider<JwksListener> listeners) {
-		MicrogateProperties properties = configuration.properties();
-		Secrets secrets = new Secrets(properties.secrets(), configuration.manifestSecrets(), resourceLoader);
-		return JwksSources.compile(properties.jwks(),
-				new JwksCompiler(secrets, sslBundles.getIfAvailable(), clock, listeners.orderedStream().toList()));
+		return new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
+				listeners.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RouteTable microgateRouteTable(CheckedConfiguration configuration, JwksSources sources,
-			@Qualifier("microgateClock") Clock clock) {
-		return new RouteCompiler(configuration.properties(), sources, clock).compile();
+	RunningConfiguration microgateRunningConfiguration(CheckedConfiguration configuration,
+			ConfigurationCompiler compiler) {
+		return new RunningConfiguration(configuration, compiler);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyDecisionPoint microgatePolicyDecisionPoint(RouteTable routes,
+	ConfigurationReload microgateConfigurationReload(RunningConfiguration running, ConfigurationCompiler compiler,
+			Environment environment, ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock) {
+		return new ConfigurationReload(running, () -> read(environment, sslBundles), compiler, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyDecisionPoint microgatePolicyDecisionPoint(RunningConfiguration configuration,
 			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
 			ObjectProvider<DecisionListener> listeners) {
 		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
 		listeners.orderedStream().forEach(all::add);
-		return new PolicyDecisionPoint(routes, openPaths.getIfAvailable(() -> OpenPaths.NONE),
+		return new PolicyDecisionPoint(configuration::routes, openPaths.getIfAvailable(() -> OpenPaths.NONE),
 				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE), all);
 	}
 

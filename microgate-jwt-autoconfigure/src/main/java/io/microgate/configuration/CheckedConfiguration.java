@@ -1,6 +1,8 @@
 package io.microgate.configuration;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,15 +16,16 @@ import org.springframework.core.env.Environment;
  *
  * @param properties what is configured
  * @param warnings what is allowed but lets in more than one may think
+ * @param hints what is worth knowing but probably meant
  * @param manifestSecrets content of the secrets that manifests have, by name and key
  */
-public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings,
+public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, List<String> hints,
 		Map<String, Map<String, byte[]>> manifestSecrets) {
 
 	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
 
 	/**
-	 * Reads and checks the configuration, and logs the warnings.
+	 * Reads and checks the configuration of an application, and logs nothing.
 	 * @param environment where properties come from
 	 * @param sslBundles names of the SSL bundles that the application has
 	 * @return the configuration
@@ -30,26 +33,55 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 */
 	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
 		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles);
-		CheckedConfiguration configuration = of(read, environment);
-		configuration.warnings().forEach(logger::warn);
-		ConfigurationWarnings.hints(read).forEach(logger::info);
-		if (configuration.properties().routes().isEmpty()) {
-			logger.warn("No route is configured, so every request but health is refused. "
-					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
-		}
-		return configuration;
+		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
+				ConfigurationWarnings.hints(read), read.manifests().secrets());
 	}
 
 	/**
-	 * Reads and checks the configuration of an application that is not started, and logs
-	 * nothing.
-	 * @param environment where properties come from
-	 * @param sslBundles names of the SSL bundles that the application would have
-	 * @return the configuration
-	 * @throws InvalidConfigurationException with all problems, if there are any
+	 * Logs what an operator should know of the configuration.
 	 */
-	public static CheckedConfiguration check(Environment environment, Collection<String> sslBundles) {
-		return of(ConfigurationReader.read(environment, sslBundles), environment);
+	public void log() {
+		log(this.warnings, this.hints);
+	}
+
+	/**
+	 * Logs what an operator should know of the configuration and was not told before.
+	 * @param earlier the configuration that this one follows
+	 */
+	public void logBeside(CheckedConfiguration earlier) {
+		log(without(this.warnings, earlier.warnings), without(this.hints, earlier.hints));
+	}
+
+	private void log(List<String> newWarnings, List<String> newHints) {
+		newWarnings.forEach(logger::warn);
+		newHints.forEach(logger::info);
+		if (this.properties.routes().isEmpty()) {
+			logger.warn("No route is configured, so every request but health is refused. "
+					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
+		}
+	}
+
+	private static List<String> without(List<String> texts, List<String> others) {
+		return texts.stream().filter((text) -> !others.contains(text)).toList();
+	}
+
+	/**
+	 * Whether another configuration is the same, secrets included.
+	 * @param other the other one
+	 * @return whether requests are decided alike
+	 */
+	public boolean meansTheSameAs(CheckedConfiguration other) {
+		return this.properties.equals(other.properties) && secretTexts().equals(other.secretTexts());
+	}
+
+	private Map<String, Map<String, ByteBuffer>> secretTexts() {
+		Map<String, Map<String, ByteBuffer>> texts = new HashMap<>();
+		this.manifestSecrets.forEach((name, content) -> {
+			Map<String, ByteBuffer> text = new HashMap<>();
+			content.forEach((key, value) -> text.put(key, ByteBuffer.wrap(value)));
+			texts.put(name, text);
+		});
+		return texts;
 	}
 
 	/**
@@ -58,11 +90,6 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 */
 	public CanonicalConfiguration canonical() {
 		return CanonicalConfiguration.of(this);
-	}
-
-	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
-		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
-				read.manifests().secrets());
 	}
 
 }

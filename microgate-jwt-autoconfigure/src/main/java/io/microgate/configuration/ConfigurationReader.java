@@ -43,6 +43,7 @@ final class ConfigurationReader {
 		new PolicyChecks(problems).check(properties);
 		new RouteChecks(problems).check(properties);
 		new ReferenceChecks(problems, manifests).check(properties);
+		new SecretChecks(problems, manifests).check(properties);
 		new ForwardedHeaders(environment).check(properties, problems);
 		problems.throwIfAny();
 		return new ReadConfiguration(properties, manifests, problems.manifests());
@@ -59,13 +60,20 @@ final class ConfigurationReader {
 		MicrogateProperties properties = new ResourceBinder(values.toSources()).bindRoot();
 		if (properties.manifests() == null) {
 			if (properties.namespace() != null) {
-				problems.add(PropertyPath.ROOT.child("namespace"), properties.namespace(),
-						"can only be set together with 'manifests'", "Remove it, or say where manifests are");
+				refuseWithoutManifests("namespace", properties.namespace(), problems);
+			}
+			if (properties.reload()) {
+				refuseWithoutManifests("reload", true, problems);
 			}
 			return ManifestContent.NONE;
 		}
 		Manifests manifests = ManifestLoader.load(properties.manifests());
 		return new ManifestScan(problems, values, root).scan(manifests, properties.namespace());
+	}
+
+	private static void refuseWithoutManifests(String key, Object value, Problems problems) {
+		problems.add(PropertyPath.ROOT.child(key), value, "can only be set together with 'manifests'",
+				"Remove it, or say where manifests are");
 	}
 
 	private static List<SourceProperty> properties(ConfigurableEnvironment environment, Problems problems,

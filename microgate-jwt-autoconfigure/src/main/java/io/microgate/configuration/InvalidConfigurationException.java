@@ -34,6 +34,14 @@ public final class InvalidConfigurationException extends RuntimeException {
 	}
 
 	/**
+	 * How many problems there are.
+	 * @return at least one
+	 */
+	public int count() {
+		return this.problems.size();
+	}
+
+	/**
 	 * The problems in the order of the files they are in.
 	 * @return at least one problem
 	 */

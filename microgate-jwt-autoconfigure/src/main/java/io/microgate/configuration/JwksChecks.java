@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import io.microgate.jwks.JwksSpec.Custom;
 import io.microgate.jwks.JwksSpec.Remote;
 import io.microgate.jwks.JwksSpec.SecretSource;
 import io.microgate.jwks.JwksSpec.TrustedCa;
+import io.microgate.jwks.SecretFile;
 import io.microgate.spec.DurationText;
 import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +47,23 @@ final class JwksChecks {
 	}
 
 	static Stream<Located<Ref>> secretRefs(MicrogateProperties properties) {
-		Stream<Located<Ref>> keys = Located.resources("jwks", properties.jwks())
-			.flatMap((jwks) -> jwks.child("provider", JwksSpec::provider))
-			.flatMap((provider) -> provider.child("local", JwksSpec.Provider::local))
-			.flatMap((local) -> local.child("secretRef", JwksSpec.Local::secretRef));
-		Stream<Located<Ref>> trust = customs(properties)
-			.flatMap((custom) -> Stream.concat(
-					custom.child("trustedCa", Custom::trustedCa)
-						.flatMap((trusted) -> trusted.items("certificates", TrustedCa::certificates)),
-					custom.child("crl", Custom::crl).flatMap((crl) -> crl.items("lists", Crl::lists))))
-			.flatMap((source) -> source.child("secretRef", SecretSource::secretRef));
-		return Stream.concat(keys, trust);
+		return Arrays.stream(SecretFile.values()).flatMap((file) -> secretRefs(properties, file));
+	}
+
+	/** References to secrets for the sake of one of their files. */
+	static Stream<Located<Ref>> secretRefs(MicrogateProperties properties, SecretFile file) {
+		return switch (file) {
+			case KEY_SET -> Located.resources("jwks", properties.jwks())
+				.flatMap((jwks) -> jwks.child("provider", JwksSpec::provider))
+				.flatMap((provider) -> provider.child("local", JwksSpec.Provider::local))
+				.flatMap((local) -> local.child("secretRef", JwksSpec.Local::secretRef));
+			case CERTIFICATES -> customs(properties).flatMap((custom) -> custom.child("trustedCa", Custom::trustedCa))
+				.flatMap((trusted) -> trusted.items("certificates", TrustedCa::certificates))
+				.flatMap((source) -> source.child("secretRef", SecretSource::secretRef));
+			case REVOCATION_LISTS -> customs(properties).flatMap((custom) -> custom.child("crl", Custom::crl))
+				.flatMap((crl) -> crl.items("lists", Crl::lists))
+				.flatMap((source) -> source.child("secretRef", SecretSource::secretRef));
+		};
 	}
 
 	void check(MicrogateProperties properties) {

@@ -102,7 +102,7 @@ final class ManifestScan {
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
 			checkFields(resource, SecretScan.fields(resource.kind()));
-			this.secrets.putIfAbsent(resource.name(), new SecretScan(this.problems).read(resource));
+			this.secrets.putIfAbsent(resource.name(), new SecretScan(this.problems, path).read(resource));
 			return;
 		}
 		checkFields(resource, List.of("spec", "status"));

@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * whose resources count as if they were written here.
  * @param namespace Namespace whose manifests are taken, with those that name none; needed
  * when there are several.
+ * @param reload Whether changed manifests are enforced without a restart.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  */
 @ConfigurationProperties("microgate")
@@ -44,6 +45,7 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Map<String, @Valid RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
 		@Size(min = 1) @Nullable List<@Pattern(regexp = ManifestLoader.LOCATION,
 				message = "must be the location of a file or directory, file: or classpath:") String> manifests,
-		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("deny") @AnyOf( {
+		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
+		@DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

@@ -18,8 +18,11 @@ final class SecretScan {
 
 	private final Problems problems;
 
-	SecretScan(Problems problems) {
+	private final PropertyPath path;
+
+	SecretScan(Problems problems, PropertyPath path) {
 		this.problems = problems;
+		this.path = path;
 	}
 
 	/**
@@ -81,6 +84,7 @@ final class SecretScan {
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
 		this.problems.report(new Problem(place, null, rule, cure, node.origin()));
+		this.problems.damage().spoil(this.path);
 	}
 
 }

@@ -53,9 +53,23 @@ public final class JwksCompiler {
 		return local(name, Objects.requireNonNull(provider.local()));
 	}
 
+	/**
+	 * The files of secrets that a spec asks for.
+	 * @param spec a spec that has been checked
+	 * @return the files, which need not exist
+	 */
+	List<Resource> files(JwksSpec spec) {
+		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
+		return (provider.remote() != null) ? this.tlsCompiler.files(provider.remote())
+				: List.of(file(Objects.requireNonNull(provider.local())));
+	}
+
+	private Resource file(JwksSpec.Local spec) {
+		return this.secrets.file(Objects.requireNonNull(spec.secretRef()), SecretFile.KEY_SET);
+	}
+
 	private JwksSource local(String name, JwksSpec.Local spec) {
-		Resource file = this.secrets.file(Objects.requireNonNull(spec.secretRef()), LocalKeySetFile.NAME);
-		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file), this.clock,
+		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec)), this.clock,
 				KeySourceThreads.timer(name), this.listener);
 		source.start();
 		return source;

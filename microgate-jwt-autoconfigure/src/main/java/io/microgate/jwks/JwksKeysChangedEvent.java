@@ -25,13 +25,22 @@ public record JwksKeysChangedEvent(String jwks, List<String> added, List<String>
 
 	static @Nullable JwksKeysChangedEvent between(String jwks, @Nullable ParsedKeySet before,
 			@Nullable ParsedKeySet after) {
-		List<String> added = keyIdsWithout(keys(after), keys(before));
-		List<String> removed = keyIdsWithout(keys(before), keys(after));
+		List<VerificationKey> old = (before != null) ? keys(before.keys()) : List.of();
+		List<VerificationKey> current = (after != null) ? keys(after.keys()) : List.of();
+		return of(jwks, keyIdsWithout(current, old), keyIdsWithout(old, current));
+	}
+
+	/** Without what has been added. */
+	static @Nullable JwksKeysChangedEvent removed(String jwks, @Nullable KeySet before, @Nullable KeySet after) {
+		return of(jwks, List.of(), keyIdsWithout(keys(before), keys(after)));
+	}
+
+	private static @Nullable JwksKeysChangedEvent of(String jwks, List<String> added, List<String> removed) {
 		return (added.isEmpty() && removed.isEmpty()) ? null : new JwksKeysChangedEvent(jwks, added, removed);
 	}
 
-	private static List<VerificationKey> keys(@Nullable ParsedKeySet keySet) {
-		return (keySet != null) ? keySet.keys().keys() : List.of();
+	private static List<VerificationKey> keys(@Nullable KeySet keySet) {
+		return (keySet != null) ? keySet.keys() : List.of();
 	}
 
 	private static List<String> keyIdsWithout(List<VerificationKey> keys, List<VerificationKey> others) {

@@ -11,7 +11,7 @@ import org.apache.commons.logging.LogFactory;
  * All listeners of an application. One that fails harms neither the others nor the key
  * source.
  */
-final class JwksListeners implements JwksListener {
+public final class JwksListeners implements JwksListener {
 
 	static final JwksListeners NONE = new JwksListeners(List.of());
 
@@ -19,7 +19,11 @@ final class JwksListeners implements JwksListener {
 
 	private final List<JwksListener> listeners;
 
-	JwksListeners(List<JwksListener> listeners) {
+	/**
+	 * Makes one listener of several.
+	 * @param listeners the listeners in the order in which they are told
+	 */
+	public JwksListeners(List<JwksListener> listeners) {
 		this.listeners = List.copyOf(listeners);
 	}
 

@@ -2,31 +2,57 @@ package io.microgate.jwks;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
 
 /**
- * All key sources of an application by name of the JWKS, closed together.
+ * All key sources of a configuration by name of the JWKS.
  */
 public final class JwksSources implements AutoCloseable {
 
-	private final Map<String, JwksSource> sources = new LinkedHashMap<>();
+	/**
+	 * No source.
+	 */
+	public static final JwksSources NONE = new JwksSources(Map.of());
+
+	private final Map<String, Compiled> compiled;
+
+	private JwksSources(Map<String, Compiled> compiled) {
+		this.compiled = compiled;
+	}
 
 	/**
-	 * Compiles all JWKS of an application.
+	 * Compiles the JWKS of a configuration that follows the one of these sources. A
+	 * source goes on, with the keys that it has, if its spec and its files are the same;
+	 * none of these is closed.
 	 * @param specs specs by name, checked
 	 * @param compiler compiles one of them
-	 * @return the sources, to be closed by the caller
+	 * @return the sources, those that went on among them
 	 */
-	public static JwksSources compile(Map<String, JwksSpec> specs, JwksCompiler compiler) {
-		JwksSources compiled = new JwksSources();
+	public JwksSources recompile(Map<String, JwksSpec> specs, JwksCompiler compiler) {
+		Map<String, Compiled> next = new LinkedHashMap<>();
 		try {
-			specs.forEach((name, spec) -> compiled.sources.put(name, compiler.compile(name, spec)));
-			return compiled;
+			specs.forEach((name, spec) -> next.put(name, recompile(name, spec, compiler)));
+			return new JwksSources(next);
 		}
 		catch (RuntimeException ex) {
-			compiled.close();
+			new JwksSources(next).without(this).forEach(JwksSource::close);
 			throw ex;
 		}
+	}
+
+	private Compiled recompile(String name, JwksSpec spec, JwksCompiler compiler) {
+		List<Resource> files = compiler.files(spec);
+		Compiled running = this.compiled.get(name);
+		if (running != null && running.spec.equals(spec) && running.files.equals(files)) {
+			return running;
+		}
+		return new Compiled(spec, files, compiler.compile(name, spec));
 	}
 
 	/**
@@ -37,24 +63,71 @@ public final class JwksSources implements AutoCloseable {
 	 * configuration rule out
 	 */
 	public JwksSource get(String name) {
-		JwksSource source = this.sources.get(name);
+		Compiled source = this.compiled.get(name);
 		if (source == null) {
 			throw new IllegalArgumentException("There is no JWKS '" + name + "'");
 		}
-		return source;
+		return source.source;
+	}
+
+	/**
+	 * The source of one JWKS, if there is one.
+	 * @param name name of the JWKS
+	 * @return the source, or {@code null}
+	 */
+	public @Nullable JwksSource find(String name) {
+		Compiled source = this.compiled.get(name);
+		return (source != null) ? source.source : null;
 	}
 
 	/**
 	 * All sources.
 	 * @return the sources in the order of the configuration
 	 */
-	public Collection<JwksSource> all() {
-		return this.sources.values();
+	public List<JwksSource> all() {
+		return this.compiled.values().stream().map(Compiled::source).toList();
+	}
+
+	/**
+	 * The sources that others do not have.
+	 * @param others the sources to leave out
+	 * @return what is left
+	 */
+	public List<JwksSource> without(JwksSources others) {
+		Collection<JwksSource> rest = others.all();
+		return all().stream().filter((source) -> !rest.contains(source)).toList();
+	}
+
+	/**
+	 * The keys that are gone when other sources take the place of these.
+	 * @param next the sources that follow
+	 * @return what has changed for each JWKS, without what has come
+	 */
+	public List<JwksKeysChangedEvent> removedBy(JwksSources next) {
+		return without(next).stream()
+			.map((source) -> JwksKeysChangedEvent.removed(source.name(), source.keys(), keys(next, source.name())))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private static @Nullable KeySet keys(JwksSources sources, String name) {
+		JwksSource source = sources.find(name);
+		return (source != null) ? source.keys() : null;
 	}
 
 	@Override
 	public void close() {
-		this.sources.values().forEach(JwksSource::close);
+		all().forEach(JwksSource::close);
+	}
+
+	/**
+	 * A source and what it was compiled of.
+	 *
+	 * @param spec the spec
+	 * @param files the files of secrets, with their content if that never changes
+	 * @param source the source
+	 */
+	private record Compiled(JwksSpec spec, List<Resource> files, JwksSource source) {
 	}
 
 }

@@ -17,7 +17,7 @@ import org.springframework.core.io.Resource;
  */
 final class LocalKeySetFile {
 
-	static final String NAME = "jwks.json";
+	private static final String NAME = SecretFile.KEY_SET.fileName();
 
 	private final Resource resource;
 

@@ -3,6 +3,7 @@ package io.microgate.jwks;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ final class SecretContent extends AbstractResource {
 			throw new FileNotFoundException(this.description);
 		}
 		return new ByteArrayInputStream(this.content);
+	}
+
+	/** The same content under the same name is the same file. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof SecretContent file && this.description.equals(file.description)
+				&& Arrays.equals(this.content, file.content);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.description.hashCode();
 	}
 
 }

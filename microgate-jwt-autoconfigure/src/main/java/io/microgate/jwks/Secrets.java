@@ -30,10 +30,11 @@ public record Secrets(Map<String, String> locations, Map<String, Map<String, byt
 	/**
 	 * A file of a secret, which need not exist.
 	 * @param secret reference to a secret, checked
-	 * @param key name of the file
+	 * @param file which of its files
 	 * @return the file
 	 */
-	public Resource file(Ref secret, String key) {
+	Resource file(Ref secret, SecretFile file) {
+		String key = file.fileName();
 		String name = Objects.requireNonNull(secret.name());
 		Map<String, byte[]> content = this.contents.get(name);
 		if (content != null) {

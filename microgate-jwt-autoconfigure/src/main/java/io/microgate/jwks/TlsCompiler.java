@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.io.Resource;
 
 /**
  * Compiles the transport security of remote JWKS.
@@ -25,8 +27,7 @@ record TlsCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock
 			SslBundles bundles = Objects.requireNonNull(this.sslBundles);
 			return new BundleTls(extensions.sslBundle(), bundles, new TlsOffer(tls), log);
 		}
-		JwksSpec.Custom custom = (tls != null && tls.certificateVerification() != null)
-				? tls.certificateVerification().custom() : null;
+		JwksSpec.Custom custom = custom(tls);
 		if (custom != null) {
 			return new CustomTls(custom, files(custom, log), new TlsOffer(tls), this.clock);
 		}
@@ -37,20 +38,46 @@ record TlsCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock
 		return () -> fixed;
 	}
 
-	private CustomTls.Files files(JwksSpec.Custom spec, KeySourceLog log) {
-		Stream<JwksSpec.SecretSource> certificates = Stream.ofNullable(spec.trustedCa())
-			.flatMap((trusted) -> Objects.requireNonNull(trusted.certificates()).stream());
-		Stream<JwksSpec.SecretSource> lists = Stream.ofNullable(spec.crl())
-			.flatMap((crl) -> Objects.requireNonNull(crl.lists()).stream());
-		return new CustomTls.Files(files(certificates, "ca.crt", PemFiles::certificates, log),
-				files(lists, "ca.crl", PemFiles::lists, log));
+	/** The files that the trust of a spec is made of. */
+	List<Resource> files(JwksSpec.Remote spec) {
+		JwksSpec.Custom custom = custom(spec.tls());
+		if (custom == null) {
+			return List.of();
+		}
+		return Stream
+			.concat(certificates(custom).map((secret) -> this.secrets.file(secret, SecretFile.CERTIFICATES)),
+					lists(custom).map((secret) -> this.secrets.file(secret, SecretFile.REVOCATION_LISTS)))
+			.toList();
 	}
 
-	private <T> List<MountedFile<T>> files(Stream<JwksSpec.SecretSource> sources, String key,
-			MountedFile.Parser<T> parser, KeySourceLog log) {
-		return sources.map((source) -> Objects.requireNonNull(source.secretRef()))
-			.map((secret) -> new MountedFile<>("'" + key + "' of secret '" + secret.name() + "'",
-					this.secrets.file(secret, key), parser, log))
+	private static JwksSpec.@Nullable Custom custom(JwksSpec.@Nullable Tls tls) {
+		JwksSpec.CertificateVerification verification = (tls != null) ? tls.certificateVerification() : null;
+		return (verification != null) ? verification.custom() : null;
+	}
+
+	private static Stream<Ref> certificates(JwksSpec.Custom spec) {
+		return refs(Stream.ofNullable(spec.trustedCa())
+			.flatMap((trusted) -> Objects.requireNonNull(trusted.certificates()).stream()));
+	}
+
+	private static Stream<Ref> lists(JwksSpec.Custom spec) {
+		return refs(Stream.ofNullable(spec.crl()).flatMap((crl) -> Objects.requireNonNull(crl.lists()).stream()));
+	}
+
+	private static Stream<Ref> refs(Stream<JwksSpec.SecretSource> sources) {
+		return sources.map((source) -> Objects.requireNonNull(source.secretRef()));
+	}
+
+	private CustomTls.Files files(JwksSpec.Custom spec, KeySourceLog log) {
+		return new CustomTls.Files(files(certificates(spec), SecretFile.CERTIFICATES, PemFiles::certificates, log),
+				files(lists(spec), SecretFile.REVOCATION_LISTS, PemFiles::lists, log));
+	}
+
+	private <T> List<MountedFile<T>> files(Stream<Ref> secrets, SecretFile file, MountedFile.Parser<T> parser,
+			KeySourceLog log) {
+		return secrets
+			.map((secret) -> new MountedFile<>("'%s' of secret '%s'".formatted(file.fileName(), secret.name()),
+					this.secrets.file(secret, file), parser, log))
 			.toList();
 	}
 

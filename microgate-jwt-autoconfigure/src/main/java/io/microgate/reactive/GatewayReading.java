@@ -1,6 +1,7 @@
 package io.microgate.reactive;
 
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 
 import io.microgate.match.HostName;
 
@@ -17,15 +18,15 @@ public final class GatewayReading {
 	/**
 	 * There is no gateway to disagree with.
 	 */
-	public static final GatewayReading NONE = new GatewayReading(false, "", false);
+	public static final GatewayReading NONE = new GatewayReading(false, "", () -> false);
 
 	private final boolean present;
 
 	private final String basePath;
 
-	private final boolean hostsMatter;
+	private final BooleanSupplier hostsMatter;
 
-	private GatewayReading(boolean present, String basePath, boolean hostsMatter) {
+	private GatewayReading(boolean present, String basePath, BooleanSupplier hostsMatter) {
 		this.present = present;
 		this.basePath = basePath;
 		this.hostsMatter = hostsMatter;
@@ -35,16 +36,16 @@ public final class GatewayReading {
 	 * For an application with a gateway.
 	 * @param basePath where the application is mounted, empty for the root: the only
 	 * context path that a gateway leaves out
-	 * @param hostsMatter whether routes are told apart by hosts
+	 * @param hostsMatter whether the routes in force are told apart by hosts
 	 * @return the reading
 	 */
-	public static GatewayReading of(String basePath, boolean hostsMatter) {
+	public static GatewayReading of(String basePath, BooleanSupplier hostsMatter) {
 		return new GatewayReading(true, basePath, hostsMatter);
 	}
 
 	boolean agreesOn(ServerHttpRequest request, String host) {
 		return !this.present || (this.basePath.equals(request.getPath().contextPath().value())
-				&& (!this.hostsMatter || isHost(request, host)));
+				&& (!this.hostsMatter.getAsBoolean() || isHost(request, host)));
 	}
 
 	private static boolean isHost(ServerHttpRequest request, String host) {

@@ -40,7 +40,8 @@ public final class ReactiveDecisions {
 	 * @return the decision that travels with it
 	 */
 	RequestDecision begin(ServerWebExchange exchange) {
-		RequestDecision decision = this.decisionPoint.begin(facts(exchange), isOnManagementPort(exchange));
+		RequestDecision decision = this.decisionPoint.begin(facts(exchange), isOnManagementPort(exchange),
+				find(exchange));
 		exchange.getAttributes().put(ATTRIBUTE, decision);
 		return decision;
 	}

@@ -30,6 +30,8 @@ public final class RequestDecision {
 
 	private final RequestFacts request;
 
+	private final RouteTable routes;
+
 	private final List<DecisionListener> listeners;
 
 	private RouteMatch match = RouteMatch.NONE;
@@ -42,15 +44,21 @@ public final class RequestDecision {
 
 	private boolean concluded;
 
-	RequestDecision(RequestFacts request, List<DecisionListener> listeners) {
+	RequestDecision(RequestFacts request, RouteTable routes, List<DecisionListener> listeners) {
 		this.request = request;
+		this.routes = routes;
 		this.listeners = listeners;
 	}
 
+	/** The routes that were in force when the request began. */
+	RouteTable routes() {
+		return this.routes;
+	}
+
 	/** Finds route and rule; may be all that is needed for a decision. */
-	void resolve(RouteTable routes, OpenPaths openPaths) {
+	void resolve(OpenPaths openPaths) {
 		try {
-			this.match = routes.resolve(this.request);
+			this.match = this.routes.resolve(this.request);
 			if (openPaths.isOpen(this.request.path(), this.match)) {
 				this.decision = Decision.ALLOW;
 				return;

@@ -56,6 +56,14 @@ public final class RouteTable {
 	}
 
 	/**
+	 * Whether routes are told apart by hosts.
+	 * @return {@code false} if every route is for every host
+	 */
+	public boolean isByHost() {
+		return this.hosts.keySet().stream().anyMatch((host) -> !host.isEmpty());
+	}
+
+	/**
 	 * Finds the route of a request.
 	 * @param request the request
 	 * @return the match, which may be that only the path or nothing at all is known

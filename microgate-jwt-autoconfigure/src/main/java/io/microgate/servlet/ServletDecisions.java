@@ -96,7 +96,7 @@ public final class ServletDecisions {
 	}
 
 	private RequestDecision begin(HttpServletRequest request) {
-		return this.decisionPoint.begin(ServletRequestFacts.of(request), isOnManagementPort(request));
+		return this.decisionPoint.begin(ServletRequestFacts.of(request), isOnManagementPort(request), find(request));
 	}
 
 	/** A separate management port is served by a child of the application's context. */

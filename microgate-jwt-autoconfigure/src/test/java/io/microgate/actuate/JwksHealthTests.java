@@ -32,6 +32,10 @@ class JwksHealthTests {
 
 	private static final Instant ATTEMPT = Instant.parse("2030-01-01T00:20:00Z");
 
+	private static JwksHealthComponents components(JwksSource... sources) {
+		return new JwksHealthComponents(() -> List.of(sources));
+	}
+
 	private static Health health(JwksState state) {
 		return new JwksHealth(new TestJwksSource("idp", state)).health();
 	}
@@ -75,14 +79,14 @@ class JwksHealthTests {
 	@Test
 	void ofWhenSourcesThenOneComponentEach() {
 		JwksState state = new JwksState("remote", true, true, List.of(), SUCCESS, SUCCESS, null, Duration.ZERO, false);
-		assertThat(JwksHealth.of(List.of(new TestJwksSource("one", state), new TestJwksSource("two", state))).stream())
+		assertThat(components(new TestJwksSource("one", state), new TestJwksSource("two", state)).stream())
 			.extracting(HealthContributors.Entry::name)
 			.containsExactlyInAnyOrder("one", "two");
 	}
 
 	@Test
 	void ofWhenNoSourcesThenEmpty() {
-		assertThat(JwksHealth.of(List.of()).stream()).isEmpty();
+		assertThat(components().stream()).isEmpty();
 	}
 
 	@Test
@@ -110,7 +114,8 @@ class JwksHealthTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(HealthContributorAutoConfiguration.class,
 					HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
-			.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class, () -> JwksHealth.of(sources))
+			.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class,
+					() -> new JwksHealthComponents(() -> sources))
 			.withPropertyValues("management.endpoint.health.group.ready.include=ping,microgateJwks")
 			.run((context) -> assertions.accept(context.getBean(HealthEndpoint.class)));
 	}

@@ -25,7 +25,8 @@ class JwksMetersTests {
 	private final TestJwksSource source = new TestJwksSource("idp", NOT_ATTEMPTED);
 
 	JwksMetersTests() {
-		new JwksMeters(List.of(this.source, new TestJwksSource("other", NOT_ATTEMPTED))).bindTo(this.registry);
+		JwksMeters.register(this.source, this.registry);
+		JwksMeters.register(new TestJwksSource("other", NOT_ATTEMPTED), this.registry);
 	}
 
 	private double value(String meter) {

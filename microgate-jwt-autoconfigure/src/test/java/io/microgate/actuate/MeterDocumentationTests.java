@@ -44,7 +44,8 @@ class MeterDocumentationTests {
 
 	private void registerAll() {
 		JwksState state = new JwksState("remote", false, false, List.of(), null, null, null, null, false);
-		new JwksMeters(List.of(new TestJwksSource("idp", state))).bindTo(this.registry);
+		JwksMeters.register(new TestJwksSource("idp", state), this.registry);
+		new ConfigurationMeters(mock()).bindTo(this.registry);
 		MeterJwksListener listener = new MeterJwksListener(this.registry);
 		listener.fetched("idp", Duration.ZERO, true);
 		listener.unknownKey("idp", UnknownKey.FETCHED);

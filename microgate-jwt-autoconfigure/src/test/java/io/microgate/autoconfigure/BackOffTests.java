@@ -7,17 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.actuate.JwksHealth;
+import io.microgate.actuate.JwksHealthComponents;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.jwks.JwksCompiler;
-import io.microgate.jwks.JwksSources;
-import io.microgate.jwks.Secrets;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
+import io.microgate.running.ConfigurationCompiler;
+import io.microgate.running.RunningConfiguration;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -36,6 +35,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -65,24 +65,11 @@ class BackOffTests {
 		});
 	}
 
-	private static JwksSources noSources() {
-		return JwksSources.compile(Map.of(), new JwksCompiler(new Secrets(Map.of(), new DefaultResourceLoader()), null,
-				Clock.systemUTC(), List.of()));
-	}
-
-	@Test
-	void routeTableWhenOwnThenDecides() {
-		this.runner.withBean(RouteTable.class, BackOffTests::noRoutes).run((context) -> {
-			assertThat(context).doesNotHaveBean("microgateRouteTable");
-			assertThat(status(context, "/open/x")).isEqualTo(403);
-		});
-	}
-
 	@Test
 	void decisionPointWhenOwnThenDecides() {
 		this.runner
 			.withBean(PolicyDecisionPoint.class,
-					() -> new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()))
+					() -> new PolicyDecisionPoint(BackOffTests::noRoutes, OpenPaths.NONE, OpenPaths.NONE, List.of()))
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean("microgatePolicyDecisionPoint");
 				assertThat(status(context, "/open/x")).isEqualTo(403);
@@ -90,19 +77,25 @@ class BackOffTests {
 	}
 
 	@Test
-	void jwksSourcesWhenOwnThenNothingIsFetched() {
+	void runningConfigurationWhenOwnThenNothingIsFetched() {
 		this.runner.withPropertyValues("microgate.jwks.idp.provider.remote.uri=http://127.0.0.1:1/")
-			.withBean(JwksSources.class, BackOffTests::noSources)
+			.withBean(RunningConfiguration.class, BackOffTests::nothing)
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean("microgateJwksSources");
+				assertThat(context).doesNotHaveBean("microgateRunningConfiguration");
+				assertThat(status(context, "/open/x")).isEqualTo(403);
 				assertThat(context.getBean("microgateJwksHealthContributor", CompositeHealthContributor.class).stream())
 					.isEmpty();
 			});
 	}
 
+	private static RunningConfiguration nothing() {
+		return new RunningConfiguration(CheckedConfiguration.read(new StandardEnvironment(), List.of()),
+				new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(), List.of()));
+	}
+
 	@Test
 	void healthContributorWhenOwnThenOursGivesWay() {
-		CompositeHealthContributor own = JwksHealth.of(List.of());
+		CompositeHealthContributor own = new JwksHealthComponents(List::of);
 		this.runner.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class, () -> own)
 			.run((context) -> assertThat(context.getBean("microgateJwksHealthContributor")).isSameAs(own));
 	}

@@ -10,7 +10,7 @@ import io.microgate.actuate.MeterJwksListener;
 import io.microgate.jwks.JwksKeysChangedEvent;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksServer;
-import io.microgate.jwks.JwksSources;
+import io.microgate.running.RunningConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +126,7 @@ class JwksEventsTests {
 			assertThat(registry.get("microgate.jwks.keys").tag("jwks", "idp").gauge().value()).isOne();
 			assertThat(registry.get("microgate.jwks.age").tag("jwks", "idp").gauge().value()).isBetween(0.0, 10.0);
 			assertThat(registry.get("microgate.jwks.stale").tag("jwks", "idp").gauge().value()).isBetween(0.0, 1.0);
-			context.getBean(JwksSources.class).get("idp").fetchUnknownKey();
+			context.getBean(RunningConfiguration.class).current().sources().get("idp").fetchUnknownKey();
 			assertThat(registry.get("microgate.jwks.unknown.key").tag("outcome", "fetched").counter().count()).isOne();
 		});
 	}
@@ -145,7 +145,7 @@ class JwksEventsTests {
 	void metersWhenMicrometerIsAbsentThenNone() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(JwksSources.class)
+				.hasSingleBean(RunningConfiguration.class)
 				.hasSingleBean(JwksListener.class));
 	}
 

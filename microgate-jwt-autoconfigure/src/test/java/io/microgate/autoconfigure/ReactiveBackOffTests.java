@@ -57,18 +57,11 @@ class ReactiveBackOffTests {
 	}
 
 	@Test
-	void routeTableWhenOwnThenDecides() {
-		this.runner.withBean(RouteTable.class, ReactiveBackOffTests::noRoutes).run((context) -> {
-			assertThat(context).doesNotHaveBean("microgateRouteTable");
-			assertThat(status(context, "/open/x")).isEqualTo(403);
-		});
-	}
-
-	@Test
 	void decisionPointWhenOwnThenDecides() {
 		this.runner
 			.withBean(PolicyDecisionPoint.class,
-					() -> new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()))
+					() -> new PolicyDecisionPoint(ReactiveBackOffTests::noRoutes, OpenPaths.NONE, OpenPaths.NONE,
+							List.of()))
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean("microgatePolicyDecisionPoint");
 				assertThat(status(context, "/open/x")).isEqualTo(403);
@@ -206,7 +199,7 @@ class ReactiveBackOffTests {
 		@Bean
 		ReactiveDecisions ownDecisions(ApplicationContext context) {
 			return new ReactiveDecisions(context,
-					new PolicyDecisionPoint(noRoutes(), OpenPaths.NONE, OpenPaths.NONE, List.of()),
+					new PolicyDecisionPoint(ReactiveBackOffTests::noRoutes, OpenPaths.NONE, OpenPaths.NONE, List.of()),
 					GatewayReading.NONE);
 		}
 

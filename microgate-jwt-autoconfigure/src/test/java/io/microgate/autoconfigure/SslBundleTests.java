@@ -1,7 +1,7 @@
 package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.jwks.JwksSources;
+import io.microgate.running.RunningConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,7 +24,7 @@ class SslBundleTests {
 	void runWhenBundleIsKnownThenStarts() {
 		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 			.withPropertyValues("spring.ssl.bundle.pem.idp.truststore.certificate=file:/no/such/file.crt")
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(JwksSources.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RunningConfiguration.class));
 	}
 
 	@Test

@@ -23,10 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebApplicationTypeTests {
 
 	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateClock",
-			"microgateKeysChangedPublisher", "microgateJwksSources", "microgateRouteTable",
-			"microgatePolicyDecisionPoint", "microgateJwksHealthContributor", "microgateOpenPaths",
-			"microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
-			"microgateMeterJwksListener", "microgateJwksMeters", "microgateSecurityFilterChain",
+			"microgateKeysChangedPublisher", "microgateConfigurationCompiler", "microgateRunningConfiguration",
+			"microgateConfigurationReload", "microgatePolicyDecisionPoint", "microgateJwksHealthContributor",
+			"microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
+			"microgateMeterJwksListener", "microgateJwksMeters", "microgateConfigurationMeters",
+			"microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
 			"microgateUnmatchedSecurityFilterChain");
 
 	private static ConfigurableApplicationContext run(String... properties) {

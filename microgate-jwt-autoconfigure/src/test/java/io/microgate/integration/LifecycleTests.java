@@ -3,7 +3,7 @@ package io.microgate.integration;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.jwks.JwksSources;
+import io.microgate.running.RunningConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +120,7 @@ abstract class LifecycleTests {
 	static class Failing {
 
 		@Bean
-		InitializingBean failure(JwksSources sources) {
+		InitializingBean failure(RunningConfiguration configuration) {
 			return () -> {
 				Awaitility.await().until(() -> !threads().isEmpty());
 				throw new IllegalStateException("Failure of the application");

@@ -50,8 +50,8 @@ class LocalReloadTests {
 	}
 
 	private void start(ScheduledExecutorService timer, JwksListener listener) {
-		LocalKeySetFile file = new LocalKeySetFile(
-				new DefaultResourceLoader().getResource("file:" + this.directory + "/" + LocalKeySetFile.NAME));
+		LocalKeySetFile file = new LocalKeySetFile(new DefaultResourceLoader()
+			.getResource("file:" + this.directory + "/" + SecretFile.KEY_SET.fileName()));
 		this.source = new LocalJwksSource("local", file, this.clock, timer, listener);
 		this.source.start();
 	}
@@ -62,7 +62,7 @@ class LocalReloadTests {
 	}
 
 	private void write(String document) throws IOException {
-		Files.writeString(this.directory.resolve(LocalKeySetFile.NAME), document);
+		Files.writeString(this.directory.resolve(SecretFile.KEY_SET.fileName()), document);
 	}
 
 	private void look() {
@@ -117,7 +117,7 @@ class LocalReloadTests {
 	@Test
 	void lookWhenFileIsGoneThenLastGoodKeysUntilItIsBack() throws IOException {
 		startWith(JwksDocuments.withKids("a"));
-		Files.delete(this.directory.resolve(LocalKeySetFile.NAME));
+		Files.delete(this.directory.resolve(SecretFile.KEY_SET.fileName()));
 		look();
 		assertThat(kids()).containsExactly("a");
 		assertThat(this.source.state().lastError()).isEqualTo("'jwks.json' is absent");
@@ -143,7 +143,7 @@ class LocalReloadTests {
 	void lookWhenListenerFailsThenKeysServeAndTheNextLookIsDue() throws IOException {
 		write(JwksDocuments.withKids("a"));
 		LocalKeySetFile file = new LocalKeySetFile(
-				new DefaultResourceLoader().getResource(this.directory.toUri() + LocalKeySetFile.NAME));
+				new DefaultResourceLoader().getResource(this.directory.toUri() + SecretFile.KEY_SET.fileName()));
 		JwksListener failing = new JwksListener() {
 
 			@Override
@@ -172,11 +172,12 @@ class LocalReloadTests {
 	@Test
 	void startWhenSecretIsSwappedAsByKubernetesThenFollowed() throws IOException {
 		swapTo("..2030_01_01", "a");
-		Files.createSymbolicLink(this.directory.resolve(LocalKeySetFile.NAME), Path.of("..data", LocalKeySetFile.NAME));
+		Files.createSymbolicLink(this.directory.resolve(SecretFile.KEY_SET.fileName()),
+				Path.of("..data", SecretFile.KEY_SET.fileName()));
 		start(KeySourceThreads.timer("swap"));
 		assertThat(kids()).containsExactly("a");
 		swapTo("..2030_01_02", "b");
-		Files.delete(this.directory.resolve("..2030_01_01").resolve(LocalKeySetFile.NAME));
+		Files.delete(this.directory.resolve("..2030_01_01").resolve(SecretFile.KEY_SET.fileName()));
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kids()).containsExactly("b"));
 		assertThat(this.source.state().lastError()).isNull();
 	}
@@ -184,7 +185,7 @@ class LocalReloadTests {
 	/** A new directory, and the link {@code ..data} to it renamed over the old one. */
 	private void swapTo(String name, String kid) throws IOException {
 		Path version = Files.createDirectory(this.directory.resolve(name));
-		Files.writeString(version.resolve(LocalKeySetFile.NAME), JwksDocuments.withKids(kid));
+		Files.writeString(version.resolve(SecretFile.KEY_SET.fileName()), JwksDocuments.withKids(kid));
 		Path link = Files.createSymbolicLink(this.directory.resolve("..data_tmp"), Path.of(name));
 		Files.move(link, this.directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE,
 				StandardCopyOption.REPLACE_EXISTING);

@@ -23,9 +23,9 @@ class TokenAuthenticationTests {
 	private static final String TOKEN = "header.payload.signature";
 
 	private final TokenAuthentication authentication = new TokenAuthentication(TOKEN,
-			new PolicyDecisionPoint(RouteTable.compile(Map.of(), (name) -> null), OpenPaths.NONE, OpenPaths.NONE,
+			new PolicyDecisionPoint(() -> RouteTable.compile(Map.of(), (name) -> null), OpenPaths.NONE, OpenPaths.NONE,
 					List.of())
-				.begin(TestRequest.get(), false));
+				.begin(TestRequest.get(), false, null));
 
 	@Test
 	void getNameWhenAskedThenIsNotTheToken() {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwks.JwksSource;
-import io.microgate.jwks.JwksSources;
+import io.microgate.running.RunningConfiguration;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
 
@@ -118,7 +118,7 @@ final class KeyApplication implements AutoCloseable {
 	}
 
 	JwksSource source(String name) {
-		return bean(JwksSources.class).get(name);
+		return bean(RunningConfiguration.class).current().sources().get(name);
 	}
 
 	MutableClock clock() {

@@ -70,7 +70,7 @@ public final class CheckCommand {
 	}
 
 	private int check(ConfigurableEnvironment environment, boolean print) {
-		CheckedConfiguration configuration = CheckedConfiguration.check(environment,
+		CheckedConfiguration configuration = CheckedConfiguration.read(environment,
 				CheckEnvironment.sslBundles(environment));
 		if (print) {
 			CanonicalConfiguration canonical = configuration.canonical();

@@ -1,4 +1,4 @@
-package io.microgate.autoconfigure;
+package io.microgate.running;
 
 import java.time.Clock;
 import java.util.HashMap;

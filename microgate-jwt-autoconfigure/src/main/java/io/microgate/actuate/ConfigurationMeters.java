@@ -1,0 +1,40 @@
+package io.microgate.actuate;
+
+import io.microgate.running.ConfigurationReload;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Counts reloads of the configuration as {@code microgate.configuration.reloads}, and
+ * tells by {@code microgate.configuration.outdated} whether the files say something that
+ * is not in force (0 or 1).
+ */
+public final class ConfigurationMeters implements MeterBinder {
+
+	private final ConfigurationReload reload;
+
+	public ConfigurationMeters(ConfigurationReload reload) {
+		this.reload = reload;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		FunctionCounter
+			.builder("microgate.configuration.reloads", this.reload, (current) -> current.state().succeeded())
+			.description("Changed configurations that were put in force, or were not")
+			.tag("outcome", "success")
+			.register(registry);
+		FunctionCounter.builder("microgate.configuration.reloads", this.reload, (current) -> current.state().failed())
+			.description("Changed configurations that were put in force, or were not")
+			.tag("outcome", "failure")
+			.register(registry);
+		Gauge
+			.builder("microgate.configuration.outdated", this.reload,
+					(current) -> (current.state().lastError() != null) ? 1 : 0)
+			.description("Whether a changed configuration is not in force because of its problems")
+			.register(registry);
+	}
+
+}
