@@ -41,14 +41,14 @@ public final class MicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles) {
-		CheckedConfiguration configuration = read(environment, sslBundles);
+		CheckedConfiguration configuration = CheckedConfiguration.read(environment, names(sslBundles));
 		configuration.log();
 		return configuration;
 	}
 
-	private static CheckedConfiguration read(Environment environment, ObjectProvider<SslBundles> sslBundles) {
+	private static List<String> names(ObjectProvider<SslBundles> sslBundles) {
 		SslBundles bundles = sslBundles.getIfAvailable();
-		return CheckedConfiguration.read(environment, (bundles != null) ? bundles.getBundleNames() : List.of());
+		return (bundles != null) ? bundles.getBundleNames() : List.of();
 	}
 
 	/** No candidate for a {@code Clock} of the application. */
@@ -84,7 +84,8 @@ public final class MicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ConfigurationReload microgateConfigurationReload(RunningConfiguration running, ConfigurationCompiler compiler,
 			Environment environment, ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock) {
-		return new ConfigurationReload(running, () -> read(environment, sslBundles), compiler, clock);
+		return new ConfigurationReload(running, (earlier) -> earlier.reread(environment, names(sslBundles)), compiler,
+				clock);
 	}
 
 	@Bean

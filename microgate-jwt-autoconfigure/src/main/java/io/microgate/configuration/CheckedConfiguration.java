@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
@@ -32,7 +33,25 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
 	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
-		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles);
+		return read(environment, sslBundles, null);
+	}
+
+	/**
+	 * Reads and checks the configuration that is to follow this one, and logs nothing.
+	 * Changed secrets of manifests have to be usable, so that what was last good stays in
+	 * force.
+	 * @param environment where properties come from
+	 * @param sslBundles names of the SSL bundles that the application has
+	 * @return the configuration
+	 * @throws InvalidConfigurationException with all problems, if there are any
+	 */
+	public CheckedConfiguration reread(Environment environment, Collection<String> sslBundles) {
+		return read(environment, sslBundles, this);
+	}
+
+	private static CheckedConfiguration read(Environment environment, Collection<String> sslBundles,
+			@Nullable CheckedConfiguration earlier) {
+		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles, earlier);
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
 				ConfigurationWarnings.hints(read), read.manifests().secrets());
 	}

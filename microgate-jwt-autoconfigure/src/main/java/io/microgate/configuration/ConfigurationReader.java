@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.manifest.Manifests;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -26,10 +27,12 @@ final class ConfigurationReader {
 	 * Reads the configuration.
 	 * @param environment the environment of the application
 	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param earlier the configuration in force, {@code null} at start
 	 * @return what is configured, checked, all empty when nothing is
 	 * @throws InvalidConfigurationException with all problems when there are any
 	 */
-	static ReadConfiguration read(Environment environment, Collection<String> sslBundles) {
+	static ReadConfiguration read(Environment environment, Collection<String> sslBundles,
+			@Nullable CheckedConfiguration earlier) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
 		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
 		Problems problems = new Problems(new ManifestPlaces(root));
@@ -43,7 +46,9 @@ final class ConfigurationReader {
 		new PolicyChecks(problems).check(properties);
 		new RouteChecks(problems).check(properties);
 		new ReferenceChecks(problems, manifests).check(properties);
-		new SecretChecks(problems, manifests).check(properties);
+		if (earlier != null) {
+			new SecretChecks(problems, manifests.secrets(), earlier.manifestSecrets()).check(properties);
+		}
 		new ForwardedHeaders(environment).check(properties, problems);
 		problems.throwIfAny();
 		return new ReadConfiguration(properties, manifests, problems.manifests());

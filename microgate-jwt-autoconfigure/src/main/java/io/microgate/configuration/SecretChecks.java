@@ -1,23 +1,36 @@
 package io.microgate.configuration;
 
+import java.util.Arrays;
 import java.util.Map;
 
 import io.microgate.jwks.SecretFile;
 import io.microgate.spec.Ref;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the secrets of manifests against what is read from them. Unlike a file, which may
- * come later, what a manifest has is all there is.
+ * Holds the secrets of changed manifests against what is read from them. At start a
+ * secret that is missing or broken is a state, which health shows; later, what was last
+ * good stays in force.
  */
 final class SecretChecks {
 
 	private final Problems problems;
 
-	private final ManifestContent manifests;
+	private final Map<String, Map<String, byte[]>> secrets;
 
-	SecretChecks(Problems problems, ManifestContent manifests) {
+	private final Map<String, Map<String, byte[]>> earlier;
+
+	/**
+	 * Checks of changed secrets.
+	 * @param problems where problems are reported
+	 * @param secrets content of the secrets that manifests have
+	 * @param earlier what they had before; what has not changed is not refused
+	 */
+	SecretChecks(Problems problems, Map<String, Map<String, byte[]>> secrets,
+			Map<String, Map<String, byte[]>> earlier) {
 		this.problems = problems;
-		this.manifests = manifests;
+		this.secrets = secrets;
+		this.earlier = earlier;
 	}
 
 	void check(MicrogateProperties properties) {
@@ -34,9 +47,21 @@ final class SecretChecks {
 		return this.problems.damage().covers(PropertyPath.ROOT.child("secrets").entry(secret));
 	}
 
+	private boolean isUnchanged(String secret, SecretFile file) {
+		return this.earlier.containsKey(secret)
+				&& Arrays.equals(content(this.secrets, secret, file), content(this.earlier, secret, file));
+	}
+
+	private static byte @Nullable [] content(Map<String, Map<String, byte[]>> secrets, String secret, SecretFile file) {
+		return secrets.getOrDefault(secret, Map.of()).get(file.fileName());
+	}
+
 	private void check(Located<String> name, SecretFile file) {
-		Map<String, byte[]> content = this.manifests.secrets().get(name.spec());
-		String refusal = (content != null) ? file.refusal(content.get(file.fileName())) : null;
+		Map<String, byte[]> content = this.secrets.get(name.spec());
+		if (content == null || isUnchanged(name.spec(), file)) {
+			return;
+		}
+		String refusal = file.refusal(content.get(file.fileName()));
 		if (refusal != null) {
 			this.problems.add(name.path(), name.spec(),
 					"must name a secret with a usable '%s', which %s".formatted(file.fileName(), refusal),

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
@@ -42,7 +42,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 
 	private final RunningConfiguration running;
 
-	private final Supplier<CheckedConfiguration> reader;
+	private final UnaryOperator<CheckedConfiguration> reader;
 
 	private final ConfigurationCompiler compiler;
 
@@ -66,11 +66,11 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	/**
 	 * A reload of the running configuration. Nothing is looked at before it is started.
 	 * @param running the configuration to replace
-	 * @param reader reads the configuration anew
+	 * @param reader reads the configuration that is to follow the one in force
 	 * @param compiler compiles it
 	 * @param clock for the times of the state
 	 */
-	public ConfigurationReload(RunningConfiguration running, Supplier<CheckedConfiguration> reader,
+	public ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
 			ConfigurationCompiler compiler, Clock clock) {
 		this.running = running;
 		this.reader = reader;
@@ -118,7 +118,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		}
 		String files = fingerprint();
 		try {
-			CheckedConfiguration configuration = this.reader.get();
+			CheckedConfiguration configuration = this.reader.apply(this.running.current().configuration());
 			return isStill(files) && putInForce(configuration);
 		}
 		catch (InvalidConfigurationException ex) {

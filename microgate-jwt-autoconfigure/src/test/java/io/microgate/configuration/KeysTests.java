@@ -27,6 +27,7 @@ class KeysTests {
 					microgate: {manifests: [classpath:crs/]} | microgate.manifests[0] | must be the location of a file or directory that exists | Correct it
 					microgate: {manifests: ["file:/crs/that/are/not/there.yaml"]} | microgate.manifests[0] | must be the location of a file or directory that exists | Correct it
 					microgate: {manifests: []} | microgate.manifests | must not be empty | Fill it
+					microgate: {reload: true} | microgate.reload | can only be set together with 'manifests' | Remove it
 					microgate: {namespace: shop} | microgate.namespace | can only be set together with 'manifests' | Remove it
 					microgate: {identity-propagations: {a: {header: {name: b}}}} | microgate.identity-propagations | is not supported yet | Remove it
 					microgate: {routes: [a]} | microgate.routes | must be an object with one entry per name | Write one entry per name

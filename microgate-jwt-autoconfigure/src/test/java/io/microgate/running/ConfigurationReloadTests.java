@@ -201,12 +201,23 @@ class ConfigurationReloadTests {
 	}
 
 	@Test
-	void reloadWhenKeySetOfSecretIsBrokenThenRunningOneStays() {
+	void reloadWhenKeySetOfSecretIsBrokenThenRunningOneStays(CapturedOutput output) {
 		this.manifests.local("keys", KEY).jwt("keys").policy(ReloadedManifests.AUTHENTICATED);
 		assertThat(reload()).isTrue();
 		this.manifests.local("keys", "{\"keys\": [".getBytes(StandardCharsets.UTF_8));
 		assertThat(reload()).isFalse();
 		assertThat(refusal(KEY.token("ES256", PAYLOAD))).isNull();
+		assertThat(output).contains("JWKS 'keys': spec.provider.local.secretRef.name", "usable 'jwks.json'");
+	}
+
+	@Test
+	void reloadWhenSecretWasBrokenBeforeThenTheRestIsPutInForce(@TempDir Path directory) throws IOException {
+		Path other = Files.createDirectory(directory.resolve("other"));
+		try (ReloadedManifests broken = new ReloadedManifests(other,
+				(manifests) -> manifests.local("keys", new byte[] { 1 }))) {
+			assertThat(broken.policy("").reload().reload()).isTrue();
+			assertThat(broken.local("keys", new byte[] { 2 }).reload().reload()).isFalse();
+		}
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksKeysChangedEvent;
@@ -77,8 +78,14 @@ final class ReloadedManifests implements AutoCloseable {
 	private final ConfigurationReload reload;
 
 	ReloadedManifests(Path directory) {
+		this(directory, (manifests) -> {
+		});
+	}
+
+	ReloadedManifests(Path directory, Consumer<ReloadedManifests> first) {
 		this.directory = directory;
 		policy("deny: {}");
+		first.accept(this);
 		ConfigurationCompiler compiler = new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(),
 				List.of(new JwksListener() {
 
@@ -88,18 +95,22 @@ final class ReloadedManifests implements AutoCloseable {
 					}
 
 				}));
-		this.running = new RunningConfiguration(read(), compiler);
+		this.running = new RunningConfiguration(CheckedConfiguration.read(environment(), List.of()), compiler);
 		this.reload = new ConfigurationReload(this.running, this::read, compiler, Clock.systemUTC());
 	}
 
-	private CheckedConfiguration read() {
+	private StandardEnvironment environment() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
 					Map.of("microgate.manifests", this.directory.toUri().toString(), "microgate.reload", "true")));
 		ConfigurationPropertySources.attach(environment);
+		return environment;
+	}
+
+	private CheckedConfiguration read(CheckedConfiguration earlier) {
 		try {
-			return CheckedConfiguration.read(environment, List.of());
+			return earlier.reread(environment(), List.of());
 		}
 		finally {
 			this.whileReading.forEach(Runnable::run);

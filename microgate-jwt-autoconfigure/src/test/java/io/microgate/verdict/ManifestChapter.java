@@ -13,13 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.SecretFile;
 import org.yaml.snakeyaml.Yaml;
 
 /**
  * Says the configuration of a chapter by manifests, as far as manifests can say it: what
  * they cannot stays in the properties. That is extensions, routes by patterns, secrets
- * whose file is missing or broken, and all that is no resource.
+ * whose file is missing, and all that is no resource.
  */
 final class ManifestChapter {
 
@@ -133,12 +132,7 @@ final class ManifestChapter {
 			return false;
 		}
 		try {
-			byte[] content = Files.readAllBytes(file);
-			if (SecretFile.KEY_SET.refusal(content) != null) {
-				// an error of the configuration in a manifest, but not in a file
-				return false;
-			}
-			String data = Base64.getEncoder().encodeToString(content);
+			String data = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
 			write(Map.of("apiVersion", "v1", "kind", "Secret", "metadata", Map.of("name", name), "type", "Opaque",
 					"data", Map.of("jwks.json", data)), name);
 			return true;
