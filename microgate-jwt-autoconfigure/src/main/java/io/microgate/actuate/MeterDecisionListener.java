@@ -1,5 +1,10 @@
 package io.microgate.actuate;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.microgate.jwt.DenyReason;
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.Decision;
@@ -19,19 +24,36 @@ public final class MeterDecisionListener implements DecisionListener {
 
 	private final Meter.MeterProvider<Counter> decisions;
 
+	private final Map<String, Counter> allowed = new ConcurrentHashMap<>();
+
+	private final Map<DenyReason, Map<String, Counter>> denied = new EnumMap<>(DenyReason.class);
+
 	public MeterDecisionListener(MeterRegistry registry) {
 		this.decisions = Counter.builder("microgate.decisions")
 			.description("Requests that were allowed or denied")
 			.withRegistry(registry);
+		for (DenyReason reason : DenyReason.values()) {
+			this.denied.put(reason, new ConcurrentHashMap<>());
+		}
 	}
 
+	/** Looks counters up by itself: the registry would make and compare all tags. */
 	@Override
 	public void decided(RequestFacts request, @Nullable String route, Decision decision) {
 		DenyReason reason = decision.reason();
-		this.decisions
-			.withTags("outcome", decision.allowed() ? "allow" : "deny", "reason",
-					(reason != null) ? reason.code() : NONE, "route", (route != null) ? route : NONE)
-			.increment();
+		Map<String, Counter> byRoute = (reason != null) ? Objects.requireNonNull(this.denied.get(reason))
+				: this.allowed;
+		String name = (route != null) ? route : NONE;
+		Counter counter = byRoute.get(name);
+		if (counter == null) {
+			counter = byRoute.computeIfAbsent(name, (key) -> register(reason, key));
+		}
+		counter.increment();
+	}
+
+	private Counter register(@Nullable DenyReason reason, String route) {
+		return this.decisions.withTags("outcome", (reason != null) ? "deny" : "allow", "reason",
+				(reason != null) ? reason.code() : NONE, "route", route);
 	}
 
 }

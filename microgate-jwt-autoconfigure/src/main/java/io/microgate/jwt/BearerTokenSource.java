@@ -22,7 +22,7 @@ final class BearerTokenSource implements TokenSource {
 		if (values.size() > 1) {
 			return Extraction.refused(DenyReason.TOKEN_AMBIGUOUS);
 		}
-		return (values.isEmpty() || !isBearer(values.get(0))) ? null : read(values.get(0).substring(SCHEME.length()));
+		return (values.isEmpty() || !isBearer(values.get(0))) ? null : read(values.get(0));
 	}
 
 	/**
@@ -39,18 +39,28 @@ final class BearerTokenSource implements TokenSource {
 				|| (character >= '0' && character <= '9') || TOKEN_CHARACTERS.indexOf(character) >= 0;
 	}
 
-	private static Extraction read(String credentials) {
-		int start = 0;
-		while (start < credentials.length() && credentials.charAt(start) == ' ') {
+	private static Extraction read(String value) {
+		int start = SCHEME.length();
+		while (start < value.length() && value.charAt(start) == ' ') {
 			start++;
 		}
-		String token = credentials.substring(start);
-		boolean wellFormed = start > 0 && !token.isEmpty()
-				&& token.chars().noneMatch((character) -> character == ',' || isWhitespace(character));
-		return wellFormed ? Extraction.of(token) : Extraction.refused(DenyReason.TOKEN_MALFORMED);
+		if (start == SCHEME.length() || start == value.length() || !isOneWord(value, start)) {
+			return Extraction.refused(DenyReason.TOKEN_MALFORMED);
+		}
+		return Extraction.of(value.substring(start));
 	}
 
-	private static boolean isWhitespace(int character) {
+	private static boolean isOneWord(String value, int start) {
+		for (int i = start; i < value.length(); i++) {
+			char character = value.charAt(i);
+			if (character == ',' || ((character <= ' ' || character > '~') && isWhitespace(character))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isWhitespace(char character) {
 		return Character.isWhitespace(character) || Character.isSpaceChar(character);
 	}
 

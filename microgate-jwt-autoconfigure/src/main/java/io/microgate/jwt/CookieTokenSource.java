@@ -23,19 +23,38 @@ final class CookieTokenSource implements TokenSource {
 	public @Nullable Extraction find(RequestFacts request) {
 		List<String> values = new ArrayList<>(1);
 		for (String header : request.headers(HttpHeaders.COOKIE)) {
-			for (String pair : header.split(";")) {
-				addValue(pair, values);
+			int start = 0;
+			while (start < header.length()) {
+				int semicolon = header.indexOf(';', start);
+				int end = (semicolon >= 0) ? semicolon : header.length();
+				addValue(header, start, end, values);
+				start = end + 1;
 			}
 		}
 		return TokenSource.only(values);
 	}
 
-	private void addValue(String pair, List<String> values) {
-		int equals = pair.indexOf('=');
-		String pairName = (equals >= 0) ? pair.substring(0, equals) : pair;
-		if (this.name.equals(pairName.strip())) {
-			values.add((equals >= 0) ? unquote(pair.substring(equals + 1).strip()) : "");
+	private void addValue(String header, int start, int end, List<String> values) {
+		int equals = start;
+		while (equals < end && header.charAt(equals) != '=') {
+			equals++;
 		}
+		if (isNamed(header, start, equals)) {
+			values.add((equals < end) ? unquote(header.substring(equals + 1, end).strip()) : "");
+		}
+	}
+
+	/** Whether the name between two places, without the space around it, is ours. */
+	private boolean isNamed(String header, int start, int end) {
+		int first = start;
+		while (first < end && Character.isWhitespace(header.charAt(first))) {
+			first++;
+		}
+		int last = end;
+		while (last > first && Character.isWhitespace(header.charAt(last - 1))) {
+			last--;
+		}
+		return last - first == this.name.length() && header.startsWith(this.name, first);
 	}
 
 	private static String unquote(String value) {

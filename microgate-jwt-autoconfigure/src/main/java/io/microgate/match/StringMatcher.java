@@ -95,7 +95,12 @@ public final class StringMatcher {
 		// The flag, not a group around the expression: 'a)(b' or an open '\Q' must not
 		// become another expression than the one that was checked.
 		Pattern pattern = Pattern.compile(regex, fold ? Pattern.CASE_INSENSITIVE : 0);
-		return (text) -> pattern.matcher(text).find();
+		String plain = fold ? "" : RegexPrefix.of(regex);
+		if (plain.isEmpty()) {
+			return (text) -> pattern.matcher(text).find();
+		}
+		return regex.startsWith("^") ? (text) -> text.startsWith(plain) && pattern.matcher(text).find()
+				: (text) -> text.contains(plain) && pattern.matcher(text).find();
 	}
 
 	private static void requireText(String operand) {

@@ -15,8 +15,11 @@ public final class Policy {
 
 	private final PolicyRule[] rules;
 
-	private Policy(PolicyRule[] rules) {
+	private final RuleIndex index;
+
+	private Policy(PolicyRule[] rules, RuleIndex index) {
 		this.rules = rules;
+		this.index = index;
 	}
 
 	/**
@@ -36,7 +39,8 @@ public final class Policy {
 					"All but the last of 'policies' must have 'requestConditions'");
 		}
 		return new Policy(
-				entries.stream().map((entry) -> PolicyRule.compile(entry, jwtRules)).toArray(PolicyRule[]::new));
+				entries.stream().map((entry) -> PolicyRule.compile(entry, jwtRules)).toArray(PolicyRule[]::new),
+				RuleIndex.compile(entries));
 	}
 
 	/**
@@ -49,10 +53,17 @@ public final class Policy {
 	 * server reports none
 	 */
 	public @Nullable PolicyRule select(RequestFacts request) {
-		for (PolicyRule rule : this.rules) {
-			Answer answer = rule.test(request);
-			if (answer != Answer.NO) {
-				return (answer == Answer.YES) ? rule : null;
+		if (this.rules.length == 1) {
+			return (this.rules[0].test(request) == Answer.YES) ? this.rules[0] : null;
+		}
+		long[] candidates = this.index.candidates(request);
+		for (int word = 0; word < candidates.length; word++) {
+			for (long left = candidates[word]; left != 0; left &= left - 1) {
+				PolicyRule rule = this.rules[word * Long.SIZE + Long.numberOfTrailingZeros(left)];
+				Answer answer = rule.test(request);
+				if (answer != Answer.NO) {
+					return (answer == Answer.YES) ? rule : null;
+				}
 			}
 		}
 		return null;

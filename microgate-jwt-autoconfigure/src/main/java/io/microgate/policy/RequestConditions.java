@@ -15,8 +15,8 @@ final class RequestConditions {
 	/** Conditions that every request meets. */
 	static final RequestConditions NONE = new RequestConditions(List.of(), false);
 
-	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT",
-			"OPTIONS", "TRACE");
+	static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS",
+			"TRACE");
 
 	private final RequestCondition[] conditions;
 

@@ -40,11 +40,6 @@ final class CompiledMatch {
 		this.pathOnly = new RouteMatch(null, literal, true);
 	}
 
-	/** Whether there is a policy to decide about what matches. */
-	boolean isGoverned() {
-		return this.route.policy() != null;
-	}
-
 	/** The outcome when host, path and all conditions match. */
 	RouteMatch whole() {
 		return this.whole;

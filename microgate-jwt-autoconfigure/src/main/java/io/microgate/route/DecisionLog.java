@@ -18,7 +18,7 @@ public final class DecisionLog implements DecisionListener {
 
 	@Override
 	public void decided(RequestFacts request, @Nullable String route, Decision decision) {
-		if (decision.reason() != null) {
+		if (decision.reason() != null && logger.isDebugEnabled()) {
 			logger.debug(LogMessage.format("Refused %s %s on route '%s': %s", request.method(), request.path(),
 					(route != null) ? route : "none", decision.reason().code()));
 		}

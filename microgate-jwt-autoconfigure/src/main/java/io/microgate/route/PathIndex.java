@@ -1,23 +1,21 @@
 package io.microgate.route;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The matches of one hostname by path: literal paths in a map, prefixes in a map that is
  * asked from the longest to the shortest, then patterns by Spring's specificity, then
- * regular expressions.
+ * regular expressions. What a look-up costs does not grow with the number of matches.
  */
 final class PathIndex {
 
@@ -25,9 +23,11 @@ final class PathIndex {
 
 	private final Map<String, List<CompiledMatch>> prefixes = new HashMap<>();
 
-	private final List<PatternMatch> patterns = new ArrayList<>();
+	private final BitSet prefixLengths = new BitSet();
 
-	private final List<RegexMatch> regexes = new ArrayList<>();
+	private final PatternIndex patterns = new PatternIndex();
+
+	private final RegexIndex regexes = new RegexIndex();
 
 	/** Adds a Spring path pattern, which may turn out to be a literal or a prefix. */
 	void addPattern(String text, Route route) {
@@ -40,7 +40,7 @@ final class PathIndex {
 			addPrefix(prefix, route, null);
 		}
 		else {
-			this.patterns.add(new PatternMatch(pattern, new CompiledMatch(route, null, null)));
+			this.patterns.add(pattern, new CompiledMatch(route, null, null));
 		}
 	}
 
@@ -54,8 +54,7 @@ final class PathIndex {
 		switch (path.type()) {
 			case "Exact" -> addExact(path.value(), route, spec);
 			case "PathPrefix" -> addPrefix(path.value(), route, spec);
-			case "RegularExpression" ->
-				this.regexes.add(new RegexMatch(Pattern.compile(path.value()), new CompiledMatch(route, spec, null)));
+			case "RegularExpression" -> this.regexes.add(path.value(), new CompiledMatch(route, spec, null));
 			default -> throw new IllegalArgumentException("Unknown path match type '" + path.type() + "'");
 		}
 	}
@@ -71,6 +70,7 @@ final class PathIndex {
 	/** Prefixes are compared element by element, so a trailing slash says nothing. */
 	private void addPrefix(String path, Route route, RouteSpec.@Nullable Match spec) {
 		String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+		this.prefixLengths.set(prefix.length());
 		this.prefixes.computeIfAbsent(prefix, (key) -> new ArrayList<>())
 			.add(new CompiledMatch(route, spec, prefix.isEmpty() ? "/" : prefix));
 	}
@@ -79,9 +79,8 @@ final class PathIndex {
 	void sort() {
 		this.exact.values().forEach((matches) -> matches.sort(CompiledMatch.PRECEDENCE));
 		this.prefixes.values().forEach((matches) -> matches.sort(CompiledMatch.PRECEDENCE));
-		this.patterns.sort(Comparator.comparing(PatternMatch::pattern)
-			.thenComparing(PatternMatch::match, CompiledMatch.PRECEDENCE));
-		this.regexes.sort(Comparator.comparing(RegexMatch::match, CompiledMatch.PRECEDENCE));
+		this.patterns.sort();
+		this.regexes.sort();
 	}
 
 	/** Finds the first match for a path that meets a condition. */
@@ -90,40 +89,22 @@ final class PathIndex {
 		if (found == null) {
 			found = findByPrefix(path, condition);
 		}
-		if (found == null && !this.patterns.isEmpty()) {
-			found = findByPattern(PathContainer.parsePath(path), condition);
+		if (found == null) {
+			found = this.patterns.find(path, condition);
 		}
-		return (found != null) ? found : findByRegex(path, condition);
+		return (found != null) ? found : this.regexes.find(path, condition);
 	}
 
+	/** Element by element from the end, but only where a prefix of that length is. */
 	private @Nullable CompiledMatch findByPrefix(String path, Predicate<CompiledMatch> condition) {
-		if (this.prefixes.isEmpty()) {
-			return null;
-		}
-		String prefix = path;
-		while (true) {
-			CompiledMatch found = first(this.prefixes.get(prefix), condition);
-			if (found != null || prefix.isEmpty()) {
+		int end = path.length();
+		while (end >= 0) {
+			CompiledMatch found = this.prefixLengths.get(end)
+					? first(this.prefixes.get(path.substring(0, end)), condition) : null;
+			if (found != null) {
 				return found;
 			}
-			prefix = prefix.substring(0, prefix.lastIndexOf('/'));
-		}
-	}
-
-	private @Nullable CompiledMatch findByPattern(PathContainer path, Predicate<CompiledMatch> condition) {
-		for (PatternMatch candidate : this.patterns) {
-			if (candidate.pattern().matches(path) && condition.test(candidate.match())) {
-				return candidate.match();
-			}
-		}
-		return null;
-	}
-
-	private @Nullable CompiledMatch findByRegex(String path, Predicate<CompiledMatch> condition) {
-		for (RegexMatch candidate : this.regexes) {
-			if (candidate.pattern().matches(path) && condition.test(candidate.match())) {
-				return candidate.match();
-			}
+			end = path.lastIndexOf('/', end - 1);
 		}
 		return null;
 	}
@@ -138,12 +119,6 @@ final class PathIndex {
 			}
 		}
 		return null;
-	}
-
-	private record PatternMatch(PathPattern pattern, CompiledMatch match) {
-	}
-
-	private record RegexMatch(Pattern pattern, CompiledMatch match) {
 	}
 
 }

@@ -37,8 +37,33 @@ public final class RequestPath {
 	 * percent sign or encoded slash
 	 */
 	public static @Nullable String decode(String raw) {
-		if (raw.isEmpty() || raw.charAt(0) != '/' || !raw.chars().allMatch(RequestPath::isVisibleAscii)) {
+		if (raw.isEmpty() || raw.charAt(0) != '/') {
 			return null;
+		}
+		int segmentStart = 1;
+		for (int i = 1; i < raw.length(); i++) {
+			char c = raw.charAt(i);
+			if (c == '%') {
+				return decodeEscaped(raw);
+			}
+			if (!isVisibleAscii(c) || !hasOneReading(c)) {
+				return null;
+			}
+			if (c == '/') {
+				if (i == segmentStart || isDotSegment(raw, segmentStart, i)) {
+					return null;
+				}
+				segmentStart = i + 1;
+			}
+		}
+		return isDotSegment(raw, segmentStart, raw.length()) ? null : raw;
+	}
+
+	private static @Nullable String decodeEscaped(String raw) {
+		for (int i = 0; i < raw.length(); i++) {
+			if (!isVisibleAscii(raw.charAt(i))) {
+				return null;
+			}
 		}
 		String path = PercentDecoder.decode(raw);
 		if (path == null || slashes(path) != slashes(raw)) {
@@ -48,7 +73,7 @@ public final class RequestPath {
 	}
 
 	/** A raw byte beyond has several readings, as there are several charsets. */
-	private static boolean isVisibleAscii(int c) {
+	private static boolean isVisibleAscii(char c) {
 		return c > ' ' && c < 0x7f;
 	}
 
@@ -56,7 +81,7 @@ public final class RequestPath {
 		int segmentStart = 1;
 		for (int i = 1; i < path.length(); i++) {
 			char c = path.charAt(i);
-			if (c == ';' || c == '\\' || c == '%' || Character.isISOControl(c) || isLineEnd(c)) {
+			if (!hasOneReading(c)) {
 				return false;
 			}
 			if (c == '/') {
@@ -67,6 +92,10 @@ public final class RequestPath {
 			}
 		}
 		return !isDotSegment(path, segmentStart, path.length());
+	}
+
+	private static boolean hasOneReading(char c) {
+		return c != ';' && c != '\\' && c != '%' && !Character.isISOControl(c) && !isLineEnd(c);
 	}
 
 	/** Unicode's own line ends, which Spring Security's firewall refuses as well. */

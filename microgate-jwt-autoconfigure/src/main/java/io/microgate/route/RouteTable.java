@@ -1,6 +1,5 @@
 package io.microgate.route;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,13 @@ public final class RouteTable {
 
 	private static final List<String> EVERY_HOST = List.of("");
 
-	/** Exact hostnames, wildcards as {@code .example.com}, and every host as "". */
+	/** Exact hostnames, and wildcards as {@code .example.com}. */
 	private final Map<String, PathIndex> hosts = new HashMap<>();
+
+	/** The paths of all hosts that a policy decides about. */
+	private final PathIndex governed = new PathIndex();
+
+	private final PathIndex everyHost = new PathIndex();
 
 	private RouteTable() {
 	}
@@ -36,22 +40,37 @@ public final class RouteTable {
 		RouteTable table = new RouteTable();
 		specs.forEach((name, spec) -> table.add(spec, new Route(name, policies.apply(name))));
 		table.hosts.values().forEach(PathIndex::sort);
+		table.everyHost.sort();
+		table.governed.sort();
 		return table;
 	}
 
 	private void add(RouteSpec spec, Route route) {
 		for (String hostname : (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST) {
-			String key = hostname.startsWith("*.") ? hostname.substring(1) : hostname;
-			PathIndex index = this.hosts.computeIfAbsent(key, (host) -> new PathIndex());
-			if (spec.paths() != null) {
-				spec.paths().forEach((pattern) -> index.addPattern(pattern, route));
-			}
-			if (spec.matches() != null) {
-				spec.matches().forEach((match) -> index.addMatch(match, route));
-			}
-			if (spec.paths() == null && spec.matches() == null) {
-				index.addPattern("/**", route);
-			}
+			add(spec, route, indexOf(hostname));
+		}
+		if (route.policy() != null) {
+			add(spec, route, this.governed);
+		}
+	}
+
+	private PathIndex indexOf(String hostname) {
+		if (hostname.isEmpty()) {
+			return this.everyHost;
+		}
+		String key = hostname.startsWith("*.") ? hostname.substring(1) : hostname;
+		return this.hosts.computeIfAbsent(key, (host) -> new PathIndex());
+	}
+
+	private static void add(RouteSpec spec, Route route, PathIndex index) {
+		if (spec.paths() != null) {
+			spec.paths().forEach((pattern) -> index.addPattern(pattern, route));
+		}
+		if (spec.matches() != null) {
+			spec.matches().forEach((match) -> index.addMatch(match, route));
+		}
+		if (spec.paths() == null && spec.matches() == null) {
+			index.addPattern("/**", route);
 		}
 	}
 
@@ -69,43 +88,34 @@ public final class RouteTable {
 	 * @return the match, which may be that only the path or nothing at all is known
 	 */
 	public RouteMatch resolve(RequestFacts request) {
-		CompiledMatch match = find(candidates(request.host()), request.path(), (found) -> found.matches(request));
+		CompiledMatch match = findWhole(request);
 		if (match != null) {
 			return match.whole();
 		}
-		match = find(this.hosts.values(), request.path(), CompiledMatch::isGoverned);
+		match = this.governed.find(request.path(), (found) -> true);
 		return (match != null) ? match.pathOnly() : RouteMatch.NONE;
 	}
 
-	private static @Nullable CompiledMatch find(Iterable<PathIndex> indexes, String path,
-			Predicate<CompiledMatch> condition) {
-		for (PathIndex index : indexes) {
-			CompiledMatch match = index.find(path, condition);
+	/** Asks the host itself, wildcards from the longest on, every host. */
+	private @Nullable CompiledMatch findWhole(RequestFacts request) {
+		String path = request.path();
+		Predicate<CompiledMatch> condition = (found) -> found.matches(request);
+		String host = this.hosts.isEmpty() ? "" : request.host();
+		if (!host.isEmpty() && host.charAt(0) != '.') {
+			CompiledMatch match = find(host, path, condition);
+			for (int dot = host.indexOf('.'); match == null && dot >= 0; dot = host.indexOf('.', dot + 1)) {
+				match = find(host.substring(dot), path, condition);
+			}
 			if (match != null) {
 				return match;
 			}
 		}
-		return null;
+		return this.everyHost.find(path, condition);
 	}
 
-	/** The indexes for a host: itself, wildcards from the longest on, every host. */
-	private List<PathIndex> candidates(String host) {
-		List<PathIndex> candidates = new ArrayList<>();
-		if (!host.isEmpty() && host.charAt(0) != '.') {
-			addIfPresent(host, candidates);
-			for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-				addIfPresent(host.substring(dot), candidates);
-			}
-		}
-		addIfPresent("", candidates);
-		return candidates;
-	}
-
-	private void addIfPresent(String key, List<PathIndex> candidates) {
-		PathIndex index = this.hosts.get(key);
-		if (index != null) {
-			candidates.add(index);
-		}
+	private @Nullable CompiledMatch find(String host, String path, Predicate<CompiledMatch> condition) {
+		PathIndex index = this.hosts.get(host);
+		return (index != null) ? index.find(path, condition) : null;
 	}
 
 }

@@ -36,6 +36,11 @@ final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFa
 		refuse(request, response, DenyReason.CLAIMS_REQUIRE_ALL);
 	}
 
+	/** Renders the refusal that has been decided. */
+	void refuse(HttpServletRequest request, HttpServletResponse response) {
+		refuse(request, response, DenyReason.ERROR_INTERNAL);
+	}
+
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, DenyReason byApplication) {
 		RequestDecision decision = ServletDecisions.find(request);
 		if (decision == null || decision.isAllowed()) {

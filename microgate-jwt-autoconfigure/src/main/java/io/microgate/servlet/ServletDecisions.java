@@ -53,13 +53,19 @@ public final class ServletDecisions {
 	 * chain that takes any other path knows nothing of its user.
 	 */
 	private static boolean isErrorOfAllowedRequest(HttpServletRequest request) {
+		if (request.getDispatcherType() != DispatcherType.ERROR) {
+			return false;
+		}
 		RequestDecision decision = find(request);
-		return request.getDispatcherType() == DispatcherType.ERROR && decision != null && decision.isAllowed();
+		return decision != null && decision.isAllowed();
 	}
 
 	private static boolean isUndecidedForward(HttpServletRequest request) {
+		if (request.getDispatcherType() != DispatcherType.FORWARD) {
+			return false;
+		}
 		RequestDecision decision = find(request);
-		return request.getDispatcherType() == DispatcherType.FORWARD && (decision == null || !decision.isAllowed());
+		return decision == null || !decision.isAllowed();
 	}
 
 	/**

@@ -19,7 +19,6 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -100,7 +99,8 @@ public final class ServletFilterChains {
 		filters.add(servletApiFilter());
 		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
-		filters.add(authorizationFilter(authorizationManager));
+		filters.add(
+				new RefusingAuthorizationFilter(authorizationManager, this.beans.authorizationEvents(), this.refusals));
 		return filters;
 	}
 
@@ -165,12 +165,6 @@ public final class ServletFilterChains {
 	private ExceptionTranslationFilter exceptionFilter() {
 		ExceptionTranslationFilter filter = new ExceptionTranslationFilter(this.refusals, new NullRequestCache());
 		filter.setAccessDeniedHandler(this.refusals);
-		return filter;
-	}
-
-	private AuthorizationFilter authorizationFilter(DecisionAuthorizationManager manager) {
-		AuthorizationFilter filter = new AuthorizationFilter(manager);
-		filter.setAuthorizationEventPublisher(this.beans.authorizationEvents());
 		return filter;
 	}
 

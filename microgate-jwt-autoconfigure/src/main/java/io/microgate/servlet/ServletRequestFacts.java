@@ -1,7 +1,9 @@
 package io.microgate.servlet;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 import io.microgate.match.HostName;
@@ -12,25 +14,42 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Facts of a servlet request. Read past the firewall's wrapper, which throws on header
- * values that we have to judge ourselves.
+ * Facts of a servlet request. Read past Spring Security's own firewall, which would look
+ * at each character of a token once more and throw on header values that we have to judge
+ * ourselves. What another firewall makes of the headers counts; the path is always the
+ * one that was sent.
  */
 final class ServletRequestFacts implements RequestFacts {
 
 	private final HttpServletRequest request;
 
+	private final HttpServletRequest fields;
+
 	private final String path;
 
-	private ServletRequestFacts(HttpServletRequest request) {
+	private @Nullable List<String> headerNames;
+
+	private @Nullable InetAddress remoteAddress;
+
+	private ServletRequestFacts(HttpServletRequest request, HttpServletRequest fields) {
 		this.request = request;
+		this.fields = fields;
 		this.path = decodePath(request);
 	}
 
 	static ServletRequestFacts of(HttpServletRequest request) {
-		return new ServletRequestFacts((request instanceof FirewalledRequest firewalled)
-				? (HttpServletRequest) firewalled.getRequest() : request);
+		if (!(request instanceof FirewalledRequest firewalled)) {
+			return new ServletRequestFacts(request, request);
+		}
+		HttpServletRequest sent = (HttpServletRequest) firewalled.getRequest();
+		return new ServletRequestFacts(sent, isOfSpring(firewalled) ? sent : firewalled);
+	}
+
+	private static boolean isOfSpring(FirewalledRequest request) {
+		return request.getClass().getNestHost() == StrictHttpFirewall.class;
 	}
 
 	private static String decodePath(HttpServletRequest request) {
@@ -61,17 +80,34 @@ final class ServletRequestFacts implements RequestFacts {
 
 	@Override
 	public Iterable<String> headerNames() {
-		return Collections.list(this.request.getHeaderNames());
+		if (this.headerNames == null) {
+			this.headerNames = Collections.list(this.fields.getHeaderNames());
+		}
+		return this.headerNames;
 	}
 
 	@Override
 	public List<String> headers(String name) {
-		return Collections.list(this.request.getHeaders(name));
+		Enumeration<String> values = this.fields.getHeaders(name);
+		if (!values.hasMoreElements()) {
+			return List.of();
+		}
+		String first = values.nextElement();
+		if (!values.hasMoreElements()) {
+			return List.of(first);
+		}
+		List<String> all = new ArrayList<>();
+		all.add(first);
+		values.asIterator().forEachRemaining(all::add);
+		return all;
 	}
 
 	@Override
 	public @Nullable InetAddress remoteAddress() {
-		return RemoteAddress.parse(this.request.getRemoteAddr());
+		if (this.remoteAddress == null) {
+			this.remoteAddress = RemoteAddress.parse(this.request.getRemoteAddr());
+		}
+		return this.remoteAddress;
 	}
 
 }

@@ -1,0 +1,111 @@
+package io.microgate.policy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.microgate.match.AffixMap;
+import io.microgate.match.RegexPrefix;
+import io.microgate.match.RequestFacts;
+import io.microgate.match.StringMatcherSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules out the rules of a policy that are not for a request by its method or path alone,
+ * one bit each, so that only few have to be tested. Both are what a rule tests first, so
+ * a rule that is ruled out would have answered no.
+ */
+final class RuleIndex {
+
+	private static final String OTHER = "";
+
+	private final int words;
+
+	private final Map<String, long[]> methods = new HashMap<>();
+
+	private final Map<String, long[]> exact = new HashMap<>();
+
+	private final AffixMap<long[]> prefixes = AffixMap.ofPrefixes();
+
+	private final AffixMap<long[]> suffixes = AffixMap.ofSuffixes();
+
+	private RuleIndex(int rules) {
+		this.words = (rules + Long.SIZE - 1) / Long.SIZE;
+	}
+
+	static RuleIndex compile(List<AccessControlPolicySpec.PolicySpec> entries) {
+		RuleIndex index = new RuleIndex(entries.size());
+		RequestConditions.METHODS.forEach((method) -> index.methods.put(method, index.none()));
+		index.methods.put(OTHER, index.none());
+		for (int rule = 0; rule < entries.size(); rule++) {
+			AccessControlPolicySpec.RequestConditions conditions = entries.get(rule).requestConditions();
+			index.add(rule, (conditions != null && !conditions.invert()) ? conditions : null);
+		}
+		return index;
+	}
+
+	private void add(int rule, AccessControlPolicySpec.@Nullable RequestConditions conditions) {
+		List<String> methods = (conditions != null) ? conditions.method() : null;
+		this.methods.forEach((method, bits) -> {
+			if (methods == null || methods.contains(method)) {
+				set(bits, rule);
+			}
+		});
+		set(bitsByPath((conditions != null && conditions.path() != null) ? conditions.path().matcher() : null), rule);
+	}
+
+	private long[] bitsByPath(@Nullable StringMatcherSpec matcher) {
+		if (matcher != null && !matcher.ignoreCase()) {
+			if (matcher.exact() != null) {
+				return this.exact.computeIfAbsent(matcher.exact(), (path) -> none());
+			}
+			if (matcher.suffix() != null) {
+				return this.suffixes.computeIfAbsent(matcher.suffix(), this::none);
+			}
+			return this.prefixes.computeIfAbsent(prefix(matcher), this::none);
+		}
+		return this.prefixes.computeIfAbsent("", this::none);
+	}
+
+	private static String prefix(StringMatcherSpec matcher) {
+		if (matcher.prefix() != null) {
+			return matcher.prefix();
+		}
+		String regex = matcher.regex();
+		return (regex != null && regex.startsWith("^")) ? RegexPrefix.of(regex) : "";
+	}
+
+	/** The rules that may be for a request. */
+	long[] candidates(RequestFacts request) {
+		String path = request.path();
+		long[] candidates = none();
+		add(this.exact.get(path), candidates);
+		this.prefixes.forEachOf(path, (bits) -> add(bits, candidates));
+		this.suffixes.forEachOf(path, (bits) -> add(bits, candidates));
+		long[] byMethod = this.methods.get(request.method());
+		retain((byMethod != null) ? byMethod : Objects.requireNonNull(this.methods.get(OTHER)), candidates);
+		return candidates;
+	}
+
+	private long[] none() {
+		return new long[this.words];
+	}
+
+	private static void set(long[] bits, int rule) {
+		bits[rule / Long.SIZE] |= 1L << rule;
+	}
+
+	private static void add(long @Nullable [] bits, long[] candidates) {
+		for (int i = 0; bits != null && i < bits.length; i++) {
+			candidates[i] |= bits[i];
+		}
+	}
+
+	private static void retain(long[] bits, long[] candidates) {
+		for (int i = 0; i < bits.length; i++) {
+			candidates[i] &= bits[i];
+		}
+	}
+
+}
