@@ -8,8 +8,10 @@ import io.microgate.actuate.JwksMeters;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
+import io.microgate.actuate.TokenCacheMeters;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwt.JwtRules;
 import io.microgate.route.OpenPaths;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -114,6 +116,13 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@ConditionalOnMissingBean
 		JwksMeters microgateJwksMeters(JwksSources sources) {
 			return new JwksMeters(sources.all());
+		}
+
+		@Bean
+		@ConditionalOnBean(JwtRules.class)
+		@ConditionalOnMissingBean
+		TokenCacheMeters microgateTokenCacheMeters(JwtRules jwtRules) {
+			return new TokenCacheMeters(() -> jwtRules);
 		}
 
 	}

@@ -10,6 +10,7 @@ import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.Secrets;
+import io.microgate.jwt.JwtRules;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
 import io.microgate.route.OpenPaths;
@@ -73,9 +74,15 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RouteTable microgateRouteTable(CheckedConfiguration configuration, JwksSources sources,
+	JwtRules microgateJwtRules(CheckedConfiguration configuration, JwksSources sources,
 			@Qualifier("microgateClock") Clock clock) {
-		return new RouteCompiler(configuration.properties(), sources, clock).compile();
+		return JwtRules.compile(configuration.properties().jwts(), sources::get, clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RouteTable microgateRouteTable(CheckedConfiguration configuration, JwtRules jwtRules) {
+		return new RouteCompiler(configuration.properties(), jwtRules).compile();
 	}
 
 	@Bean
