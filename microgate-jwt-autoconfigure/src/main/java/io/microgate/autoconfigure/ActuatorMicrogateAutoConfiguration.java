@@ -8,6 +8,7 @@ import io.microgate.actuate.JwksMeters;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
+import io.microgate.actuate.TokenCacheMeters;
 import io.microgate.route.OpenPaths;
 import io.microgate.running.ConfigurationReload;
 import io.microgate.running.RunningConfiguration;
@@ -127,6 +128,12 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@ConditionalOnMissingBean
 		ConfigurationMeters microgateConfigurationMeters(ConfigurationReload reload) {
 			return new ConfigurationMeters(reload);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		TokenCacheMeters microgateTokenCacheMeters(RunningConfiguration configuration) {
+			return new TokenCacheMeters(configuration);
 		}
 
 	}

@@ -7,9 +7,10 @@ import io.microgate.spec.AnyOf;
 import io.microgate.spec.ExactlyOneOf;
 import io.microgate.spec.GoDuration;
 import io.microgate.spec.Marker;
-import io.microgate.spec.NotSupportedYet;
 import io.microgate.spec.Ref;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.UniqueElements;
@@ -81,19 +82,28 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	 * @param maxTokenSize Longest accepted token, 1KB to 64KB.
 	 * @param cookieCrossSite Whether a token from a cookie is refused on a cross-site
 	 * request, refuse or allow.
+	 * @param cache How many tokens are remembered.
 	 */
-	@NotSupportedYet("cache")
 	public record Extensions(@Size(min = 1) @UniqueElements @Nullable List<@AnyOf( {
 			"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
 			"Ed25519" }) String> algorithms, @Size(min = 1) @UniqueElements @Nullable List<String> types,
 			@DefaultValue("8KB") String maxTokenSize,
-			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite){
+			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite,
+			@DefaultValue @Valid Cache cache){
 
 		/**
 		 * What {@code typ} may be when nothing is configured.
 		 */
 		public static final List<String> DEFAULT_TYPES = List.of("", "JWT", "at+jwt");
 
+	}
+
+	/**
+	 * How many tokens that were found good are remembered.
+	 *
+	 * @param maximumSize Number of tokens of an ordinary size, 0 for none.
+	 */
+	public record Cache(@DefaultValue("10000") @Min(0) @Max(1_000_000) int maximumSize) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwks.JwksSource;
@@ -22,6 +23,8 @@ final class SignatureCheck {
 
 	private @Nullable Outcome outcome;
 
+	private @Nullable SigningEvidence evidence;
+
 	SignatureCheck(UnverifiedToken token, JwksSource source) {
 		this.token = token;
 		this.source = source;
@@ -40,6 +43,13 @@ final class SignatureCheck {
 			this.outcome = judge();
 		}
 		return this.outcome;
+	}
+
+	/**
+	 * Which key has signed the token, when one has.
+	 */
+	SigningEvidence evidence() {
+		return Objects.requireNonNull(this.evidence);
 	}
 
 	boolean isWorthWaiting() {
@@ -71,6 +81,7 @@ final class SignatureCheck {
 		List<VerificationKey> candidates = this.token.candidates(keys);
 		for (VerificationKey key : candidates) {
 			if (this.token.isSignedBy(key)) {
+				this.evidence = new SigningEvidence(this.source, this.token, key, keys);
 				return Outcome.VERIFIED;
 			}
 		}

@@ -37,10 +37,10 @@ final class TimeRules {
 				DurationText.parse(spec.clockSkewTolerance()), clock);
 	}
 
-	@Nullable DenyReason check(TokenClaims claims) {
+	@Nullable DenyReason check(TokenTimes times) {
 		Instant now = this.clock.instant();
-		Instant expiresAt = claims.expiresAt();
-		Instant notBefore = claims.notBefore();
+		Instant expiresAt = times.expiresAt();
+		Instant notBefore = times.notBefore();
 		if (expiresAt == null && this.expirationRequired) {
 			return DenyReason.TOKEN_EXPIRATION_MISSING;
 		}
@@ -50,23 +50,37 @@ final class TimeRules {
 		if (notBefore != null && plusSkew(now).isBefore(notBefore)) {
 			return DenyReason.TOKEN_NOT_YET_VALID;
 		}
-		return isLifetimeAccepted(claims, now) ? null : DenyReason.TOKEN_LIFETIME;
+		return isLifetimeAccepted(times, now) ? null : DenyReason.TOKEN_LIFETIME;
 	}
 
-	private boolean isLifetimeAccepted(TokenClaims claims, Instant now) {
+	private boolean isLifetimeAccepted(TokenTimes times, Instant now) {
 		if (this.maxLifetime == null) {
 			return true;
 		}
-		Instant issuedAt = claims.issuedAt();
-		Instant start = (claims.notBefore() != null) ? claims.notBefore() : issuedAt;
-		if (claims.expiresAt() == null || start == null) {
+		Instant issuedAt = times.issuedAt();
+		Instant start = (times.notBefore() != null) ? times.notBefore() : issuedAt;
+		if (times.expiresAt() == null || start == null) {
 			return false;
 		}
 		// an issue time in the future would make any lifetime look short
-		if (claims.notBefore() == null && start.isAfter(plusSkew(now))) {
+		if (times.notBefore() == null && start.isAfter(plusSkew(now))) {
 			return false;
 		}
-		return Duration.between(start, claims.expiresAt()).compareTo(this.maxLifetime) <= 0;
+		return Duration.between(start, times.expiresAt()).compareTo(this.maxLifetime) <= 0;
+	}
+
+	/**
+	 * How long a token that is valid now can be at most, by its expiration.
+	 * @param times the times of the token
+	 * @return the duration in whole seconds, rounded up, saturated
+	 */
+	Duration longestFurtherUse(TokenTimes times) {
+		Instant expiresAt = times.expiresAt();
+		if (expiresAt == null) {
+			return Duration.ofSeconds(Long.MAX_VALUE);
+		}
+		long seconds = plusSkew(expiresAt).getEpochSecond() - this.clock.instant().getEpochSecond();
+		return Duration.ofSeconds(Math.max(0, seconds) + 1);
 	}
 
 	private Instant plusSkew(Instant time) {

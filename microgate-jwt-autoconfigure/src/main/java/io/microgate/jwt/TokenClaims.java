@@ -15,12 +15,9 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  * The claims of a token (RFC 7519 section 4), well-formed but not verified.
  *
  * @param values all claims as they were read
- * @param expiresAt {@code exp}
- * @param notBefore {@code nbf}
- * @param issuedAt {@code iat}
+ * @param times those of them that are times
  */
-record TokenClaims(Map<String, @Nullable Object> values, @Nullable Instant expiresAt, @Nullable Instant notBefore,
-		@Nullable Instant issuedAt) {
+record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times) {
 
 	static Map<String, @Nullable Object> parse(byte[] payload) throws MalformedJoseException {
 		Map<String, @Nullable Object> values = StrictJson.parseObject(payload);
@@ -36,7 +33,7 @@ record TokenClaims(Map<String, @Nullable Object> values, @Nullable Instant expir
 		if (expiresAt != null && issuedAt != null && !expiresAt.isAfter(issuedAt)) {
 			throw new MalformedJoseException("expires before it was issued");
 		}
-		return new TokenClaims(values, expiresAt, time(values, JwtClaimNames.NBF), issuedAt);
+		return new TokenClaims(values, new TokenTimes(expiresAt, time(values, JwtClaimNames.NBF), issuedAt));
 	}
 
 	/**
@@ -70,9 +67,9 @@ record TokenClaims(Map<String, @Nullable Object> values, @Nullable Instant expir
 		if (claims.get(JwtClaimNames.AUD) instanceof String audience) {
 			claims.put(JwtClaimNames.AUD, List.of(audience));
 		}
-		replace(claims, JwtClaimNames.EXP, this.expiresAt);
-		replace(claims, JwtClaimNames.NBF, this.notBefore);
-		replace(claims, JwtClaimNames.IAT, this.issuedAt);
+		replace(claims, JwtClaimNames.EXP, this.times.expiresAt());
+		replace(claims, JwtClaimNames.NBF, this.times.notBefore());
+		replace(claims, JwtClaimNames.IAT, this.times.issuedAt());
 		return claims;
 	}
 

@@ -19,15 +19,18 @@ final class TokenJudgement {
 
 	private final UnverifiedToken token;
 
+	private final TokenCache cache;
+
 	private final @Nullable DenyReason timeRefusal;
 
 	private final List<SignatureCheck> checks = new ArrayList<>();
 
 	private final List<Entry> entries = new ArrayList<>();
 
-	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules times) {
+	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules timeRules, TokenCache cache) {
 		this.token = token;
-		this.timeRefusal = times.check(token.claims());
+		this.cache = cache;
+		this.timeRefusal = timeRules.check(token.claims().times());
 		for (TokenRequirement requirement : requirements) {
 			this.entries.add(new Entry(check(requirement.source()), requirement.check(token.claims())));
 		}
@@ -47,7 +50,7 @@ final class TokenJudgement {
 	CompletableFuture<Verification> judge() {
 		for (Entry entry : this.entries) {
 			if (isSatisfied(entry)) {
-				return CompletableFuture.completedFuture(verified());
+				return CompletableFuture.completedFuture(verified(entry));
 			}
 		}
 		List<SignatureCheck> waiting = this.checks.stream().filter(this::isWaitedFor).toList();
@@ -71,9 +74,10 @@ final class TokenJudgement {
 	}
 
 	private void completeIfSatisfied(SignatureCheck check, CompletableFuture<Verification> verification) {
-		if (this.entries.stream().anyMatch((entry) -> entry.check() == check && isSatisfied(entry))) {
-			verification.complete(verified());
-		}
+		this.entries.stream()
+			.filter((entry) -> entry.check() == check && isSatisfied(entry))
+			.findFirst()
+			.ifPresent((entry) -> verification.complete(verified(entry)));
 	}
 
 	private boolean isSatisfied(Entry entry) {
@@ -86,8 +90,10 @@ final class TokenJudgement {
 				&& check.isWorthWaiting();
 	}
 
-	private Verification verified() {
-		return Verification.verified(this.token.toJwt());
+	private Verification verified(Entry entry) {
+		Verification verification = Verification.verified(this.token.toJwt());
+		this.cache.remember(this.token.text(), verification, this.token.claims(), entry.check().evidence());
+		return verification;
 	}
 
 	private Verification refusal() {

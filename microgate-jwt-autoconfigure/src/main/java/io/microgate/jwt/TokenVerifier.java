@@ -28,11 +28,14 @@ public final class TokenVerifier {
 
 	private final List<TokenRequirement> requirements;
 
+	private final TokenCache cache;
+
 	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, Clock clock) {
 		this.maxTokenSize = DataSize.parse(spec.extensions().maxTokenSize()).toBytes();
 		this.headerRules = HeaderRules.compile(spec.extensions());
 		this.timeRules = TimeRules.compile(spec, clock);
 		this.requirements = requirements;
+		this.cache = TokenCache.compile(spec.extensions().cache(), this.timeRules, clock);
 	}
 
 	/**
@@ -51,12 +54,40 @@ public final class TokenVerifier {
 	}
 
 	/**
-	 * Verifies a token. Never blocks: with keys at hand the result is complete already,
-	 * else it completes when the keys have come or waiting for them was given up.
+	 * The tokens that are remembered.
+	 * @return what was found good by this verifier
+	 */
+	public TokenCache cache() {
+		return this.cache;
+	}
+
+	/**
+	 * Looks for a token among those that were found good and still are. Takes no longer
+	 * than a look-up: no signature is checked.
+	 * @param token the token as sent
+	 * @return the outcome, {@code null} when the token has to be verified
+	 */
+	public @Nullable Verification remembered(String token) {
+		return this.cache.find(token);
+	}
+
+	/**
+	 * Verifies a token unless it is remembered. Never blocks: with keys at hand the
+	 * result is complete already, else it completes when the keys have come or waiting
+	 * for them was given up.
 	 * @param token the token as sent
 	 * @return the outcome, never exceptional for a bad token
 	 */
 	public CompletableFuture<Verification> verify(String token) {
+		Verification remembered = this.cache.find(token);
+		if (remembered != null) {
+			return CompletableFuture.completedFuture(remembered);
+		}
+		this.cache.missed();
+		return verifyAnew(token);
+	}
+
+	private CompletableFuture<Verification> verifyAnew(String token) {
 		if (token.length() > this.maxTokenSize) {
 			return refused(DenyReason.TOKEN_TOO_LARGE);
 		}
@@ -84,7 +115,7 @@ public final class TokenVerifier {
 			return refused(DenyReason.TOKEN_BINDING);
 		}
 		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
-		return new TokenJudgement(unverified, this.requirements, this.timeRules).judge();
+		return new TokenJudgement(unverified, this.requirements, this.timeRules, this.cache).judge();
 	}
 
 	private static CompletableFuture<Verification> refused(DenyReason reason) {

@@ -41,7 +41,7 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 	 */
 	@SuppressWarnings("NullAway")
 	Jwt toJwt() {
-		return new Jwt(this.text, this.claims.issuedAt(), this.claims.expiresAt(), this.jws.header(),
+		return new Jwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(), this.jws.header(),
 				this.claims.toJwtClaims());
 	}
 

@@ -27,6 +27,13 @@ final class TokenReactiveAuthenticationManager implements ReactiveAuthentication
 	@Override
 	public Mono<Authentication> authenticate(Authentication authentication) {
 		TokenAuthentication token = (TokenAuthentication) authentication;
+		return Mono.defer(() -> {
+			Jwt remembered = token.remembered();
+			return (remembered != null) ? convert(remembered, token) : verified(token);
+		});
+	}
+
+	private Mono<Authentication> verified(TokenAuthentication token) {
 		return Mono.defer(() -> verify(token))
 			.subscribeOn(Schedulers.parallel())
 			.switchIfEmpty(Mono.error(token::refusal))

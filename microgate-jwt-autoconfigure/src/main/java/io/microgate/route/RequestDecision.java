@@ -112,6 +112,23 @@ public final class RequestDecision {
 	}
 
 	/**
+	 * Looks whether the token has been verified before. Never fails, and checks no
+	 * signature.
+	 * @param token the token as sent
+	 * @return the verified token, or {@code null} when {@link #verify} has to be asked
+	 */
+	public @Nullable Jwt remembered(String token) {
+		try {
+			Verification remembered = Objects.requireNonNull(authentication()).verifier().remembered(token);
+			return (remembered != null) ? verified(remembered, null) : null;
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+			return null;
+		}
+	}
+
+	/**
 	 * Verifies the token. Never blocks and never fails.
 	 * @param token the token as sent
 	 * @return completes with the verified token, or with {@code null} when it is refused

@@ -35,6 +35,15 @@ public final class TokenAuthentication extends BearerTokenAuthenticationToken {
 	}
 
 	/**
+	 * Looks whether the token has been verified before. Never fails, and checks no
+	 * signature.
+	 * @return the verified token, or {@code null} when it has to be verified
+	 */
+	public @Nullable Jwt remembered() {
+		return this.decision.remembered(getToken());
+	}
+
+	/**
 	 * Verifies the token. Never blocks and never fails.
 	 * @return completes with the verified token, or with {@code null} when it is refused
 	 */

@@ -2,6 +2,7 @@ package io.microgate.running;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwt.JwtRules;
 import io.microgate.route.RouteTable;
 
 /**
@@ -9,7 +10,9 @@ import io.microgate.route.RouteTable;
  *
  * @param configuration what is configured
  * @param sources the key sources
- * @param routes the routes with their policies, which ask those sources
+ * @param jwtRules the JWTs, which ask those sources, with what they remember
+ * @param routes the routes with their policies, which ask those JWTs
  */
-public record CompiledConfiguration(CheckedConfiguration configuration, JwksSources sources, RouteTable routes) {
+public record CompiledConfiguration(CheckedConfiguration configuration, JwksSources sources, JwtRules jwtRules,
+		RouteTable routes) {
 }

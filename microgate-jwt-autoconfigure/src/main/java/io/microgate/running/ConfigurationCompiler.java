@@ -11,6 +11,7 @@ import io.microgate.jwks.JwksListeners;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.Secrets;
+import io.microgate.jwt.JwtRules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;
@@ -57,8 +58,9 @@ public final class ConfigurationCompiler {
 		JwksSources sources = running.recompile(properties.jwks(),
 				new JwksCompiler(secrets, this.sslBundles, this.clock, List.of(this.listener)));
 		try {
-			return new CompiledConfiguration(configuration, sources,
-					new RouteCompiler(properties, sources, this.clock).compile());
+			JwtRules jwtRules = JwtRules.compile(properties.jwts(), sources::get, this.clock);
+			return new CompiledConfiguration(configuration, sources, jwtRules,
+					new RouteCompiler(properties, jwtRules).compile());
 		}
 		catch (RuntimeException ex) {
 			sources.without(running).forEach(JwksSource::close);

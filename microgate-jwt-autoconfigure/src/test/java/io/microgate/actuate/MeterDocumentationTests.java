@@ -3,8 +3,10 @@ package io.microgate.actuate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 
 import io.microgate.jwks.JwksListener.UnknownKey;
 import io.microgate.jwks.JwksState;
+import io.microgate.jwt.JwtRules;
+import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.Decision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,10 @@ class MeterDocumentationTests {
 		MeterJwksListener listener = new MeterJwksListener(this.registry);
 		listener.fetched("idp", Duration.ZERO, true);
 		listener.unknownKey("idp", UnknownKey.FETCHED);
+		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s",
+				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1)));
+		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC());
+		new TokenCacheMeters(() -> rules).bindTo(this.registry);
 		new MeterDecisionListener(this.registry).decided(mock(), "route", Decision.ALLOW);
 	}
 

@@ -38,7 +38,8 @@ class BindingTests {
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
 			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null);
 
-	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse");
+	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
+			new JwtSpec.Cache(10_000));
 
 	@Test
 	void readWhenContractExampleThenJwks() throws IOException {
@@ -140,17 +141,18 @@ class BindingTests {
 
 	@Test
 	void readWhenEmptyTypeThenKept() {
-		MicrogateProperties properties = Configurations.read("""
-				microgate:
-				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
-				  jwts:
-				    token:
-				      requireAny: [{jwksRef: {name: keys}}]
-				      expirationRequired: true
-				      extensions: {types: ["", JWT], algorithms: [ES256], maxTokenSize: 64KB, cookieCrossSite: allow}
-				""");
-		assertThat(properties.jwts().get("token").extensions())
-			.isEqualTo(new JwtSpec.Extensions(List.of("ES256"), List.of("", "JWT"), "64KB", "allow"));
+		MicrogateProperties properties = Configurations
+			.read("""
+					microgate:
+					  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+					  jwts:
+					    token:
+					      requireAny: [{jwksRef: {name: keys}}]
+					      expirationRequired: true
+					      extensions: {types: ["", JWT], algorithms: [ES256], maxTokenSize: 64KB, cookieCrossSite: allow, cache: {maximumSize: 0}}
+					""");
+		assertThat(properties.jwts().get("token").extensions()).isEqualTo(
+				new JwtSpec.Extensions(List.of("ES256"), List.of("", "JWT"), "64KB", "allow", new JwtSpec.Cache(0)));
 	}
 
 	@Test

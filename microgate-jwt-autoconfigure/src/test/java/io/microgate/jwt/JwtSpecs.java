@@ -21,11 +21,13 @@ final class JwtSpecs {
 
 	static final long NOW = 1_750_000_000L;
 
+	private static final JwtSpec.Cache CACHE = new JwtSpec.Cache(10_000);
+
 	private JwtSpecs() {
 	}
 
 	static JwtSpec.Extensions extensions() {
-		return new JwtSpec.Extensions(null, null, "8KB", "refuse");
+		return new JwtSpec.Extensions(null, null, "8KB", "refuse", CACHE);
 	}
 
 	static JwtSpec.RequireAny entry(String jwks) {
@@ -51,13 +53,22 @@ final class JwtSpecs {
 
 	static JwtSpec extended(List<String> algorithms, List<String> types, String maxTokenSize) {
 		return new JwtSpec(null, List.of(entry("jwks")), false, null, "60s",
-				new JwtSpec.Extensions(algorithms, types, maxTokenSize, "refuse"));
+				new JwtSpec.Extensions(algorithms, types, maxTokenSize, "refuse", CACHE));
+	}
+
+	static JwtSpec remembering(int maximumSize, JwtSpec.RequireAny... entries) {
+		return new JwtSpec(null, List.of(entries), false, null, "60s",
+				new JwtSpec.Extensions(null, null, "64KB", "refuse", new JwtSpec.Cache(maximumSize)));
 	}
 
 	static TokenVerifier verifier(JwtSpec spec, JwksSource... sources) {
+		return verifier(spec, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC), sources);
+	}
+
+	static TokenVerifier verifier(JwtSpec spec, Clock clock, JwksSource... sources) {
 		Map<String, JwksSource> byName = Arrays.stream(sources)
 			.collect(Collectors.toMap(JwksSource::name, Function.identity()));
-		return TokenVerifier.compile(spec, byName::get, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+		return TokenVerifier.compile(spec, byName::get, clock);
 	}
 
 }

@@ -115,7 +115,8 @@ class TokenExtractorCookieTests {
 	}
 
 	private static JwtSpec spec(String cookieCrossSite) {
-		JwtSpec.Extensions extensions = new JwtSpec.Extensions(null, null, "8KB", cookieCrossSite);
+		JwtSpec.Extensions extensions = new JwtSpec.Extensions(null, null, "8KB", cookieCrossSite,
+				new JwtSpec.Cache(0));
 		return new JwtSpec(
 				List.of(new JwtSpec.ExtractionSource(new io.microgate.spec.Marker(), null, null, null),
 						new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),

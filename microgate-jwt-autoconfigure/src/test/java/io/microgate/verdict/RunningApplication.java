@@ -5,10 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
  * An application that runs with the configuration of a chapter, started as a user's is:
@@ -16,6 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * blocked an event loop.
  */
 final class RunningApplication implements AutoCloseable {
+
+	private static final Pattern JWT = Pattern.compile("^microgate\\.jwts\\.[^.]+\\.");
 
 	private final ConfigurableApplicationContext context;
 
@@ -45,7 +53,25 @@ final class RunningApplication implements AutoCloseable {
 		application.setDefaultProperties(properties);
 		application.setAdditionalProfiles(chapter.profiles().toArray(String[]::new));
 		application.setRegisterShutdownHook(false);
+		if (stack.forgetful()) {
+			application.addInitializers((context) -> forget(context.getEnvironment()));
+		}
 		return new RunningApplication(application.run());
+	}
+
+	private static void forget(ConfigurableEnvironment environment) {
+		Map<String, Object> properties = new HashMap<>();
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			if (source instanceof EnumerablePropertySource<?> enumerable) {
+				for (String name : enumerable.getPropertyNames()) {
+					Matcher matcher = JWT.matcher(name);
+					if (matcher.find()) {
+						properties.put(matcher.group() + "extensions.cache.maximum-size", "0");
+					}
+				}
+			}
+		}
+		environment.getPropertySources().addLast(new MapPropertySource("forgetful", properties));
 	}
 
 	int port(boolean management) {

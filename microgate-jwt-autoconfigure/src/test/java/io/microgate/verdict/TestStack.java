@@ -10,8 +10,10 @@ import org.springframework.boot.WebApplicationType;
  * @param application the application: it answers 200 to every path with the name of the
  * user, but to {@code /vault/secret} with the secret, and has a {@link DecisionRecorder}
  * @param basePathProperty the property that mounts it elsewhere
+ * @param forgetful whether no JWT remembers tokens
  */
-record TestStack(String name, WebApplicationType type, Class<?> application, String basePathProperty) {
+record TestStack(String name, WebApplicationType type, Class<?> application, String basePathProperty,
+		boolean forgetful) {
 
 	static final String SECRET = "the secret of the vault";
 
@@ -22,5 +24,13 @@ record TestStack(String name, WebApplicationType type, Class<?> application, Str
 	/** On Netty. */
 	static final TestStack REACTIVE = new TestStack("reactive", WebApplicationType.REACTIVE,
 			ReactiveTestApplication.class, "spring.webflux.base-path");
+
+	TestStack(String name, WebApplicationType type, Class<?> application, String basePathProperty) {
+		this(name, type, application, basePathProperty, false);
+	}
+
+	TestStack withoutMemory() {
+		return new TestStack(this.name, this.type, this.application, this.basePathProperty, true);
+	}
 
 }

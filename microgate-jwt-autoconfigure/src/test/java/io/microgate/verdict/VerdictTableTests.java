@@ -103,8 +103,16 @@ abstract class VerdictTableTests {
 
 	private void verify(Chapter chapter, Row row) throws IOException {
 		RunningApplication application = application(chapter);
-		application.decisions().clear();
 		String token = (row.token() != null) ? this.forge.forge(chapter.recipe(row.token())) : null;
+		verify(application, row, token);
+		if (token != null && !row.expectation().reason().equals(DenyReason.KEY_UNAVAILABLE.code())) {
+			// a token may be remembered by now
+			verify(application, row, token);
+		}
+	}
+
+	private void verify(RunningApplication application, Row row, String token) throws IOException {
+		application.decisions().clear();
 		long start = System.nanoTime();
 		RawHttp.Response response = RawHttp.exchange(application.port(row.managementPort()), row.http(token));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).as(row.name()).isLessThan(LONGEST);

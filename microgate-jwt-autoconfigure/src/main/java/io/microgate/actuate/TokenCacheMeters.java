@@ -1,0 +1,91 @@
+package io.microgate.actuate;
+
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.JwtRules;
+import io.microgate.jwt.TokenCache;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters of remembered tokens: {@code microgate.token.cache.hits}, {@code .misses} and
+ * {@code .size}, with the name of the JWT as tag.
+ */
+public final class TokenCacheMeters implements MeterBinder {
+
+	private final Supplier<JwtRules> rules;
+
+	/**
+	 * Creates the meters.
+	 * @param rules the rules that are in force, asked for whenever a meter is read
+	 */
+	public TokenCacheMeters(Supplier<JwtRules> rules) {
+		this.rules = rules;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (String name : this.rules.get().all().keySet()) {
+			count("hits", "Tokens that were remembered", name, TokenCache::hits, registry);
+			count("misses", "Tokens that were verified", name, TokenCache::misses, registry);
+			Gauge.builder("microgate.token.cache.size", this, (meters) -> meters.read(name, TokenCache::size))
+				.description("Tokens that are remembered")
+				.tag("jwt", name)
+				.register(registry);
+		}
+	}
+
+	private void count(String meter, String description, String name, ToDoubleFunction<TokenCache> value,
+			MeterRegistry registry) {
+		Total total = new Total(value);
+		FunctionCounter.builder("microgate.token.cache." + meter, this, (meters) -> total.read(meters.cache(name)))
+			.description(description)
+			.tag("jwt", name)
+			.register(registry);
+	}
+
+	private double read(String name, ToDoubleFunction<TokenCache> value) {
+		TokenCache cache = cache(name);
+		return (cache != null) ? value.applyAsDouble(cache) : 0;
+	}
+
+	private @Nullable TokenCache cache(String name) {
+		JwtRule rule = this.rules.get().all().get(name);
+		return (rule != null) ? rule.verifier().cache() : null;
+	}
+
+	/**
+	 * A count that goes on when another cache takes the place of one, which may lose what
+	 * was counted since the last reading.
+	 */
+	private static final class Total {
+
+		private final ToDoubleFunction<TokenCache> value;
+
+		private @Nullable TokenCache current;
+
+		private double before;
+
+		private double last;
+
+		Total(ToDoubleFunction<TokenCache> value) {
+			this.value = value;
+		}
+
+		synchronized double read(@Nullable TokenCache cache) {
+			if (cache != this.current) {
+				this.before += this.last;
+				this.current = cache;
+			}
+			this.last = (cache != null) ? this.value.applyAsDouble(cache) : 0;
+			return this.before + this.last;
+		}
+
+	}
+
+}

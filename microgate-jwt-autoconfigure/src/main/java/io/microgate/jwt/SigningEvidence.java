@@ -1,0 +1,53 @@
+package io.microgate.jwt;
+
+import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jwks.KeySet;
+import io.microgate.jwks.VerificationKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which key of which source a token is signed by, so that a look at the keys of today
+ * tells whether its signature still counts.
+ */
+final class SigningEvidence {
+
+	private final JwksSource source;
+
+	private final @Nullable String keyId;
+
+	private final JwsAlgorithm algorithm;
+
+	private final VerificationKey key;
+
+	/**
+	 * The last set that was seen to have the key. Requests race to write it and may see
+	 * an old one, which costs another look.
+	 */
+	private KeySet keys;
+
+	SigningEvidence(JwksSource source, UnverifiedToken token, VerificationKey key, KeySet keys) {
+		this.source = source;
+		this.keyId = token.jws().keyId();
+		this.algorithm = token.algorithm();
+		this.key = key;
+		this.keys = keys;
+	}
+
+	/**
+	 * Whether the key would be asked for this signature today. The same key from another
+	 * fetch is equal, but no longer one whose key id or use has changed.
+	 */
+	boolean holds() {
+		KeySet current = this.source.keys();
+		if (current == this.keys) {
+			return true;
+		}
+		if (current == null || !current.candidates(this.keyId, this.algorithm).contains(this.key)) {
+			return false;
+		}
+		this.keys = current;
+		return true;
+	}
+
+}

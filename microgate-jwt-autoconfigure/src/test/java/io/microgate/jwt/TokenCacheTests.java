@@ -1,0 +1,242 @@
+package io.microgate.jwt;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.KeySet;
+import io.microgate.jwks.MutableClock;
+import io.microgate.jwks.TestSigningKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TokenCache}: what is remembered, and for whom.
+ */
+class TokenCacheTests {
+
+	private static final TestSigningKey KEY = TestSigningKey.ec("es-1", "secp256r1");
+
+	private static final TestSigningKey RSA = TestSigningKey.rsa("rs-1");
+
+	private static final String GOOD = "{\"iss\":\"one\",\"sub\":\"jane\"}";
+
+	private final TestJwksSource source = TestJwksSource.with(KEY, RSA);
+
+	private final TokenVerifier verifier = remembering(100);
+
+	private TokenVerifier remembering(int maximumSize) {
+		return JwtSpecs.verifier(JwtSpecs.remembering(maximumSize, JwtSpecs.entry("jwks")), new MutableClock(),
+				this.source);
+	}
+
+	@Test
+	void verifyWhenSeenBeforeThenRemembered() {
+		String token = KEY.token("ES256", GOOD);
+		assertThat(this.verifier.remembered(token)).isNull();
+		Verification first = this.verifier.verify(token).join();
+		assertThat(this.verifier.remembered(new String(token))).isSameAs(first);
+		assertThat(this.verifier.verify(new String(token)).join()).isSameAs(first);
+		assertCounts(this.verifier, 2, 1, 1);
+	}
+
+	@Test
+	void verifyWhenWaitedForKeysThenRemembered() {
+		String token = KEY.token("ES256", GOOD);
+		KeySet keys = this.source.keys();
+		this.source.keys(null);
+		CompletableFuture<Wait> attempt = this.source.openFirstAttempt();
+		CompletableFuture<Verification> first = this.verifier.verify(token);
+		this.source.keys(keys);
+		attempt.complete(Wait.ENDED);
+		assertThat(this.verifier.remembered(token)).isSameAs(first.join());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "a.b.c", "..", "" })
+	void verifyWhenMalformedThenNotRemembered(String token) {
+		assertNotRemembered(token, DenyReason.TOKEN_MALFORMED);
+	}
+
+	@Test
+	void verifyWhenRefusedThenNotRemembered() {
+		assertNotRemembered(KEY.token("ES256", "{\"exp\":1}"), DenyReason.TOKEN_EXPIRED);
+		assertNotRemembered(KEY.token("ES256", "{\"nbf\":4102444800}"), DenyReason.TOKEN_NOT_YET_VALID);
+		assertNotRemembered(KEY.token("ES256", "{\"cnf\":{}}"), DenyReason.TOKEN_BINDING);
+		assertNotRemembered(TestSigningKey.ec("es-1", "secp256r1").token("ES256", GOOD), DenyReason.TOKEN_SIGNATURE);
+		assertNotRemembered(TestSigningKey.ec("es-2", "secp256r1").token("ES256", GOOD), DenyReason.KEY_UNKNOWN);
+		assertNotRemembered("x".repeat(65537), DenyReason.TOKEN_TOO_LARGE);
+	}
+
+	private void assertNotRemembered(String token, DenyReason reason) {
+		long misses = this.verifier.cache().misses();
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.verifier.verify(token).join()).isEqualTo(Verification.refused(reason));
+			assertThat(this.verifier.remembered(token)).isNull();
+		}
+		assertCounts(this.verifier, 0, misses + 2, 0);
+	}
+
+	@Test
+	void verifyWhenKeyIsUnknownThenComesThenVerified() {
+		TestSigningKey next = TestSigningKey.ec("es-2", "secp256r1");
+		String token = next.token("ES256", GOOD);
+		assertThat(this.verifier.verify(token).join().refusal()).isEqualTo(DenyReason.KEY_UNKNOWN);
+		this.source.keys(TestSigningKey.keySet(KEY.jwk(), next.jwk()));
+		assertThat(this.verifier.verify(token).join().jwt()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ES256", "RS256" })
+	void verifyWhenSameContentWithOtherSignatureThenNotRemembered(String algorithm) {
+		TestSigningKey key = algorithm.equals("ES256") ? KEY : RSA;
+		String token = key.token(algorithm, GOOD);
+		this.verifier.verify(token).join();
+		String content = token.substring(0, token.lastIndexOf('.') + 1);
+		String signature = token.substring(content.length());
+		char first = (signature.charAt(0) == 'A') ? 'B' : 'A';
+		for (String changed : List.of(first + signature.substring(1), "", signature.substring(4), signature + "AAAA")) {
+			assertThat(this.verifier.remembered(content + changed)).isNull();
+			assertThat(this.verifier.verify(content + changed).join().jwt()).isNull();
+		}
+		assertCounts(this.verifier, 0, 5, 1);
+	}
+
+	@Test
+	void verifyWhenSameContentIsSignedAgainThenAnotherToken() {
+		String token = KEY.token("ES256", GOOD);
+		String again = KEY.token("ES256", GOOD);
+		assertThat(again).isNotEqualTo(token);
+		assertThat(this.verifier.verify(token).join().jwt().getTokenValue()).isEqualTo(token);
+		assertThat(this.verifier.verify(again).join().jwt().getTokenValue()).isEqualTo(again);
+		assertCounts(this.verifier, 0, 2, 2);
+	}
+
+	@Test
+	void verifyWhenRememberedForOneJwtThenNotForAnother() {
+		String token = KEY.token("ES256", GOOD);
+		TokenVerifier other = JwtSpecs.verifier(JwtSpecs.remembering(100, JwtSpecs.entry("jwks", "two")), this.source);
+		TokenVerifier same = JwtSpecs.verifier(JwtSpecs.remembering(100, JwtSpecs.entry("jwks")), this.source);
+		this.verifier.verify(token).join();
+		assertThat(other.remembered(token)).isNull();
+		assertThat(other.verify(token).join().refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
+		assertThat(same.remembered(token)).isNull();
+		assertCounts(other, 0, 1, 0);
+	}
+
+	@Test
+	void verifyWhenAlgorithmIsRefusedByAnotherJwtThenRefusedThere() {
+		String token = KEY.token("ES256", GOOD);
+		TokenVerifier strict = JwtSpecs.verifier(JwtSpecs.extended(List.of("RS256"), null, "8KB"), this.source);
+		this.verifier.verify(token).join();
+		assertThat(strict.verify(token).join().refusal()).isEqualTo(DenyReason.TOKEN_ALGORITHM);
+	}
+
+	@Test
+	void verifyWhenMaximumIsZeroThenNothingIsRemembered() {
+		TokenVerifier forgetful = remembering(0);
+		String token = KEY.token("ES256", GOOD);
+		Jwt first = forgetful.verify(token).join().jwt();
+		assertThat(forgetful.remembered(token)).isNull();
+		assertThat(forgetful.verify(token).join().jwt()).isNotSameAs(first).isEqualTo(first);
+		assertCounts(forgetful, 0, 0, 0);
+	}
+
+	@Test
+	void verifyWhenMaximumIsReachedThenNoMoreAreRememberedAndAllAreVerified() {
+		TokenVerifier verifier = remembering(10);
+		List<String> tokens = IntStream.range(0, 40).mapToObj((i) -> RSA.token("RS256", GOOD + " ".repeat(i))).toList();
+		for (int round = 0; round < 2; round++) {
+			assertThat(tokens).allSatisfy((token) -> assertThat(verifier.verify(token).join().jwt()).isNotNull());
+			assertThat(verifier.cache().size()).isPositive().isLessThanOrEqualTo(10);
+		}
+		assertThat(verifier.cache().hits() + verifier.cache().misses()).isEqualTo(80);
+	}
+
+	@Test
+	void verifyWhenTokensAreLargeThenFewerAreRemembered() {
+		TokenVerifier verifier = remembering(40);
+		for (int i = 0; i < 10; i++) {
+			String payload = "{\"i\":" + i + ",\"a\":\"" + "x".repeat(45_000) + "\"}";
+			assertThat(verifier.verify(KEY.token("ES256", payload)).join().jwt()).isNotNull();
+		}
+		assertThat(verifier.cache().size()).isEqualTo(2);
+	}
+
+	@Test
+	void verifyWhenTokensHaveManyValuesThenFewerAreRemembered() {
+		TokenVerifier verifier = remembering(40);
+		for (int i = 0; i < 10; i++) {
+			String payload = "{\"i\":" + i + ",\"a\":[" + "{\"b\":[]},".repeat(500) + "{}]}";
+			assertThat(verifier.verify(KEY.token("ES256", payload)).join().jwt()).isNotNull();
+		}
+		assertThat(verifier.cache().size()).isEqualTo(2);
+	}
+
+	@Test
+	void verifyWhenTokenIsLargerThanTheMaximumThenVerifiedEachTime() {
+		TokenVerifier verifier = remembering(1);
+		String token = KEY.token("ES256", "{\"a\":\"" + "x".repeat(5000) + "\"}");
+		assertThat(verifier.verify(token).join().jwt()).isNotNull();
+		assertThat(verifier.verify(token).join().jwt()).isNotNull();
+		assertCounts(verifier, 0, 2, 0);
+	}
+
+	@Test
+	void verifyWhenRememberedThenNobodyCanChangeIt() {
+		String token = KEY.token("ES256", "{\"alg\":\"ES256\",\"kid\":\"es-1\",\"x\":{\"y\":[1]}}",
+				"{\"aud\":\"api\",\"exp\":4102444800,\"list\":[{\"a\":[1,{}]},[]],\"map\":{\"b\":{\"c\":[]}},\"n\":null}");
+		assertUnmodifiable(this.verifier.verify(token).join().jwt());
+		Jwt jwt = this.verifier.remembered(token).jwt();
+		assertUnmodifiable(jwt);
+		jwt.getAudience().add("admin");
+		jwt.getClaimAsStringList("list").add("admin");
+		assertThat(jwt.getAudience()).containsExactly("api");
+		assertThat(jwt.getClaimAsStringList("list")).hasSize(2);
+		assertThat(jwt.getClaims()).containsOnlyKeys("aud", "exp", "list", "map", "n");
+	}
+
+	private static void assertUnmodifiable(Jwt jwt) {
+		assertUnmodifiable(jwt.getHeaders());
+		assertUnmodifiable(jwt.getClaims());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void assertUnmodifiable(Object value) {
+		if (value instanceof Map<?, ?> map) {
+			Map<String, Object> members = (Map<String, Object>) map;
+			assertRefused(() -> members.put("roles", "admin"));
+			if (!members.isEmpty()) {
+				assertRefused(() -> members.entrySet().iterator().next().setValue("admin"));
+				assertRefused(() -> members.remove(members.keySet().iterator().next()));
+			}
+			members.values().forEach(TokenCacheTests::assertUnmodifiable);
+		}
+		else if (value instanceof Collection<?> collection) {
+			assertThat(value).isNotInstanceOf(Set.class);
+			assertRefused(() -> ((Collection<Object>) collection).add("admin"));
+			collection.forEach(TokenCacheTests::assertUnmodifiable);
+		}
+	}
+
+	private static void assertRefused(Runnable change) {
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(change::run);
+	}
+
+	private static void assertCounts(TokenVerifier verifier, long hits, long misses, long size) {
+		assertThat(List.of(verifier.cache().hits(), verifier.cache().misses(), verifier.cache().size()))
+			.containsExactly(hits, misses, size);
+	}
+
+}
