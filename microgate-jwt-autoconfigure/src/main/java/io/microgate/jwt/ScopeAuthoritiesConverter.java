@@ -28,11 +28,16 @@ public final class ScopeAuthoritiesConverter implements Converter<Jwt, Collectio
 	public static JwtAuthenticationConverter asAuthenticationConverter() {
 		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
 		converter.setJwtGrantedAuthoritiesConverter(new ScopeAuthoritiesConverter());
+		converter.setJwtPrincipalConverter(VerifiedJwt::principal);
 		return converter;
 	}
 
 	@Override
 	public Collection<GrantedAuthority> convert(Jwt jwt) {
+		return (jwt instanceof VerifiedJwt verified) ? verified.scopes(this::read) : read(jwt);
+	}
+
+	private Collection<GrantedAuthority> read(Jwt jwt) {
 		for (String claim : CLAIMS) {
 			if (jwt.getClaims().get(claim) instanceof Collection<?> scopes
 					&& !scopes.stream().allMatch(String.class::isInstance)) {

@@ -41,8 +41,8 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 	 */
 	@SuppressWarnings("NullAway")
 	Jwt toJwt() {
-		return new Jwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(), this.jws.header(),
-				this.claims.toJwtClaims());
+		return new VerifiedJwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(),
+				this.jws.header(), this.claims.toJwtClaims());
 	}
 
 }

@@ -16,7 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -205,6 +209,28 @@ class TokenCacheTests {
 		assertThat(jwt.getAudience()).containsExactly("api");
 		assertThat(jwt.getClaimAsStringList("list")).hasSize(2);
 		assertThat(jwt.getClaims()).containsOnlyKeys("aud", "exp", "list", "map", "n");
+	}
+
+	@Test
+	void authoritiesWhenRememberedThenSharedButTheFactorIsOfTheRequest() {
+		String token = KEY.token("ES256", "{\"sub\":\"jane\",\"scope\":\"read write\"}");
+		JwtAuthenticationConverter converter = ScopeAuthoritiesConverter.asAuthenticationConverter();
+		AbstractAuthenticationToken first = converter.convert(this.verifier.verify(token).join().jwt());
+		AbstractAuthenticationToken second = converter.convert(this.verifier.verify(token).join().jwt());
+		first.setDetails("details");
+		first.setAuthenticated(false);
+		assertThat(second.getDetails()).isNull();
+		assertThat(second.isAuthenticated()).isTrue();
+		assertThat(second.getName()).isEqualTo("jane");
+		assertThat(second.getPrincipal()).isSameAs(first.getPrincipal()).isInstanceOf(Jwt.class);
+		assertThat(second.getAuthorities()).extracting(GrantedAuthority::getAuthority)
+			.containsExactlyInAnyOrder("FACTOR_BEARER", "SCOPE_read", "SCOPE_write");
+		for (GrantedAuthority authority : second.getAuthorities()) {
+			boolean shared = first.getAuthorities().stream().anyMatch((other) -> other == authority);
+			assertThat(shared).isEqualTo(!(authority instanceof FactorGrantedAuthority));
+		}
+		ScopeAuthoritiesConverter scopes = new ScopeAuthoritiesConverter();
+		assertUnmodifiable(scopes.convert((Jwt) first.getPrincipal()));
 	}
 
 	private static void assertUnmodifiable(Jwt jwt) {

@@ -117,7 +117,7 @@ class PrintTests {
 		assertThat(print("application.yml", PROPERTIES))
 			.contains("unmatchedRequests: deny", "clockSkewTolerance: 1m", "maxLifetime: 24h", "maxDuration: 1m30s",
 					"publicCAs: {}", "bearerToken: {}", "kind: HTTPRoute", "type: PathPrefix", "ignoreCase: false",
-					"unknownKeyCooldown: 30s", "- EdDSA", "maxTokenSize: 8192B")
+					"unknownKeyCooldown: 30s", "- EdDSA", "maxTokenSize: 8192B", "maximumSize: 10000")
 			.doesNotContain("&id", "microgate");
 	}
 
@@ -141,10 +141,11 @@ class PrintTests {
 
 	@Test
 	void digestWhenDefaultsOfOursAreWrittenOutThenTheSame() throws IOException {
-		String other = PROPERTIES.replace("      maxLifetime: 24h\n", """
-				      maxLifetime: 24h
-				      extensions: {maxTokenSize: 8192B, types: ["", JWT, at+jwt], cookieCrossSite: refuse}
-				""");
+		String other = PROPERTIES.replace("      maxLifetime: 24h\n",
+				"""
+						      maxLifetime: 24h
+						      extensions: {maxTokenSize: 8192B, types: ["", JWT, at+jwt], cookieCrossSite: refuse, cache: {maximumSize: 10000}}
+						""");
 		assertThat(other).isNotEqualTo(PROPERTIES);
 		assertThat(digest(print("other.yml", other))).isEqualTo(digest(print("application.yml", PROPERTIES)));
 	}

@@ -1,0 +1,84 @@
+package io.microgate.actuate;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.microgate.jwks.JwksState;
+import io.microgate.jwt.JwtRules;
+import io.microgate.jwt.JwtSpec;
+import io.microgate.spec.Ref;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TokenCacheMeters}.
+ */
+class TokenCacheMetersTests {
+
+	private static final JwksState STATE = new JwksState("remote", true, false, List.of(), null, null, null, null,
+			false);
+
+	private final AtomicReference<JwtRules> rules = new AtomicReference<>(compile(10));
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private static JwtRules compile(int maximumSize) {
+		JwtSpec spec = new JwtSpec(null, List.of(new JwtSpec.RequireAny(new Ref("idp"), null, null, null)), true, null,
+				"60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize)));
+		return JwtRules.compile(Map.of("a", spec, "b", spec), (name) -> new TestJwksSource(name, STATE),
+				Clock.systemUTC());
+	}
+
+	private void verify(String jwt) {
+		assertThat(this.rules.get().get(jwt).verifier().verify("x").join().jwt()).isNull();
+	}
+
+	private double misses(String jwt) {
+		return this.registry.get("microgate.token.cache.misses").tag("jwt", jwt).functionCounter().count();
+	}
+
+	@Test
+	void bindToWhenTokensAreVerifiedThenCountsForEachJwt() {
+		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		verify("a");
+		verify("a");
+		assertThat(misses("a")).isEqualTo(2);
+		assertThat(misses("b")).isZero();
+		assertThat(this.registry.get("microgate.token.cache.hits").tag("jwt", "a").functionCounter().count()).isZero();
+		assertThat(this.registry.get("microgate.token.cache.size").tag("jwt", "a").gauge().value()).isZero();
+	}
+
+	@Test
+	void bindToWhenRulesAreReplacedThenGoesOnCounting() {
+		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		verify("a");
+		assertThat(misses("a")).isOne();
+		this.rules.set(compile(10));
+		assertThat(misses("a")).isOne();
+		verify("a");
+		assertThat(misses("a")).isEqualTo(2);
+	}
+
+	@Test
+	void bindToWhenJwtIsGoneThenNoMoreIsCounted() {
+		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		verify("a");
+		assertThat(misses("a")).isOne();
+		this.rules.set(JwtRules.compile(Map.of(), (name) -> null, Clock.systemUTC()));
+		assertThat(misses("a")).isOne();
+		assertThat(this.registry.get("microgate.token.cache.size").tag("jwt", "a").gauge().value()).isZero();
+	}
+
+	@Test
+	void bindToWhenNothingIsRememberedThenNothingIsCounted() {
+		this.rules.set(compile(0));
+		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		verify("a");
+		assertThat(misses("a")).isZero();
+	}
+
+}
