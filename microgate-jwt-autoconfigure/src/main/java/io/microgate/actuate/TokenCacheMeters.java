@@ -1,13 +1,20 @@
 package io.microgate.actuate;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.TokenCache;
+import io.microgate.running.RunningConfiguration;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -20,30 +27,52 @@ public final class TokenCacheMeters implements MeterBinder {
 
 	private final Supplier<JwtRules> rules;
 
+	private final Consumer<Runnable> changes;
+
+	public TokenCacheMeters(RunningConfiguration configuration) {
+		this(() -> configuration.current().jwtRules(), (change) -> configuration.observe((current) -> change.run()));
+	}
+
 	/**
 	 * Creates the meters.
 	 * @param rules the rules that are in force, asked for whenever a meter is read
+	 * @param changes takes what is to be done at once, and when the rules are replaced
 	 */
-	public TokenCacheMeters(Supplier<JwtRules> rules) {
+	TokenCacheMeters(Supplier<JwtRules> rules, Consumer<Runnable> changes) {
 		this.rules = rules;
+		this.changes = changes;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (String name : this.rules.get().all().keySet()) {
-			count("hits", "Tokens that were remembered", name, TokenCache::hits, registry);
-			count("misses", "Tokens that were verified", name, TokenCache::misses, registry);
-			Gauge.builder("microgate.token.cache.size", this, (meters) -> meters.read(name, TokenCache::size))
-				.description("Tokens that are remembered")
-				.tag("jwt", name)
-				.register(registry);
-		}
+		Map<String, List<Meter>> bound = new HashMap<>();
+		this.changes.accept(() -> {
+			Set<String> names = this.rules.get().all().keySet();
+			bound.entrySet().removeIf((meters) -> {
+				boolean gone = !names.contains(meters.getKey());
+				if (gone) {
+					meters.getValue().forEach(registry::remove);
+				}
+				return gone;
+			});
+			names.forEach((name) -> bound.computeIfAbsent(name, (jwt) -> register(jwt, registry)));
+		});
 	}
 
-	private void count(String meter, String description, String name, ToDoubleFunction<TokenCache> value,
+	private List<Meter> register(String name, MeterRegistry registry) {
+		return List.of(count("hits", "Tokens that were remembered", name, TokenCache::hits, registry),
+				count("misses", "Tokens that were verified", name, TokenCache::misses, registry),
+				Gauge.builder("microgate.token.cache.size", this, (meters) -> meters.read(name, TokenCache::size))
+					.description("Tokens that are remembered")
+					.tag("jwt", name)
+					.register(registry));
+	}
+
+	private Meter count(String meter, String description, String name, ToDoubleFunction<TokenCache> value,
 			MeterRegistry registry) {
 		Total total = new Total(value);
-		FunctionCounter.builder("microgate.token.cache." + meter, this, (meters) -> total.read(meters.cache(name)))
+		return FunctionCounter
+			.builder("microgate.token.cache." + meter, this, (meters) -> total.read(meters.cache(name)))
 			.description(description)
 			.tag("jwt", name)
 			.register(registry);

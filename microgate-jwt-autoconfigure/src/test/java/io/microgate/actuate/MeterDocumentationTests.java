@@ -56,7 +56,7 @@ class MeterDocumentationTests {
 		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s",
 				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1)));
 		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC());
-		new TokenCacheMeters(() -> rules).bindTo(this.registry);
+		new TokenCacheMeters(() -> rules, Runnable::run).bindTo(this.registry);
 		new MeterDecisionListener(this.registry).decided(mock(), "route", Decision.ALLOW);
 	}
 

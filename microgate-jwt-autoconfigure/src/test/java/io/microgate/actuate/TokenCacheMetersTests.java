@@ -24,6 +24,8 @@ class TokenCacheMetersTests {
 
 	private final AtomicReference<JwtRules> rules = new AtomicReference<>(compile(10));
 
+	private Runnable change;
+
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	private static JwtRules compile(int maximumSize) {
@@ -31,6 +33,18 @@ class TokenCacheMetersTests {
 				"60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize)));
 		return JwtRules.compile(Map.of("a", spec, "b", spec), (name) -> new TestJwksSource(name, STATE),
 				Clock.systemUTC());
+	}
+
+	private void bind() {
+		new TokenCacheMeters(this.rules::get, (change) -> {
+			this.change = change;
+			change.run();
+		}).bindTo(this.registry);
+	}
+
+	private void replace(JwtRules next) {
+		this.rules.set(next);
+		this.change.run();
 	}
 
 	private void verify(String jwt) {
@@ -43,7 +57,7 @@ class TokenCacheMetersTests {
 
 	@Test
 	void bindToWhenTokensAreVerifiedThenCountsForEachJwt() {
-		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		bind();
 		verify("a");
 		verify("a");
 		assertThat(misses("a")).isEqualTo(2);
@@ -54,29 +68,31 @@ class TokenCacheMetersTests {
 
 	@Test
 	void bindToWhenRulesAreReplacedThenGoesOnCounting() {
-		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		bind();
 		verify("a");
 		assertThat(misses("a")).isOne();
-		this.rules.set(compile(10));
+		replace(compile(10));
 		assertThat(misses("a")).isOne();
 		verify("a");
 		assertThat(misses("a")).isEqualTo(2);
 	}
 
 	@Test
-	void bindToWhenJwtIsGoneThenNoMoreIsCounted() {
-		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+	void bindToWhenJwtIsGoneThenItsMetersAreGone() {
+		bind();
 		verify("a");
 		assertThat(misses("a")).isOne();
-		this.rules.set(JwtRules.compile(Map.of(), (name) -> null, Clock.systemUTC()));
+		replace(JwtRules.compile(Map.of(), (name) -> null, Clock.systemUTC()));
+		assertThat(this.registry.getMeters()).isEmpty();
+		replace(compile(10));
+		verify("a");
 		assertThat(misses("a")).isOne();
-		assertThat(this.registry.get("microgate.token.cache.size").tag("jwt", "a").gauge().value()).isZero();
 	}
 
 	@Test
 	void bindToWhenNothingIsRememberedThenNothingIsCounted() {
 		this.rules.set(compile(0));
-		new TokenCacheMeters(this.rules::get).bindTo(this.registry);
+		bind();
 		verify("a");
 		assertThat(misses("a")).isZero();
 	}

@@ -26,8 +26,8 @@ class WebApplicationTypeTests {
 			"microgateKeysChangedPublisher", "microgateConfigurationCompiler", "microgateRunningConfiguration",
 			"microgateConfigurationReload", "microgatePolicyDecisionPoint", "microgateJwksHealthContributor",
 			"microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
-			"microgateMeterJwksListener", "microgateJwksMeters", "microgateConfigurationMeters",
-			"microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
+			"microgateMeterJwksListener", "microgateJwksMeters", "microgateTokenCacheMeters",
+			"microgateConfigurationMeters", "microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
 			"microgateUnmatchedSecurityFilterChain");
 
 	private static ConfigurableApplicationContext run(String... properties) {
