@@ -14,6 +14,7 @@ import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.jwt.DenyReason;
+import io.microgate.jwt.TokenCache;
 import io.microgate.match.TestRequest;
 import io.microgate.policy.Decision;
 import io.microgate.route.OpenPaths;
@@ -198,6 +199,58 @@ class ConfigurationReloadTests {
 		assertThat(reload()).isTrue();
 		assertThat(refusal(KEY.token("ES256", PAYLOAD))).isEqualTo(DenyReason.KEY_UNKNOWN);
 		assertThat(refusal(OTHER_KEY.token("ES256", PAYLOAD))).isNull();
+	}
+
+	/** One that is there, so that its verification is no longer the question. */
+	private String rememberedToken() {
+		String token = KEY.token("ES256", PAYLOAD);
+		this.manifests.local("keys", KEY).jwt("keys").policy(ReloadedManifests.AUTHENTICATED);
+		assertThat(reload()).isTrue();
+		assertThat(refusal(token)).isNull();
+		assertThat(refusal(token)).isNull();
+		assertThat(remembered().hits()).isPositive();
+		return token;
+	}
+
+	private TokenCache remembered() {
+		return this.manifests.running().current().jwtRules().get("tokens").verifier().cache();
+	}
+
+	@Test
+	void tokenWhenRememberedAndJwksIsRemovedThenRefusedAtOnce() {
+		String token = rememberedToken();
+		this.manifests.without("keys.yaml").local("other", OTHER_KEY).jwt("other");
+		assertThat(reload()).isTrue();
+		assertThat(refusal(token)).isEqualTo(DenyReason.KEY_UNKNOWN);
+	}
+
+	@Test
+	void tokenWhenRememberedAndKeyIsRemovedThenRefusedAtOnce() {
+		String token = rememberedToken();
+		this.manifests.local("keys", OTHER_KEY);
+		assertThat(reload()).isTrue();
+		assertThat(refusal(token)).isEqualTo(DenyReason.KEY_UNKNOWN);
+	}
+
+	@Test
+	void tokenWhenRememberedAndJwtIsTightenedThenRefusedAtOnce() {
+		String token = rememberedToken();
+		this.manifests.with("jwt.yaml",
+				this.manifests.text("jwt.yaml")
+					.replaceFirst("spec: .*",
+							"spec: {requireAny: [{jwksRef: {name: keys}, issuer: issuer}], expirationRequired: true}"));
+		assertThat(reload()).isTrue();
+		assertThat(refusal(token)).isEqualTo(DenyReason.TOKEN_ISSUER);
+	}
+
+	@Test
+	void tokenWhenRememberedAndNothingIsChangedThenStillRemembered() {
+		String token = rememberedToken();
+		long hits = remembered().hits();
+		this.manifests.with("comment.yaml", "# nothing");
+		assertThat(reload()).isTrue();
+		assertThat(refusal(token)).isNull();
+		assertThat(remembered().hits()).isEqualTo(hits + 1);
 	}
 
 	@Test

@@ -155,6 +155,15 @@ final class ReloadedManifests implements AutoCloseable {
 		}
 	}
 
+	String text(String file) {
+		try {
+			return Files.readString(this.directory.resolve(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	ReloadedManifests without(String file) {
 		try {
 			Files.delete(this.directory.resolve(file));
