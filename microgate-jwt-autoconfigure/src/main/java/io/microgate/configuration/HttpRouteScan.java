@@ -24,6 +24,12 @@ final class HttpRouteScan {
 	private static final Set<String> RULE_FIELDS = Set.of("matches", "name", "filters", "backendRefs", "timeouts",
 			"retry", "sessionPersistence");
 
+	private static final Set<String> PASSED_OVER_LISTS = Set.of("parentRefs", "filters", "backendRefs");
+
+	private static final Set<String> PASSED_OVER_OBJECTS = Set.of("timeouts", "retry", "sessionPersistence");
+
+	private static final String NO_LIST = "must be a list";
+
 	private static final int MAX_RULES = 16;
 
 	private static final int MAX_MATCHES_PER_RULE = 64;
@@ -54,6 +60,7 @@ final class HttpRouteScan {
 			return;
 		}
 		refuseUnknown(place, spec, SPEC_FIELDS);
+		checkPassedOver(place, spec);
 		KnownKey hostnames = known.requiredChild("hostnames");
 		ManifestNode hosts = spec.fields().get(hostnames.field());
 		if (hosts != null && !isEmptyList(hosts)) {
@@ -91,6 +98,7 @@ final class HttpRouteScan {
 			return first;
 		}
 		refuseUnknown(rule, node, RULE_FIELDS);
+		checkPassedOver(rule, node);
 		ManifestNode matches = node.fields().get("matches");
 		if (matches == null || isEmptyList(matches)) {
 			this.specScan.remember(new ManifestPlace(rule.path().element(first), rule.text()), node);
@@ -109,6 +117,31 @@ final class HttpRouteScan {
 			refuseTwice(place, "queryParams", item, (name) -> name);
 		}
 		return first + matches.items().size();
+	}
+
+	/**
+	 * What we do not read has its shape all the same: where the line {@code hostnames:}
+	 * is missing, the hosts become items of the list before.
+	 */
+	private void checkPassedOver(ManifestPlace place, ManifestNode node) {
+		node.fields().forEach((field, value) -> {
+			if (PASSED_OVER_OBJECTS.contains(field) && value.kind() != Kind.NULL) {
+				isObject(place, place.field(field), value);
+			}
+			if (PASSED_OVER_LISTS.contains(field) && value.kind() != Kind.NULL) {
+				checkObjects(place, place.field(field), value);
+			}
+		});
+	}
+
+	private void checkObjects(ManifestPlace place, String field, ManifestNode list) {
+		if (list.kind() != Kind.LIST) {
+			report(field, list, NO_LIST, "Write a list, each item with a dash");
+			return;
+		}
+		for (int i = 0; i < list.items().size(); i++) {
+			isObject(place, "%s[%d]".formatted(field, i), list.items().get(i));
+		}
 	}
 
 	/** The Gateway API lets these lists be empty and takes them for absent. */
@@ -150,7 +183,7 @@ final class HttpRouteScan {
 
 	private boolean isList(ManifestPlace place, ManifestNode node, int max) {
 		if (node.kind() != Kind.LIST) {
-			report(place.text(), node, "must be a list", "Write a list, each item with a dash");
+			report(place.text(), node, NO_LIST, "Write a list, each item with a dash");
 			this.problems.damage().spoil(place.path());
 			return false;
 		}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SpecScan {
 
 	private static final Pattern GO_DURATION = Pattern
-		.compile("[-+]?(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+|[-+]?0");
+		.compile("[-+]?(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))++|[-+]?0");
 
 	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
 

@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RouteSpec(
 		@Size(min = 1,
 				max = 16) @Nullable List<@Size(min = 1, max = 253) @Pattern(
-						regexp = "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+						regexp = "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*+$",
 						message = "must be a lower-case host name, with *. in front for a wildcard") String> hostnames,
 		@Size(min = 1) @Nullable List<@Size(min = 1, max = 1024) String> paths,
 		@Size(min = 1, max = 128) @Nullable List<@Valid Match> matches) {

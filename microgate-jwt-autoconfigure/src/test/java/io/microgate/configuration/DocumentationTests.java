@@ -20,7 +20,6 @@ import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.RouteSpec;
 import io.microgate.spec.Marker;
-import io.microgate.spec.NotSupportedYet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * The documentation names what there is: every property with its default, every field
- * that is not supported yet, every reason code with its status.
+ * The documentation names what there is: every property with its default, every reason
+ * code with its status.
  */
 class DocumentationTests {
 
@@ -57,13 +56,6 @@ class DocumentationTests {
 		String text = Files.readString(DOCS.resolve("configuration.md"));
 		assertThat(MicrogateProperties.class.getRecordComponents()).allSatisfy((component) -> assertThat(text)
 			.contains("| `microgate." + DataObjectPropertyName.toDashedForm(component.getName())));
-	}
-
-	@ParameterizedTest
-	@MethodSource("specs")
-	void configurationWhenReadThenNamesWhatIsNotSupportedYet(Class<?> spec) throws IOException {
-		String section = section("Not supported yet");
-		assertThat(unsupported(spec)).allSatisfy((field) -> assertThat(section).containsPattern("[`.]" + field + "`"));
 	}
 
 	@ParameterizedTest
@@ -92,11 +84,6 @@ class DocumentationTests {
 			.contains("```sh\n" + script.get(script.size() - 1) + "\n```");
 	}
 
-	static Stream<Class<?>> specs() {
-		return Stream.of(MicrogateProperties.class, JwksSpec.class, JwtSpec.class, AccessControlPolicySpec.class,
-				RouteSpec.class);
-	}
-
 	static Stream<Arguments> properties() {
 		return Stream.of(properties("JWKS", JwksSpec.class, ""), properties("JWT", JwtSpec.class, ""),
 				properties("AccessControlPolicy", AccessControlPolicySpec.class, ""),
@@ -122,13 +109,6 @@ class DocumentationTests {
 	private static String defaultValue(Parameter component) {
 		DefaultValue annotation = component.getAnnotation(DefaultValue.class);
 		return (annotation != null) ? "| `" + String.join("", annotation.value()) + "` |" : "| `";
-	}
-
-	private static List<String> unsupported(Class<?> spec) {
-		Stream<String> own = Stream.ofNullable(spec.getAnnotation(NotSupportedYet.class))
-			.flatMap((annotation) -> Stream.of(annotation.value()));
-		Stream<String> nested = Stream.of(spec.getDeclaredClasses()).flatMap((type) -> unsupported(type).stream());
-		return Stream.concat(own, nested).toList();
 	}
 
 	private static String row(String section, String path) throws IOException {

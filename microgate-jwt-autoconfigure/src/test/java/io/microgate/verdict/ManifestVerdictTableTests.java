@@ -13,14 +13,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The verdict table on Tomcat with every configuration in manifests. That of the
- * contract's example is written by hand, as it would be applied to a cluster; the
- * {@code application.yml} says nothing but where it is.
+ * The verdict table with every configuration in manifests. That of the contract's example
+ * is written by hand, as it would be applied to a cluster; the {@code application.yml}
+ * says nothing but where it is. A web stack is a subclass.
  */
-class ManifestVerdictTableTests extends VerdictTableTests {
+abstract class ManifestVerdictTableTests extends VerdictTableTests {
 
-	ManifestVerdictTableTests() {
-		super(TestStack.SERVLET);
+	ManifestVerdictTableTests(TestStack stack) {
+		super(stack);
 	}
 
 	@Override

@@ -1,0 +1,105 @@
+package io.microgate.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.microgate.configuration.KnownKey.Kind;
+import io.microgate.match.MatcherSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What the documentation says about differences from the gateway is true of the specs:
+ * the fields that are refused are all that are, and the others exist.
+ */
+class GatewayDifferencesTests {
+
+	private static final String REFUSED = "What the CRs have and we refuse";
+
+	private static final String DECIDED = "What we decide where the CRs are silent, or differently";
+
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `?([A-Za-z]+)`? \\| (.*?) \\| .* \\|$");
+
+	private static final Pattern FIELD = Pattern.compile("`([A-Za-z.\\[\\]]+)`( .*)?");
+
+	private static final KnownKey ROOT = KnownKey.ofRecord(MicrogateProperties.class);
+
+	private static final Map<String, KnownKey> KINDS = Map.of("JWKS", spec("jwks"), "JWT", spec("jwts"),
+			"AccessControlPolicy", spec("accessControlPolicies"), "HTTPRoute", spec("routes"), "all",
+			KnownKey.ofRecord(MatcherSpec.class));
+
+	@Test
+	void refusedWhenReadThenAreAllFieldsThatAreNotSupported() throws IOException {
+		List<String> unsupported = new ArrayList<>();
+		KINDS.forEach((kind, spec) -> addUnsupported(kind + " ", spec, unsupported));
+		assertThat(ROOT.unsupported()).containsOnlyKeys("identitypropagations");
+		unsupported.add("IdentityPropagation all of it, identityPropagations");
+		assertThat(rows(REFUSED).stream().map((row) -> row.get(0) + " " + FIELD.matcher(row.get(1)).replaceFirst("$1")))
+			.containsExactlyInAnyOrderElementsOf(unsupported);
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("fields")
+	void decidedWhenReadThenFieldExists(String kind, String field) {
+		KnownKey node = KINDS.get(kind);
+		for (String step : field.split("\\.")) {
+			String name = step.replace("[]", "");
+			assertThat(node.child(name)).as(step).isNotNull();
+			node = node.requiredChild(name);
+			assertThat(node.field()).isEqualTo(name);
+			if (!name.equals(step)) {
+				assertThat(node.kind()).as(step).isEqualTo(Kind.LIST);
+				node = node.requiredElement();
+			}
+		}
+	}
+
+	@Test
+	void decidedWhenReadThenNamesEachFieldOnce() throws IOException {
+		assertThat(rows(DECIDED)).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+	}
+
+	static Stream<Arguments> fields() throws IOException {
+		return rows(DECIDED).stream()
+			.filter((row) -> FIELD.matcher(row.get(1)).matches())
+			.map((row) -> arguments(row.get(0), FIELD.matcher(row.get(1)).replaceFirst("$1")));
+	}
+
+	private static void addUnsupported(String path, KnownKey node, List<String> unsupported) {
+		node.unsupported().values().forEach((field) -> unsupported.add(path + field));
+		node.children().values().forEach((child) -> {
+			boolean list = child.kind() == Kind.LIST;
+			addUnsupported(path + child.field() + (list ? "[]." : "."), list ? child.requiredElement() : child,
+					unsupported);
+		});
+	}
+
+	private static KnownKey spec(String component) {
+		return ROOT.requiredChild(component).requiredElement();
+	}
+
+	/** Kind and field of each row, without the heading. */
+	private static List<List<String>> rows(String heading) throws IOException {
+		String text = Files.readString(Path.of("../docs/how-to.md"));
+		int start = text.indexOf("\n### " + heading + "\n");
+		assertThat(start).as(heading).isNotNegative();
+		String section = text.substring(start, text.indexOf("\n#", start + 5));
+		return ROW.matcher(section)
+			.results()
+			.map((row) -> List.of(row.group(1), row.group(2)))
+			.filter((row) -> !row.get(0).equals("kind"))
+			.toList();
+	}
+
+}
