@@ -9,6 +9,7 @@ import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.coverage.RouteCoverage;
 import io.microgate.jwks.JwksSources;
 import io.microgate.route.OpenPaths;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,9 +87,10 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
-		MicrogateEndpoint microgateEndpoint(CheckedConfiguration configuration) {
+		MicrogateEndpoint microgateEndpoint(CheckedConfiguration configuration, RouteCoverage coverage) {
 			return new MicrogateEndpoint(configuration.warnings(),
-					List.copyOf(configuration.properties().routes().keySet()), configuration.canonical().digest());
+					List.copyOf(configuration.properties().routes().keySet()), configuration.canonical().digest(),
+					coverage);
 		}
 
 	}

@@ -15,9 +15,10 @@ import org.springframework.core.env.Environment;
  * @param properties what is configured
  * @param warnings what is allowed but lets in more than one may think
  * @param manifestSecrets content of the secrets that manifests have, by name and key
+ * @param entryNames what messages call the entries of each policy
  */
 public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings,
-		Map<String, Map<String, byte[]>> manifestSecrets) {
+		Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames) {
 
 	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
 
@@ -62,7 +63,7 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 
 	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
-				read.manifests().secrets());
+				read.manifests().secrets(), PolicyChecks.entryNames(read));
 	}
 
 }
