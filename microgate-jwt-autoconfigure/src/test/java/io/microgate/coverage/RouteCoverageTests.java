@@ -127,6 +127,27 @@ class RouteCoverageTests {
 		assertThat(coverage.describe()).doesNotContain("s3cret");
 	}
 
+	@Test
+	void rowsWhenSeveralWildcardsThenLongestFirst() {
+		RouteCoverage coverage = Coverages.of("""
+				microgate:
+				  routes:
+				    exact: {hostnames: [a.b.example.com], paths: [/y]}
+				    long: {hostnames: ["*.b.example.com"], paths: [/x]}
+				    short: {hostnames: ["*.example.com"], paths: [/x]}
+				  access-control-policies:
+				    all:
+				      targetRefs: [{name: exact}, {name: long}, {name: short}]
+				      policies: [{authorization: {TOKEN}}]
+				""", get("/x"));
+		assertThat(rulings(coverage, (row) -> row.hosts().contains("a.b.example.com"))).singleElement()
+			.asString()
+			.contains("route 'long'");
+		assertThat(rulings(coverage, (row) -> row.hosts().contains("*.example.com"))).singleElement()
+			.asString()
+			.contains("route 'short'");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "REFUSED, NO_ROUTE, UNMATCHED", "PASSED, PASSED, OPEN", "LEFT_TO_OTHERS, LEFT_TO_OTHERS, UNMATCHED" })
 	void rowsWhenNoRouteThenAsConfigured(Unmatched unmatched, Effect effect, Standing standing) {
