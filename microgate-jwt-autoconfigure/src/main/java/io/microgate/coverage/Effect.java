@@ -45,6 +45,11 @@ public enum Effect {
 		return this == NO_ROUTE || this == PASSED || this == LEFT_TO_OTHERS;
 	}
 
+	/** Whether it may come through for want of a route. */
+	boolean comesThroughUnmatched() {
+		return isUnmatched() && mayBeOpen();
+	}
+
 	@Override
 	public String toString() {
 		return this.text;

@@ -105,15 +105,13 @@ public final class RouteCoverage {
 	public void assertEveryMappingIsGoverned(String... except) {
 		List<CoverageLine> lines = knownLines();
 		List<PathSet> accepted = accepted(except);
-		Set<Mapping> refusedOnSomeHosts = new LinkedHashSet<>();
+		Set<Mapping> governed = new LinkedHashSet<>();
 		lines.stream()
 			.filter((line) -> !line.has(Effect::isUnmatched))
-			.forEach((line) -> line.methods().forEach((method) -> refusedOnSomeHosts.add(single(line, method))));
-		fail("Not governed by a route", lines,
-				(line) -> line.has(Effect::isUnmatched) && !line.isWithin(accepted)
-						&& (line.has(Effect::mayBeOpen) || line.methods()
-							.stream()
-							.anyMatch((method) -> !refusedOnSomeHosts.contains(single(line, method)))));
+			.forEach((line) -> line.methods().forEach((method) -> governed.add(single(line, method))));
+		fail("Not governed by a route", lines, (line) -> line.has(Effect::isUnmatched) && !line.isWithin(accepted)
+				&& (line.has(Effect::comesThroughUnmatched)
+						|| line.methods().stream().anyMatch((method) -> !governed.contains(single(line, method)))));
 	}
 
 	/**

@@ -83,6 +83,21 @@ class CoverageAssertionTests {
 	}
 
 	@Test
+	void assertEveryMappingIsGovernedWhenOnOneHostAndOpenInPartOnOthersThenHolds() {
+		RouteCoverage coverage = Coverages.of("""
+				microgate:
+				  routes:
+				    host: {hostnames: [a.example.com], paths: [/x]}
+				    header: {matches: [{path: {value: /x}, headers: [{name: X-Key, value: "1"}]}]}
+				  access-control-policies:
+				    host: {targetRefs: [{name: host}], policies: [{authorization: {TOKEN}}]}
+				    header: {targetRefs: [{name: header}], policies: [{authorization: {}}]}
+				""", get("/x"));
+		assertThatNoException().isThrownBy(coverage::assertEveryMappingIsGoverned);
+		assertFails(coverage::assertNothingOpenBut, "open by route 'header'", "if header X-Key matches");
+	}
+
+	@Test
 	void assertEveryMappingIsGovernedWhenNoRouteThenFailsUnlessExcepted() {
 		String yaml = SHOP.replace("{hostnames: [in.example.com]}", "{paths: [/rest]}");
 		RouteCoverage coverage = Coverages.of(yaml, get("/shop/cart"), get("/inner"));
