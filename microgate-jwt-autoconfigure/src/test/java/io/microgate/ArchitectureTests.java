@@ -45,6 +45,8 @@ class ArchitectureTests {
 		.definedBy("io.microgate.policy")
 		.layer("route")
 		.definedBy("io.microgate.route")
+		.layer("coverage")
+		.definedBy("io.microgate.coverage..")
 		.layer("servlet")
 		.definedBy("io.microgate.servlet")
 		.layer("reactive")
@@ -71,14 +73,17 @@ class ArchitectureTests {
 		.mayNotAccessAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("coverage")
+		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
 		.whereLayer("servlet")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("reactive")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("route")
-		.mayOnlyBeAccessedByLayers("servlet", "reactive", "actuate", "configuration", "running", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("coverage", "servlet", "reactive", "actuate", "configuration", "running",
+				"autoconfigure")
 		.whereLayer("policy")
-		.mayOnlyBeAccessedByLayers("route", "servlet", "reactive", "actuate", "configuration", "running",
+		.mayOnlyBeAccessedByLayers("route", "coverage", "servlet", "reactive", "actuate", "configuration", "running",
 				"autoconfigure")
 		.whereLayer("jwt")
 		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "reactive", "actuate", "configuration", "running",
@@ -93,7 +98,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule engineKnowsNoWebStack = noClasses().that()
 		.resideInAnyPackage("io.microgate.spec", "io.microgate.match", "io.microgate.jwks", "io.microgate.jwt",
-				"io.microgate.policy", "io.microgate.route", "io.microgate.manifest")
+				"io.microgate.policy", "io.microgate.route", "io.microgate.coverage", "io.microgate.manifest")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.security.web..",

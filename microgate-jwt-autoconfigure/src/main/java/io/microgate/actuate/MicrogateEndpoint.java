@@ -1,8 +1,11 @@
 package io.microgate.actuate;
 
 import java.util.List;
+import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.coverage.CoverageRow;
+import io.microgate.coverage.RouteCoverage;
 import io.microgate.running.RunningConfiguration;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -16,19 +19,28 @@ public final class MicrogateEndpoint {
 
 	private final RunningConfiguration running;
 
-	public MicrogateEndpoint(RunningConfiguration running) {
+	private final RouteCoverage coverage;
+
+	/**
+	 * An endpoint for the configuration in force.
+	 * @param running the configuration in force
+	 * @param coverage which policy entry decides about which mapping
+	 */
+	public MicrogateEndpoint(RunningConfiguration running, RouteCoverage coverage) {
 		this.running = running;
+		this.coverage = coverage;
 	}
 
 	/**
 	 * The configuration in force.
-	 * @return warnings, routes and digest
+	 * @return what it amounts to
 	 */
 	@ReadOperation
 	public Configuration configuration() {
 		CheckedConfiguration configuration = this.running.current().configuration();
 		return new Configuration(configuration.warnings(), List.copyOf(configuration.properties().routes().keySet()),
-				configuration.canonical().digest());
+				configuration.canonical().digest(), this.coverage.policies(), this.coverage.rows(),
+				this.coverage.unreachableEntries());
 	}
 
 	/**
@@ -37,8 +49,13 @@ public final class MicrogateEndpoint {
 	 * @param warnings what the configuration checks warn of
 	 * @param routes names of the routes
 	 * @param digest SHA-256 over the canonical form of the configuration, in hex
+	 * @param policies the entries of each policy by its name
+	 * @param coverage which policy entry decides about which mapping
+	 * @param unreachableEntries policy entries that decide about no mapping
 	 */
-	public record Configuration(List<String> warnings, List<String> routes, String digest) {
+	public record Configuration(List<String> warnings, List<String> routes, String digest,
+			Map<String, List<RouteCoverage.EntryDescription>> policies, List<CoverageRow> coverage,
+			List<String> unreachableEntries) {
 	}
 
 }

@@ -9,6 +9,7 @@ import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.actuate.TokenCacheMeters;
+import io.microgate.coverage.RouteCoverage;
 import io.microgate.route.OpenPaths;
 import io.microgate.running.ConfigurationReload;
 import io.microgate.running.RunningConfiguration;
@@ -95,8 +96,8 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
-		MicrogateEndpoint microgateEndpoint(RunningConfiguration configuration) {
-			return new MicrogateEndpoint(configuration);
+		MicrogateEndpoint microgateEndpoint(RunningConfiguration configuration, RouteCoverage coverage) {
+			return new MicrogateEndpoint(configuration, coverage);
 		}
 
 	}

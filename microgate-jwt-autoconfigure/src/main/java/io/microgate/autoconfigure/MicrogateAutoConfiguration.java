@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -36,6 +37,7 @@ import org.springframework.core.io.ResourceLoader;
 @Lazy(false)
 @ConditionalOnWebApplication
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Import(CoverageConfiguration.class)
 public final class MicrogateAutoConfiguration {
 
 	@Bean

@@ -24,6 +24,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,6 +45,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 @Lazy(false)
+@Import(ServletCoverageConfiguration.class)
 public final class ServletMicrogateAutoConfiguration {
 
 	@Bean

@@ -19,9 +19,10 @@ import org.springframework.core.env.Environment;
  * @param warnings what is allowed but lets in more than one may think
  * @param hints what is worth knowing but probably meant
  * @param manifestSecrets content of the secrets that manifests have, by name and key
+ * @param entryNames what messages call the entries of each policy
  */
 public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, List<String> hints,
-		Map<String, Map<String, byte[]>> manifestSecrets) {
+		Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames) {
 
 	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
 
@@ -53,7 +54,7 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 			@Nullable CheckedConfiguration earlier) {
 		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles, earlier);
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
-				ConfigurationWarnings.hints(read), read.manifests().secrets());
+				ConfigurationWarnings.hints(read), read.manifests().secrets(), PolicyChecks.entryNames(read));
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.microgate.configuration;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.microgate.match.MatcherSpec;
@@ -24,6 +26,17 @@ final class PolicyChecks {
 	static Stream<Located<PolicySpec>> entries(MicrogateProperties properties) {
 		return Located.resources("accessControlPolicies", properties.accessControlPolicies())
 			.flatMap((policy) -> policy.items("policies", AccessControlPolicySpec::policies));
+	}
+
+	/** What messages call the entries of each policy, by name of the policy. */
+	static Map<String, List<String>> entryNames(ReadConfiguration configuration) {
+		Map<String, List<String>> names = new LinkedHashMap<>();
+		Located.resources("accessControlPolicies", configuration.properties().accessControlPolicies())
+			.forEach((policy) -> names.put(policy.path().name(),
+					policy.items("policies", AccessControlPolicySpec::policies)
+						.map((entry) -> configuration.places().describe(entry.path()))
+						.toList()));
+		return names;
 	}
 
 	void check(MicrogateProperties properties) {

@@ -35,6 +35,14 @@ public final class OpenPaths implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * The paths that are open.
+	 * @return decoded paths, open together with all below them
+	 */
+	public List<String> roots() {
+		return this.roots.get();
+	}
+
+	/**
 	 * Whether a path is open. A route whose literal path lies under an open path was
 	 * meant to protect it, so it decides.
 	 * @param path the decoded path

@@ -3,8 +3,15 @@ package io.microgate.actuate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.coverage.CoverageRow;
+import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.coverage.Mapping;
+import io.microgate.coverage.RouteCoverage;
+import io.microgate.coverage.Standing;
 import io.microgate.running.ConfigurationCompiler;
 import io.microgate.running.RunningConfiguration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MicrogateEndpointTests {
 
 	@Test
-	void configurationWhenReadThenWarningsRoutesAndDigest() {
+	void configurationWhenReadThenWarningsRoutesDigestPoliciesAndCoverage() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
@@ -29,11 +36,20 @@ class MicrogateEndpointTests {
 							"microgate.access-control-policies.open.target-refs[0].name", "bookstore",
 							"microgate.access-control-policies.open.policies[0].authorization", "")));
 		CheckedConfiguration configuration = CheckedConfiguration.read(environment, List.of());
-		MicrogateEndpoint endpoint = new MicrogateEndpoint(new RunningConfiguration(configuration,
-				new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(), List.of())));
+		RouteCoverage coverage = new RouteCoverage(
+				() -> new CoveredConfiguration(Map.of(), Map.of(), Map.of(), Unmatched.REFUSED),
+				() -> List.of(new Mapping("", "/books", true, Set.of("GET"), Set.of(), List.of(), "books", false)),
+				List::of, List::of);
+		MicrogateEndpoint endpoint = new MicrogateEndpoint(
+				new RunningConfiguration(configuration,
+						new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(), List.of())),
+				coverage);
 		assertThat(configuration.warnings()).hasSize(1);
 		assertThat(endpoint.configuration()).isEqualTo(new MicrogateEndpoint.Configuration(configuration.warnings(),
-				List.of("bookstore"), configuration.canonical().digest()));
+				List.of("bookstore"), configuration.canonical().digest(), Map.of(), coverage.rows(), List.of()));
+		assertThat(endpoint.configuration().coverage()).singleElement()
+			.extracting(CoverageRow::standing)
+			.isEqualTo(Standing.UNMATCHED);
 	}
 
 }

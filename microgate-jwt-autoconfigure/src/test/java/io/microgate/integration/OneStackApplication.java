@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.microgate.coverage.RouteCoverage;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,7 +33,7 @@ class OneStackApplication {
 	/**
 	 * Runs the application and asks it.
 	 * @return the type that Boot found, what a wrong configuration leads to, the filter
-	 * chains of ours, and the status of paths
+	 * chains of ours, what coverage says of the one mapping, and the status of paths
 	 */
 	static List<String> ask() throws IOException {
 		SpringApplication application = application();
@@ -41,6 +43,11 @@ class OneStackApplication {
 			Arrays.stream(context.getBeanDefinitionNames())
 				.filter((name) -> name.startsWith("microgate") && name.endsWith("FilterChain"))
 				.forEach(answers::add);
+			context.getBean(RouteCoverage.class)
+				.rows()
+				.stream()
+				.filter((row) -> row.path().equals("/open") && row.methods().contains("GET"))
+				.forEach((row) -> answers.add(row.path() + " is " + row.standing()));
 			for (String path : new String[] { "/open", "/other", "/open;/x", "/actuator/health" }) {
 				URI uri = URI.create(
 						"http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);

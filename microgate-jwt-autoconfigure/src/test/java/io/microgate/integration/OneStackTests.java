@@ -76,7 +76,8 @@ class OneStackTests {
 		assertThat(answers.get(0)).isEqualTo(type);
 		assertThat(answers.get(1)).contains("microgate.jwts.token.max-lifetime", "duration");
 		assertThat(answers.subList(2, answers.size())).containsExactly("microgateSecurityFilterChain",
-				"microgateUnmatchedSecurityFilterChain", "/open 200", "/other 403", "/open;/x 400", health);
+				"microgateUnmatchedSecurityFilterChain", "/open is OPEN", "/open 200", "/other 403", "/open;/x 400",
+				health);
 	}
 
 	@Test

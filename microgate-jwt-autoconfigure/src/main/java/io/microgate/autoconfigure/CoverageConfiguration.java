@@ -1,0 +1,62 @@
+package io.microgate.autoconfigure;
+
+import java.util.List;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.coverage.RouteCoverage;
+import io.microgate.route.OpenPaths;
+import io.microgate.running.RunningConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What says which policy entry decides about which mapping. A web stack that is not there
+ * has none.
+ */
+@Configuration(proxyBeanMethods = false)
+final class CoverageConfiguration {
+
+	@Bean
+	CoveredServers microgateCoveredServers(ApplicationContext context, ObjectProvider<CoveredStack> stack) {
+		return new CoveredServers(context, stack);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RouteCoverage microgateRouteCoverage(RunningConfiguration running, CoveredServers servers,
+			ObjectProvider<CoveredStack> stack, @Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
+			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
+		return new RouteCoverage(() -> covered(running.current().configuration(), stack), servers::mappings,
+				() -> roots(openPaths), () -> roots(managementOpenPaths));
+	}
+
+	private static CoveredConfiguration covered(CheckedConfiguration configuration,
+			ObjectProvider<CoveredStack> stack) {
+		return CoveredStack.covered(configuration, unmatched(configuration, stack));
+	}
+
+	private static Unmatched unmatched(CheckedConfiguration configuration, ObjectProvider<CoveredStack> stack) {
+		CoveredStack available = stack.getIfAvailable();
+		if (available != null && available.hasOtherChains()) {
+			return Unmatched.LEFT_TO_OTHERS;
+		}
+		return "pass".equals(configuration.properties().unmatchedRequests()) ? Unmatched.PASSED : Unmatched.REFUSED;
+	}
+
+	private static List<String> roots(ObjectProvider<OpenPaths> openPaths) {
+		return openPaths.getIfAvailable(() -> OpenPaths.NONE).roots();
+	}
+
+	@Bean
+	CoverageLog microgateCoverageLog(ObjectProvider<RouteCoverage> coverage) {
+		return new CoverageLog(coverage);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.microgate.coverage;
+
+/**
+ * What becomes of a request.
+ */
+public enum Effect {
+
+	/** It is let through. */
+	OPEN("open"),
+
+	/** It needs a token. */
+	AUTHENTICATED("authenticated"),
+
+	/** It needs a token with certain claims. */
+	CLAIMS("claims"),
+
+	/** It is refused by the policy entry. */
+	DENIED("deny"),
+
+	/** It is refused, as no entry of the policy is for it. */
+	NO_ENTRY("refused, no entry"),
+
+	/** It is refused, as no route is for it. */
+	NO_ROUTE("refused, no route"),
+
+	/** It is let through, as no route is for it. */
+	PASSED("open, no route"),
+
+	/** Other filter chains decide, as no route is for it. */
+	LEFT_TO_OTHERS("left to other filter chains, no route");
+
+	private final String text;
+
+	Effect(String text) {
+		this.text = text;
+	}
+
+	/** Whether nothing may stand between a client and the handler. */
+	boolean mayBeOpen() {
+		return this == OPEN || this == PASSED || this == LEFT_TO_OTHERS;
+	}
+
+	/** Whether no route is for the request. */
+	boolean isUnmatched() {
+		return this == NO_ROUTE || this == PASSED || this == LEFT_TO_OTHERS;
+	}
+
+	/** Whether it may come through for want of a route. */
+	boolean comesThroughUnmatched() {
+		return isUnmatched() && mayBeOpen();
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

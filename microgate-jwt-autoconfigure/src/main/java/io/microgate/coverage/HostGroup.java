@@ -1,0 +1,105 @@
+package io.microgate.coverage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.microgate.coverage.RouteCandidate.GovernedRoute;
+import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.route.RouteSpec;
+
+/**
+ * Hosts for which the same routes are looked at, in the same order.
+ *
+ * @param name a hostname of routes, or what is left
+ * @param candidates the matches of all routes for them, by precedence
+ */
+record HostGroup(String name, List<RouteCandidate> candidates) {
+
+	private static final List<String> EVERY_HOST = List.of("");
+
+	/**
+	 * The groups that a configuration makes.
+	 * @param configuration the configuration
+	 * @param entries the entries of each policy
+	 * @return the groups, that of hosts without a name of their own last
+	 */
+	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries) {
+		Map<String, List<RouteCandidate>> byHost = new TreeMap<>(Comparator.reverseOrder());
+		byHost.put("", new ArrayList<>());
+		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
+		configuration.routes().forEach((name, spec) -> add(spec, new GovernedRoute(name, byRoute.get(name)), byHost));
+		byHost.values().forEach((candidates) -> candidates.sort(RouteCandidate.PRECEDENCE));
+		return byHost.keySet().stream().map((host) -> new HostGroup(name(host, byHost), chain(host, byHost))).toList();
+	}
+
+	private static Map<String, List<PolicyEntry>> byRoute(CoveredConfiguration configuration,
+			Map<String, List<PolicyEntry>> entries) {
+		Map<String, List<PolicyEntry>> byRoute = new HashMap<>();
+		configuration.policies().forEach((name, policy) -> {
+			List<AccessControlPolicySpec.TargetRef> targets = (policy.targetRefs() != null) ? policy.targetRefs()
+					: List.of();
+			targets.forEach((target) -> byRoute.put(String.valueOf(target.name()), entries.get(name)));
+		});
+		return byRoute;
+	}
+
+	/** The entries of each policy by its name. */
+	static Map<String, List<PolicyEntry>> entries(CoveredConfiguration configuration) {
+		Map<String, List<PolicyEntry>> entries = new TreeMap<>();
+		configuration.policies().forEach((name, policy) -> {
+			List<PolicySpec> specs = (policy.policies() != null) ? policy.policies() : List.of();
+			List<String> names = configuration.entryNames().getOrDefault(name, List.of());
+			List<PolicyEntry> compiled = new ArrayList<>();
+			for (int i = 0; i < specs.size(); i++) {
+				String entry = (i < names.size()) ? names.get(i) : "%s[%d]".formatted(name, i);
+				compiled.add(new PolicyEntry(entry, specs.get(i)));
+			}
+			entries.put(name, List.copyOf(compiled));
+		});
+		return entries;
+	}
+
+	private static void add(RouteSpec spec, GovernedRoute route, Map<String, List<RouteCandidate>> byHost) {
+		List<RouteCandidate> candidates = new ArrayList<>();
+		if (spec.paths() != null) {
+			spec.paths().forEach((pattern) -> candidates.add(RouteCandidate.ofPattern(pattern, route)));
+		}
+		if (spec.matches() != null) {
+			spec.matches().forEach((match) -> candidates.add(RouteCandidate.ofMatch(match, route)));
+		}
+		if (spec.paths() == null && spec.matches() == null) {
+			candidates.add(RouteCandidate.ofPattern("/**", route));
+		}
+		for (String hostname : (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST) {
+			String host = hostname.startsWith("*.") ? hostname.substring(1) : hostname;
+			byHost.computeIfAbsent(host, (key) -> new ArrayList<>()).addAll(candidates);
+		}
+	}
+
+	/** A host itself, then wildcards from the longest on, then routes for every host. */
+	private static List<RouteCandidate> chain(String host, Map<String, List<RouteCandidate>> byHost) {
+		List<RouteCandidate> chain = new ArrayList<>(byHost.get(host));
+		byHost.keySet()
+			.stream()
+			.filter((wildcard) -> wildcard.startsWith(".") && host.endsWith(wildcard) && !host.equals(wildcard))
+			.sorted(Comparator.comparing(String::length).reversed())
+			.forEach((wildcard) -> chain.addAll(byHost.get(wildcard)));
+		if (!host.isEmpty()) {
+			chain.addAll(byHost.get(""));
+		}
+		return List.copyOf(chain);
+	}
+
+	private static String name(String host, Map<String, List<RouteCandidate>> byHost) {
+		if (host.isEmpty()) {
+			return (byHost.size() == 1) ? "any host" : "other hosts";
+		}
+		return host.startsWith(".") ? "*" + host : host;
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.microgate.coverage;
+
+import java.util.List;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Reads the mappings of an application on one web stack.
+ */
+@FunctionalInterface
+public interface MappingReader {
+
+	/**
+	 * Reads what one server serves.
+	 * @param server the context of the application or of a separate management port
+	 * @param onManagementPort whether it is the latter
+	 * @return the mappings
+	 */
+	List<Mapping> read(ApplicationContext server, boolean onManagementPort);
+
+}

@@ -1,0 +1,108 @@
+package io.microgate.coverage;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.microgate.match.StringMatcher;
+import io.microgate.match.StringMatcherSpec;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * A set of decoded paths: what a mapping takes, a route is for, or a condition holds for.
+ *
+ * @param globs the paths, and unless exact some more
+ * @param exact whether the globs stand for these paths alone
+ * @param test decides about a single path, {@code null} when the globs do
+ */
+record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test) {
+
+	/** Every path. */
+	static final PathSet EVERY = new PathSet(List.of(Glob.ANY), true, null);
+
+	static PathSet exact(String path) {
+		return new PathSet(List.of(Glob.text(path, true)), true, null);
+	}
+
+	/** A path and all below it, compared element by element. */
+	static PathSet below(String path) {
+		Glob text = Glob.text(path, true);
+		return new PathSet(List.of(text, text.then(Glob.text("/", true)).then(Glob.ANY)), true, null);
+	}
+
+	/** The paths of a Spring path pattern. */
+	static PathSet pattern(String text) {
+		PathPattern pattern = PathPatternParser.defaultInstance.parse(text);
+		PathSet globs = PatternGlobs.read("", text, true);
+		return new PathSet(globs.globs(), globs.exact(), (path) -> pattern.matches(PathContainer.parsePath(path)));
+	}
+
+	/** The paths that a regular expression matches as a whole. */
+	static PathSet regex(String regex) {
+		com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(regex);
+		return RegexGlobs.whole(regex).testedBy(pattern::matches);
+	}
+
+	static PathSet matching(StringMatcherSpec spec) {
+		return globs(spec).testedBy(StringMatcher.compile(spec)::matches);
+	}
+
+	private static PathSet globs(StringMatcherSpec spec) {
+		boolean caseSensitive = !spec.ignoreCase();
+		if (spec.exact() != null) {
+			return only(Glob.text(spec.exact(), caseSensitive));
+		}
+		if (spec.prefix() != null) {
+			return only(Glob.text(spec.prefix(), caseSensitive).then(Glob.ANY));
+		}
+		if (spec.suffix() != null) {
+			return only(Glob.ANY.then(Glob.text(spec.suffix(), caseSensitive)));
+		}
+		if (spec.contains() != null) {
+			return only(Glob.ANY.then(Glob.text(spec.contains(), caseSensitive)).then(Glob.ANY));
+		}
+		boolean readable = spec.regex() != null && caseSensitive;
+		return readable ? RegexGlobs.found(String.valueOf(spec.regex())) : unknown();
+	}
+
+	/** Nothing is known, so that any path may be one. */
+	static PathSet unknown() {
+		return new PathSet(List.of(Glob.ANY), false, null);
+	}
+
+	private static PathSet only(Glob glob) {
+		return new PathSet(List.of(glob), true, null);
+	}
+
+	private PathSet testedBy(Predicate<String> test) {
+		return new PathSet(this.globs, this.exact, test);
+	}
+
+	/** For how many of the given paths this holds. */
+	Extent extent(PathSet paths) {
+		boolean all = true;
+		boolean none = true;
+		for (Glob glob : paths.globs) {
+			Extent extent = extent(glob);
+			all = all && extent == Extent.ALL;
+			none = none && extent == Extent.NONE;
+		}
+		return all ? Extent.ALL : none ? Extent.NONE : Extent.SOME;
+	}
+
+	private Extent extent(Glob glob) {
+		String literal = glob.literal();
+		if (literal != null && this.test != null) {
+			return Extent.of(this.test.test(literal));
+		}
+		if (this.globs.stream().noneMatch(glob::intersects)) {
+			return Extent.NONE;
+		}
+		boolean contained = this.exact && this.globs.stream().anyMatch((mine) -> mine.contains(glob));
+		return contained ? Extent.ALL : Extent.SOME;
+	}
+
+}

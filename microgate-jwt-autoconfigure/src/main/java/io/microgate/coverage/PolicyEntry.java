@@ -1,0 +1,195 @@
+package io.microgate.coverage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.microgate.match.CaselessMatcherSpec;
+import io.microgate.match.StringMatcherSpec;
+import io.microgate.policy.AccessControlPolicySpec.Authorization;
+import io.microgate.policy.AccessControlPolicySpec.Claim;
+import io.microgate.policy.AccessControlPolicySpec.Header;
+import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a policy, as far as it can be judged without a request.
+ */
+final class PolicyEntry {
+
+	private final String name;
+
+	private final @Nullable RequestConditions conditions;
+
+	private final @Nullable PathSet path;
+
+	private final Authorization authorization;
+
+	PolicyEntry(String name, PolicySpec spec) {
+		this.name = name;
+		this.conditions = spec.requestConditions();
+		StringMatcherSpec matcher = (this.conditions != null && this.conditions.path() != null)
+				? this.conditions.path().matcher() : null;
+		this.path = (matcher != null) ? PathSet.matching(matcher) : null;
+		this.authorization = Objects.requireNonNull(spec.authorization());
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/**
+	 * The paths that it is for at most, {@code null} when that is no question of paths.
+	 */
+	@Nullable PathSet path() {
+		return (this.conditions != null && !this.conditions.invert()) ? this.path : null;
+	}
+
+	boolean hasPath() {
+		return this.path != null;
+	}
+
+	Effect effect() {
+		if (this.authorization.deny() != null) {
+			return Effect.DENIED;
+		}
+		if (this.authorization.authentication() == null) {
+			return Effect.OPEN;
+		}
+		boolean claims = this.authorization.requireAll() != null || this.authorization.requireAny() != null;
+		return claims ? Effect.CLAIMS : Effect.AUTHENTICATED;
+	}
+
+	/**
+	 * For how many requests its conditions hold.
+	 * @param method the method
+	 * @param paths the paths they may have
+	 * @param routePaths the paths of the route, which they have as well
+	 * @return what can be proved
+	 */
+	Extent extent(String method, PathSet paths, PathSet routePaths) {
+		if (this.conditions == null) {
+			return Extent.ALL;
+		}
+		Extent extent = (this.conditions.method() != null) ? Extent.of(this.conditions.method().contains(method))
+				: Extent.ALL;
+		if (this.path != null) {
+			extent = extent.and(pathExtent(this.path, paths, routePaths));
+		}
+		if (dependsOnMore(this.conditions)) {
+			extent = extent.and(Extent.SOME);
+		}
+		return this.conditions.invert() ? extent.invert() : extent;
+	}
+
+	private static Extent pathExtent(PathSet path, PathSet paths, PathSet routePaths) {
+		Extent extent = path.extent(paths);
+		return (extent != Extent.SOME) ? extent : path.extent(routePaths);
+	}
+
+	private static boolean dependsOnMore(RequestConditions conditions) {
+		return conditions.header() != null || conditions.mediaType() != null || conditions.remoteIp() != null;
+	}
+
+	/** Whether no request is left for another entry that comes later. */
+	boolean covers(PolicyEntry later) {
+		RequestConditions mine = this.conditions;
+		RequestConditions others = later.conditions;
+		if (mine == null || others == null || mine.equals(others)) {
+			return mine == null || others != null;
+		}
+		return !mine.invert() && !others.invert() && coversPath(later)
+				&& (mine.method() == null || (others.method() != null && mine.method().containsAll(others.method())))
+				&& isAbsentOrEqual(mine.header(), others.header())
+				&& isAbsentOrEqual(mine.mediaType(), others.mediaType())
+				&& isAbsentOrEqual(mine.remoteIp(), others.remoteIp());
+	}
+
+	private boolean coversPath(PolicyEntry later) {
+		return this.path == null || (later.path != null && (this.path.extent(later.path) == Extent.ALL));
+	}
+
+	private static boolean isAbsentOrEqual(@Nullable Object mine, @Nullable Object others) {
+		return mine == null || mine.equals(others);
+	}
+
+	/** The conditions, without values of headers. */
+	List<String> conditions() {
+		RequestConditions spec = this.conditions;
+		if (spec == null) {
+			return List.of();
+		}
+		List<String> texts = new ArrayList<>();
+		if (spec.method() != null) {
+			texts.add("method is " + String.join(" or ", spec.method()));
+		}
+		if (spec.path() != null && spec.path().matcher() != null) {
+			texts.add("path " + describe(spec.path().matcher()));
+		}
+		if (spec.header() != null) {
+			texts.add(describe(spec.header()));
+		}
+		if (spec.mediaType() != null && spec.mediaType().matcher() != null) {
+			texts.add("media type " + describe(spec.mediaType().matcher()));
+		}
+		if (spec.remoteIp() != null && spec.remoteIp().cidrRanges() != null) {
+			texts.add("remote address is " + (spec.remoteIp().invert() ? "not " : "") + "in "
+					+ String.join(" or ", spec.remoteIp().cidrRanges()));
+		}
+		return spec.invert() ? List.of("not (" + String.join(" and ", texts) + ")") : List.copyOf(texts);
+	}
+
+	private static String describe(Header header) {
+		CaselessMatcherSpec name = header.name();
+		return (name != null && name.matcher() != null) ? "name of a header " + describe(name.matcher())
+				: "value of a header matches";
+	}
+
+	private static String describe(CaselessMatcherSpec.Matcher matcher) {
+		return describe(new StringMatcherSpec(matcher.exact(), matcher.prefix(), matcher.suffix(), matcher.contains(),
+				matcher.regex(), false));
+	}
+
+	private static String describe(StringMatcherSpec matcher) {
+		if (matcher.exact() != null) {
+			return "is " + matcher.exact();
+		}
+		if (matcher.prefix() != null) {
+			return "starts with " + matcher.prefix();
+		}
+		if (matcher.suffix() != null) {
+			return "ends with " + matcher.suffix();
+		}
+		return (matcher.contains() != null) ? "contains " + matcher.contains() : "matches " + matcher.regex();
+	}
+
+	/** What it asks for, without values of claims. */
+	String asks() {
+		if (effect() != Effect.AUTHENTICATED && effect() != Effect.CLAIMS) {
+			return effect().toString();
+		}
+		return "token of JWT '%s'".formatted(jwt()) + claims("all", this.authorization.requireAll())
+				+ claims("any", this.authorization.requireAny());
+	}
+
+	private @Nullable String jwt() {
+		return (this.authorization.authentication() != null && this.authorization.authentication().jwt() != null
+				&& this.authorization.authentication().jwt().jwtRef() != null)
+						? this.authorization.authentication().jwt().jwtRef().name() : null;
+	}
+
+	private static String claims(String quantity, @Nullable List<Requirement> requirements) {
+		if (requirements == null) {
+			return "";
+		}
+		List<String> names = new ArrayList<>();
+		for (Requirement requirement : requirements) {
+			Claim claim = (requirement.jwt() != null) ? requirement.jwt().claim() : null;
+			names.add((claim != null) ? String.valueOf(claim.name()) : "");
+		}
+		return ", %s of the claims %s".formatted(quantity, String.join(", ", names));
+	}
+
+}
