@@ -37,6 +37,8 @@ public final class StrictJson {
 
 	private static final int MAX_EXPONENT_DIGITS = 9;
 
+	private static final char REPLACEMENT = '\ufffd';
+
 	/**
 	 * Names are not kept: whoever sends tokens would fill a table that all requests
 	 * share.
@@ -78,7 +80,16 @@ public final class StrictJson {
 		}
 	}
 
+	/**
+	 * What is not UTF-8 becomes a replacement character on the quick way, so a text
+	 * without one is what was sent.
+	 */
 	private static String decode(byte[] json) throws MalformedJoseException {
+		String text = new String(json, StandardCharsets.UTF_8);
+		return (text.indexOf(REPLACEMENT) < 0) ? text : decodeStrictly(json);
+	}
+
+	private static String decodeStrictly(byte[] json) throws MalformedJoseException {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
 		}

@@ -81,6 +81,19 @@ class StrictJsonTests {
 	}
 
 	@Test
+	void parseObjectWhenReplacementCharacterIsSentThenKept() throws Exception {
+		assertThat(parse("{\"a\":\"\ufffd\u00e9\"}")).containsEntry("a", "\ufffd\u00e9");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0x80, 0xbf, 0xc0, 0xc3, 0xe2, 0xed, 0xf0, 0xf5, 0xff })
+	void parseObjectWhenOneByteIsNoUtf8ThenMalformed(int value) {
+		byte[] json = "{\"a\":\"x\ufffd\"}".getBytes(StandardCharsets.UTF_8);
+		json[6] = (byte) value;
+		assertThatExceptionOfType(MalformedJoseException.class).isThrownBy(() -> StrictJson.parseObject(json));
+	}
+
+	@Test
 	void parseObjectWhenOverlongUtf8ThenMalformed() {
 		byte[] json = "{\"a\":\"xx\"}".getBytes(StandardCharsets.UTF_8);
 		for (byte[] pair : new byte[][] { { (byte) 0xc0, (byte) 0x80 }, { (byte) 0xc1, (byte) 0xa1 },

@@ -125,4 +125,13 @@ class ForgetfulTests {
 
 	}
 
+	@Nested
+	class Remembered extends RememberedTokenTests {
+
+		Remembered() {
+			super(TestStack.SERVLET.withoutMemory());
+		}
+
+	}
+
 }

@@ -134,8 +134,10 @@ abstract class HangingProviderTests {
 		start(directory);
 		verifyWaitersAreServed(this.token, this.release);
 		assertThat(this.hanging.hits()).isOne();
-		assertThat(this.application.send("/hanging/thread", this.token).join().body())
+		assertThat(this.application.send("/hanging/thread", KeyApplication.token(this.key)).join().body())
 			.startsWith(isReactive() ? "parallel-" : "http-nio-");
+		assertThat(this.application.send("/hanging/thread", this.token).join().body()).as("remembered")
+			.startsWith(isReactive() ? "reactor-http-" : "http-nio-");
 	}
 
 	private void verifyWaitersAreServed(String waitingToken, CountDownLatch latch) {

@@ -52,4 +52,13 @@ class ReactiveKeyTests {
 
 	}
 
+	@Nested
+	class Remembered extends RememberedTokenTests {
+
+		Remembered() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
 }

@@ -52,4 +52,13 @@ class ServletKeyTests {
 
 	}
 
+	@Nested
+	class Remembered extends RememberedTokenTests {
+
+		Remembered() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
 }
