@@ -39,22 +39,26 @@ final class CookieTokenSource implements TokenSource {
 		while (equals < end && header.charAt(equals) != '=') {
 			equals++;
 		}
-		if (isNamed(header, start, equals)) {
-			values.add((equals < end) ? unquote(header.substring(equals + 1, end).strip()) : "");
+		if (strip(header, start, equals).equals(this.name)) {
+			values.add((equals < end) ? unquote(strip(header, equals + 1, end)) : "");
 		}
 	}
 
-	/** Whether the name between two places, without the space around it, is ours. */
-	private boolean isNamed(String header, int start, int end) {
+	/** Only what HTTP calls white space: a control character is part of a bad token. */
+	private static String strip(String header, int start, int end) {
 		int first = start;
-		while (first < end && Character.isWhitespace(header.charAt(first))) {
+		while (first < end && isSpace(header.charAt(first))) {
 			first++;
 		}
 		int last = end;
-		while (last > first && Character.isWhitespace(header.charAt(last - 1))) {
+		while (last > first && isSpace(header.charAt(last - 1))) {
 			last--;
 		}
-		return last - first == this.name.length() && header.startsWith(this.name, first);
+		return header.substring(first, last);
+	}
+
+	private static boolean isSpace(char character) {
+		return character == ' ' || character == '\t';
 	}
 
 	private static String unquote(String value) {

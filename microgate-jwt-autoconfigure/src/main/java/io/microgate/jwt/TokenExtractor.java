@@ -11,14 +11,14 @@ import org.springframework.util.unit.DataSize;
  */
 public final class TokenExtractor {
 
-	private final List<TokenSource> sources;
+	private final TokenSource[] sources;
 
 	private final long maxTokenSize;
 
 	private final boolean crossSiteAllowed;
 
 	private TokenExtractor(List<TokenSource> sources, JwtSpec.Extensions extensions) {
-		this.sources = sources;
+		this.sources = sources.toArray(TokenSource[]::new);
 		this.maxTokenSize = DataSize.parse(extensions.maxTokenSize()).toBytes();
 		this.crossSiteAllowed = "allow".equals(extensions.cookieCrossSite());
 	}

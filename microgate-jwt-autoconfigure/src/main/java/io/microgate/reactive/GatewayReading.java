@@ -2,6 +2,7 @@ package io.microgate.reactive;
 
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.microgate.match.HostName;
 
@@ -43,9 +44,9 @@ public final class GatewayReading {
 		return new GatewayReading(true, basePath, hostsMatter);
 	}
 
-	boolean agreesOn(ServerHttpRequest request, String host) {
+	boolean agreesOn(ServerHttpRequest request, Supplier<String> host) {
 		return !this.present || (this.basePath.equals(request.getPath().contextPath().value())
-				&& (!this.hostsMatter.getAsBoolean() || isHost(request, host)));
+				&& (!this.hostsMatter.getAsBoolean() || isHost(request, host.get())));
 	}
 
 	private static boolean isHost(ServerHttpRequest request, String host) {

@@ -16,10 +16,7 @@ import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
-import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
-import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.context.ReactorContextWebFilter;
 import org.springframework.security.web.server.context.SecurityContextServerWebExchangeWebFilter;
 import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.CompositeServerHttpHeadersWriter;
@@ -66,7 +63,7 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
 		return new MatcherSecurityWebFilterChain(this::matchRoutes,
-				filters(tokenFilter(converter), DecisionReactiveAuthorizationManager.forRoutes(this.decisions)));
+				filters(tokenFilter(converter), DecisionWebFilter.forRoutes(this.decisions)));
 	}
 
 	/**
@@ -75,26 +72,25 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forUnmatched() {
 		return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(),
-				filters(null, DecisionReactiveAuthorizationManager.forUnmatched(this.decisions)));
+				filters(null, DecisionWebFilter.forUnmatched(this.decisions)));
 	}
 
 	private Mono<MatchResult> matchRoutes(ServerWebExchange exchange) {
 		return this.decisions.begin(exchange).isUnmatched() ? MatchResult.notMatch() : MatchResult.match();
 	}
 
-	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionReactiveAuthorizationManager manager) {
+	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
 		List<WebFilter> filters = new ArrayList<>();
 		filters.add(headerFilter());
 		if (this.cors != null) {
 			filters.add(corsFilter(this.cors));
 		}
-		filters.add(new ReactorContextWebFilter(NoOpServerSecurityContextRepository.getInstance()));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
 		}
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
 		filters.add(exceptionFilter());
-		filters.add(new AuthorizationWebFilter(manager));
+		filters.add(decisionFilter);
 		return filters;
 	}
 

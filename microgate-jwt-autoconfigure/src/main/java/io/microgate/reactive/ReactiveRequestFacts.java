@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Facts of an exchange's request.
+ * Facts of an exchange's request. Header fields are read past Spring Security's own
+ * firewall, but not past another one.
  */
 final class ReactiveRequestFacts implements RequestFacts {
 
@@ -24,9 +26,13 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final String path;
 
+	private @Nullable HttpHeaders headers;
+
+	private @Nullable InetAddress remoteAddress;
+
 	private ReactiveRequestFacts(ServerHttpRequest request, GatewayReading gateway) {
 		this.request = request;
-		this.path = gateway.agreesOn(request, host()) ? decodePath(request) : "";
+		this.path = gateway.agreesOn(request, this::host) ? decodePath(request) : "";
 	}
 
 	static ReactiveRequestFacts of(ServerWebExchange exchange, GatewayReading gateway) {
@@ -86,16 +92,28 @@ final class ReactiveRequestFacts implements RequestFacts {
 		return headers().getOrEmpty(name);
 	}
 
-	/**
-	 * A plain view: the firewall's throws on header values that we have to judge
-	 * ourselves.
-	 */
 	private HttpHeaders headers() {
-		return new HttpHeaders(this.request.getHeaders());
+		if (this.headers == null) {
+			HttpHeaders sent = this.request.getHeaders();
+			this.headers = isOfSpring(sent) ? new HttpHeaders(sent) : sent;
+		}
+		return this.headers;
+	}
+
+	/** Whether they throw on values that we have to judge ourselves. */
+	private static boolean isOfSpring(HttpHeaders headers) {
+		return headers.getClass().getNestHost() == StrictServerWebExchangeFirewall.class;
 	}
 
 	@Override
 	public @Nullable InetAddress remoteAddress() {
+		if (this.remoteAddress == null) {
+			this.remoteAddress = parseRemoteAddress();
+		}
+		return this.remoteAddress;
+	}
+
+	private @Nullable InetAddress parseRemoteAddress() {
 		InetSocketAddress remote = this.request.getRemoteAddress();
 		if (remote == null) {
 			return null;

@@ -1,7 +1,6 @@
 package io.microgate.route;
 
 import java.util.Comparator;
-import java.util.List;
 
 import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
@@ -15,17 +14,17 @@ final class CompiledMatch {
 
 	static final Comparator<CompiledMatch> PRECEDENCE = Comparator
 		.comparing((CompiledMatch match) -> match.method == null)
-		.thenComparing((match) -> -match.headers.size())
-		.thenComparing((match) -> -match.queryParams.size())
+		.thenComparing((match) -> -match.headers.length)
+		.thenComparing((match) -> -match.queryParams.length)
 		.thenComparing((match) -> match.route.name());
 
 	private final Route route;
 
 	private final @Nullable String method;
 
-	private final List<ValueCondition> headers;
+	private final ValueCondition[] headers;
 
-	private final List<ValueCondition> queryParams;
+	private final ValueCondition[] queryParams;
 
 	private final RouteMatch whole;
 
@@ -34,8 +33,8 @@ final class CompiledMatch {
 	CompiledMatch(Route route, RouteSpec.@Nullable Match spec, @Nullable String literal) {
 		this.route = route;
 		this.method = (spec != null) ? spec.method() : null;
-		this.headers = (spec != null) ? ValueCondition.compile(spec.headers()) : List.of();
-		this.queryParams = (spec != null) ? ValueCondition.compile(spec.queryParams()) : List.of();
+		this.headers = ValueCondition.compile((spec != null) ? spec.headers() : null);
+		this.queryParams = ValueCondition.compile((spec != null) ? spec.queryParams() : null);
 		this.whole = (route.policy() != null) ? new RouteMatch(route, literal, true) : RouteMatch.NONE;
 		this.pathOnly = new RouteMatch(null, literal, true);
 	}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueCondition {
 
+	private static final ValueCondition[] NONE = {};
+
 	private final String name;
 
 	private final String value;
@@ -24,8 +26,8 @@ final class ValueCondition {
 		this.pattern = "RegularExpression".equals(spec.type()) ? Pattern.compile(this.value) : null;
 	}
 
-	static List<ValueCondition> compile(@Nullable List<RouteSpec.ValueMatch> specs) {
-		return (specs != null) ? specs.stream().map(ValueCondition::new).toList() : List.of();
+	static ValueCondition[] compile(@Nullable List<RouteSpec.ValueMatch> specs) {
+		return (specs != null) ? specs.stream().map(ValueCondition::new).toArray(ValueCondition[]::new) : NONE;
 	}
 
 	String name() {

@@ -30,7 +30,7 @@ class RegexPrefixTests {
 	void ofWhenRandomThenNothingElseMatches() {
 		Random random = new Random(6);
 		int matched = 0;
-		for (int i = 0; i < 100_000; i++) {
+		for (int i = 0; i < 60_000; i++) {
 			String regex = text(random, PARTS, 6);
 			try {
 				Pattern pattern = Pattern.compile(regex);
@@ -49,7 +49,7 @@ class RegexPrefixTests {
 				// no expression
 			}
 		}
-		assertThat(matched).isGreaterThan(1_000);
+		assertThat(matched).isGreaterThan(300);
 	}
 
 	private static String text(Random random, String[] parts, int most) {

@@ -23,12 +23,14 @@ abstract class ExtractionAttackTests extends AttackTests {
 			    main: {requireAny: [{jwksRef: {name: main}, issuer: "https://issuer.example"}], expirationRequired: true}
 			    query: {extractionSources: [{queryParameter: {name: access_token}}], requireAny: [{jwksRef: {name: main}, issuer: "https://issuer.example"}], expirationRequired: true}
 			    cookie: {extractionSources: [{cookie: {name: __Host-creds}}], requireAny: [{jwksRef: {name: main}, issuer: "https://issuer.example"}], expirationRequired: true}
+			    header: {extractionSources: [{header: {name: X-Token}}], requireAny: [{jwksRef: {name: main}, issuer: "https://issuer.example"}], expirationRequired: true}
 			    several: {extractionSources: [{bearerToken: {}}, {queryParameter: {name: access_token}}, {cookie: {name: creds}}], requireAny: [{jwksRef: {name: main}, issuer: "https://issuer.example"}], expirationRequired: true}
 			    down: {requireAny: [{jwksRef: {name: down}, issuer: "https://issuer.example"}], expirationRequired: true}
 			  routes:
 			    api: {paths: [/api/**]}
 			    query: {paths: [/query/**]}
 			    cookie: {paths: [/cookie/**]}
+			    header: {paths: [/header/**]}
 			    several: {paths: [/several/**]}
 			    down: {paths: [/down/**]}
 			    claims: {paths: [/claims/**]}
@@ -37,6 +39,7 @@ abstract class ExtractionAttackTests extends AttackTests {
 			    api: {targetRefs: [{name: api}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: main}}}}}]}
 			    query: {targetRefs: [{name: query}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: query}}}}}]}
 			    cookie: {targetRefs: [{name: cookie}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: cookie}}}}}]}
+			    header: {targetRefs: [{name: header}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: header}}}}}]}
 			    several: {targetRefs: [{name: several}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: several}}}}}]}
 			    down: {targetRefs: [{name: down}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: down}}}}}]}
 			    claims: {targetRefs: [{name: claims}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: main}}}, requireAny: [{jwt: {claim: {name: role}}}]}}]}
@@ -141,6 +144,23 @@ abstract class ExtractionAttackTests extends AttackTests {
 		refuses(http("GET /cookie/x", "Cookie: __Host-creds=" + token, "Cookie: __Host-creds=x"),
 				DenyReason.TOKEN_AMBIGUOUS);
 		refuses(http("POST /cookie/x", "Cookie: __Host-creds=" + token), DenyReason.REQUEST_CROSS_SITE);
+	}
+
+	/** Read past Spring Security's firewall, which would throw on each of them. */
+	@Test
+	void attack6_1WhenTokenHoldsWhatFirewallsRefuseThenRefused() throws IOException {
+		for (char odd : "\u0001\u000b\u000c\u001b\u001c\u001f\u007f\u0080\u0085\u009f".toCharArray()) {
+			for (String value : List.of("%2$s%1$c", "%1$c%2$s", "%2$s%1$c.x", "%1$c")) {
+				String token = value.formatted(odd, goodToken());
+				refusesUnlessRejected(http("GET /api/x", "Authorization: Bearer " + token), DenyReason.TOKEN_MALFORMED);
+				refusesUnlessRejected(http("GET /several/x", "Cookie: creds=" + token), DenyReason.TOKEN_MALFORMED);
+				refusesUnlessRejected(http("GET /header/x", "X-Token: " + token), DenyReason.TOKEN_MALFORMED);
+			}
+			refusesUnlessRejected(http("GET /api/x", "Authorization: " + odd + "Bearer " + goodToken()),
+					DenyReason.TOKEN_MISSING);
+			refusesUnlessRejected(http("GET /several/x", "Cookie: creds" + odd + "=" + goodToken()),
+					DenyReason.TOKEN_MISSING);
+		}
 	}
 
 	@Test

@@ -1,0 +1,51 @@
+package io.microgate.reactive;
+
+import io.microgate.jwt.DenyReason;
+import io.microgate.policy.Decision;
+import io.microgate.route.RequestDecision;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Concludes the decision about a request and answers a refusal itself: Spring Security's
+ * own filter would throw it through the chain, and nobody but us would be told.
+ */
+final class DecisionWebFilter implements WebFilter {
+
+	private final ReactiveDecisions decisions;
+
+	private final boolean unmatched;
+
+	private DecisionWebFilter(ReactiveDecisions decisions, boolean unmatched) {
+		this.decisions = decisions;
+		this.unmatched = unmatched;
+	}
+
+	/** For requests that belong to routes. */
+	static DecisionWebFilter forRoutes(ReactiveDecisions decisions) {
+		return new DecisionWebFilter(decisions, false);
+	}
+
+	/** For requests that no other chain took: refuses them. */
+	static DecisionWebFilter forUnmatched(ReactiveDecisions decisions) {
+		return new DecisionWebFilter(decisions, true);
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return Mono.defer(() -> decide(exchange, chain));
+	}
+
+	private Mono<Void> decide(ServerWebExchange exchange, WebFilterChain chain) {
+		RequestDecision decision = this.decisions.get(exchange);
+		if (this.unmatched) {
+			decision.refuse(DenyReason.ROUTE_NONE);
+		}
+		Decision conclusion = decision.conclude();
+		return conclusion.allowed() ? chain.filter(exchange) : ServerRefusalHandler.render(conclusion, exchange);
+	}
+
+}
