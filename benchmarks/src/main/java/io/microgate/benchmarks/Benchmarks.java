@@ -27,20 +27,20 @@ public final class Benchmarks {
 		Arguments arguments = new Arguments(args);
 		Path directory = Files.createTempDirectory("microgate-benchmarks");
 		try {
-			measure(args[0], arguments, Tokens.create(directory));
+			measure(args[0], arguments, new TokenIssuer(directory));
 		}
 		finally {
 			delete(directory);
 		}
 	}
 
-	private static void measure(String command, Arguments arguments, Tokens tokens) throws Exception {
+	private static void measure(String command, Arguments arguments, TokenIssuer issuer) throws Exception {
 		switch (command) {
-			case "chains" -> new ChainBenchmarks(arguments, tokens).run();
-			case "servers" -> new ServerBenchmarks(arguments, tokens).run();
-			case "start" -> new StartBenchmarks(arguments, tokens).run();
-			case "memory" -> new MemoryBenchmark(arguments, tokens).run();
-			case "profile" -> new Profile(arguments, tokens).run();
+			case "chains" -> new ChainBenchmarks(arguments, issuer).run();
+			case "servers" -> new ServerBenchmarks(arguments, issuer).run();
+			case "start" -> new StartBenchmarks(arguments, issuer).run();
+			case "memory" -> new MemoryBenchmark(arguments, issuer).run();
+			case "profile" -> new Profile(arguments, issuer).run();
 			default -> throw new IllegalArgumentException("There is nothing called '" + command + "' to measure");
 		}
 	}

@@ -10,7 +10,6 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -25,13 +24,13 @@ final class ChainBenchmarks {
 
 	private final Arguments arguments;
 
-	private final Tokens tokens;
+	private final TokenIssuer issuer;
 
 	private final Figures figures = new Figures();
 
-	ChainBenchmarks(Arguments arguments, Tokens tokens) {
+	ChainBenchmarks(Arguments arguments, TokenIssuer issuer) {
 		this.arguments = arguments;
-		this.tokens = tokens;
+		this.issuer = issuer;
 	}
 
 	void run() throws Exception {
@@ -51,7 +50,8 @@ final class ChainBenchmarks {
 	}
 
 	/** The JVM of JMH inherits the class path from this property. */
-	private void measure(Scenario scenario) throws RunnerException {
+	private void measure(Scenario scenario) throws Exception {
+		this.issuer.issue(scenario.algorithm());
 		String own = System.setProperty("java.class.path", ClassPath.ofBenchmark(scenario));
 		try {
 			add(new Runner(options(scenario).build()).runSingle());
@@ -66,12 +66,13 @@ final class ChainBenchmarks {
 		return new OptionsBuilder().include(RequestBenchmark.class.getName())
 			.param("scenario", scenario.toString())
 			.forks(1)
-			.warmupIterations(this.arguments.number("warmup", 4))
+			.warmupIterations(1)
 			.warmupTime(TimeValue.seconds(1))
 			.measurementIterations(seconds)
 			.measurementTime(TimeValue.seconds(1))
 			.addProfiler(CpuProfiler.class)
-			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-D" + RequestBenchmark.TOKENS + "=" + this.tokens.directory())
+			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-D" + RequestBenchmark.TOKENS + "=" + this.issuer.tokens().directory(),
+					"-D" + RequestBenchmark.WARM_UP + "=" + this.arguments.number("warmup", 4))
 			.verbosity(VerboseMode.SILENT)
 			.shouldFailOnError(true);
 	}

@@ -23,20 +23,21 @@ final class MemoryBenchmark {
 
 	private final Arguments arguments;
 
-	private final Tokens tokens;
+	private final TokenIssuer issuer;
 
-	MemoryBenchmark(Arguments arguments, Tokens tokens) {
+	MemoryBenchmark(Arguments arguments, TokenIssuer issuer) {
 		this.arguments = arguments;
-		this.tokens = tokens;
+		this.issuer = issuer;
 	}
 
 	void run() throws Exception {
 		for (String algorithm : List.of("RS256", "ES256")) {
 			Scenario scenario = Scenario.of(Stack.SERVLET, Subject.MICROGATE, State.ROTATION, algorithm);
 			if (scenario.toString().contains(this.arguments.text("only", ""))) {
+				this.issuer.issue(algorithm);
 				Process process = new ProcessBuilder(RunningApplication.java(), "-Xmx1g", "-cp",
 						ClassPath.ofBenchmark(scenario), MemoryBenchmark.class.getName(),
-						this.tokens.directory().toString(), scenario.toString())
+						this.issuer.tokens().directory().toString(), scenario.toString())
 					.inheritIO()
 					.start();
 				if (process.waitFor() != 0) {

@@ -31,20 +31,21 @@ final class Profile {
 
 	private final Arguments arguments;
 
-	private final Tokens tokens;
+	private final TokenIssuer issuer;
 
-	Profile(Arguments arguments, Tokens tokens) {
+	Profile(Arguments arguments, TokenIssuer issuer) {
 		this.arguments = arguments;
-		this.tokens = tokens;
+		this.issuer = issuer;
 	}
 
 	void run() throws Exception {
 		Scenario scenario = Scenario.parse(this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1"));
-		Path recording = Files.createTempFile(this.tokens.directory(), "profile", ".jfr");
+		this.issuer.issue(scenario.algorithm());
+		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
 		Process process = new ProcessBuilder(RunningApplication.java(), "-Xms1g", "-Xmx1g",
 				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp", ClassPath.ofBenchmark(scenario),
-				Profile.class.getName(), this.tokens.directory().toString(), scenario.toString(), recording.toString(),
-				this.arguments.text("seconds", "10"))
+				Profile.class.getName(), this.issuer.tokens().directory().toString(), scenario.toString(),
+				recording.toString(), this.arguments.text("seconds", "10"))
 			.inheritIO()
 			.start();
 		if (process.waitFor() != 0) {
@@ -75,18 +76,11 @@ final class Profile {
 				Recording recording = new Recording()) {
 			recording.enable(CPU).withPeriod(Duration.ofMillis(2));
 			recording.enable(ALLOCATION).withStackTrace().with("throttle", "1000/s");
-			call(target, Integer.parseInt(args[3]));
+			Target.warmUp(target, Integer.parseInt(args[3]));
 			recording.start();
-			call(target, Integer.parseInt(args[3]));
+			Target.warmUp(target, Integer.parseInt(args[3]));
 			recording.stop();
 			recording.dump(Path.of(args[2]));
-		}
-	}
-
-	private static void call(Target target, int seconds) throws Exception {
-		long end = System.nanoTime() + seconds * 1_000_000_000L;
-		while (System.nanoTime() - end < 0) {
-			target.call();
 		}
 	}
 

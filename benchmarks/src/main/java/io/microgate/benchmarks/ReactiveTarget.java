@@ -8,13 +8,20 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.adapter.DefaultServerWebExchange;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionManager;
 
 /**
  * The filter of a running reactive application, called without its server.
@@ -33,6 +40,12 @@ final class ReactiveTarget implements Target {
 	private final List<MockServerHttpRequest> requests;
 
 	private final int status;
+
+	private final WebSessionManager sessions = new DefaultWebSessionManager();
+
+	private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
+
+	private final LocaleContextResolver locales = new AcceptHeaderLocaleContextResolver();
 
 	private int next;
 
@@ -63,7 +76,8 @@ final class ReactiveTarget implements Target {
 
 	@Override
 	public Object call() {
-		MockServerWebExchange exchange = MockServerWebExchange.from(this.requests.get(this.next));
+		ServerWebExchange exchange = new DefaultServerWebExchange(this.requests.get(this.next),
+				new MockServerHttpResponse(), this.sessions, this.codecs, this.locales);
 		this.next = (this.next + 1) % this.requests.size();
 		this.filter.filter(exchange, END).block();
 		HttpStatusCode reply = exchange.getResponse().getStatusCode();

@@ -23,6 +23,8 @@ public class RequestBenchmark {
 
 	static final String TOKENS = "benchmarks.tokens";
 
+	static final String WARM_UP = "benchmarks.warmup";
+
 	/** What is measured. */
 	@Param("servlet microgate repeated rs256 1 prefix 1")
 	public String scenario;
@@ -36,6 +38,7 @@ public class RequestBenchmark {
 	@Setup
 	public void start() throws Exception {
 		this.target = Target.start(Scenario.parse(this.scenario), new Tokens(Path.of(System.getProperty(TOKENS))));
+		Target.warmUp(this.target, Integer.getInteger(WARM_UP));
 	}
 
 	/** Stops it. */

@@ -27,13 +27,13 @@ final class ServerBenchmarks {
 
 	private final Arguments arguments;
 
-	private final Tokens tokens;
+	private final TokenIssuer issuer;
 
 	private final Figures figures = new Figures();
 
-	ServerBenchmarks(Arguments arguments, Tokens tokens) {
+	ServerBenchmarks(Arguments arguments, TokenIssuer issuer) {
 		this.arguments = arguments;
-		this.tokens = tokens;
+		this.issuer = issuer;
 	}
 
 	void run() throws Exception {
@@ -50,11 +50,12 @@ final class ServerBenchmarks {
 
 	private void measure(Stack stack, String algorithm) throws Exception {
 		Map<Kind, RunningApplication> applications = new LinkedHashMap<>();
+		this.issuer.issue(algorithm);
 		Process generator = generator(algorithm);
 		try {
 			for (Subject subject : List.of(Subject.EMPTY, Subject.STOCK, Subject.MICROGATE)) {
 				Kind kind = new Kind(stack, subject);
-				applications.put(kind, RunningApplication.start(kind, this.tokens, algorithm));
+				applications.put(kind, RunningApplication.start(kind, this.issuer.tokens(), algorithm));
 			}
 			for (RunningApplication application : applications.values()) {
 				load(generator, application, this.arguments.number("warmup", 10), 2 * Tokens.ROTATION);
@@ -84,8 +85,8 @@ final class ServerBenchmarks {
 	private Process generator(String algorithm) throws IOException {
 		Scenario any = Scenario.of(Stack.SERVLET, Subject.EMPTY, State.ROTATION, algorithm);
 		return new ProcessBuilder(RunningApplication.java(), "-Xmx256m", "-cp", ClassPath.ofBenchmark(any),
-				LoadGenerator.class.getName(), this.tokens.file(algorithm, State.ROTATION).toString(), any.path(),
-				this.arguments.text("connections", "8"))
+				LoadGenerator.class.getName(), this.issuer.tokens().file(algorithm, State.ROTATION).toString(),
+				any.path(), this.arguments.text("connections", "8"))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 	}

@@ -19,13 +19,13 @@ final class StartBenchmarks {
 
 	private final Arguments arguments;
 
-	private final Tokens tokens;
+	private final TokenIssuer issuer;
 
 	private final Figures figures = new Figures();
 
-	StartBenchmarks(Arguments arguments, Tokens tokens) {
+	StartBenchmarks(Arguments arguments, TokenIssuer issuer) {
 		this.arguments = arguments;
-		this.tokens = tokens;
+		this.issuer = issuer;
 	}
 
 	void run() throws Exception {
@@ -40,7 +40,7 @@ final class StartBenchmarks {
 		kinds.removeIf((kind) -> !kind.toString().contains(this.arguments.text("only", "")));
 		for (int round = 0; round < this.arguments.number("rounds", 5); round++) {
 			for (Kind kind : kinds) {
-				try (RunningApplication application = RunningApplication.start(kind, this.tokens, "RS256")) {
+				try (RunningApplication application = RunningApplication.start(kind, this.issuer.tokens(), "RS256")) {
 					this.figures.add(kind, CPU, application.startCpu().toNanos());
 					this.figures.add(kind, WALL, application.startTime().toNanos());
 				}

@@ -1,5 +1,8 @@
 package io.microgate.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
 /**
  * What a benchmark measures one call of.
  */
@@ -14,6 +17,23 @@ interface Target extends AutoCloseable {
 
 	@Override
 	default void close() {
+	}
+
+	/**
+	 * Calls until the compilers of the JVM have had enough to do. Goes by CPU time: on a
+	 * machine with other work a time on the clock is worth little.
+	 * @param target the target
+	 * @param seconds the CPU time
+	 * @throws Exception if a call fails
+	 */
+	static void warmUp(Target target, int seconds) throws Exception {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long end = threads.getCurrentThreadCpuTime() + seconds * 1_000_000_000L;
+		while (threads.getCurrentThreadCpuTime() < end) {
+			for (int i = 0; i < 100; i++) {
+				target.call();
+			}
+		}
 	}
 
 	/**
