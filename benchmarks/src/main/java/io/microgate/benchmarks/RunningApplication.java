@@ -102,9 +102,21 @@ final class RunningApplication implements AutoCloseable {
 	 */
 	record Kind(Stack stack, Subject subject, boolean actuator) {
 
-		/** As its users have it: our starter brings the actuator. */
-		Kind(Stack stack, Subject subject) {
-			this(stack, subject, subject == Subject.MICROGATE);
+		/**
+		 * All that are compared. The actuator has its own price, so the others are
+		 * measured with it, too.
+		 * @param stack their web stack
+		 * @return the kinds, the open one without anything first
+		 */
+		static List<Kind> all(Stack stack) {
+			return List.of(new Kind(stack, Subject.EMPTY, false), new Kind(stack, Subject.STOCK, false),
+					new Kind(stack, Subject.EMPTY, true), new Kind(stack, Subject.STOCK, true),
+					new Kind(stack, Subject.MICROGATE, true));
+		}
+
+		/** The open application with or without the actuator. */
+		Kind open(boolean actuator) {
+			return new Kind(this.stack, Subject.EMPTY, actuator);
 		}
 
 		@Override

@@ -12,12 +12,11 @@ import java.util.Map;
 import io.microgate.benchmarks.RunningApplication.Kind;
 import io.microgate.benchmarks.Scenario.Stack;
 import io.microgate.benchmarks.Scenario.State;
-import io.microgate.benchmarks.Scenario.Subject;
 
 /**
  * Measures the CPU time that a server process needs for a reply, over connections that
- * are kept, with 10,000 tokens by turns. The same application runs three times, open and
- * protected in two ways, and the three take turns in every round.
+ * are kept, with 10,000 tokens by turns. The same application runs several times, open
+ * and protected in two ways, and all take turns in every round.
  */
 final class ServerBenchmarks {
 
@@ -40,7 +39,7 @@ final class ServerBenchmarks {
 		String only = this.arguments.text("only", "");
 		for (Stack stack : Stack.values()) {
 			for (String algorithm : List.of("RS256", "ES256")) {
-				if ((new Kind(stack, Subject.EMPTY) + " " + algorithm).contains(only)) {
+				if ((Kind.all(stack).get(0) + " " + algorithm).contains(only)) {
 					measure(stack, algorithm);
 				}
 			}
@@ -53,8 +52,7 @@ final class ServerBenchmarks {
 		this.issuer.issue(algorithm);
 		Process generator = generator(algorithm);
 		try {
-			for (Subject subject : List.of(Subject.EMPTY, Subject.STOCK, Subject.MICROGATE)) {
-				Kind kind = new Kind(stack, subject);
+			for (Kind kind : Kind.all(stack)) {
 				applications.put(kind, RunningApplication.start(kind, this.issuer.tokens(), algorithm));
 			}
 			for (RunningApplication application : applications.values()) {
@@ -83,7 +81,7 @@ final class ServerBenchmarks {
 	}
 
 	private Process generator(String algorithm) throws IOException {
-		Scenario any = Scenario.of(Stack.SERVLET, Subject.EMPTY, State.ROTATION, algorithm);
+		Scenario any = Scenario.of(Stack.SERVLET, Scenario.Subject.EMPTY, State.ROTATION, algorithm);
 		return new ProcessBuilder(RunningApplication.java(), "-Xmx256m", "-cp", ClassPath.ofBenchmark(any),
 				LoadGenerator.class.getName(), this.issuer.tokens().file(algorithm, State.ROTATION).toString(),
 				any.path(), this.arguments.text("connections", "8"))
@@ -104,13 +102,14 @@ final class ServerBenchmarks {
 	}
 
 	private void print(Iterable<Kind> kinds, String algorithm) {
-		Figures.print("%n| application | CPU us per reply | of the open application | replies/s |");
-		Figures.print("|---|---|---|---|");
-		Kind open = kinds.iterator().next();
+		Figures.print(
+				"%n| application | CPU us per reply | of the open one | of the open one with actuator | replies/s |");
+		Figures.print("|---|---|---|---|---|");
 		for (Kind kind : kinds) {
 			String row = kind + " " + algorithm;
-			Figures.print("| %s | %.1f | %.2f | %.0f |", row, this.figures.median(row, CPU) / 1000,
-					this.figures.ratio(row, open + " " + algorithm, CPU), this.figures.median(row, RATE));
+			Figures.print("| %s | %.1f | %.2f | %.2f | %.0f |", row, this.figures.median(row, CPU) / 1000,
+					this.figures.ratio(row, kind.open(false) + " " + algorithm, CPU),
+					this.figures.ratio(row, kind.open(true) + " " + algorithm, CPU), this.figures.median(row, RATE));
 		}
 	}
 

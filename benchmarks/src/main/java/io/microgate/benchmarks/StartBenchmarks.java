@@ -5,11 +5,9 @@ import java.util.List;
 
 import io.microgate.benchmarks.RunningApplication.Kind;
 import io.microgate.benchmarks.Scenario.Stack;
-import io.microgate.benchmarks.Scenario.Subject;
 
 /**
  * Measures what the start of the application costs. Every round starts each kind once.
- * Our starter brings the actuator, so the others are measured with it, too.
  */
 final class StartBenchmarks {
 
@@ -31,11 +29,7 @@ final class StartBenchmarks {
 	void run() throws Exception {
 		List<Kind> kinds = new ArrayList<>();
 		for (Stack stack : Stack.values()) {
-			for (Subject subject : List.of(Subject.EMPTY, Subject.STOCK)) {
-				kinds.add(new Kind(stack, subject, false));
-				kinds.add(new Kind(stack, subject, true));
-			}
-			kinds.add(new Kind(stack, Subject.MICROGATE));
+			kinds.addAll(Kind.all(stack));
 		}
 		kinds.removeIf((kind) -> !kind.toString().contains(this.arguments.text("only", "")));
 		for (int round = 0; round < this.arguments.number("rounds", 5); round++) {
@@ -56,9 +50,8 @@ final class StartBenchmarks {
 		for (Kind kind : kinds) {
 			double cpu = this.figures.median(kind, CPU);
 			Figures.print("| %s | %.0f | %.0f | %+.0f | %+.0f |", kind, cpu / 1e6,
-					this.figures.median(kind, WALL) / 1e6,
-					(cpu - this.figures.median(new Kind(kind.stack(), Subject.EMPTY, false), CPU)) / 1e6,
-					(cpu - this.figures.median(new Kind(kind.stack(), Subject.EMPTY, true), CPU)) / 1e6);
+					this.figures.median(kind, WALL) / 1e6, (cpu - this.figures.median(kind.open(false), CPU)) / 1e6,
+					(cpu - this.figures.median(kind.open(true), CPU)) / 1e6);
 		}
 	}
 
