@@ -1,5 +1,7 @@
 package io.microgate.benchmarks;
 
+import java.util.Locale;
+
 import io.microgate.benchmarks.Scenario.Shape;
 import io.microgate.benchmarks.Scenario.Stack;
 import io.microgate.benchmarks.Scenario.State;
@@ -46,21 +48,21 @@ final class ChainTable {
 		}
 		for (State state : ChainScenarios.REFUSALS) {
 			Scenario refused = Scenario.of(stack, Subject.MICROGATE, state, "RS256");
-			printRatio(state + ", against stock", refused, refused.by(Subject.STOCK));
+			printRatio(lower(state) + ", against stock", refused, refused.by(Subject.STOCK));
 		}
 		printSizes(Scenario.of(stack, Subject.MICROGATE, State.REPEATED, "RS256"));
 	}
 
 	private void printSizes(Scenario one) {
 		for (Shape shape : Shape.values()) {
-			printRatio("10,000 routes against 1, " + shape, one.withRoutes(ChainScenarios.MANY_ROUTES, shape),
+			printRatio("10,000 routes against 1, " + lower(shape), one.withRoutes(ChainScenarios.MANY_ROUTES, shape),
 					one.withRoutes(1, shape));
 		}
 		Scenario stock = one.by(Subject.STOCK);
 		printRatio("stock: 10,000 routes against 1", stock.withRoutes(ChainScenarios.MANY_ROUTES, Shape.PREFIX), stock);
 		Scenario entries = one.withEntries(ChainScenarios.MANY_ENTRIES);
 		if (this.figures.has(entries) && this.figures.has(one)) {
-			Figures.print("| %s | 128 policy entries against 1 | %+.2f us | %+.0f |", one.stack(),
+			Figures.print("| %s | 128 policy entries against 1 | %+.2f us | %+.0f |", lower(one.stack()),
 					(this.figures.median(entries, CpuProfiler.CPU) - this.figures.median(one, CpuProfiler.CPU)) / 1000,
 					this.figures.median(entries, CpuProfiler.BYTES) - this.figures.median(one, CpuProfiler.BYTES));
 		}
@@ -68,10 +70,14 @@ final class ChainTable {
 
 	private void printRatio(String what, Scenario scenario, Scenario base) {
 		if (this.figures.has(scenario) && this.figures.has(base)) {
-			Figures.print("| %s | %s | %.3f | %.3f |", scenario.stack(), what,
+			Figures.print("| %s | %s | %.3f | %.3f |", lower(scenario.stack()), what,
 					this.figures.ratio(scenario, base, CpuProfiler.CPU),
 					this.figures.ratio(scenario, base, CpuProfiler.BYTES));
 		}
+	}
+
+	private static String lower(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }
