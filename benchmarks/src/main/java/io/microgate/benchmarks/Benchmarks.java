@@ -1,0 +1,58 @@
+package io.microgate.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs the benchmarks.
+ */
+public final class Benchmarks {
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Measures, prints a table and writes all values.
+	 * @param args what to measure, and settings
+	 * @throws Exception if that fails
+	 */
+	public static void main(String[] args) throws Exception {
+		if (args.length == 0) {
+			throw new IllegalArgumentException("Say what to measure: chains, servers, start, memory, profile");
+		}
+		Arguments arguments = new Arguments(args);
+		Path directory = Files.createTempDirectory("microgate-benchmarks");
+		try {
+			measure(args[0], arguments, new TokenIssuer(directory));
+		}
+		finally {
+			delete(directory);
+		}
+	}
+
+	private static void measure(String command, Arguments arguments, TokenIssuer issuer) throws Exception {
+		switch (command) {
+			case "chains" -> new ChainBenchmarks(arguments, issuer).run();
+			case "servers" -> new ServerBenchmarks(arguments, issuer).run();
+			case "start" -> new StartBenchmarks(arguments, issuer).run();
+			case "memory" -> new MemoryBenchmark(arguments, issuer).run();
+			case "profile" -> new Profile(arguments, issuer).run();
+			default -> throw new IllegalArgumentException("There is nothing called '" + command + "' to measure");
+		}
+	}
+
+	private static void delete(Path directory) throws IOException {
+		List<Path> files;
+		try (Stream<Path> walk = Files.walk(directory)) {
+			files = walk.sorted(Comparator.reverseOrder()).toList();
+		}
+		for (Path file : files) {
+			Files.delete(file);
+		}
+	}
+
+}

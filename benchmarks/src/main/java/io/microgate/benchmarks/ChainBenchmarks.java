@@ -1,0 +1,105 @@
+package io.microgate.benchmarks;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures filter chains within one process. Every round measures every row once, in a
+ * JVM of its own, so that what disturbs the machine for a while does not hit one row
+ * alone.
+ */
+final class ChainBenchmarks {
+
+	private final Arguments arguments;
+
+	private final TokenIssuer issuer;
+
+	private final Figures figures = new Figures();
+
+	ChainBenchmarks(Arguments arguments, TokenIssuer issuer) {
+		this.arguments = arguments;
+		this.issuer = issuer;
+	}
+
+	void run() throws Exception {
+		Pattern only = Pattern.compile(this.arguments.text("only", ""));
+		List<Scenario> scenarios = ChainScenarios.all()
+			.stream()
+			.filter((scenario) -> only.matcher(scenario.toString()).find())
+			.toList();
+		for (int round = 1; round <= this.arguments.number("rounds", 1); round++) {
+			Figures.print("Round %d of %d rows", round, scenarios.size());
+			for (Scenario scenario : scenarios) {
+				measure(scenario);
+			}
+		}
+		new ChainTable(this.figures).print();
+		this.figures.write(this.arguments.output(), "chains");
+	}
+
+	/** The JVM of JMH inherits the class path from this property. */
+	private void measure(Scenario scenario) throws Exception {
+		this.issuer.issue(scenario.algorithm());
+		String own = System.setProperty("java.class.path", ClassPath.ofBenchmark(scenario));
+		try {
+			add(new Runner(options(scenario).build()).runSingle());
+		}
+		finally {
+			System.setProperty("java.class.path", own);
+		}
+	}
+
+	private ChainedOptionsBuilder options(Scenario scenario) {
+		int seconds = this.arguments.number("seconds", 3);
+		return new OptionsBuilder().include(RequestBenchmark.class.getName())
+			.param("scenario", scenario.toString())
+			.forks(1)
+			.warmupIterations(1)
+			.warmupTime(TimeValue.seconds(1))
+			.measurementIterations(seconds)
+			.measurementTime(TimeValue.seconds(1))
+			.addProfiler(CpuProfiler.class)
+			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-D" + RequestBenchmark.TOKENS + "=" + this.issuer.tokens().directory(),
+					"-D" + RequestBenchmark.WARM_UP + "=" + this.arguments.number("warmup", 4))
+			.verbosity(VerboseMode.SILENT)
+			.shouldFailOnError(true);
+	}
+
+	private void add(RunResult result) {
+		String row = result.getParams().getParam("scenario");
+		for (IterationResult iteration : iterations(result)) {
+			this.figures.add(row, "wall", iteration.getPrimaryResult().getScore());
+			for (Map.Entry<String, ? extends Result<?>> secondary : secondaries(iteration).entrySet()) {
+				this.figures.add(row, secondary.getKey(), secondary.getValue().getScore());
+			}
+		}
+		Figures.print("%-60s %10.2f us CPU %10.0f B", row, this.figures.median(row, CpuProfiler.CPU) / 1000,
+				this.figures.median(row, CpuProfiler.BYTES));
+	}
+
+	private static Collection<IterationResult> iterations(RunResult result) {
+		return result.getBenchmarkResults().iterator().next().getIterationResults();
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Map<String, ? extends Result<?>> secondaries(IterationResult iteration) {
+		Map<String, Result<?>> results = new LinkedHashMap<>();
+		for (Map.Entry<String, Result> entry : iteration.getSecondaryResults().entrySet()) {
+			results.put(entry.getKey(), entry.getValue());
+		}
+		return results;
+	}
+
+}

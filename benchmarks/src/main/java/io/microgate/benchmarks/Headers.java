@@ -1,0 +1,26 @@
+package io.microgate.benchmarks;
+
+/**
+ * The headers of a request: what a client sends, and a token.
+ */
+final class Headers {
+
+	private Headers() {
+	}
+
+	/**
+	 * Names and values by turns.
+	 * @param token the token or {@code null}
+	 * @return the headers
+	 */
+	static String[] of(String token) {
+		String[] others = { "Host", "localhost", "User-Agent", "curl/8.5.0", "Accept", "*/*", "Accept-Encoding",
+				"gzip" };
+		if (token == null) {
+			return others;
+		}
+		return new String[] { others[0], others[1], others[2], others[3], others[4], others[5], others[6], others[7],
+				"Authorization", "Bearer " + token };
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.microgate.benchmarks;
+
+import java.util.List;
+
+import io.microgate.benchmarks.Scenario.Subject;
+import io.microgate.benchmarks.application.BenchmarkApplication;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.adapter.DefaultServerWebExchange;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionManager;
+
+/**
+ * The filter of a running reactive application, called without its server.
+ */
+final class ReactiveTarget implements Target {
+
+	private static final WebFilterChain END = (exchange) -> Mono.empty();
+
+	/** A chain has to have a filter. */
+	private static final WebFilter GO_ON = (exchange, chain) -> chain.filter(exchange);
+
+	private final ConfigurableApplicationContext application;
+
+	private final WebFilterChainProxy filter;
+
+	private final List<MockServerHttpRequest> requests;
+
+	private final int status;
+
+	private final WebSessionManager sessions = new DefaultWebSessionManager();
+
+	private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
+
+	private final LocaleContextResolver locales = new AcceptHeaderLocaleContextResolver();
+
+	private int next;
+
+	private ReactiveTarget(ConfigurableApplicationContext application, Scenario scenario, List<String> tokens) {
+		this.application = application;
+		this.filter = (scenario.subject() == Subject.EMPTY)
+				? new WebFilterChainProxy(
+						new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(GO_ON)))
+				: application.getBean(WebFilterChainProxy.class);
+		this.requests = tokens.isEmpty() ? List.of(request(scenario, null))
+				: tokens.stream().map((token) -> request(scenario, token)).toList();
+		this.status = scenario.state().status(scenario.subject());
+	}
+
+	static ReactiveTarget of(Scenario scenario, Tokens tokens) throws Exception {
+		return new ReactiveTarget(BenchmarkApplication.start(Configurations.location(scenario, tokens)), scenario,
+				tokens.read(scenario.algorithm(), scenario.state()));
+	}
+
+	private static MockServerHttpRequest request(Scenario scenario, String token) {
+		MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.get("http://localhost" + scenario.path());
+		String[] headers = Headers.of(token);
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
+		return request.build();
+	}
+
+	@Override
+	public Object call() {
+		ServerWebExchange exchange = new DefaultServerWebExchange(this.requests.get(this.next),
+				new MockServerHttpResponse(), this.sessions, this.codecs, this.locales);
+		this.next = (this.next + 1) % this.requests.size();
+		this.filter.filter(exchange, END).block();
+		HttpStatusCode reply = exchange.getResponse().getStatusCode();
+		if (((reply != null) ? reply.value() : 200) != this.status) {
+			throw new IllegalStateException("Status " + reply + " instead of " + this.status);
+		}
+		return exchange;
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.microgate.benchmarks;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * One request through a filter chain.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RequestBenchmark {
+
+	static final String TOKENS = "benchmarks.tokens";
+
+	static final String WARM_UP = "benchmarks.warmup";
+
+	/** What is measured. */
+	@Param("servlet microgate repeated rs256 1 prefix 1")
+	public String scenario;
+
+	private Target target;
+
+	/**
+	 * Starts what is measured.
+	 * @throws Exception if it does not start
+	 */
+	@Setup
+	public void start() throws Exception {
+		this.target = Target.start(Scenario.parse(this.scenario), new Tokens(Path.of(System.getProperty(TOKENS))));
+		Target.warmUp(this.target, Integer.getInteger(WARM_UP));
+	}
+
+	/** Stops it. */
+	@TearDown
+	public void stop() {
+		this.target.close();
+	}
+
+	/**
+	 * One request.
+	 * @return what came out
+	 * @throws Exception if it was not what was expected
+	 */
+	@Benchmark
+	public Object request() throws Exception {
+		return this.target.call();
+	}
+
+}

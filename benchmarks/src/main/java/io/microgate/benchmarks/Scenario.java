@@ -1,0 +1,116 @@
+package io.microgate.benchmarks;
+
+import java.util.Locale;
+
+/**
+ * What one row of the table measures. Its text form is the parameter of the benchmark.
+ *
+ * @param stack servlet or reactive
+ * @param subject whose filter chain it is
+ * @param state what the token of a request is like
+ * @param algorithm the algorithm of its signature
+ * @param routes how many routes there are, the request goes to the last
+ * @param shape how the paths of the routes are written
+ * @param entries how many entries the policy has, the last one matches
+ */
+record Scenario(Stack stack, Subject subject, State state, String algorithm, int routes, Shape shape, int entries) {
+
+	enum Stack {
+
+		SERVLET, REACTIVE
+
+	}
+
+	enum Subject {
+
+		/** A filter chain of Spring Security without filters. */
+		EMPTY,
+
+		/** Spring Security's resource server. */
+		STOCK,
+
+		/** This project. */
+		MICROGATE,
+
+		/** The check of the signature alone, by {@code java.security.Signature}. */
+		SIGNATURE
+
+	}
+
+	enum State {
+
+		/** One and the same token. */
+		REPEATED(200),
+
+		/** 10,000 tokens by turns. */
+		ROTATION(200),
+
+		/** As many tokens, of which next to none can be remembered. */
+		FIRST_SIGHT(200),
+
+		MISSING(401), BAD_SIGNATURE(401), EXPIRED(401),
+
+		/** A good token that lacks the role. */
+		FORBIDDEN(403);
+
+		private final int status;
+
+		State(int status) {
+			this.status = status;
+		}
+
+		int status(Subject subject) {
+			return (subject == Subject.EMPTY) ? 200 : this.status;
+		}
+
+	}
+
+	enum Shape {
+
+		/** Such as {@code /api/r1/books}. */
+		LITERAL,
+
+		/** Such as {@code /api/r1/**}. */
+		PREFIX;
+
+		String path(int route) {
+			return "/api/r" + route + ((this == LITERAL) ? "/books" : "/**");
+		}
+
+	}
+
+	static Scenario of(Stack stack, Subject subject, State state, String algorithm) {
+		return new Scenario(stack, subject, state, algorithm, 1, Shape.PREFIX, 1);
+	}
+
+	Scenario withRoutes(int routes, Shape shape) {
+		return new Scenario(this.stack, this.subject, this.state, this.algorithm, routes, shape, this.entries);
+	}
+
+	Scenario withEntries(int entries) {
+		return new Scenario(this.stack, this.subject, this.state, this.algorithm, this.routes, this.shape, entries);
+	}
+
+	Scenario by(Subject subject) {
+		return new Scenario(this.stack, subject, this.state, this.algorithm, this.routes, this.shape, this.entries);
+	}
+
+	/** The path of the last route. */
+	String path() {
+		return "/api/r" + this.routes + "/books";
+	}
+
+	static Scenario parse(String text) {
+		String[] words = text.toUpperCase(Locale.ROOT).split(" ");
+		return new Scenario(Stack.valueOf(words[0]), Subject.valueOf(words[1]), State.valueOf(words[2]), words[3],
+				Integer.parseInt(words[4]), Shape.valueOf(words[5]), Integer.parseInt(words[6]));
+	}
+
+	@Override
+	public String toString() {
+		return "%s %s %s %s %d %s %d"
+			.formatted(this.stack, this.subject, this.state, this.algorithm, this.routes, this.shape, this.entries)
+			.toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.microgate.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.microgate.benchmarks.RunningApplication.Kind;
+import io.microgate.benchmarks.Scenario.Stack;
+import io.microgate.benchmarks.Scenario.State;
+
+/**
+ * Measures the CPU time that a server process needs for a reply, over connections that
+ * are kept, with 10,000 tokens by turns. The same application runs several times, open
+ * and protected in two ways, and all take turns in every round.
+ */
+final class ServerBenchmarks {
+
+	private static final String CPU = "cpu";
+
+	private static final String RATE = "replies/s";
+
+	private final Arguments arguments;
+
+	private final TokenIssuer issuer;
+
+	private final Figures figures = new Figures();
+
+	ServerBenchmarks(Arguments arguments, TokenIssuer issuer) {
+		this.arguments = arguments;
+		this.issuer = issuer;
+	}
+
+	void run() throws Exception {
+		String only = this.arguments.text("only", "");
+		for (Stack stack : Stack.values()) {
+			for (String algorithm : List.of("RS256", "ES256")) {
+				if ((Kind.all(stack).get(0) + " " + algorithm).contains(only)) {
+					measure(stack, algorithm);
+				}
+			}
+		}
+		this.figures.write(this.arguments.output(), "servers");
+	}
+
+	private void measure(Stack stack, String algorithm) throws Exception {
+		Map<Kind, RunningApplication> applications = new LinkedHashMap<>();
+		this.issuer.issue(algorithm);
+		Process generator = generator(algorithm);
+		try {
+			for (Kind kind : Kind.all(stack)) {
+				applications.put(kind, RunningApplication.start(kind, this.issuer.tokens(), algorithm));
+			}
+			for (RunningApplication application : applications.values()) {
+				load(generator, application, this.arguments.number("warmup", 10), 2 * Tokens.ROTATION);
+			}
+			for (int round = 0; round < this.arguments.number("rounds", 5); round++) {
+				for (Map.Entry<Kind, RunningApplication> entry : applications.entrySet()) {
+					measure(entry.getKey() + " " + algorithm, generator, entry.getValue());
+				}
+			}
+		}
+		finally {
+			applications.values().forEach(RunningApplication::close);
+			generator.destroy();
+		}
+		print(applications.keySet(), algorithm);
+	}
+
+	private void measure(String row, Process generator, RunningApplication application) throws IOException {
+		int seconds = this.arguments.number("seconds", 3);
+		Duration before = application.cpu();
+		int replies = load(generator, application, seconds, 0);
+		Duration spent = application.cpu().minus(before);
+		this.figures.add(row, CPU, spent.toNanos() / (double) replies);
+		this.figures.add(row, RATE, replies / (double) seconds);
+	}
+
+	private Process generator(String algorithm) throws IOException {
+		Scenario any = Scenario.of(Stack.SERVLET, Scenario.Subject.EMPTY, State.ROTATION, algorithm);
+		return new ProcessBuilder(RunningApplication.java(), "-Xmx256m", "-cp", ClassPath.ofBenchmark(any),
+				LoadGenerator.class.getName(), this.issuer.tokens().file(algorithm, State.ROTATION).toString(),
+				any.path(), this.arguments.text("connections", "8"))
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+	}
+
+	private static int load(Process generator, RunningApplication application, int seconds, int least)
+			throws IOException {
+		PrintWriter commands = new PrintWriter(generator.outputWriter(StandardCharsets.US_ASCII), true);
+		commands.println(application.port() + " " + seconds + " " + least);
+		BufferedReader answers = generator.inputReader(StandardCharsets.US_ASCII);
+		String answer = answers.readLine();
+		if (answer == null) {
+			throw new IllegalStateException("The load generator has failed");
+		}
+		return Integer.parseInt(answer);
+	}
+
+	private void print(Iterable<Kind> kinds, String algorithm) {
+		Figures.print(
+				"%n| application | CPU us per reply | of the open one | of the open one with actuator | replies/s |");
+		Figures.print("|---|---|---|---|---|");
+		for (Kind kind : kinds) {
+			String row = kind + " " + algorithm;
+			Figures.print("| %s | %.1f | %.2f | %.2f | %.0f |", row, this.figures.median(row, CPU) / 1000,
+					this.figures.ratio(row, kind.open(false) + " " + algorithm, CPU),
+					this.figures.ratio(row, kind.open(true) + " " + algorithm, CPU), this.figures.median(row, RATE));
+		}
+	}
+
+}

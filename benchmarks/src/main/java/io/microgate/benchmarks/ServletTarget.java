@@ -1,0 +1,92 @@
+package io.microgate.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.microgate.benchmarks.Scenario.Subject;
+import io.microgate.benchmarks.application.BenchmarkApplication;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * The filters of a running servlet application, called without its server.
+ */
+final class ServletTarget implements Target {
+
+	private static final FilterChain END = (request, response) -> {
+	};
+
+	private final ConfigurableApplicationContext application;
+
+	private final ServletContext context;
+
+	private final List<Filter> filters;
+
+	private final String path;
+
+	private final List<String[]> headers;
+
+	private final int status;
+
+	private int next;
+
+	private ServletTarget(ConfigurableApplicationContext application, List<Filter> filters, Scenario scenario,
+			List<String> tokens) {
+		this.application = application;
+		this.context = ((WebApplicationContext) application).getServletContext();
+		this.filters = filters;
+		this.path = scenario.path();
+		this.headers = tokens.isEmpty() ? List.<String[]>of(Headers.of(null))
+				: tokens.stream().map(Headers::of).toList();
+		this.status = scenario.state().status(scenario.subject());
+	}
+
+	static ServletTarget of(Scenario scenario, Tokens tokens) throws Exception {
+		ConfigurableApplicationContext application = BenchmarkApplication
+			.start(Configurations.location(scenario, tokens));
+		return new ServletTarget(application, filters(application, scenario), scenario,
+				tokens.read(scenario.algorithm(), scenario.state()));
+	}
+
+	private static List<Filter> filters(ConfigurableApplicationContext application, Scenario scenario) {
+		if (scenario.subject() == Subject.EMPTY) {
+			return List.of(new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE)));
+		}
+		List<Filter> filters = new ArrayList<>();
+		if (scenario.subject() == Subject.MICROGATE) {
+			filters.add(application.getBean("microgateUnreadableTargetFilter", Filter.class));
+		}
+		filters.add(application.getBean("springSecurityFilterChain", Filter.class));
+		return filters;
+	}
+
+	@Override
+	public Object call() throws Exception {
+		LightRequest request = new LightRequest(this.context, this.path, this.headers.get(this.next));
+		this.next = (this.next + 1) % this.headers.size();
+		LightResponse response = new LightResponse();
+		if (this.filters.size() == 1) {
+			this.filters.get(0).doFilter(request, response, END);
+		}
+		else {
+			this.filters.get(0).doFilter(request, response, (req, res) -> this.filters.get(1).doFilter(req, res, END));
+		}
+		if (response.getStatus() != this.status) {
+			throw new IllegalStateException("Status " + response.getStatus() + " instead of " + this.status);
+		}
+		return response;
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}

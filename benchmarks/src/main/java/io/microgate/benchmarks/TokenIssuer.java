@@ -1,0 +1,127 @@
+package io.microgate.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+import io.microgate.benchmarks.Scenario.State;
+
+/**
+ * Makes the keys of a run, and the tokens of an algorithm when they are first needed.
+ */
+final class TokenIssuer {
+
+	private final RSAKey rsa;
+
+	private final ECKey ec;
+
+	private final Tokens tokens;
+
+	private final Set<String> issued = new HashSet<>();
+
+	TokenIssuer(Path directory) throws IOException, JOSEException {
+		this.rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
+		this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
+		this.tokens = new Tokens(directory);
+		Files.createDirectories(this.tokens.keys());
+		Files.writeString(this.tokens.keys().resolve("jwks.json"),
+				new JWKSet(List.of(this.rsa.toPublicJWK(), this.ec.toPublicJWK())).toString());
+	}
+
+	/** The keys, and the tokens that have been issued. */
+	Tokens tokens() {
+		return this.tokens;
+	}
+
+	/**
+	 * Issues the tokens of all states unless that has been done.
+	 * @param algorithm the algorithm of their signatures
+	 * @return all tokens
+	 * @throws Exception if that fails
+	 */
+	Tokens issue(String algorithm) throws Exception {
+		if (this.issued.add(algorithm)) {
+			boolean elliptic = algorithm.startsWith("ES");
+			JWK key = elliptic ? this.ec : this.rsa;
+			write(new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).type(JOSEObjectType.JWT)
+				.keyID(key.getKeyID())
+				.build(), elliptic ? new ECDSASigner(this.ec) : new RSASSASigner(this.rsa));
+		}
+		return this.tokens;
+	}
+
+	private void write(JWSHeader header, JWSSigner signer) throws IOException {
+		String algorithm = header.getAlgorithm().getName();
+		Instant inTime = Instant.now().plus(Duration.ofHours(12));
+		Instant over = Instant.now().minus(Duration.ofHours(1));
+		String good = sign(header, signer, Tokens.ROLE, inTime);
+		Files.write(this.tokens.file(algorithm, State.ROTATION),
+				IntStream.range(0, Tokens.ROTATION)
+					.parallel()
+					.mapToObj((i) -> sign(header, signer, Tokens.ROLE, inTime))
+					.toList());
+		Files.write(this.tokens.file(algorithm, State.REPEATED), List.of(good));
+		Files.write(this.tokens.file(algorithm, State.BAD_SIGNATURE), List.of(withOtherSignature(good)));
+		Files.write(this.tokens.file(algorithm, State.EXPIRED), List.of(sign(header, signer, Tokens.ROLE, over)));
+		Files.write(this.tokens.file(algorithm, State.FORBIDDEN), List.of(sign(header, signer, "guest", inTime)));
+	}
+
+	/** Thirteen claims, about 1 KB. */
+	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration) {
+		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(Tokens.ISSUER)
+			.subject(UUID.randomUUID().toString())
+			.audience(List.of(Tokens.AUDIENCE, "account"))
+			.expirationTime(Date.from(expiration))
+			.notBeforeTime(Date.from(expiration.minus(Duration.ofHours(13))))
+			.issueTime(Date.from(expiration.minus(Duration.ofHours(13))))
+			.jwtID(UUID.randomUUID().toString())
+			.claim("azp", "bookstore-web")
+			.claim("scope", "openid profile email books:read")
+			.claim("email", "jane.doe@customers.example.com")
+			.claim("email_verified", true)
+			.claim("preferred_username", "jane.doe")
+			.claim("roles", List.of("offline_access", "uma_authorization", role))
+			.build();
+		SignedJWT jwt = new SignedJWT(header, claims);
+		try {
+			jwt.sign(signer);
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return jwt.serialize();
+	}
+
+	/** Changed in the middle, where every bit counts. */
+	private static String withOtherSignature(String token) {
+		int place = token.lastIndexOf('.') + 20;
+		char other = (token.charAt(place) == 'A') ? 'B' : 'A';
+		return token.substring(0, place) + other + token.substring(place + 1);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.microgate.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.JWKSet;
+
+import io.microgate.benchmarks.Scenario.State;
+
+/**
+ * Public keys and signed tokens of one run, in a directory that its processes share.
+ */
+final class Tokens {
+
+	static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
+
+	static final String ISSUER = "https://idp.example.com/realms/bookstore";
+
+	static final String AUDIENCE = "bookstore";
+
+	static final String ROLE = "reader";
+
+	static final int ROTATION = 10_000;
+
+	private final Path directory;
+
+	Tokens(Path directory) {
+		this.directory = directory;
+	}
+
+	Path directory() {
+		return this.directory;
+	}
+
+	/** The directory of the file {@code jwks.json}. */
+	Path keys() {
+		return this.directory.resolve("keys");
+	}
+
+	JWKSet keySet() throws IOException {
+		try {
+			return JWKSet.load(keys().resolve("jwks.json").toFile());
+		}
+		catch (java.text.ParseException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * The file with the tokens of a state, one a line.
+	 * @param algorithm the algorithm of their signatures
+	 * @param state what they are like
+	 * @return the file
+	 */
+	Path file(String algorithm, State state) {
+		State kind = (state == State.FIRST_SIGHT) ? State.ROTATION : state;
+		return this.directory.resolve(algorithm + "-" + kind);
+	}
+
+	List<String> read(String algorithm, State state) throws IOException {
+		return (state == State.MISSING) ? List.of() : Files.readAllLines(file(algorithm, state));
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.microgate.benchmarks.application;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The application that is protected in different ways, or not at all. Which of them the
+ * class path and the configuration decide.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({ BenchmarkController.class, StockServletConfiguration.class, StockReactiveConfiguration.class })
+public class BenchmarkApplication {
+
+	/** Comes before the port in the line that tells of the start. */
+	public static final String STARTED = "Started on port ";
+
+	/**
+	 * Starts the application as a process of its own.
+	 * @param args where the configuration is
+	 */
+	public static void main(String[] args) {
+		SpringApplication application = new SpringApplication(BenchmarkApplication.class);
+		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> System.out
+			.println(STARTED + event.getApplicationContext().getEnvironment().getProperty("local.server.port")));
+		application.run(args);
+	}
+
+	/**
+	 * Starts the application within the process of a benchmark.
+	 * @param configuration location of the configuration
+	 * @return the application
+	 */
+	public static ConfigurableApplicationContext start(String configuration) {
+		return new SpringApplication(BenchmarkApplication.class).run("--spring.config.location=" + configuration,
+				"--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn");
+	}
+
+}

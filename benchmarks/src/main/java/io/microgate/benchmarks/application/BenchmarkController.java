@@ -1,0 +1,17 @@
+package io.microgate.benchmarks.application;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A reply that costs next to nothing.
+ */
+@RestController
+class BenchmarkController {
+
+	@GetMapping("/api/{route}/books")
+	String books() {
+		return "Dune, Solaris, Ubik";
+	}
+
+}

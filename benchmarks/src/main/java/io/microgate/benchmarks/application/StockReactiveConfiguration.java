@@ -1,0 +1,55 @@
+package io.microgate.benchmarks.application;
+
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.JWK;
+import reactor.core.publisher.Flux;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/**
+ * Spring Security's reactive resource server, as its reference documentation shows it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("stock.keys")
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@EnableConfigurationProperties(StockRules.class)
+class StockReactiveConfiguration {
+
+	@Bean
+	ReactiveJwtDecoder jwtDecoder(StockRules rules) throws IOException, ParseException {
+		List<JWK> keys = rules.keySet().getKeys();
+		NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource((jwt) -> Flux.fromIterable(keys))
+			.jwsAlgorithm(SignatureAlgorithm.from(rules.algorithm()))
+			.build();
+		decoder.setJwtValidator(rules.validator());
+		return decoder;
+	}
+
+	@Bean
+	SecurityWebFilterChain stockSecurityWebFilterChain(ServerHttpSecurity http, StockRules rules) {
+		return http.authorizeExchange((exchanges) -> {
+			rules.otherPaths().forEach((path) -> exchanges.pathMatchers(HttpMethod.GET, path).denyAll());
+			rules.routePaths().forEach((path) -> exchanges.pathMatchers(path).hasRole(rules.role()));
+			exchanges.anyExchange().denyAll();
+		})
+			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt
+				.jwtAuthenticationConverter(new ReactiveJwtAuthenticationConverterAdapter(rules.converter()))))
+			.build();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.microgate.benchmarks.application;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.ParseException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.nimbusds.jose.jwk.JWKSet;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.io.Resource;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+
+/**
+ * The same rules as ours, for Spring Security's resource server.
+ *
+ * @param keys the key set
+ * @param algorithm the accepted algorithm
+ * @param issuer the required issuer
+ * @param audience the required audience
+ * @param role the required role
+ * @param routes how many routes there are
+ * @param shape how their paths are written
+ * @param entries how many rules there are for the last route
+ */
+@ConfigurationProperties("stock")
+record StockRules(Resource keys, String algorithm, String issuer, String audience, String role, int routes,
+		String shape, int entries) {
+
+	JWKSet keySet() throws IOException, ParseException {
+		try (InputStream content = this.keys.getInputStream()) {
+			return JWKSet.load(content);
+		}
+	}
+
+	OAuth2TokenValidator<Jwt> validator() {
+		return JwtValidators.createDefaultWithValidators(
+				List.of(new JwtIssuerValidator(this.issuer), new JwtAudienceValidator(this.audience)));
+	}
+
+	JwtAuthenticationConverter converter() {
+		JwtGrantedAuthoritiesConverter authorities = new JwtGrantedAuthoritiesConverter();
+		authorities.setAuthoritiesClaimName("roles");
+		authorities.setAuthorityPrefix("ROLE_");
+		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(authorities);
+		return converter;
+	}
+
+	/** What the entries before the last one are about. */
+	List<String> otherPaths() {
+		return IntStream.range(1, this.entries).mapToObj((i) -> "/api/other" + i).toList();
+	}
+
+	List<String> routePaths() {
+		String end = "literal".equalsIgnoreCase(this.shape) ? "/books" : "/**";
+		return IntStream.rangeClosed(1, this.routes).mapToObj((i) -> "/api/r" + i + end).toList();
+	}
+
+}
