@@ -20,9 +20,11 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 
 /**
- * Spring Security's reactive resource server, as its reference documentation shows it.
+ * Spring Security's reactive resource server, as its reference documentation shows it,
+ * and without sessions for refused requests.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("stock.keys")
@@ -42,11 +44,12 @@ class StockReactiveConfiguration {
 
 	@Bean
 	SecurityWebFilterChain stockSecurityWebFilterChain(ServerHttpSecurity http, StockRules rules) {
-		return http.authorizeExchange((exchanges) -> {
-			rules.otherPaths().forEach((path) -> exchanges.pathMatchers(HttpMethod.GET, path).denyAll());
-			rules.routePaths().forEach((path) -> exchanges.pathMatchers(path).hasRole(rules.role()));
-			exchanges.anyExchange().denyAll();
-		})
+		return http.requestCache((cache) -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+			.authorizeExchange((exchanges) -> {
+				rules.otherPaths().forEach((path) -> exchanges.pathMatchers(HttpMethod.GET, path).denyAll());
+				rules.routePaths().forEach((path) -> exchanges.pathMatchers(path).hasRole(rules.role()));
+				exchanges.anyExchange().denyAll();
+			})
 			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt
 				.jwtAuthenticationConverter(new ReactiveJwtAuthenticationConverterAdapter(rules.converter()))))
 			.build();

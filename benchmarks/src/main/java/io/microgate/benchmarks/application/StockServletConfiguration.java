@@ -20,7 +20,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Spring Security's resource server, as its reference documentation shows it.
+ * Spring Security's resource server, as its reference documentation shows it, and without
+ * sessions for refused requests.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("stock.keys")
