@@ -24,7 +24,8 @@ class WebApplicationTypeTests {
 
 	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateClock",
 			"microgateKeysChangedPublisher", "microgateConfigurationCompiler", "microgateRunningConfiguration",
-			"microgateConfigurationReload", "microgatePolicyDecisionPoint", "microgateJwksHealthContributor",
+			"microgateConfigurationReload", "microgatePolicyDecisionPoint", "microgateCoveredServers",
+			"microgateRouteCoverage", "microgateCoverageLog", "microgateCoveredStack", "microgateJwksHealthContributor",
 			"microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
 			"microgateMeterJwksListener", "microgateJwksMeters", "microgateTokenCacheMeters",
 			"microgateConfigurationMeters", "microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",

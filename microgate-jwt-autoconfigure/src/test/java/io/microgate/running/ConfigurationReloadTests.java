@@ -313,29 +313,30 @@ class ConfigurationReloadTests {
 	@Test
 	void sourceWhenRemovedThenItsThreadsEndAndRequestsThatBeganWithItAreServed() {
 		try (JwksServer server = JwksServer.start().withKeys(List.of(KEY))) {
-			this.manifests.remote("idp", server.uri()).jwt("idp").policy(ReloadedManifests.AUTHENTICATED);
+			this.manifests.remote("leaving", server.uri()).jwt("leaving").policy(ReloadedManifests.AUTHENTICATED);
 			assertThat(reload()).isTrue();
 			RequestDecision early = begin(KEY.token("ES256", PAYLOAD));
-			this.manifests.without("idp.yaml").without("jwt.yaml").policy("deny: {}");
+			this.manifests.without("leaving.yaml").without("jwt.yaml").policy("deny: {}");
 			assertThat(reload()).isTrue();
 			assertThat(conclude(early).allowed()).isTrue();
-			assertThat(threads()).contains("microgate-jwks-idp-timer");
+			assertThat(threads()).contains("microgate-jwks-leaving-timer");
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
-				.untilAsserted(() -> assertThat(threads()).doesNotContain("microgate-jwks-idp-timer"));
+				.untilAsserted(() -> assertThat(threads()).doesNotContain("microgate-jwks-leaving-timer"));
 		}
 	}
 
 	@Test
 	void closeWhenSourcesAreRetiredThenTheyAreClosed() {
 		try (JwksServer server = JwksServer.start().withKeys(List.of(KEY))) {
-			this.manifests.remote("idp", server.uri());
+			this.manifests.remote("closed", server.uri());
 			assertThat(reload()).isTrue();
-			this.manifests.without("idp.yaml");
+			this.manifests.without("closed.yaml");
 			assertThat(reload()).isTrue();
 			this.manifests.close();
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(threads()).noneMatch((name) -> name.startsWith("microgate-jwks-idp")));
+				.untilAsserted(
+						() -> assertThat(threads()).noneMatch((name) -> name.startsWith("microgate-jwks-closed")));
 			this.manifests.policy("");
 			assertThat(reload()).isFalse();
 			assertThat(refusal("")).isEqualTo(DenyReason.POLICY_DENY);

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
-import io.microgate.jwt.JwtRules;
+import io.microgate.running.RunningConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ abstract class RememberedTokenTests {
 	}
 
 	private static long hits(KeyApplication application, String jwt) {
-		return application.bean(JwtRules.class).get(jwt).verifier().cache().hits();
+		return application.bean(RunningConfiguration.class).current().jwtRules().get(jwt).verifier().cache().hits();
 	}
 
 	@Test
