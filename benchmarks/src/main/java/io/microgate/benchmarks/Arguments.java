@@ -11,7 +11,8 @@ import java.util.Set;
  */
 final class Arguments {
 
-	private static final Set<String> NAMES = Set.of("rounds", "seconds", "warmup", "only", "output", "connections");
+	private static final Set<String> NAMES = Set.of("rounds", "seconds", "warmup", "only", "output", "connections",
+			"actuator");
 
 	private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -31,6 +32,11 @@ final class Arguments {
 
 	String text(String name, String fallback) {
 		return this.values.getOrDefault(name, fallback);
+	}
+
+	/** Whether filter chains are measured in applications that have the actuator. */
+	boolean actuator() {
+		return Boolean.parseBoolean(text("actuator", "false"));
 	}
 
 	/** Where the figures are written to. */

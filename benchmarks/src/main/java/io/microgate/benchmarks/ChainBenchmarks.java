@@ -46,13 +46,13 @@ final class ChainBenchmarks {
 			}
 		}
 		new ChainTable(this.figures).print();
-		this.figures.write(this.arguments.output(), "chains");
+		this.figures.write(this.arguments.output(), this.arguments.actuator() ? "chains-actuator" : "chains");
 	}
 
 	/** The JVM of JMH inherits the class path from this property. */
 	private void measure(Scenario scenario) throws Exception {
 		this.issuer.issue(scenario.algorithm());
-		String own = System.setProperty("java.class.path", ClassPath.ofBenchmark(scenario));
+		String own = System.setProperty("java.class.path", ClassPath.ofBenchmark(scenario, this.arguments.actuator()));
 		try {
 			add(new Runner(options(scenario).build()).runSingle());
 		}

@@ -47,10 +47,13 @@ final class ClassPath {
 	 * For an application with a benchmark around it. Without a subject it has Spring
 	 * Security, whose classes the empty chain is made of.
 	 * @param scenario what is measured
+	 * @param actuator whether it has the actuator
 	 * @return the class path
 	 */
-	static String ofBenchmark(Scenario scenario) {
-		return select(isFor(scenario.stack(), scenario.subject()).or((jar) -> TOOLS.matcher(jar).matches()));
+	static String ofBenchmark(Scenario scenario, boolean actuator) {
+		return select(isFor(scenario.stack(), scenario.subject()).and((jar) -> !ACTUATOR.matcher(jar).matches())
+			.or((jar) -> TOOLS.matcher(jar).matches())
+			.or((jar) -> actuator && ACTUATOR.matcher(jar).matches()));
 	}
 
 	/**

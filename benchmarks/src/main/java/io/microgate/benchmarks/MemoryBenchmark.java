@@ -36,7 +36,7 @@ final class MemoryBenchmark {
 			if (scenario.toString().contains(this.arguments.text("only", ""))) {
 				this.issuer.issue(algorithm);
 				Process process = new ProcessBuilder(RunningApplication.java(), "-Xmx1g", "-cp",
-						ClassPath.ofBenchmark(scenario), MemoryBenchmark.class.getName(),
+						ClassPath.ofBenchmark(scenario, true), MemoryBenchmark.class.getName(),
 						this.issuer.tokens().directory().toString(), scenario.toString())
 					.inheritIO()
 					.start();

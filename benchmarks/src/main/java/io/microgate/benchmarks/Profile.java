@@ -43,9 +43,10 @@ final class Profile {
 		this.issuer.issue(scenario.algorithm());
 		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
 		Process process = new ProcessBuilder(RunningApplication.java(), "-Xms1g", "-Xmx1g",
-				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp", ClassPath.ofBenchmark(scenario),
-				Profile.class.getName(), this.issuer.tokens().directory().toString(), scenario.toString(),
-				recording.toString(), this.arguments.text("seconds", "10"))
+				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp",
+				ClassPath.ofBenchmark(scenario, this.arguments.actuator()), Profile.class.getName(),
+				this.issuer.tokens().directory().toString(), scenario.toString(), recording.toString(),
+				this.arguments.text("seconds", "10"))
 			.inheritIO()
 			.start();
 		if (process.waitFor() != 0) {

@@ -82,7 +82,7 @@ final class ServerBenchmarks {
 
 	private Process generator(String algorithm) throws IOException {
 		Scenario any = Scenario.of(Stack.SERVLET, Scenario.Subject.EMPTY, State.ROTATION, algorithm);
-		return new ProcessBuilder(RunningApplication.java(), "-Xmx256m", "-cp", ClassPath.ofBenchmark(any),
+		return new ProcessBuilder(RunningApplication.java(), "-Xmx256m", "-cp", ClassPath.ofBenchmark(any, true),
 				LoadGenerator.class.getName(), this.issuer.tokens().file(algorithm, State.ROTATION).toString(),
 				any.path(), this.arguments.text("connections", "8"))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
