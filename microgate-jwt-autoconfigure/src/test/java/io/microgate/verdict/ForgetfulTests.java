@@ -126,6 +126,15 @@ class ForgetfulTests {
 	}
 
 	@Nested
+	class Reload extends ReloadTests {
+
+		Reload() {
+			super(TestStack.SERVLET.withoutMemory());
+		}
+
+	}
+
+	@Nested
 	class Remembered extends RememberedTokenTests {
 
 		Remembered() {

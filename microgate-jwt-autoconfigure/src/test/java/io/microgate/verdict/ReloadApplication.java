@@ -37,6 +37,9 @@ final class ReloadApplication implements AutoCloseable {
 				microgate: {manifests: ['%s'], reload: true}
 				management.endpoint.health.show-details: always
 				""".formatted(followed.toUri());
+		if (stack.forgetful()) {
+			configuration += "microgate.jwts.tokens.extensions.cache.maximum-size: 0\n";
+		}
 		Chapter chapter = new Chapter("reload", configuration, "", List.of(), null, Map.of(), List.of());
 		return new ReloadApplication(followed, RunningApplication.start(chapter, stack, Map.of(), directory));
 	}
