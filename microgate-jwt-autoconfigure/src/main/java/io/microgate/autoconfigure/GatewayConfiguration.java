@@ -1,7 +1,6 @@
 package io.microgate.autoconfigure;
 
 import io.microgate.reactive.GatewayReading;
-import io.microgate.running.RunningConfiguration;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,10 +19,9 @@ final class GatewayConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewayReading microgateGatewayReading(WebFluxProperties properties, RunningConfiguration configuration) {
+	GatewayReading microgateGatewayReading(WebFluxProperties properties) {
 		String basePath = properties.getBasePath();
-		return GatewayReading.of(StringUtils.hasText(basePath) ? basePath : "",
-				() -> configuration.routes().isByHost());
+		return GatewayReading.of(StringUtils.hasText(basePath) ? basePath : "");
 	}
 
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 import io.microgate.route.RouteSpec.ValueMatch;
+import io.microgate.spec.Re2Expression;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -72,10 +72,7 @@ final class RouteChecks {
 	}
 
 	private void checkRegex(Located<String> regex) {
-		try {
-			Pattern.compile(regex.spec());
-		}
-		catch (PatternSyntaxException ex) {
+		if (!Re2Expression.isValid(regex.spec())) {
 			this.problems.add(regex.path(), regex.spec(), "must be a regular expression in RE2 syntax",
 					"Use RE2 syntax, which has neither look-around nor back-references");
 		}

@@ -40,7 +40,7 @@ public final class JwksSources implements AutoCloseable {
 			specs.forEach((name, spec) -> next.put(name, recompile(name, spec, compiler)));
 			return new JwksSources(next);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			new JwksSources(next).without(this).forEach(JwksSource::close);
 			throw ex;
 		}

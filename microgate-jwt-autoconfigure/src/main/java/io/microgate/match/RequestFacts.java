@@ -41,6 +41,15 @@ public interface RequestFacts {
 	}
 
 	/**
+	 * Whether there is one reading of the host. Where routes are told apart by hosts, a
+	 * request is refused otherwise.
+	 * @return {@code false} when somebody else reads another host
+	 */
+	default boolean isHostJudged() {
+		return true;
+	}
+
+	/**
 	 * The query string as sent.
 	 * @return the raw query, or {@code null} when there is none
 	 */

@@ -1,8 +1,6 @@
 package io.microgate.reactive;
 
 import java.net.InetSocketAddress;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import io.microgate.match.HostName;
 
@@ -19,38 +17,33 @@ public final class GatewayReading {
 	/**
 	 * There is no gateway to disagree with.
 	 */
-	public static final GatewayReading NONE = new GatewayReading(false, "", () -> false);
+	public static final GatewayReading NONE = new GatewayReading(false, "");
 
 	private final boolean present;
 
 	private final String basePath;
 
-	private final BooleanSupplier hostsMatter;
-
-	private GatewayReading(boolean present, String basePath, BooleanSupplier hostsMatter) {
+	private GatewayReading(boolean present, String basePath) {
 		this.present = present;
 		this.basePath = basePath;
-		this.hostsMatter = hostsMatter;
 	}
 
 	/**
 	 * For an application with a gateway.
 	 * @param basePath where the application is mounted, empty for the root: the only
 	 * context path that a gateway leaves out
-	 * @param hostsMatter whether the routes in force are told apart by hosts
 	 * @return the reading
 	 */
-	public static GatewayReading of(String basePath, BooleanSupplier hostsMatter) {
-		return new GatewayReading(true, basePath, hostsMatter);
+	public static GatewayReading of(String basePath) {
+		return new GatewayReading(true, basePath);
 	}
 
-	boolean agreesOn(ServerHttpRequest request, Supplier<String> host) {
-		return !this.present || (this.basePath.equals(request.getPath().contextPath().value())
-				&& (!this.hostsMatter.getAsBoolean() || isHost(request, host.get())));
+	boolean agreesOnPath(ServerHttpRequest request) {
+		return !this.present || this.basePath.equals(request.getPath().contextPath().value());
 	}
 
-	private static boolean isHost(ServerHttpRequest request, String host) {
-		InetSocketAddress header = new HttpHeaders(request.getHeaders()).getHost();
+	boolean agreesOnHost(ServerHttpRequest request, String host) {
+		InetSocketAddress header = this.present ? new HttpHeaders(request.getHeaders()).getHost() : null;
 		return header == null || HostName.normalize(header.getHostString()).equals(host);
 	}
 

@@ -24,6 +24,8 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final ServerHttpRequest request;
 
+	private final GatewayReading gateway;
+
 	private final String path;
 
 	private @Nullable HttpHeaders headers;
@@ -32,7 +34,8 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private ReactiveRequestFacts(ServerHttpRequest request, GatewayReading gateway) {
 		this.request = request;
-		this.path = gateway.agreesOn(request, this::host) ? decodePath(request) : "";
+		this.gateway = gateway;
+		this.path = gateway.agreesOnPath(request) ? decodePath(request) : "";
 	}
 
 	static ReactiveRequestFacts of(ServerWebExchange exchange, GatewayReading gateway) {
@@ -70,6 +73,11 @@ final class ReactiveRequestFacts implements RequestFacts {
 		}
 		int colon = authority.lastIndexOf(':');
 		return (colon > authority.lastIndexOf(']')) ? authority.substring(0, colon) : authority;
+	}
+
+	@Override
+	public boolean isHostJudged() {
+		return this.gateway.agreesOnHost(this.request, host());
 	}
 
 	@Override

@@ -38,7 +38,8 @@ public final class PolicyDecisionPoint {
 	}
 
 	/**
-	 * Starts deciding about a request. One whose path cannot be judged is refused.
+	 * Starts deciding about a request. One whose path or host cannot be judged is
+	 * refused.
 	 * @param request the request
 	 * @param onManagementPort whether it came in on a separate management port
 	 * @param earlier what was decided about the same request, with whose routes it goes
@@ -48,7 +49,7 @@ public final class PolicyDecisionPoint {
 	public RequestDecision begin(RequestFacts request, boolean onManagementPort, @Nullable RequestDecision earlier) {
 		RouteTable routes = (earlier != null) ? earlier.routes() : this.routes.get();
 		RequestDecision decision = new RequestDecision(request, routes, this.listeners);
-		if (request.isPathJudged()) {
+		if (request.isPathJudged() && (!routes.isByHost() || request.isHostJudged())) {
 			decision.resolve(onManagementPort ? this.managementOpenPaths : this.openPaths);
 		}
 		else {

@@ -1,5 +1,6 @@
 package io.microgate.route;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /**
  * The way of one request through the engine: route, rule, token, verified token,
  * decision. Belongs to one request and is used by one thread at a time. Whatever is
- * thrown on the way refuses the request.
+ * thrown on the way refuses the request, also what an expression throws that goes as deep
+ * as a text is long.
  */
 public final class RequestDecision {
 
 	private static final Log logger = LogFactory.getLog(RequestDecision.class);
+
+	/** More says nothing new when the stack has ended. */
+	private static final int MAX_FRAMES = 64;
 
 	private final RequestFacts request;
 
@@ -74,7 +79,7 @@ public final class RequestDecision {
 				refuse(DenyReason.POLICY_NONE);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			fail(ex);
 		}
 	}
@@ -105,7 +110,7 @@ public final class RequestDecision {
 			}
 			return extraction.token();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			fail(ex);
 			return null;
 		}
@@ -122,7 +127,7 @@ public final class RequestDecision {
 			Verification remembered = Objects.requireNonNull(authentication()).verifier().remembered(token);
 			return (remembered != null) ? verified(remembered, null) : null;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			fail(ex);
 			return null;
 		}
@@ -138,7 +143,7 @@ public final class RequestDecision {
 			JwtRule authentication = Objects.requireNonNull(authentication());
 			return authentication.verifier().verify(token).handle(this::verified);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			fail(ex);
 			return CompletableFuture.completedFuture(null);
 		}
@@ -191,7 +196,7 @@ public final class RequestDecision {
 		try {
 			this.decision = (this.rule != null) ? this.rule.decide(this.jwt) : Decision.deny(DenyReason.POLICY_NONE);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			fail(ex);
 		}
 	}
@@ -219,7 +224,9 @@ public final class RequestDecision {
 	 */
 	public void fail(Throwable failure) {
 		Throwable trace = new Throwable(failure.getClass().getName());
-		trace.setStackTrace(failure.getStackTrace());
+		StackTraceElement[] frames = failure.getStackTrace();
+		trace.setStackTrace((failure instanceof StackOverflowError)
+				? Arrays.copyOf(frames, Math.min(frames.length, MAX_FRAMES)) : frames);
 		logger.error("Refused a request because of an exception while deciding about it", trace);
 		refuse(DenyReason.ERROR_INTERNAL);
 	}

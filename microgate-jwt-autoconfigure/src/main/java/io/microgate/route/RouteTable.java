@@ -78,8 +78,8 @@ public final class RouteTable {
 	 * Whether routes are told apart by hosts.
 	 * @return {@code false} if every route is for every host
 	 */
-	public boolean isByHost() {
-		return this.hosts.keySet().stream().anyMatch((host) -> !host.isEmpty());
+	boolean isByHost() {
+		return !this.hosts.isEmpty();
 	}
 
 	/**

@@ -62,7 +62,7 @@ public final class ConfigurationCompiler {
 			return new CompiledConfiguration(configuration, sources, jwtRules,
 					new RouteCompiler(properties, jwtRules).compile());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			sources.without(running).forEach(JwksSource::close);
 			throw ex;
 		}

@@ -96,7 +96,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	}
 
 	/** Never fails, or nobody would look any more. */
-	private synchronized void look() {
+	synchronized void look() {
 		String now = fingerprint();
 		boolean settled = now.equals(this.seen);
 		this.seen = now;
@@ -127,6 +127,8 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 			}
 		}
 		catch (RuntimeException | Error ex) {
+			// nobody reads the same files again and again for the same end
+			isStill(files);
 			logger.error("The configuration cannot be reloaded, the one in force stays", ex);
 			this.state = this.state.refused("cannot be compiled, see the log", this.clock.instant());
 		}

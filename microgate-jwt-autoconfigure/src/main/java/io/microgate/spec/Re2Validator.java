@@ -1,7 +1,5 @@
 package io.microgate.spec;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +16,7 @@ final class Re2Validator implements ConstraintValidator<Re2, CharSequence> {
 
 	@Override
 	public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-		return text == null || text.length() > MAX_LENGTH || isRe2(text.toString());
-	}
-
-	private static boolean isRe2(String regex) {
-		try {
-			Pattern.compile(regex);
-			return true;
-		}
-		catch (PatternSyntaxException ex) {
-			return false;
-		}
+		return text == null || text.length() > MAX_LENGTH || Re2Expression.isValid(text.toString());
 	}
 
 }

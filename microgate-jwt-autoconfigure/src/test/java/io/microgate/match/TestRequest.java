@@ -23,6 +23,8 @@ public final class TestRequest implements RequestFacts {
 
 	private String remoteAddress = "192.0.2.1";
 
+	private boolean hostJudged = true;
+
 	public TestRequest(String method, String host, String path) {
 		this.method = method;
 		this.host = host;
@@ -49,6 +51,17 @@ public final class TestRequest implements RequestFacts {
 		String[] pathAndQuery = target.substring(host.length()).split("\\?", 2);
 		TestRequest request = new TestRequest(method, host, pathAndQuery[0]);
 		return (pathAndQuery.length > 1) ? request.query(pathAndQuery[1]) : request;
+	}
+
+	/** As if somebody else read another host. */
+	public TestRequest withTwoHosts() {
+		this.hostJudged = false;
+		return this;
+	}
+
+	@Override
+	public boolean isHostJudged() {
+		return this.hostJudged;
 	}
 
 	public TestRequest header(String name, String... values) {

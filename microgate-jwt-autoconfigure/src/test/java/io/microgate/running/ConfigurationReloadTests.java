@@ -154,6 +154,23 @@ class ConfigurationReloadTests {
 	}
 
 	@Test
+	void lookWhenReadingFailsInAnyOtherWayThenReadOnceUntilFilesChange() {
+		AtomicInteger readings = new AtomicInteger();
+		this.manifests.policy("").whileReading(() -> {
+			readings.incrementAndGet();
+			throw new StackOverflowError();
+		});
+		for (int i = 0; i < 4; i++) {
+			this.manifests.reload().look();
+		}
+		assertThat(readings).hasValue(1);
+		this.manifests.policy("deny: {}");
+		this.manifests.reload().look();
+		this.manifests.reload().look();
+		assertThat(readings).hasValue(2);
+	}
+
+	@Test
 	void reloadWhenFilesChangeWhileTheyAreReadThenNothingHappens() {
 		AtomicInteger version = new AtomicInteger();
 		this.manifests.policy("")
