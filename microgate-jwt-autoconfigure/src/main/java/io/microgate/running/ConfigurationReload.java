@@ -97,11 +97,16 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 
 	/** Never fails, or nobody would look any more. */
 	synchronized void look() {
-		String now = fingerprint();
-		boolean settled = now.equals(this.seen);
-		this.seen = now;
-		if (settled && !now.equals(this.read)) {
-			reload();
+		try {
+			String now = fingerprint();
+			boolean settled = now.equals(this.seen);
+			this.seen = now;
+			if (settled && !now.equals(this.read)) {
+				reload();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The manifests cannot be looked at, the configuration in force stays", ex);
 		}
 	}
 
