@@ -60,11 +60,12 @@ final class ClassPath {
 	 * For an application that is a process of its own.
 	 * @param stack its web stack
 	 * @param subject what protects it
-	 * @param actuator whether it has the actuator, which our starter brings in any case
+	 * @param actuator whether it has the actuator, which our starter brings unless it is
+	 * excluded
 	 * @return the class path
 	 */
 	static String ofApplication(Stack stack, Subject subject, boolean actuator) {
-		Predicate<String> jars = isFor(stack, subject);
+		Predicate<String> jars = isFor(stack, subject).and((jar) -> !ACTUATOR.matcher(jar).matches());
 		if (subject == Subject.EMPTY) {
 			jars = jars.and((jar) -> !SECURITY.matcher(jar).matches());
 		}
@@ -79,8 +80,7 @@ final class ClassPath {
 		if (subject == Subject.MICROGATE) {
 			return (jar) -> !otherStack.matcher(jar).matches() && !RESOURCE_SERVER_STARTER.matcher(jar).matches();
 		}
-		return (jar) -> !otherStack.matcher(jar).matches() && !OURS.matcher(jar).matches()
-				&& !ACTUATOR.matcher(jar).matches();
+		return (jar) -> !otherStack.matcher(jar).matches() && !OURS.matcher(jar).matches();
 	}
 
 	private static String select(Predicate<String> jars) {

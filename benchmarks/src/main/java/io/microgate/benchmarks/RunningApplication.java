@@ -103,15 +103,15 @@ final class RunningApplication implements AutoCloseable {
 	record Kind(Stack stack, Subject subject, boolean actuator) {
 
 		/**
-		 * All that are compared. The actuator has its own price, so the others are
-		 * measured with it, too.
+		 * All that are compared. The actuator has its own price, so all are measured
+		 * without it and with it.
 		 * @param stack their web stack
 		 * @return the kinds, the open one without anything first
 		 */
 		static List<Kind> all(Stack stack) {
 			return List.of(new Kind(stack, Subject.EMPTY, false), new Kind(stack, Subject.STOCK, false),
-					new Kind(stack, Subject.EMPTY, true), new Kind(stack, Subject.STOCK, true),
-					new Kind(stack, Subject.MICROGATE, true));
+					new Kind(stack, Subject.MICROGATE, false), new Kind(stack, Subject.EMPTY, true),
+					new Kind(stack, Subject.STOCK, true), new Kind(stack, Subject.MICROGATE, true));
 		}
 
 		/** The open application with or without the actuator. */

@@ -7,6 +7,7 @@ import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
 import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.reactive.UnobservedWebFilterChains;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -29,11 +30,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy.WebFilterChainDecorator;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 
@@ -76,6 +79,12 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ReactiveFilterChains microgateReactiveFilterChains(ReactiveDecisions decisions, ApplicationContext context) {
 		return new ReactiveFilterChains(decisions, CorsSources.find(context, CorsConfigurationSource.class));
+	}
+
+	@Bean
+	static ChainObservation<WebFilterChainDecorator> microgateChainObservation(
+			ObjectProvider<SecurityObservationSettings> settings) {
+		return new ChainObservation<>(WebFilterChainDecorator.class, UnobservedWebFilterChains::new, settings);
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)

@@ -6,6 +6,7 @@ import io.microgate.servlet.PathRejectionHandler;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.ServletFilterChains;
 import io.microgate.servlet.UnreadableTargetFilter;
+import io.microgate.servlet.UnobservedFilterChains;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.FilterChainProxy.FilterChainDecorator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
@@ -75,6 +78,12 @@ public final class ServletMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context) {
 		return new ServletFilterChains(decisions, ApplicationBeans.find(context));
+	}
+
+	@Bean
+	static ChainObservation<FilterChainDecorator> microgateChainObservation(
+			ObjectProvider<SecurityObservationSettings> settings) {
+		return new ChainObservation<>(FilterChainDecorator.class, UnobservedFilterChains::new, settings);
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)

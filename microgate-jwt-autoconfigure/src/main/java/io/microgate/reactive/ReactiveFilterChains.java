@@ -32,7 +32,6 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.server.handler.DefaultWebFilterChain;
 
 /**
  * Makes the two filter chains of stock filters, one by one and not through
@@ -92,15 +91,7 @@ public final class ReactiveFilterChains {
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
 		filters.add(exceptionFilter());
 		filters.add(decisionFilter);
-		return List.of(asOne(filters));
-	}
-
-	/**
-	 * With the actuator, Spring Security observes each filter before and after, which
-	 * costs more than all that they do.
-	 */
-	private static WebFilter asOne(List<WebFilter> filters) {
-		return (exchange, chain) -> new DefaultWebFilterChain(chain::filter, filters).filter(exchange);
+		return List.copyOf(filters);
 	}
 
 	/** The headers that Spring Security writes by default on the servlet stack, too. */

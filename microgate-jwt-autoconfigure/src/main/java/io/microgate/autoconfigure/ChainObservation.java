@@ -1,0 +1,69 @@
+package io.microgate.autoconfigure;
+
+import java.util.function.BinaryOperator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+
+/**
+ * Keeps Spring Security's observation of filter chains off ours, unless the application
+ * says by {@link SecurityObservationSettings} what is observed: with the actuator it
+ * costs more than all that our filters do, and our meters tell more. The one place where
+ * Spring Security lets a decorator be chosen is for all chains, so the chosen one is
+ * wrapped.
+ *
+ * @param <D> the type of decorators of a web stack
+ */
+final class ChainObservation<D> implements BeanPostProcessor {
+
+	/** On both web stacks. */
+	private static final String CHOICE = "filterChainDecoratorPostProcessor";
+
+	private final Class<D> type;
+
+	private final BinaryOperator<D> withoutOurs;
+
+	private final ObjectProvider<SecurityObservationSettings> settings;
+
+	/**
+	 * Creates the post-processor.
+	 * @param type the type of decorators
+	 * @param withoutOurs makes the decorator of a plain one and one that observes
+	 * @param settings what the application wants observed
+	 */
+	ChainObservation(Class<D> type, BinaryOperator<D> withoutOurs,
+			ObjectProvider<SecurityObservationSettings> settings) {
+		this.type = type;
+		this.withoutOurs = withoutOurs;
+		this.settings = settings;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return (bean instanceof ObjectPostProcessor<?> choice && beanName.equals(CHOICE)) ? new Choice(choice) : bean;
+	}
+
+	private final class Choice implements ObjectPostProcessor<Object> {
+
+		private final ObjectPostProcessor<Object> choice;
+
+		@SuppressWarnings("unchecked")
+		Choice(ObjectPostProcessor<?> choice) {
+			this.choice = (ObjectPostProcessor<Object>) choice;
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <O> O postProcess(O plain) {
+			O chosen = this.choice.postProcess(plain);
+			Class<D> type = ChainObservation.this.type;
+			boolean wrapped = chosen != plain && type.isInstance(plain) && type.isInstance(chosen)
+					&& ChainObservation.this.settings.getIfUnique() == null;
+			return wrapped ? (O) ChainObservation.this.withoutOurs.apply(type.cast(plain), type.cast(chosen)) : chosen;
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.microgate.reactive;
+
+import java.util.List;
+
+import org.springframework.security.web.server.WebFilterChainProxy.WebFilterChainDecorator;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Decorates our own chains in the plain way, and all others in the way that observes
+ * them.
+ */
+public final class UnobservedWebFilterChains implements WebFilterChainDecorator {
+
+	private final WebFilterChainDecorator plain;
+
+	private final WebFilterChainDecorator observing;
+
+	/**
+	 * Creates the decorator.
+	 * @param plain for our chains
+	 * @param observing for all other chains, and for requests that no chain takes
+	 */
+	public UnobservedWebFilterChains(WebFilterChainDecorator plain, WebFilterChainDecorator observing) {
+		this.plain = plain;
+		this.observing = observing;
+	}
+
+	@Override
+	public WebFilterChain decorate(WebFilterChain original) {
+		return this.observing.decorate(original);
+	}
+
+	@Override
+	public WebFilterChain decorate(WebFilterChain original, List<WebFilter> filters) {
+		boolean ours = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof DecisionWebFilter;
+		return (ours ? this.plain : this.observing).decorate(original, filters);
+	}
+
+}
