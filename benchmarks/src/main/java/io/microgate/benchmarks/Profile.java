@@ -74,15 +74,23 @@ final class Profile {
 	 */
 	public static void main(String[] args) throws Exception {
 		try (Target target = Target.start(Scenario.parse(args[1]), new Tokens(Path.of(args[0])));
-				Recording recording = new Recording()) {
-			recording.enable(CPU).withPeriod(Duration.ofMillis(2));
-			recording.enable(ALLOCATION).withStackTrace().with("throttle", "1000/s");
+				Recording before = recording();
+				Recording recording = recording()) {
+			// the first to start makes the JVM forget what it has compiled
+			before.start();
 			Target.warmUp(target, Integer.parseInt(args[3]));
 			recording.start();
 			Target.warmUp(target, Integer.parseInt(args[3]));
 			recording.stop();
 			recording.dump(Path.of(args[2]));
 		}
+	}
+
+	private static Recording recording() {
+		Recording recording = new Recording();
+		recording.enable(CPU).withPeriod(Duration.ofMillis(2));
+		recording.enable(ALLOCATION).withStackTrace().with("throttle", "1000/s");
+		return recording;
 	}
 
 	private static Map<String, Double> sum(Path recording, String kind, Function<RecordedEvent, Set<String>> keys)

@@ -3,25 +3,20 @@ package io.microgate.reactive;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.microgate.route.RequestDecision;
-import io.microgate.route.TokenAuthentication;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.WebFilterExchange;
-import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
 import org.springframework.security.web.server.context.SecurityContextServerWebExchangeWebFilter;
 import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.CompositeServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.ContentTypeOptionsServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
+import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.StrictTransportSecurityServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.XXssProtectionServerHttpHeadersWriter;
@@ -34,11 +29,16 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Makes the two filter chains of stock filters, one by one and not through
+ * Makes the two filter chains of stock filters and our own, one by one and not through
  * {@code ServerHttpSecurity}: nothing that customizes every {@code ServerHttpSecurity}
  * can then put a rule in front of ours.
  */
 public final class ReactiveFilterChains {
+
+	/** The headers that Spring Security writes by default on the servlet stack, too. */
+	private static final List<ServerHttpHeadersWriter> HEADERS = List.of(new CacheControlServerHttpHeadersWriter(),
+			new ContentTypeOptionsServerHttpHeadersWriter(), new StrictTransportSecurityServerHttpHeadersWriter(),
+			new XFrameOptionsServerHttpHeadersWriter(), new XXssProtectionServerHttpHeadersWriter());
 
 	private final ReactiveDecisions decisions;
 
@@ -63,7 +63,8 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
 		return new MatcherSecurityWebFilterChain(this::matchRoutes,
-				filters(tokenFilter(converter), DecisionWebFilter.forRoutes(this.decisions)));
+				filters(new TokenWebFilter(this.decisions, new TokenReactiveAuthenticationManager(converter)),
+						DecisionWebFilter.forRoutes(this.decisions)));
 	}
 
 	/**
@@ -81,7 +82,7 @@ public final class ReactiveFilterChains {
 
 	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
 		List<WebFilter> filters = new ArrayList<>();
-		filters.add(headerFilter());
+		filters.add(new HttpHeaderWriterWebFilter(ReactiveFilterChains::writeHeaders));
 		if (this.cors != null) {
 			filters.add(corsFilter(this.cors));
 		}
@@ -91,15 +92,15 @@ public final class ReactiveFilterChains {
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
 		filters.add(exceptionFilter());
 		filters.add(decisionFilter);
-		return List.copyOf(filters);
+		return List.of(new CompositeWebFilter(filters));
 	}
 
-	/** The headers that Spring Security writes by default on the servlet stack, too. */
-	private static HttpHeaderWriterWebFilter headerFilter() {
-		return new HttpHeaderWriterWebFilter(new CompositeServerHttpHeadersWriter(
-				new CacheControlServerHttpHeadersWriter(), new ContentTypeOptionsServerHttpHeadersWriter(),
-				new StrictTransportSecurityServerHttpHeadersWriter(), new XFrameOptionsServerHttpHeadersWriter(),
-				new XXssProtectionServerHttpHeadersWriter()));
+	private static Mono<Void> writeHeaders(ServerWebExchange exchange) {
+		Mono<Void> written = Mono.empty();
+		for (ServerHttpHeadersWriter writer : HEADERS) {
+			written = written.then(writer.writeHttpHeaders(exchange));
+		}
+		return written;
 	}
 
 	/**
@@ -116,38 +117,6 @@ public final class ReactiveFilterChains {
 			}
 
 		};
-	}
-
-	private AuthenticationWebFilter tokenFilter(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
-		AuthenticationWebFilter filter = new AuthenticationWebFilter(new TokenReactiveAuthenticationManager(converter));
-		filter.setServerAuthenticationConverter(this::toAuthentication);
-		filter.setAuthenticationFailureHandler(this.refusals);
-		filter.setAuthenticationSuccessHandler(ReactiveFilterChains::goOn);
-		return filter;
-	}
-
-	private Mono<Authentication> toAuthentication(ServerWebExchange exchange) {
-		return Mono.fromSupplier(() -> {
-			RequestDecision decision = this.decisions.get(exchange);
-			String token = decision.extractToken();
-			return (token != null) ? new TokenAuthentication(token, decision) : null;
-		});
-	}
-
-	/**
-	 * Reactor throws what is fatal to the JVM instead of passing it on. The server would
-	 * end the request on it, but the thread that has verified the token is none of the
-	 * server's, and the client would wait for ever.
-	 */
-	private static Mono<Void> goOn(WebFilterExchange exchange, Authentication authentication) {
-		return Mono.fromDirect((subscriber) -> {
-			try {
-				exchange.getChain().filter(exchange.getExchange()).subscribe(subscriber);
-			}
-			catch (VirtualMachineError | LinkageError ex) {
-				subscriber.onError(new IllegalStateException("The application failed", ex));
-			}
-		});
 	}
 
 	private ExceptionTranslationWebFilter exceptionFilter() {

@@ -11,8 +11,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
-import org.springframework.security.web.server.WebFilterExchange;
-import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -21,12 +19,11 @@ import org.springframework.web.server.ServerWebExchange;
  * let through and the application itself refuses (method security) is answered as the
  * resource server of Spring Security does, without a description.
  */
-final class ServerRefusalHandler
-		implements ServerAuthenticationEntryPoint, ServerAuthenticationFailureHandler, ServerAccessDeniedHandler {
+final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
-	@Override
-	public Mono<Void> onAuthenticationFailure(WebFilterExchange exchange, AuthenticationException exception) {
-		return refuse(exchange.getExchange(), DenyReason.TOKEN_MISSING, exception);
+	/** Answers for a token that is refused. */
+	static Mono<Void> refuse(ServerWebExchange exchange, AuthenticationException exception) {
+		return refuse(exchange, DenyReason.TOKEN_MISSING, exception);
 	}
 
 	@Override

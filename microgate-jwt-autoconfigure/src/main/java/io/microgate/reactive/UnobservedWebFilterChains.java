@@ -33,7 +33,7 @@ public final class UnobservedWebFilterChains implements WebFilterChainDecorator 
 
 	@Override
 	public WebFilterChain decorate(WebFilterChain original, List<WebFilter> filters) {
-		boolean ours = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof DecisionWebFilter;
+		boolean ours = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof CompositeWebFilter;
 		return (ours ? this.plain : this.observing).decorate(original, filters);
 	}
 
