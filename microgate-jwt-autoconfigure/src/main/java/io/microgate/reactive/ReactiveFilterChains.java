@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -63,8 +64,7 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
 		return new MatcherSecurityWebFilterChain(this::matchRoutes,
-				filters(new TokenWebFilter(this.decisions, new TokenReactiveAuthenticationManager(converter)),
-						DecisionWebFilter.forRoutes(this.decisions)));
+				filters(new TokenWebFilter(this.decisions, converter), DecisionWebFilter.forRoutes(this.decisions)));
 	}
 
 	/**
@@ -90,6 +90,7 @@ public final class ReactiveFilterChains {
 			filters.add(tokenFilter);
 		}
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
+		filters.add(this::answerAuthenticationException);
 		filters.add(exceptionFilter());
 		filters.add(decisionFilter);
 		return List.of(new CompositeWebFilter(filters));
@@ -119,6 +120,12 @@ public final class ReactiveFilterChains {
 		};
 	}
 
+	private Mono<Void> answerAuthenticationException(ServerWebExchange exchange, WebFilterChain chain) {
+		return chain.filter(exchange)
+			.onErrorResume(AuthenticationException.class, (ex) -> this.refusals.commence(exchange, ex));
+	}
+
+	/** Answers for denied access only. */
 	private ExceptionTranslationWebFilter exceptionFilter() {
 		ExceptionTranslationWebFilter filter = new ExceptionTranslationWebFilter();
 		filter.setAuthenticationEntryPoint(this.refusals);

@@ -21,11 +21,6 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
-	/** Answers for a token that is refused. */
-	static Mono<Void> refuse(ServerWebExchange exchange, AuthenticationException exception) {
-		return refuse(exchange, DenyReason.TOKEN_MISSING, exception);
-	}
-
 	@Override
 	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException exception) {
 		return refuse(exchange, DenyReason.TOKEN_MISSING, exception);

@@ -1,29 +1,34 @@
 package io.microgate.reactive;
 
-import io.microgate.route.RequestDecision;
-import io.microgate.route.TokenAuthentication;
-import reactor.core.publisher.Mono;
+import java.util.concurrent.CompletableFuture;
 
+import io.microgate.route.RequestDecision;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
  * Has the token of a request verified, if its rule asks for one, and makes it the
- * principal of the rest. One that is refused ends here.
+ * principal of the rest. A request whose token is refused is answered here.
  */
 final class TokenWebFilter implements WebFilter {
 
 	private final ReactiveDecisions decisions;
 
-	private final TokenReactiveAuthenticationManager manager;
+	private final Converter<Jwt, Mono<AbstractAuthenticationToken>> converter;
 
-	TokenWebFilter(ReactiveDecisions decisions, TokenReactiveAuthenticationManager manager) {
+	TokenWebFilter(ReactiveDecisions decisions, Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
 		this.decisions = decisions;
-		this.manager = manager;
+		this.converter = converter;
 	}
 
 	@Override
@@ -33,9 +38,40 @@ final class TokenWebFilter implements WebFilter {
 		if (token == null) {
 			return chain.filter(exchange);
 		}
-		return this.manager.authenticate(new TokenAuthentication(token, decision))
-			.flatMap((authentication) -> goOn(exchange, chain, authentication))
-			.onErrorResume(AuthenticationException.class, (ex) -> ServerRefusalHandler.refuse(exchange, ex));
+		Jwt remembered = decision.remembered(token);
+		return ((remembered != null) ? Mono.just(remembered) : verified(token, decision))
+			.flatMap((jwt) -> principal(jwt, decision))
+			.singleOptional()
+			.flatMap((principal) -> principal.isPresent() ? goOn(exchange, chain, principal.get())
+					: ServerRefusalHandler.render(decision.conclude(), exchange));
+	}
+
+	/**
+	 * Signatures take their time, and an event loop has all its connections wait for it.
+	 */
+	private static Mono<Jwt> verified(String token, RequestDecision decision) {
+		return Mono.defer(() -> verify(token, decision)).subscribeOn(Schedulers.parallel());
+	}
+
+	/**
+	 * A request that waits for keys goes on after their fetch, but not on that fetch's
+	 * thread, which others wait for, too.
+	 */
+	private static Mono<Jwt> verify(String token, RequestDecision decision) {
+		CompletableFuture<@Nullable Jwt> verification = decision.verify(token);
+		return verification.isDone() ? Mono.justOrEmpty(verification.join())
+				: Mono.fromFuture(verification, true).publishOn(Schedulers.parallel());
+	}
+
+	/** A converter that fails or makes nothing of the token refuses it. */
+	private Mono<Authentication> principal(Jwt jwt, RequestDecision decision) {
+		return Mono.defer(() -> convert(jwt))
+			.cast(Authentication.class)
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The converter made no principal")))
+			.onErrorResume((ex) -> {
+				decision.fail(ex);
+				return Mono.empty();
+			});
 	}
 
 	/**
@@ -43,7 +79,17 @@ final class TokenWebFilter implements WebFilter {
 	 * end the request on it, but the thread that has verified the token is none of the
 	 * server's, and the client would wait for ever.
 	 */
-	private static Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain, Authentication authentication) {
+	private Mono<AbstractAuthenticationToken> convert(Jwt jwt) {
+		try {
+			return this.converter.convert(jwt);
+		}
+		catch (VirtualMachineError | LinkageError ex) {
+			return Mono.error(new IllegalStateException("The converter failed", ex));
+		}
+	}
+
+	/** As for the converter, so for the application. */
+	private static Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain, Authentication principal) {
 		return Mono.<Void>fromDirect((subscriber) -> {
 			try {
 				chain.filter(exchange).subscribe(subscriber);
@@ -51,7 +97,7 @@ final class TokenWebFilter implements WebFilter {
 			catch (VirtualMachineError | LinkageError ex) {
 				subscriber.onError(new IllegalStateException("The application failed", ex));
 			}
-		}).contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication));
+		}).contextWrite(ReactiveSecurityContextHolder.withAuthentication(principal));
 	}
 
 }

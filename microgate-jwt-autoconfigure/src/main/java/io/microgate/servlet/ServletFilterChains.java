@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.microgate.route.RequestDecision;
-import io.microgate.route.TokenAuthentication;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

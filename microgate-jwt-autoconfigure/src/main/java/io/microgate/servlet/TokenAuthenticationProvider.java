@@ -1,6 +1,5 @@
 package io.microgate.servlet;
 
-import io.microgate.route.TokenAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.converter.Converter;

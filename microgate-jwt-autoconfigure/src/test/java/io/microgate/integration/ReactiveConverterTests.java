@@ -63,7 +63,7 @@ class ReactiveConverterTests {
 	void converterWhenOfAnOwnChainThenNothingMadeIsRefused(CapturedOutput output) {
 		try (Application application = start(OwnChain.class)) {
 			assertThat(get(application, Map.of("made", "token")).body()).contains("\"name\":\"own\"");
-			for (String made : new String[] { "empty", "null", "refusal" }) {
+			for (String made : new String[] { "empty", "null", "refusal", "overflow", "linkage" }) {
 				HttpResponse<String> response = get(application, Map.of("made", made));
 				assertThat(response.statusCode()).as(made).isEqualTo(403);
 				assertThat(response.headers().firstValue("WWW-Authenticate")).as(made).isEmpty();
@@ -104,6 +104,8 @@ class ReactiveConverterTests {
 				case "token" -> Mono.just(new JwtAuthenticationToken(jwt, null, "own"));
 				case "null" -> null;
 				case "refusal" -> Mono.error(new BadCredentialsException("Claim of the token"));
+				case "overflow" -> throw new StackOverflowError();
+				case "linkage" -> throw new NoClassDefFoundError();
 				default -> Mono.empty();
 			};
 		}

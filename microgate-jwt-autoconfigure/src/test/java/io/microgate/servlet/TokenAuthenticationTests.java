@@ -1,10 +1,13 @@
-package io.microgate.route;
+package io.microgate.servlet;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.microgate.match.TestRequest;
+import io.microgate.route.OpenPaths;
+import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.route.RouteTable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;

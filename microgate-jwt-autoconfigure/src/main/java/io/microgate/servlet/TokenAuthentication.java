@@ -1,8 +1,9 @@
-package io.microgate.route;
+package io.microgate.servlet;
 
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwt.DenyReason;
+import io.microgate.route.RequestDecision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -18,7 +19,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
  * for. The exceptions are what Spring's events are about; the client sees what the
  * decision says.
  */
-public final class TokenAuthentication extends BearerTokenAuthenticationToken {
+final class TokenAuthentication extends BearerTokenAuthenticationToken {
 
 	private static final long serialVersionUID = 1L;
 
@@ -32,15 +33,6 @@ public final class TokenAuthentication extends BearerTokenAuthenticationToken {
 	public TokenAuthentication(String token, RequestDecision decision) {
 		super(token);
 		this.decision = decision;
-	}
-
-	/**
-	 * Looks whether the token has been verified before. Never fails, and checks no
-	 * signature.
-	 * @return the verified token, or {@code null} when it has to be verified
-	 */
-	public @Nullable Jwt remembered() {
-		return this.decision.remembered(getToken());
 	}
 
 	/**
