@@ -56,9 +56,9 @@ final class ServerBenchmarks {
 				applications.put(kind, RunningApplication.start(kind, this.issuer.tokens(), algorithm));
 			}
 			for (RunningApplication application : applications.values()) {
-				load(generator, application, this.arguments.number("warmup", 10), 2 * Tokens.ROTATION);
+				load(generator, application, this.arguments.number("warmup", 40), 2 * Tokens.ROTATION);
 			}
-			for (int round = 0; round < this.arguments.number("rounds", 5); round++) {
+			for (int round = 0; round < this.arguments.number("rounds", 3); round++) {
 				for (Map.Entry<Kind, RunningApplication> entry : applications.entrySet()) {
 					measure(entry.getKey() + " " + algorithm, generator, entry.getValue());
 				}
