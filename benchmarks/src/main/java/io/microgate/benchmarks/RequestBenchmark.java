@@ -37,8 +37,18 @@ public class RequestBenchmark {
 	 */
 	@Setup
 	public void start() throws Exception {
-		this.target = Target.start(Scenario.parse(this.scenario), new Tokens(Path.of(System.getProperty(TOKENS))));
+		Scenario scenario = Scenario.parse(this.scenario);
+		this.target = Target.start(scenario, new Tokens(Path.of(System.getProperty(TOKENS))));
+		if (scenario.state() == Scenario.State.ROTATION) {
+			rememberAll();
+		}
 		Target.warmUp(this.target, Integer.getInteger(WARM_UP));
+	}
+
+	private void rememberAll() throws Exception {
+		for (int i = 0; i < Tokens.ROTATION; i++) {
+			this.target.call();
+		}
 	}
 
 	/** Stops it. */
