@@ -5,6 +5,7 @@ import io.microgate.policy.Decision;
 import io.microgate.route.RequestDecision;
 import reactor.core.publisher.Mono;
 
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -18,6 +19,8 @@ final class DecisionWebFilter implements WebFilter {
 	private final ReactiveDecisions decisions;
 
 	private final boolean unmatched;
+
+	private final ServerRefusalHandler refusals = new ServerRefusalHandler();
 
 	private DecisionWebFilter(ReactiveDecisions decisions, boolean unmatched) {
 		this.decisions = decisions;
@@ -45,7 +48,16 @@ final class DecisionWebFilter implements WebFilter {
 			decision.refuse(DenyReason.ROUTE_NONE);
 		}
 		Decision conclusion = decision.conclude();
-		return conclusion.allowed() ? chain.filter(exchange) : ServerRefusalHandler.render(conclusion, exchange);
+		return conclusion.allowed() ? goOn(exchange, chain) : ServerRefusalHandler.render(conclusion, exchange);
+	}
+
+	/**
+	 * Spring Security's filter for exceptions of the application leaves those alone that
+	 * ask for another authentication.
+	 */
+	private Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain) {
+		return chain.filter(exchange)
+			.onErrorResume(AuthenticationException.class, (ex) -> this.refusals.commence(exchange, ex));
 	}
 
 }
