@@ -75,6 +75,26 @@ class TokenVerifierTests {
 		assertRefused(token, DenyReason.TOKEN_MALFORMED);
 	}
 
+	static Stream<String> foreignCharacters() {
+		return Stream.of(" ", "\t", "\n", ",", ", ", "\u0000", "\u007f", "\u0085", "\u00a0", "\u00ff", "\u0141",
+				"\u2003", "\u2028", "\ud83d\ude00", "\ud800", "\udc00", "\uff21");
+	}
+
+	@ParameterizedTest
+	@MethodSource("foreignCharacters")
+	void verifyWhenForeignCharactersAnywhereThenMalformedAndTheTokenStaysGood(String foreign) {
+		String good = RSA.token("RS256", GOOD);
+		assertThat(this.verifier.verify(good).join().refusal()).isNull();
+		int first = good.indexOf('.');
+		int second = good.lastIndexOf('.');
+		for (int position : new int[] { 0, 1, 4, first, first + 1, first + 5, second, second + 1, good.length() }) {
+			String token = good.substring(0, position) + foreign + good.substring(position);
+			assertRefused(token, DenyReason.TOKEN_MALFORMED);
+			assertThat(this.verifier.remembered(token)).isNull();
+		}
+		assertThat(this.verifier.remembered(good)).isNotNull();
+	}
+
 	static Stream<String> badHeaders() {
 		return Stream.of("{\"typ\":\"JWT\"}", "{}", "[]", "null", "\"RS256\"", "{\"alg\":null}", "{\"alg\":1}",
 				"{\"alg\":[\"RS256\"]}", "{\"alg\":\"RS256\",\"alg\":\"RS256\"}",
