@@ -1,6 +1,7 @@
 package io.microgate.reactive;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.microgate.route.RequestDecision;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ final class TokenWebFilter implements WebFilter {
 			return chain.filter(exchange);
 		}
 		Jwt remembered = decision.remembered(token);
-		return ((remembered != null) ? Mono.just(remembered) : verified(token, decision))
-			.flatMap((jwt) -> principal(jwt, decision))
+		return ((remembered != null) ? Mono.just(remembered) : verified(token, decision)).flatMap(this::principal)
+			.onErrorResume((ex) -> fail(ex, decision))
 			.singleOptional()
 			.flatMap((principal) -> principal.isPresent() ? goOn(exchange, chain, principal.get())
 					: ServerRefusalHandler.render(decision.conclude(), exchange));
@@ -50,7 +51,7 @@ final class TokenWebFilter implements WebFilter {
 	 * Signatures take their time, and an event loop has all its connections wait for it.
 	 */
 	private static Mono<Jwt> verified(String token, RequestDecision decision) {
-		return Mono.defer(() -> verify(token, decision)).subscribeOn(Schedulers.parallel());
+		return guarded(() -> verify(token, decision)).subscribeOn(Schedulers.parallel());
 	}
 
 	/**
@@ -63,41 +64,38 @@ final class TokenWebFilter implements WebFilter {
 				: Mono.fromFuture(verification, true).publishOn(Schedulers.parallel());
 	}
 
-	/** A converter that fails or makes nothing of the token refuses it. */
-	private Mono<Authentication> principal(Jwt jwt, RequestDecision decision) {
-		return Mono.defer(() -> convert(jwt))
-			.cast(Authentication.class)
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The converter made no principal")))
-			.onErrorResume((ex) -> {
-				decision.fail(ex);
-				return Mono.empty();
-			});
+	/** A converter that makes nothing of the token refuses it. */
+	private Mono<Authentication> principal(Jwt jwt) {
+		return guarded(() -> this.converter.convert(jwt)).cast(Authentication.class)
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The converter made no principal")));
+	}
+
+	/** Whatever is thrown before the principal is there refuses the request. */
+	private static Mono<Authentication> fail(Throwable failure, RequestDecision decision) {
+		decision.fail((failure.getCause() instanceof Error error) ? error : failure);
+		return Mono.empty();
+	}
+
+	private static Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain, Authentication principal) {
+		return guarded(() -> chain.filter(exchange))
+			.contextWrite(ReactiveSecurityContextHolder.withAuthentication(principal));
 	}
 
 	/**
-	 * Reactor throws what is fatal to the JVM instead of passing it on. The server would
-	 * end the request on it, but the thread that has verified the token is none of the
-	 * server's, and the client would wait for ever.
+	 * Reactor throws what is fatal to the JVM instead of passing it on, often not before
+	 * the subscription. The server would end the request on it, but the thread that has
+	 * verified the token is none of the server's, and the client would wait for ever.
 	 */
-	private Mono<AbstractAuthenticationToken> convert(Jwt jwt) {
-		try {
-			return this.converter.convert(jwt);
-		}
-		catch (VirtualMachineError | LinkageError ex) {
-			return Mono.error(new IllegalStateException("The converter failed", ex));
-		}
-	}
-
-	/** As for the converter, so for the application. */
-	private static Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain, Authentication principal) {
-		return Mono.<Void>fromDirect((subscriber) -> {
+	private static <T> Mono<T> guarded(Supplier<? extends Mono<T>> work) {
+		Mono<T> deferred = Mono.defer(work);
+		return Mono.fromDirect((subscriber) -> {
 			try {
-				chain.filter(exchange).subscribe(subscriber);
+				deferred.subscribe(subscriber);
 			}
 			catch (VirtualMachineError | LinkageError ex) {
-				subscriber.onError(new IllegalStateException("The application failed", ex));
+				subscriber.onError(new IllegalStateException("Broken by an error of the JVM", ex));
 			}
-		}).contextWrite(ReactiveSecurityContextHolder.withAuthentication(principal));
+		});
 	}
 
 }
