@@ -23,6 +23,8 @@ final class ChainObservation<D> implements BeanPostProcessor {
 
 	private final Class<D> type;
 
+	private final Class<? extends D> observing;
+
 	private final BinaryOperator<D> withoutOurs;
 
 	private final ObjectProvider<SecurityObservationSettings> settings;
@@ -30,12 +32,14 @@ final class ChainObservation<D> implements BeanPostProcessor {
 	/**
 	 * Creates the post-processor.
 	 * @param type the type of decorators
+	 * @param observing the type of the one that observes: no other is kept off our chains
 	 * @param withoutOurs makes the decorator of a plain one and one that observes
 	 * @param settings what the application wants observed
 	 */
-	ChainObservation(Class<D> type, BinaryOperator<D> withoutOurs,
+	ChainObservation(Class<D> type, Class<? extends D> observing, BinaryOperator<D> withoutOurs,
 			ObjectProvider<SecurityObservationSettings> settings) {
 		this.type = type;
+		this.observing = observing;
 		this.withoutOurs = withoutOurs;
 		this.settings = settings;
 	}
@@ -59,7 +63,7 @@ final class ChainObservation<D> implements BeanPostProcessor {
 		public <O> O postProcess(O plain) {
 			O chosen = this.choice.postProcess(plain);
 			Class<D> type = ChainObservation.this.type;
-			boolean wrapped = chosen != plain && type.isInstance(plain) && type.isInstance(chosen)
+			boolean wrapped = type.isInstance(plain) && ChainObservation.this.observing.isInstance(chosen)
 					&& ChainObservation.this.settings.getIfUnique() == null;
 			return wrapped ? (O) ChainObservation.this.withoutOurs.apply(type.cast(plain), type.cast(chosen)) : chosen;
 		}

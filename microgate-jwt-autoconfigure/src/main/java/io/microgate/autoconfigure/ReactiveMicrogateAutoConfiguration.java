@@ -35,6 +35,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
+import org.springframework.security.web.server.ObservationWebFilterChainDecorator;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy.WebFilterChainDecorator;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -84,7 +85,8 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@Bean
 	static ChainObservation<WebFilterChainDecorator> microgateChainObservation(
 			ObjectProvider<SecurityObservationSettings> settings) {
-		return new ChainObservation<>(WebFilterChainDecorator.class, UnobservedWebFilterChains::new, settings);
+		return new ChainObservation<>(WebFilterChainDecorator.class, ObservationWebFilterChainDecorator.class,
+				UnobservedWebFilterChains::new, settings);
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)

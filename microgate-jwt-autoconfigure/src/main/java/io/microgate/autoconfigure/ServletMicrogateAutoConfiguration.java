@@ -32,6 +32,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.FilterChainProxy.FilterChainDecorator;
+import org.springframework.security.web.ObservationFilterChainDecorator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
@@ -83,7 +84,8 @@ public final class ServletMicrogateAutoConfiguration {
 	@Bean
 	static ChainObservation<FilterChainDecorator> microgateChainObservation(
 			ObjectProvider<SecurityObservationSettings> settings) {
-		return new ChainObservation<>(FilterChainDecorator.class, UnobservedFilterChains::new, settings);
+		return new ChainObservation<>(FilterChainDecorator.class, ObservationFilterChainDecorator.class,
+				UnobservedFilterChains::new, settings);
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)

@@ -34,7 +34,7 @@ public final class UnobservedFilterChains implements FilterChainDecorator {
 
 	@Override
 	public FilterChain decorate(FilterChain original, List<Filter> filters) {
-		boolean ours = filters.get(filters.size() - 1) instanceof RefusingAuthorizationFilter;
+		boolean ours = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof RefusingAuthorizationFilter;
 		return (ours ? this.plain : this.observing).decorate(original, filters);
 	}
 

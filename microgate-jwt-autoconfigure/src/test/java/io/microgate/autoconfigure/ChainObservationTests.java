@@ -2,17 +2,22 @@ package io.microgate.autoconfigure;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.FilterChainProxy.FilterChainDecorator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
@@ -83,6 +88,14 @@ class ChainObservationTests {
 		});
 	}
 
+	@Test
+	void servletChainWhenDecoratedByTheApplicationThenOursIsDecorated() {
+		ServletContexts.runner().withUserConfiguration(Observed.class, OwnDecorator.class).run((context) -> {
+			assertThat(ServletContexts.status(context, "/open/x")).isEqualTo(200);
+			assertThat(context.getBean(OwnDecorator.class).decorated).hasPositiveValue();
+		});
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Observed implements ObservationHandler<Observation.Context> {
 
@@ -135,6 +148,41 @@ class ChainObservationTests {
 			return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/login/**"))
 				.authorizeExchange((a) -> a.anyExchange().permitAll())
 				.build();
+		}
+
+	}
+
+	/** Has something of its own in place of what observes. */
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDecorator {
+
+		final AtomicInteger decorated = new AtomicInteger();
+
+		@Bean
+		static BeanPostProcessor ownDecorator(ObjectProvider<OwnDecorator> own) {
+			return new BeanPostProcessor() {
+
+				@Override
+				public Object postProcessBeforeInitialization(Object bean, String beanName) {
+					return beanName.equals("filterChainDecoratorPostProcessor") ? own.getObject().choice() : bean;
+				}
+
+			};
+		}
+
+		private ObjectPostProcessor<FilterChainDecorator> choice() {
+			return new ObjectPostProcessor<>() {
+
+				@Override
+				@SuppressWarnings("unchecked")
+				public <O extends FilterChainDecorator> O postProcess(O plain) {
+					return (O) (FilterChainDecorator) (original, filters) -> {
+						OwnDecorator.this.decorated.incrementAndGet();
+						return plain.decorate(original, filters);
+					};
+				}
+
+			};
 		}
 
 	}
