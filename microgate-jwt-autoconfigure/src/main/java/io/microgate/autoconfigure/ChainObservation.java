@@ -32,7 +32,7 @@ final class ChainObservation<D> implements BeanPostProcessor {
 	/**
 	 * Creates the post-processor.
 	 * @param type the type of decorators
-	 * @param observing the type of the one that observes: no other is kept off our chains
+	 * @param observing the type of the one that observes: no other is kept off ours
 	 * @param withoutOurs makes the decorator of a plain one and one that observes
 	 * @param settings what the application wants observed
 	 */

@@ -6,8 +6,8 @@ import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerPathRejectionHandler;
-import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.reactive.UnobservedWebFilterChains;
+import io.microgate.route.PolicyDecisionPoint;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

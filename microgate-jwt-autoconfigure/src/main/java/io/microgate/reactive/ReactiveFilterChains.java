@@ -8,7 +8,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -90,7 +89,6 @@ public final class ReactiveFilterChains {
 			filters.add(tokenFilter);
 		}
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
-		filters.add(this::answerAuthenticationException);
 		filters.add(exceptionFilter());
 		filters.add(decisionFilter);
 		return List.of(new CompositeWebFilter(filters));
@@ -120,12 +118,6 @@ public final class ReactiveFilterChains {
 		};
 	}
 
-	private Mono<Void> answerAuthenticationException(ServerWebExchange exchange, WebFilterChain chain) {
-		return chain.filter(exchange)
-			.onErrorResume(AuthenticationException.class, (ex) -> this.refusals.commence(exchange, ex));
-	}
-
-	/** Answers for denied access only. */
 	private ExceptionTranslationWebFilter exceptionFilter() {
 		ExceptionTranslationWebFilter filter = new ExceptionTranslationWebFilter();
 		filter.setAuthenticationEntryPoint(this.refusals);
