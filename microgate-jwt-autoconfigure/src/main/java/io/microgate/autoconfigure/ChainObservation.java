@@ -21,8 +21,6 @@ final class ChainObservation<D> implements BeanPostProcessor {
 	/** On both web stacks. */
 	private static final String CHOICE = "filterChainDecoratorPostProcessor";
 
-	private final Class<D> type;
-
 	private final Class<? extends D> observing;
 
 	private final BinaryOperator<D> withoutOurs;
@@ -31,14 +29,12 @@ final class ChainObservation<D> implements BeanPostProcessor {
 
 	/**
 	 * Creates the post-processor.
-	 * @param type the type of decorators
 	 * @param observing the type of the one that observes: no other is kept off ours
 	 * @param withoutOurs makes the decorator of a plain one and one that observes
 	 * @param settings what the application wants observed
 	 */
-	ChainObservation(Class<D> type, Class<? extends D> observing, BinaryOperator<D> withoutOurs,
+	ChainObservation(Class<? extends D> observing, BinaryOperator<D> withoutOurs,
 			ObjectProvider<SecurityObservationSettings> settings) {
-		this.type = type;
 		this.observing = observing;
 		this.withoutOurs = withoutOurs;
 		this.settings = settings;
@@ -62,10 +58,9 @@ final class ChainObservation<D> implements BeanPostProcessor {
 		@SuppressWarnings("unchecked")
 		public <O> O postProcess(O plain) {
 			O chosen = this.choice.postProcess(plain);
-			Class<D> type = ChainObservation.this.type;
-			boolean wrapped = type.isInstance(plain) && ChainObservation.this.observing.isInstance(chosen)
+			boolean wrapped = ChainObservation.this.observing.isInstance(chosen)
 					&& ChainObservation.this.settings.getIfUnique() == null;
-			return wrapped ? (O) ChainObservation.this.withoutOurs.apply(type.cast(plain), type.cast(chosen)) : chosen;
+			return wrapped ? (O) ChainObservation.this.withoutOurs.apply((D) plain, (D) chosen) : chosen;
 		}
 
 	}

@@ -85,8 +85,8 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@Bean
 	static ChainObservation<WebFilterChainDecorator> microgateChainObservation(
 			ObjectProvider<SecurityObservationSettings> settings) {
-		return new ChainObservation<>(WebFilterChainDecorator.class, ObservationWebFilterChainDecorator.class,
-				UnobservedWebFilterChains::new, settings);
+		return new ChainObservation<>(ObservationWebFilterChainDecorator.class, UnobservedWebFilterChains::new,
+				settings);
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)

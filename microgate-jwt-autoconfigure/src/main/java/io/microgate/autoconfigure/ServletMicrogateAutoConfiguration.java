@@ -84,8 +84,7 @@ public final class ServletMicrogateAutoConfiguration {
 	@Bean
 	static ChainObservation<FilterChainDecorator> microgateChainObservation(
 			ObjectProvider<SecurityObservationSettings> settings) {
-		return new ChainObservation<>(FilterChainDecorator.class, ObservationFilterChainDecorator.class,
-				UnobservedFilterChains::new, settings);
+		return new ChainObservation<>(ObservationFilterChainDecorator.class, UnobservedFilterChains::new, settings);
 	}
 
 	@Bean(ForeignChains.ROUTES_CHAIN)

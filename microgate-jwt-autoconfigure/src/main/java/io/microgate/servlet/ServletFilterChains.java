@@ -100,7 +100,7 @@ public final class ServletFilterChains {
 		filters.add(exceptionFilter());
 		filters.add(
 				new RefusingAuthorizationFilter(authorizationManager, this.beans.authorizationEvents(), this.refusals));
-		return List.copyOf(filters);
+		return filters;
 	}
 
 	/** The headers that Spring Security writes by default. */
