@@ -3,14 +3,15 @@ package io.microgate.autoconfigure;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
+import io.microgate.route.ExpandedMatch;
+import io.microgate.route.RoutePath;
 import io.microgate.route.RouteSpec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -42,28 +43,15 @@ final class AnyExchange {
 	 * Asks for the paths of routes, too, so that a chain that takes all but those does
 	 * not count.
 	 */
-	static AnyExchange including(Collection<RouteSpec> routes) {
+	static AnyExchange including(Map<String, RouteSpec> routes) {
 		Set<String> paths = new LinkedHashSet<>(List.of("/", "/microgate-probe", "/microgate/pro/be"));
-		routes.stream().flatMap(AnyExchange::patterns).map(AnyExchange::example).forEach(paths::add);
-		routes.stream().flatMap(AnyExchange::literals).forEach(paths::add);
+		routes.forEach((name, spec) -> ExpandedMatch.expand(name, spec)
+			.stream()
+			.map(ExpandedMatch::path)
+			.map(RoutePath::example)
+			.filter(Objects::nonNull)
+			.forEach(paths::add));
 		return new AnyExchange(paths);
-	}
-
-	private static Stream<String> patterns(RouteSpec route) {
-		return Stream.ofNullable(route.paths()).flatMap(List::stream);
-	}
-
-	private static Stream<String> literals(RouteSpec route) {
-		return Stream.ofNullable(route.matches())
-			.flatMap(List::stream)
-			.map(RouteSpec.Match::path)
-			.filter((path) -> path != null && !path.type().equals("RegularExpression"))
-			.map(RouteSpec.PathMatch::value);
-	}
-
-	/** A path that a Spring path pattern matches, but for odd constraints in it. */
-	private static String example(String pattern) {
-		return pattern.replaceAll("\\{[^/]*}|\\*+|\\?", "x");
 	}
 
 	boolean isTakenBy(SecurityWebFilterChain chain) {

@@ -39,7 +39,7 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
 	ReactiveReachableRoutes(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
-		this.anyExchange = AnyExchange.including(configuration.properties().routes().values());
+		this.anyExchange = AnyExchange.including(configuration.properties().routes());
 	}
 
 	@Override

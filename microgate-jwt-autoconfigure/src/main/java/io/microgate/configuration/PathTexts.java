@@ -1,14 +1,24 @@
 package io.microgate.configuration;
 
 import com.google.re2j.Pattern;
+import io.microgate.match.PathPatternText;
+import io.microgate.match.PatternSegment;
+import io.microgate.match.PatternSegment.Kind;
+import io.microgate.match.PatternSegment.PartType;
 
 /**
- * Texts that are compared with paths. One that no path can have would leave unprotected
- * what it was meant for, so it is an error.
+ * Checks text that is compared with paths. Text that no path can contain would leave
+ * unprotected what it was meant for, so it is an error.
  */
 final class PathTexts {
 
-	private static final Pattern NEVER_IN_PATH = Pattern.compile("[%;\\\\]|//");
+	private static final Pattern NEVER_IN_PATH = Pattern
+		.compile("[?#%;\\\\\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]|//");
+
+	private static final Pattern PATTERN_SYNTAX = Pattern.compile("[*{}]");
+
+	/** One that ends the text may go on in a path. */
+	private static final Pattern INNER_DOT_SEGMENT = Pattern.compile("/\\.\\.?/");
 
 	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)");
 
@@ -18,35 +28,73 @@ final class PathTexts {
 		this.problems = problems;
 	}
 
-	/**
-	 * Checks the text of a whole path or path pattern.
-	 * @param text the text
-	 * @param literals what of it is literal
-	 */
-	void checkWhole(Located<String> text, String literals) {
+	/** Checks the text of a whole path. */
+	void checkWhole(Located<String> text) {
 		if (checkStart(text)) {
-			check(text, DOT_SEGMENT.matcher(literals).find() || NEVER_IN_PATH.matcher(literals).find());
+			check(text, DOT_SEGMENT);
 		}
 	}
 
 	/** Checks the text of the beginning of a path. */
 	void checkPrefix(Located<String> text) {
 		if (checkStart(text)) {
-			checkPart(text);
+			check(text, INNER_DOT_SEGMENT);
 		}
+	}
+
+	/** Checks the text of the end of a path. */
+	void checkSuffix(Located<String> text) {
+		check(text, DOT_SEGMENT);
 	}
 
 	/** Checks the text of any part of a path. */
 	void checkPart(Located<String> text) {
-		check(text, NEVER_IN_PATH.matcher(text.spec()).find());
+		check(text, INNER_DOT_SEGMENT);
 	}
 
-	private void check(Located<String> text, boolean unmatchable) {
-		if (unmatchable) {
-			this.problems.add(text.path(), text.spec(),
-					"can never match, because requests are compared decoded and odd ones are refused",
-					"Write it percent-decoded, without ';', backslash, empty and dot segments");
+	/**
+	 * Checks a path pattern.
+	 * @param text the pattern as written
+	 * @param pattern what was read
+	 */
+	void checkPattern(Located<String> text, PathPatternText pattern) {
+		if (checkStart(text)) {
+			int last = pattern.segments().size() - 1;
+			boolean empty = pattern.segments().subList(0, last).stream().anyMatch(PathTexts::isEmpty);
+			if (empty || pattern.segments().stream().anyMatch(PathTexts::isImpossible)) {
+				reportImpossible(text);
+			}
 		}
+	}
+
+	private static boolean isEmpty(PatternSegment segment) {
+		return segment.kind() == Kind.TEXT && segment.textBefore().isEmpty();
+	}
+
+	private static boolean isImpossible(PatternSegment segment) {
+		return segment.parts()
+			.stream()
+			.filter((part) -> part.type() == PartType.TEXT)
+			.anyMatch((part) -> NEVER_IN_PATH.matcher(part.text()).find())
+				|| (segment.kind() == Kind.TEXT && DOT_SEGMENT.matcher("/" + segment.textBefore()).find());
+	}
+
+	private void check(Located<String> text, Pattern dotSegment) {
+		if (NEVER_IN_PATH.matcher(text.spec()).find() || dotSegment.matcher(text.spec()).find()) {
+			reportImpossible(text);
+		}
+		else if (PATTERN_SYNTAX.matcher(text.spec()).find()) {
+			this.problems.add(text.path(), text.spec(), "looks like a pattern, but is compared as plain text",
+					"Use 'prefix' (in a route 'PathPrefix') for a path and all below it, 'regex' ('RegularExpression')"
+							+ " for other patterns, and an escaped regular expression such as '[*]' if the character"
+							+ " itself is meant");
+		}
+	}
+
+	private void reportImpossible(Located<String> text) {
+		this.problems.add(text.path(), text.spec(),
+				"can never match: paths are compared decoded and without query, and odd ones are rejected with 400",
+				"Write it percent-decoded, without '?', '#', ';', backslash, empty and dot segments");
 	}
 
 	private boolean checkStart(Located<String> text) {

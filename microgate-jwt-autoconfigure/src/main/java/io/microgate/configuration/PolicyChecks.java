@@ -51,9 +51,9 @@ final class PolicyChecks {
 
 	private void checkPath(Located<StringMatcherSpec> matcher) {
 		PathTexts texts = new PathTexts(this.problems);
-		matcher.child("exact", StringMatcherSpec::exact).forEach((exact) -> texts.checkWhole(exact, exact.spec()));
+		matcher.child("exact", StringMatcherSpec::exact).forEach(texts::checkWhole);
 		matcher.child("prefix", StringMatcherSpec::prefix).forEach(texts::checkPrefix);
-		matcher.child("suffix", StringMatcherSpec::suffix).forEach(texts::checkPart);
+		matcher.child("suffix", StringMatcherSpec::suffix).forEach(texts::checkSuffix);
 		matcher.child("contains", StringMatcherSpec::contains).forEach(texts::checkPart);
 	}
 

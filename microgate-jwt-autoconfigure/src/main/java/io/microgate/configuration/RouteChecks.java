@@ -3,9 +3,13 @@ package io.microgate.configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.google.re2j.Pattern;
+import io.microgate.match.PathPatternText;
+import io.microgate.match.PatternSegment;
+import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
@@ -22,7 +26,7 @@ final class RouteChecks {
 
 	private static final String REGULAR_EXPRESSION = "RegularExpression";
 
-	private static final Pattern VARIABLE = Pattern.compile("\\{.*}");
+	private static final Set<String> PATH_TYPES = Set.of("Exact", "PathPrefix", REGULAR_EXPRESSION);
 
 	private final Problems problems;
 
@@ -44,12 +48,32 @@ final class RouteChecks {
 
 	private void checkPattern(Located<String> pattern) {
 		try {
-			PathPatternParser.defaultInstance.parse(pattern.spec());
-			this.pathTexts.checkWhole(pattern, VARIABLE.matcher(pattern.spec()).replaceAll("x"));
+			PathPatternParser.defaultInstance.parse(PathPatternText.maskExpressions(pattern.spec()));
 		}
 		catch (PatternParseException ex) {
 			this.problems.add(pattern.path(), pattern.spec(), "must be a Spring path pattern",
 					"Correct it at position %d: %s".formatted(ex.getPosition(), ex.getMessage()));
+			return;
+		}
+		PathPatternText text = PathPatternText.parse(pattern.spec());
+		this.pathTexts.checkPattern(pattern, text);
+		text.segments().forEach((segment) -> checkExpressions(pattern, segment));
+	}
+
+	private void checkExpressions(Located<String> pattern, PatternSegment segment) {
+		for (PatternSegment.Part part : segment.parts()) {
+			if (part.expression() != null && !Re2Expression.isValid(part.expression())) {
+				this.problems.add(pattern.path(), pattern.spec(),
+						"must have a regular expression in RE2 syntax for the variable '%s'".formatted(part.text()),
+						"Use RE2 syntax, which has neither look-around nor back-references");
+				return;
+			}
+			if (part.expression() != null && Pattern.compile(part.expression()).groupCount() > 0) {
+				this.problems.add(pattern.path(), pattern.spec(),
+						"must not have capture groups in the expression of the variable '%s'".formatted(part.text()),
+						"Write (?:...) for a group");
+				return;
+			}
 		}
 	}
 
@@ -67,7 +91,7 @@ final class RouteChecks {
 			checkRegex(value);
 		}
 		else {
-			this.pathTexts.checkWhole(value, value.spec());
+			this.pathTexts.checkWhole(value);
 		}
 	}
 
@@ -81,17 +105,27 @@ final class RouteChecks {
 	private void checkIdentical(List<Located<RouteSpec>> routes) {
 		Map<String, PropertyPath> firsts = new HashMap<>();
 		for (Located<RouteSpec> route : routes) {
-			for (String match : RouteMatches.expand(route.spec())) {
-				PropertyPath first = firsts.putIfAbsent(match, route.path());
+			if (!hasKnownTypes(route)) {
+				continue;
+			}
+			for (ExpandedMatch match : ExpandedMatch.expand(route.path().name(), route.spec())) {
+				PropertyPath first = firsts.putIfAbsent(match.identity(), route.path());
 				if (first != null && !first.equals(route.path())) {
 					this.problems.add(route.path(), null,
 							"must match other requests than %s, but both match: %s"
-								.formatted(this.problems.manifests().quote(first), match),
+								.formatted(this.problems.manifests().quote(first), match.describe()),
 							"Join the routes, or tell them apart");
 					break;
 				}
 			}
 		}
+	}
+
+	/** Others have been reported by then. */
+	private static boolean hasKnownTypes(Located<RouteSpec> route) {
+		return route.items("matches", RouteSpec::matches)
+			.flatMap((match) -> match.child("path", Match::path))
+			.allMatch((path) -> PATH_TYPES.contains(path.spec().type()));
 	}
 
 }

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.microgate.coverage.RouteCandidate.GovernedRoute;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
-import io.microgate.route.RouteSpec;
+import io.microgate.route.ExpandedMatch;
 
 /**
  * Hosts for which the same routes are looked at, in the same order.
@@ -18,9 +17,7 @@ import io.microgate.route.RouteSpec;
  * @param name a hostname of routes, or what is left
  * @param candidates the matches of all routes for them, by precedence
  */
-record HostGroup(String name, List<RouteCandidate> candidates) {
-
-	private static final List<String> EVERY_HOST = List.of("");
+record HostGroup(String name, List<GovernedMatch> candidates) {
 
 	/**
 	 * The groups that a configuration makes.
@@ -29,11 +26,14 @@ record HostGroup(String name, List<RouteCandidate> candidates) {
 	 * @return the groups, that of hosts without a name of their own last
 	 */
 	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries) {
-		Map<String, List<RouteCandidate>> byHost = new TreeMap<>(Comparator.reverseOrder());
+		Map<String, List<GovernedMatch>> byHost = new TreeMap<>(Comparator.reverseOrder());
 		byHost.put("", new ArrayList<>());
 		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
-		configuration.routes().forEach((name, spec) -> add(spec, new GovernedRoute(name, byRoute.get(name)), byHost));
-		byHost.values().forEach((candidates) -> candidates.sort(RouteCandidate.PRECEDENCE));
+		configuration.routes()
+			.forEach((name, spec) -> ExpandedMatch.expand(name, spec)
+				.forEach((match) -> byHost.computeIfAbsent(key(match.hostname()), (key) -> new ArrayList<>())
+					.add(GovernedMatch.of(match, byRoute.get(name)))));
+		byHost.values().forEach((candidates) -> candidates.sort(GovernedMatch.PRECEDENCE));
 		return byHost.keySet().stream().map((host) -> new HostGroup(name(host, byHost), chain(host, byHost))).toList();
 	}
 
@@ -64,26 +64,13 @@ record HostGroup(String name, List<RouteCandidate> candidates) {
 		return entries;
 	}
 
-	private static void add(RouteSpec spec, GovernedRoute route, Map<String, List<RouteCandidate>> byHost) {
-		List<RouteCandidate> candidates = new ArrayList<>();
-		if (spec.paths() != null) {
-			spec.paths().forEach((pattern) -> candidates.add(RouteCandidate.ofPattern(pattern, route)));
-		}
-		if (spec.matches() != null) {
-			spec.matches().forEach((match) -> candidates.add(RouteCandidate.ofMatch(match, route)));
-		}
-		if (spec.paths() == null && spec.matches() == null) {
-			candidates.add(RouteCandidate.ofPattern("/**", route));
-		}
-		for (String hostname : (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST) {
-			String host = hostname.startsWith("*.") ? hostname.substring(1) : hostname;
-			byHost.computeIfAbsent(host, (key) -> new ArrayList<>()).addAll(candidates);
-		}
+	private static String key(String hostname) {
+		return hostname.startsWith("*.") ? hostname.substring(1) : hostname;
 	}
 
 	/** A host itself, then wildcards from the longest on, then routes for every host. */
-	private static List<RouteCandidate> chain(String host, Map<String, List<RouteCandidate>> byHost) {
-		List<RouteCandidate> chain = new ArrayList<>(byHost.get(host));
+	private static List<GovernedMatch> chain(String host, Map<String, List<GovernedMatch>> byHost) {
+		List<GovernedMatch> chain = new ArrayList<>(byHost.get(host));
 		byHost.keySet()
 			.stream()
 			.filter((wildcard) -> wildcard.startsWith(".") && host.endsWith(wildcard) && !host.equals(wildcard))
@@ -95,7 +82,7 @@ record HostGroup(String name, List<RouteCandidate> candidates) {
 		return List.copyOf(chain);
 	}
 
-	private static String name(String host, Map<String, List<RouteCandidate>> byHost) {
+	private static String name(String host, Map<String, List<GovernedMatch>> byHost) {
 		if (host.isEmpty()) {
 			return (byHost.size() == 1) ? "any host" : "other hosts";
 		}

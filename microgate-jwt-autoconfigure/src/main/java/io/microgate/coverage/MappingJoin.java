@@ -22,7 +22,7 @@ final class MappingJoin {
 
 	private final Unmatched unmatched;
 
-	private final Map<RouteCandidate, Extent> extents = new IdentityHashMap<>();
+	private final Map<GovernedMatch, Extent> extents = new IdentityHashMap<>();
 
 	private final List<HostGroup> hosts;
 
@@ -71,7 +71,7 @@ final class MappingJoin {
 	 */
 	List<Found> decide(String method, HostGroup host) {
 		List<Found> found = new ArrayList<>();
-		for (RouteCandidate candidate : host.candidates()) {
+		for (GovernedMatch candidate : host.candidates()) {
 			Extent pathExtent = pathExtent(candidate);
 			Extent extent = pathExtent.and(candidate.extent(method));
 			if (extent != Extent.NONE) {
@@ -85,18 +85,18 @@ final class MappingJoin {
 		return found;
 	}
 
-	private Extent pathExtent(RouteCandidate candidate) {
+	private Extent pathExtent(GovernedMatch candidate) {
 		return this.extents.getOrDefault(candidate, Extent.NONE);
 	}
 
-	private List<Found> decide(String method, RouteCandidate candidate, List<String> conditions) {
+	private List<Found> decide(String method, GovernedMatch candidate, List<String> conditions) {
 		List<Found> found = new ArrayList<>();
 		Extent openHere = isMeantToProtect(candidate) ? Extent.NONE : this.open;
 		addOpenPath(found, openHere, candidate.paths(), conditions);
 		if (openHere == Extent.ALL) {
 			return found;
 		}
-		List<PolicyEntry> entries = candidate.route().entries();
+		List<PolicyEntry> entries = candidate.entries();
 		if (entries == null) {
 			found.add(found(ruling(unmatched(), candidate, null, conditions), null, candidate.paths()));
 			return found;
@@ -128,8 +128,8 @@ final class MappingJoin {
 	}
 
 	/** A route with a policy whose literal path is open was meant to close it. */
-	private boolean isMeantToProtect(RouteCandidate candidate) {
-		String literal = (candidate.route().entries() != null) ? candidate.literalOrNull() : null;
+	private boolean isMeantToProtect(GovernedMatch candidate) {
+		String literal = (candidate.entries() != null) ? candidate.match().path().literalBeginning() : null;
 		return literal != null && extentOfOpenPaths(PathSet.exact(literal)) == Extent.ALL;
 	}
 
@@ -156,8 +156,8 @@ final class MappingJoin {
 	private void addWithoutRoute(List<Found> found) {
 		Extent known = Extent.NONE;
 		boolean meantToProtect = false;
-		for (Map.Entry<RouteCandidate, Extent> candidate : this.extents.entrySet()) {
-			if (candidate.getKey().route().entries() != null && candidate.getValue() != Extent.NONE) {
+		for (Map.Entry<GovernedMatch, Extent> candidate : this.extents.entrySet()) {
+			if (candidate.getKey().entries() != null && candidate.getValue() != Extent.NONE) {
 				known = (candidate.getValue().compareTo(known) < 0) ? candidate.getValue() : known;
 				meantToProtect = meantToProtect || isMeantToProtect(candidate.getKey());
 			}
@@ -183,14 +183,14 @@ final class MappingJoin {
 		};
 	}
 
-	private static Ruling ruling(RouteCandidate candidate, PolicyEntry entry, List<String> conditions) {
-		return new Ruling(entry.effect(), candidate.route().name(), entry.name(), conditions,
+	private static Ruling ruling(GovernedMatch candidate, PolicyEntry entry, List<String> conditions) {
+		return new Ruling(entry.effect(), candidate.route(), entry.name(), conditions,
 				candidate.isCatchAll() && !entry.hasPath());
 	}
 
-	private static Ruling ruling(Effect effect, RouteCandidate candidate, @Nullable String entry,
+	private static Ruling ruling(Effect effect, GovernedMatch candidate, @Nullable String entry,
 			List<String> conditions) {
-		return new Ruling(effect, candidate.route().name(), entry, List.copyOf(conditions), candidate.isCatchAll());
+		return new Ruling(effect, candidate.route(), entry, List.copyOf(conditions), candidate.isCatchAll());
 	}
 
 	private Found found(Ruling ruling, @Nullable PolicyEntry entry, @Nullable PathSet routePaths) {

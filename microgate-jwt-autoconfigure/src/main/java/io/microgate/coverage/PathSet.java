@@ -3,13 +3,11 @@ package io.microgate.coverage;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.microgate.match.PathPatternMatcher;
+import io.microgate.match.PathPatternText;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * A set of decoded paths: what a mapping takes, a route is for, or a condition holds for.
@@ -33,11 +31,9 @@ record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test
 		return new PathSet(List.of(text, text.then(Glob.text("/", true)).then(Glob.ANY)), true, null);
 	}
 
-	/** The paths of a Spring path pattern. */
-	static PathSet pattern(String text) {
-		PathPattern pattern = PathPatternParser.defaultInstance.parse(text);
-		PathSet globs = PatternGlobs.read("", text, true);
-		return new PathSet(globs.globs(), globs.exact(), (path) -> pattern.matches(PathContainer.parsePath(path)));
+	/** The paths of a path pattern. */
+	static PathSet pattern(PathPatternText pattern) {
+		return PatternGlobs.read(pattern).testedBy(PathPatternMatcher.compile(pattern)::matches);
 	}
 
 	/** The paths that a regular expression matches as a whole. */

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.microgate.match.PathPatternText;
+
 /**
  * Says which entry of which policy decides about each mapping of the application, and
  * lets tests assert it. Works on path patterns: what can only be told of a request is
@@ -168,7 +170,7 @@ public final class RouteCoverage {
 	}
 
 	private static List<PathSet> accepted(String... patterns) {
-		return Arrays.stream(patterns).map(PathSet::pattern).toList();
+		return Arrays.stream(patterns).map(PathPatternText::parse).map(PathSet::pattern).toList();
 	}
 
 	/** What holds of no mapping at all would hold by accident. */

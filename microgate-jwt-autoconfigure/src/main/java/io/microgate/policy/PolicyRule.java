@@ -7,7 +7,10 @@ import java.util.function.Function;
 
 import io.microgate.jwt.DenyReason;
 import io.microgate.jwt.JwtRule;
+import io.microgate.match.MatcherSpec;
 import io.microgate.match.RequestFacts;
+import io.microgate.match.StringMatcher;
+import io.microgate.match.StringMatcherSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -21,15 +24,18 @@ public final class PolicyRule {
 
 	private final @Nullable JwtRule authentication;
 
+	private final @Nullable StringMatcher wholePath;
+
 	private final boolean deny;
 
 	private final List<ClaimCondition> requireAll;
 
 	private final List<ClaimCondition> requireAny;
 
-	private PolicyRule(RequestConditions conditions, AccessControlPolicySpec.Authorization authorization,
-			Function<String, JwtRule> jwtRules) {
-		this.conditions = conditions;
+	private PolicyRule(AccessControlPolicySpec.@Nullable RequestConditions conditions,
+			AccessControlPolicySpec.Authorization authorization, Function<String, JwtRule> jwtRules) {
+		this.conditions = (conditions != null) ? RequestConditions.compile(conditions) : RequestConditions.NONE;
+		this.wholePath = (conditions != null && !conditions.invert()) ? wholePath(conditions.path()) : null;
 		this.authentication = compile(authorization.authentication(), jwtRules);
 		this.deny = authorization.deny() != null;
 		this.requireAll = compile(authorization.requireAll());
@@ -47,10 +53,23 @@ public final class PolicyRule {
 	}
 
 	static PolicyRule compile(AccessControlPolicySpec.PolicySpec spec, Function<String, JwtRule> jwtRules) {
-		RequestConditions conditions = (spec.requestConditions() != null)
-				? RequestConditions.compile(spec.requestConditions()) : RequestConditions.NONE;
-		return new PolicyRule(conditions, Objects.requireNonNull(spec.authorization(), "'authorization' must be set"),
-				jwtRules);
+		return new PolicyRule(spec.requestConditions(),
+				Objects.requireNonNull(spec.authorization(), "'authorization' must be set"), jwtRules);
+	}
+
+	private static @Nullable StringMatcher wholePath(@Nullable MatcherSpec path) {
+		StringMatcherSpec matcher = (path != null) ? path.matcher() : null;
+		return (matcher != null && matcher.exact() != null) ? StringMatcher.compile(matcher) : null;
+	}
+
+	/**
+	 * Whether the conditions name a path as a whole, so that no other reading of it is
+	 * meant.
+	 * @param path a decoded path
+	 * @return whether there is a condition {@code exact} on the path, which it meets
+	 */
+	public boolean names(String path) {
+		return this.wholePath != null && this.wholePath.matches(path);
 	}
 
 	/**

@@ -1,24 +1,18 @@
 package io.microgate.route;
 
-import java.util.Comparator;
-
 import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One match of a route beyond host and path, ordered by the precedence of the Gateway
- * API: method, number of headers, number of query parameters, name of the route.
+ * One match of a route for one host, ready to be asked about requests whose host and path
+ * it is for.
  */
 final class CompiledMatch {
 
-	static final Comparator<CompiledMatch> PRECEDENCE = Comparator
-		.comparing((CompiledMatch match) -> match.method == null)
-		.thenComparing((match) -> -match.headers.length)
-		.thenComparing((match) -> -match.queryParams.length)
-		.thenComparing((match) -> match.route.name());
+	private final int rank;
 
-	private final Route route;
+	private final RoutePath path;
 
 	private final @Nullable String method;
 
@@ -30,13 +24,28 @@ final class CompiledMatch {
 
 	private final RouteMatch pathOnly;
 
-	CompiledMatch(Route route, RouteSpec.@Nullable Match spec, @Nullable String literal) {
-		this.route = route;
-		this.method = (spec != null) ? spec.method() : null;
-		this.headers = ValueCondition.compile((spec != null) ? spec.headers() : null);
-		this.queryParams = ValueCondition.compile((spec != null) ? spec.queryParams() : null);
-		this.whole = (route.policy() != null) ? new RouteMatch(route, literal, true) : RouteMatch.NONE;
-		this.pathOnly = new RouteMatch(null, literal, true);
+	/**
+	 * Compiles a match.
+	 * @param match the match
+	 * @param route its route
+	 * @param rank its place among all matches, smaller than that of any it precedes
+	 */
+	CompiledMatch(ExpandedMatch match, Route route, int rank) {
+		this.rank = rank;
+		this.path = match.path();
+		this.method = match.method();
+		this.headers = ValueCondition.compile(match.headers());
+		this.queryParams = ValueCondition.compile(match.queryParams());
+		this.whole = (route.policy() != null) ? new RouteMatch(route, this.path, true) : RouteMatch.NONE;
+		this.pathOnly = new RouteMatch(null, this.path, true);
+	}
+
+	int rank() {
+		return this.rank;
+	}
+
+	RoutePath path() {
+		return this.path;
 	}
 
 	/** The outcome when host, path and all conditions match. */
@@ -64,6 +73,14 @@ final class CompiledMatch {
 			}
 		}
 		return true;
+	}
+
+	/** The first of two, either of which may be missing. */
+	static @Nullable CompiledMatch first(@Nullable CompiledMatch one, @Nullable CompiledMatch other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return (other.rank < one.rank) ? other : one;
 	}
 
 }

@@ -4,111 +4,91 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.microgate.match.AffixMap;
+import io.microgate.match.PatternSegment;
+import io.microgate.match.PatternSegment.Kind;
+import io.microgate.match.SegmentMatcher;
+import io.microgate.match.SegmentMatcher.Follower;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the tree of the segments of patterns. What leads on is a segment without
- * wildcard, or what a segment with one starts or else ends with.
+ * A place in the tree of the segments of patterns.
  */
 final class PatternNode {
 
-	private final List<PatternIndex.Entry> ends = new ArrayList<>(1);
+	private final @Nullable SegmentMatcher matcher;
 
-	private final List<PatternIndex.Entry> openEnds = new ArrayList<>(1);
+	/** Matches whose pattern ends here, in order. */
+	private final List<CompiledMatch> ends = new ArrayList<>(1);
 
-	private final Map<String, PatternNode> literals = new HashMap<>();
+	/** Matches whose pattern ends here or in any number of further segments, in order. */
+	private final List<CompiledMatch> openEnds = new ArrayList<>(1);
 
-	private final AffixMap<PatternNode> prefixes = AffixMap.ofPrefixes();
+	private final Map<String, PatternNode> texts = new HashMap<>();
 
-	private final AffixMap<PatternNode> suffixes = AffixMap.ofSuffixes();
+	/** Segments of text and wildcards by the text they start with. */
+	private final AffixMap<Map<PatternSegment, PatternNode>> byBeginning = AffixMap.ofPrefixes();
 
-	private boolean children;
+	/** Segments that start with a wildcard by the text they end with. */
+	private final AffixMap<Map<PatternSegment, PatternNode>> byEnd = AffixMap.ofSuffixes();
 
-	/** Patterns that end here. */
-	List<PatternIndex.Entry> ends() {
+	private PatternNode(@Nullable SegmentMatcher matcher) {
+		this.matcher = matcher;
+	}
+
+	static PatternNode root() {
+		return new PatternNode(null);
+	}
+
+	List<CompiledMatch> ends() {
 		return this.ends;
 	}
 
-	/** Patterns that end here or in any number of further segments. */
-	List<PatternIndex.Entry> openEnds() {
+	List<CompiledMatch> openEnds() {
 		return this.openEnds;
 	}
 
-	boolean hasChildren() {
-		return this.children;
-	}
-
-	/** Hands out the nodes that a segment of a path leads to. */
-	void forEachChild(String segment, Consumer<PatternNode> consumer) {
-		PatternNode literal = this.literals.get(segment);
-		if (literal != null) {
-			consumer.accept(literal);
-		}
-		this.prefixes.forEachOf(segment, consumer);
-		this.suffixes.forEachOf(segment, consumer);
-	}
-
-	/** Goes along the segments of a pattern, to a node that is made if need be. */
-	PatternNode descend(List<String> segments) {
+	/** Goes along segments, to a node that is made if need be. */
+	PatternNode descend(List<PatternSegment> segments) {
 		PatternNode node = this;
-		for (String segment : segments) {
+		for (PatternSegment segment : segments) {
 			node = node.child(segment);
 		}
 		return node;
 	}
 
-	private PatternNode child(String segment) {
-		this.children = true;
-		int first = indexOf(segment, "*?{");
-		if (first < 0) {
-			return this.literals.computeIfAbsent(segment, (key) -> new PatternNode());
+	private PatternNode child(PatternSegment segment) {
+		if (segment.kind() == Kind.TEXT) {
+			return this.texts.computeIfAbsent(segment.textBefore(), (text) -> new PatternNode(null));
 		}
-		String suffix = segment.substring(lastIndexOf(segment, "*?}") + 1);
-		return suffix.isEmpty() ? this.prefixes.computeIfAbsent(segment.substring(0, first), PatternNode::new)
-				: this.suffixes.computeIfAbsent(suffix, PatternNode::new);
+		Map<PatternSegment, PatternNode> siblings = segment.textBefore().isEmpty()
+				? this.byEnd.computeIfAbsent(segment.textBehind(), HashMap::new)
+				: this.byBeginning.computeIfAbsent(segment.textBefore(), HashMap::new);
+		return siblings.computeIfAbsent(segment.withoutNames(),
+				(key) -> new PatternNode(SegmentMatcher.compile(segment)));
 	}
 
-	/**
-	 * Splits a pattern at its slashes, but not at those of a regular expression.
-	 * @param pattern the pattern
-	 * @return the segments, none when they are not plain to see
-	 */
-	static List<String> segments(String pattern) {
-		if (!pattern.startsWith("/") || pattern.indexOf('\\') >= 0) {
-			return List.of();
-		}
-		List<String> segments = new ArrayList<>();
-		int depth = 0;
-		int start = 1;
-		for (int i = 1; i < pattern.length(); i++) {
-			char c = pattern.charAt(i);
-			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
-			if (c == '/' && depth == 0) {
-				segments.add(pattern.substring(start, i));
-				start = i + 1;
+	/** The node that a segment without wildcards leads to. */
+	@Nullable PatternNode byText(String segment) {
+		return this.texts.get(segment);
+	}
+
+	/** The nodes that segments with wildcards lead to. */
+	List<PatternNode> byWildcards(String segment, Follower follower) {
+		List<PatternNode> nodes = new ArrayList<>(2);
+		this.byBeginning.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, nodes));
+		this.byEnd.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, nodes));
+		return nodes;
+	}
+
+	private static void addMatching(Map<PatternSegment, PatternNode> siblings, String segment, Follower follower,
+			List<PatternNode> nodes) {
+		for (PatternNode node : siblings.values()) {
+			if (node.matcher != null && node.matcher.matches(segment, follower)) {
+				nodes.add(node);
 			}
 		}
-		segments.add(pattern.substring(start));
-		return segments;
-	}
-
-	private static int indexOf(String text, String characters) {
-		for (int i = 0; i < text.length(); i++) {
-			if (characters.indexOf(text.charAt(i)) >= 0) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	private static int lastIndexOf(String text, String characters) {
-		int i = text.length() - 1;
-		while (characters.indexOf(text.charAt(i)) < 0) {
-			i--;
-		}
-		return i;
 	}
 
 }

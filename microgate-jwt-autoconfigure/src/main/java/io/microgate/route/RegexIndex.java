@@ -1,7 +1,6 @@
 package io.microgate.route;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,33 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegexIndex {
 
-	private final List<Entry> entries = new ArrayList<>();
-
 	private final AffixMap<List<Entry>> byPrefix = AffixMap.ofPrefixes();
 
-	void add(String regex, CompiledMatch match) {
-		this.entries.add(new Entry(regex, Pattern.compile(regex), match, 0));
-	}
-
-	/** Brings everything into the order of precedence, once all matches are there. */
-	void sort() {
-		this.entries.sort(Comparator.comparing(Entry::match, CompiledMatch.PRECEDENCE));
-		for (int rank = 0; rank < this.entries.size(); rank++) {
-			Entry entry = this.entries.get(rank);
-			this.byPrefix.computeIfAbsent(RegexPrefix.of(entry.regex()), ArrayList::new)
-				.add(new Entry(entry.regex(), entry.pattern(), entry.match(), rank));
-		}
-		this.entries.clear();
+	void add(CompiledMatch match) {
+		String regex = match.path().text();
+		this.byPrefix.computeIfAbsent(RegexPrefix.of(regex), ArrayList::new)
+			.add(new Entry(Pattern.compile(regex), match));
 	}
 
 	/** Finds the first match for a path that meets a condition. */
 	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition) {
 		Search search = new Search(path, condition);
 		this.byPrefix.forEachOf(path, search::look);
-		return (search.best != null) ? search.best.match() : null;
+		return search.best;
 	}
 
-	private record Entry(String regex, Pattern pattern, CompiledMatch match, int rank) {
+	private record Entry(Pattern pattern, CompiledMatch match) {
 
 	}
 
@@ -52,7 +40,7 @@ final class RegexIndex {
 
 		private final Predicate<CompiledMatch> condition;
 
-		private @Nullable Entry best;
+		private @Nullable CompiledMatch best;
 
 		Search(String path, Predicate<CompiledMatch> condition) {
 			this.path = path;
@@ -62,11 +50,11 @@ final class RegexIndex {
 		/** Looks for something better in candidates that are in order. */
 		void look(List<Entry> candidates) {
 			for (Entry candidate : candidates) {
-				if (this.best != null && candidate.rank() > this.best.rank()) {
+				if (this.best != null && candidate.match().rank() > this.best.rank()) {
 					return;
 				}
 				if (candidate.pattern().matches(this.path) && this.condition.test(candidate.match())) {
-					this.best = candidate;
+					this.best = candidate.match();
 					return;
 				}
 			}

@@ -12,7 +12,6 @@ import io.microgate.jwt.Verification;
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.Decision;
 import io.microgate.policy.DecisionListener;
-import io.microgate.policy.Policy;
 import io.microgate.policy.PolicyRule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -63,19 +62,20 @@ public final class RequestDecision {
 	/** Finds route and rule; may be all that is needed for a decision. */
 	void resolve(OpenPaths openPaths) {
 		try {
-			this.match = this.routes.resolve(this.request);
-			if (openPaths.isOpen(this.request.path(), this.match)) {
+			Resolution resolution = Resolution.of(this.request, this.routes, openPaths);
+			if (resolution == null) {
+				refuse(DenyReason.REQUEST_PATH);
+				return;
+			}
+			this.match = resolution.match();
+			this.rule = resolution.rule();
+			if (resolution.open()) {
 				this.decision = Decision.ALLOW;
-				return;
 			}
-			Route route = this.match.route();
-			Policy policy = (route != null) ? route.policy() : null;
-			if (policy == null) {
+			else if (this.match.route() == null) {
 				refuse(DenyReason.ROUTE_NONE);
-				return;
 			}
-			this.rule = policy.select(this.request);
-			if (this.rule == null) {
+			else if (this.rule == null) {
 				refuse(DenyReason.POLICY_NONE);
 			}
 		}

@@ -1,20 +1,49 @@
 package io.microgate.route;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the route table knows of a request.
  *
  * @param route the route that is for the request, {@code null} when none is
- * @param literal the literal path or path prefix by which a route was found, {@code null}
- * when it was found by a pattern
+ * @param path the paths by which a route was found, {@code null} when none was
  * @param pathKnown whether the path, if not the whole request, belongs to a route
  */
-public record RouteMatch(@Nullable Route route, @Nullable String literal, boolean pathKnown) {
+public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolean pathKnown) {
 
 	/**
 	 * No route is for this path on any host.
 	 */
 	public static final RouteMatch NONE = new RouteMatch(null, null, false);
+
+	/**
+	 * The path that all paths are or lie below by which the route was found.
+	 * @return the path, {@code null} when a regular expression found it, or none was
+	 * found
+	 */
+	public @Nullable String literal() {
+		return (this.path != null) ? this.path.literalBeginning() : null;
+	}
+
+	/**
+	 * Whether the route was found because it names a path as a whole.
+	 * @param requestPath the path
+	 * @return whether it is one path, and this one
+	 */
+	boolean names(String requestPath) {
+		return this.path != null && this.path.kind() == RoutePath.Kind.LITERAL && this.path.text().equals(requestPath);
+	}
+
+	/**
+	 * Reads the values of the path variables.
+	 * @param requestPath the path of the request
+	 * @return the values by name
+	 */
+	Map<String, String> variables(String requestPath) {
+		return (this.path != null && this.path.kind() == RoutePath.Kind.PATTERN) ? this.path.variables(requestPath)
+				: Map.of();
+	}
 
 }

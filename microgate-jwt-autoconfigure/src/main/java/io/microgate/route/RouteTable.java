@@ -1,8 +1,11 @@
 package io.microgate.route;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -11,12 +14,10 @@ import io.microgate.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a request by the precedence of the Gateway API: most specific
- * hostname, then path, then method, headers, query parameters, name.
+ * Finds the route of a request: by the most specific hostname, then by the precedence of
+ * {@link ExpandedMatch}.
  */
 public final class RouteTable {
-
-	private static final List<String> EVERY_HOST = List.of("");
 
 	/** Exact hostnames, and wildcards as {@code .example.com}. */
 	private final Map<String, PathIndex> hosts = new HashMap<>();
@@ -34,24 +35,25 @@ public final class RouteTable {
 	 * @param specs route specs by name, checked
 	 * @param policies the policy attached to a route, by name of the route; {@code null}
 	 * if there is none
-	 * @return the table
+	 * @return the table, to whose indexes matches were added in the order of precedence
 	 */
 	public static RouteTable compile(Map<String, RouteSpec> specs, Function<String, @Nullable Policy> policies) {
+		List<ExpandedMatch> matches = new ArrayList<>();
+		specs.forEach((name, spec) -> matches.addAll(ExpandedMatch.expand(name, spec)));
+		matches.sort(null);
 		RouteTable table = new RouteTable();
-		specs.forEach((name, spec) -> table.add(spec, new Route(name, policies.apply(name))));
-		table.hosts.values().forEach(PathIndex::sort);
-		table.everyHost.sort();
-		table.governed.sort();
+		Map<String, Route> routes = new HashMap<>();
+		Set<RoutePath> governed = new HashSet<>();
+		for (int rank = 0; rank < matches.size(); rank++) {
+			ExpandedMatch match = matches.get(rank);
+			Route route = routes.computeIfAbsent(match.route(), (name) -> new Route(name, policies.apply(name)));
+			CompiledMatch compiled = new CompiledMatch(match, route, rank);
+			table.indexOf(match.hostname()).add(compiled);
+			if (route.policy() != null && governed.add(match.path())) {
+				table.governed.add(compiled);
+			}
+		}
 		return table;
-	}
-
-	private void add(RouteSpec spec, Route route) {
-		for (String hostname : (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST) {
-			add(spec, route, indexOf(hostname));
-		}
-		if (route.policy() != null) {
-			add(spec, route, this.governed);
-		}
 	}
 
 	private PathIndex indexOf(String hostname) {
@@ -60,18 +62,6 @@ public final class RouteTable {
 		}
 		String key = hostname.startsWith("*.") ? hostname.substring(1) : hostname;
 		return this.hosts.computeIfAbsent(key, (host) -> new PathIndex());
-	}
-
-	private static void add(RouteSpec spec, Route route, PathIndex index) {
-		if (spec.paths() != null) {
-			spec.paths().forEach((pattern) -> index.addPattern(pattern, route));
-		}
-		if (spec.matches() != null) {
-			spec.matches().forEach((match) -> index.addMatch(match, route));
-		}
-		if (spec.paths() == null && spec.matches() == null) {
-			index.addPattern("/**", route);
-		}
 	}
 
 	/**

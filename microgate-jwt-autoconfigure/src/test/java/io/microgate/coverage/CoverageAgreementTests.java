@@ -85,11 +85,22 @@ class CoverageAgreementTests {
 			for (int i = 0; i < 60; i++) {
 				TestRequest request = this.configuration.request();
 				for (Mapping mapping : this.mappings) {
-					if (takes(mapping, request)) {
+					if (takes(mapping, request) && !dependsOnTrailingSlash(request)) {
 						compare(request, mapping, rows, unreachable);
 					}
 				}
 			}
+		}
+
+		/**
+		 * A path that means something else without its trailing slash is refused by
+		 * itself.
+		 */
+		private boolean dependsOnTrailingSlash(TestRequest request) {
+			Decision decision = this.decisionPoint.begin(request, false, null).conclude();
+			assertThat(decision.reason() != DenyReason.REQUEST_PATH || request.path().endsWith("/")).isTrue();
+			return request.path().endsWith("/")
+					&& (decision.reason() == DenyReason.REQUEST_PATH || decision.reason() == DenyReason.ROUTE_NONE);
 		}
 
 		private void compare(TestRequest request, Mapping mapping, List<CoverageRow> rows, List<String> unreachable) {

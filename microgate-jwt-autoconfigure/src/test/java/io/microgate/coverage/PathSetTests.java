@@ -1,5 +1,6 @@
 package io.microgate.coverage;
 
+import io.microgate.match.PathPatternText;
 import io.microgate.match.StringMatcherSpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class PathSetTests {
 			"/**/c, /a/{x}, SOME", "/a/?, /a/bc, NONE", "/a/?, /a/b, ALL", "/{x}-{y}, /a-b, ALL", "/{x}-{y}, /ab, NONE",
 			"/{x:[a-c]{1}}, /c/{y}, NONE", "/a, /**, SOME", "/**, /{*rest}, ALL" })
 	void extentWhenPatternThenWhatCanBeProved(String own, String pattern, Extent extent) {
-		assertThat(PathSet.pattern(own).extent(mapping(pattern))).isEqualTo(extent);
+		assertThat(PathSet.pattern(PathPatternText.parse(own)).extent(mapping(pattern))).isEqualTo(extent);
 	}
 
 }

@@ -27,7 +27,7 @@ class OpenPathsTests {
 	@ParameterizedTest
 	@CsvSource({ "/, true", "/actuator, true", "/actuator/health, false", "/actuator/health/liveness, false" })
 	void isOpenWhenRouteFoundByLiteralThenOpenUnlessLiteralLiesUnder(String literal, boolean open) {
-		RouteMatch match = new RouteMatch(null, literal, true);
+		RouteMatch match = new RouteMatch(null, RoutePath.below(literal), true);
 		assertThat(this.openPaths.isOpen("/actuator/health/liveness", match)).isEqualTo(open);
 	}
 

@@ -1,0 +1,71 @@
+package io.microgate.route;
+
+import io.microgate.match.RequestFacts;
+import io.microgate.policy.Policy;
+import io.microgate.policy.PolicyRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reading of a request comes to.
+ *
+ * @param path the path as read
+ * @param match what the route table knows of it
+ * @param open whether it is open by itself
+ * @param rule the rule that decides, {@code null} where none does
+ */
+record Resolution(String path, RouteMatch match, boolean open, @Nullable PolicyRule rule) {
+
+	/**
+	 * Resolves a request.
+	 * @param request the request
+	 * @param routes the routes
+	 * @param openPaths the paths that are open by themselves
+	 * @return what it comes to; {@code null} if its path ends in a slash and means
+	 * something else without it
+	 */
+	static @Nullable Resolution of(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
+		Resolution resolution = read(request, routes, openPaths);
+		RequestFacts slashless = SlashlessRequest.of(request);
+		return (slashless != null) ? resolution.joinWith(slashless, routes, openPaths) : resolution;
+	}
+
+	private static Resolution read(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
+		RouteMatch match = routes.resolve(request);
+		boolean open = openPaths.isOpen(request.path(), match);
+		return new Resolution(request.path(), match, open, open ? null : select(match, request));
+	}
+
+	/** A literal route or {@code exact} that is the whole path counts for itself. */
+	private @Nullable Resolution joinWith(RequestFacts slashless, RouteTable routes, OpenPaths openPaths) {
+		if (this.match.names(this.path)) {
+			return (this.open || isNamed() || select(this.match, slashless) == this.rule) ? this : null;
+		}
+		Resolution other = read(slashless, routes, openPaths);
+		if (other.open != this.open || other.match.route() != this.match.route() || !hasVariablesOf(other)) {
+			return null;
+		}
+		if (this.rule != other.rule && !isNamed()) {
+			return null;
+		}
+		return (this.match.route() != null) ? this : withPathKnownTo(other);
+	}
+
+	private static @Nullable PolicyRule select(RouteMatch match, RequestFacts request) {
+		Policy policy = (match.route() != null) ? match.route().policy() : null;
+		return (policy != null) ? policy.select(request) : null;
+	}
+
+	private boolean isNamed() {
+		return this.rule != null && this.rule.names(this.path);
+	}
+
+	private boolean hasVariablesOf(Resolution other) {
+		return this.match.variables(this.path).equals(other.match.variables(other.path));
+	}
+
+	/** Without a route the path is known if one of the readings is. */
+	private Resolution withPathKnownTo(Resolution other) {
+		return this.match.pathKnown() ? this : new Resolution(this.path, other.match, this.open, null);
+	}
+
+}

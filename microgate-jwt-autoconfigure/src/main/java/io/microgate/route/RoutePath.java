@@ -1,0 +1,189 @@
+package io.microgate.route;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+
+import io.microgate.match.PathPatternMatcher;
+import io.microgate.match.PathPatternText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paths of one match of a route, whichever way they were written. Ordered by
+ * precedence: one path comes before a regular expression, that before prefixes and
+ * patterns, which are compared segment by segment.
+ */
+public final class RoutePath implements Comparable<RoutePath> {
+
+	private static final Comparator<RoutePath> PRECEDENCE = Comparator.comparing(RoutePath::kind)
+		.thenComparing(RoutePath::comparePatterns);
+
+	private final Kind kind;
+
+	private final String text;
+
+	private final @Nullable PathPatternText pattern;
+
+	/** Made when it is asked for: most patterns are matched in an index. */
+	private volatile @Nullable PathPatternMatcher matcher;
+
+	private RoutePath(Kind kind, String text, @Nullable PathPatternText pattern) {
+		this.kind = kind;
+		this.text = text;
+		this.pattern = pattern;
+	}
+
+	/** Every path. */
+	static RoutePath every() {
+		return below("/");
+	}
+
+	static RoutePath ofPattern(String text) {
+		PathPatternText pattern = PathPatternText.parse(text);
+		return pattern.isLiteral() ? new RoutePath(Kind.LITERAL, text, null)
+				: new RoutePath(Kind.PATTERN, pattern.toString(), pattern);
+	}
+
+	static RoutePath below(String prefix) {
+		PathPatternText pattern = PathPatternText.below(prefix);
+		return new RoutePath(Kind.PATTERN, pattern.toString(), pattern);
+	}
+
+	static RoutePath of(RouteSpec.PathMatch spec) {
+		return switch (spec.type()) {
+			case "Exact" -> new RoutePath(Kind.LITERAL, spec.value(), null);
+			case "PathPrefix" -> below(spec.value());
+			case "RegularExpression" -> new RoutePath(Kind.EXPRESSION, spec.value(), null);
+			default -> throw new IllegalArgumentException("Unknown path match type '" + spec.type() + "'");
+		};
+	}
+
+	/**
+	 * How the paths are told.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * The path, the regular expression, or the pattern in Spring's spelling.
+	 * @return the text
+	 */
+	public String text() {
+		return this.text;
+	}
+
+	/**
+	 * The pattern of {@link Kind#PATTERN}.
+	 * @return the pattern
+	 */
+	public PathPatternText pattern() {
+		return Objects.requireNonNull(this.pattern);
+	}
+
+	/**
+	 * The path that all paths are or lie below.
+	 * @return the path, {@code null} where a regular expression tells the paths
+	 */
+	public @Nullable String literalBeginning() {
+		return switch (this.kind) {
+			case LITERAL -> this.text;
+			case PATTERN -> pattern().literalBeginning();
+			case EXPRESSION -> null;
+		};
+	}
+
+	/**
+	 * One of the paths, unless an expression in a pattern is for none that simple.
+	 * @return the path, {@code null} where a regular expression tells the paths
+	 */
+	public @Nullable String example() {
+		return switch (this.kind) {
+			case LITERAL -> this.text;
+			case PATTERN -> pattern().example();
+			case EXPRESSION -> null;
+		};
+	}
+
+	/** Reads the path variables of a path that the pattern matches. */
+	Map<String, String> variables(String path) {
+		PathPatternMatcher compiled = this.matcher;
+		if (compiled == null) {
+			compiled = PathPatternMatcher.compile(pattern());
+			this.matcher = compiled;
+		}
+		return compiled.variables(path);
+	}
+
+	/**
+	 * Whether all paths are meant.
+	 * @return whether it is a pattern for every path
+	 */
+	public boolean isEvery() {
+		return this.kind == Kind.PATTERN && identity().equals("/**");
+	}
+
+	/**
+	 * What has to hold of a path, for people.
+	 * @return a sentence without its subject
+	 */
+	public String condition() {
+		if (this.kind == Kind.EXPRESSION) {
+			return "matches " + this.text;
+		}
+		boolean prefix = this.kind == Kind.PATTERN && identity().equals(literalBeginning() + "/**");
+		return "is " + (prefix ? literalBeginning() + " or below" : this.text);
+	}
+
+	/** The same text for the same paths, whichever way they were written. */
+	String identity() {
+		return (this.kind == Kind.PATTERN) ? pattern().identity() : this.text;
+	}
+
+	private static int comparePatterns(RoutePath one, RoutePath other) {
+		return (one.pattern != null && other.pattern != null) ? one.pattern.compareTo(other.pattern) : 0;
+	}
+
+	@Override
+	public int compareTo(RoutePath other) {
+		return PRECEDENCE.compare(this, other);
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof RoutePath path && this.kind == path.kind && this.text.equals(path.text);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.text.hashCode();
+	}
+
+	/** For messages. */
+	@Override
+	public String toString() {
+		return switch (this.kind) {
+			case LITERAL -> "path " + this.text;
+			case EXPRESSION -> "regular expression " + this.text;
+			case PATTERN -> "pattern " + this.text;
+		};
+	}
+
+	/**
+	 * How paths are told, in the order of precedence.
+	 */
+	public enum Kind {
+
+		/** As one path. */
+		LITERAL,
+
+		/** By a regular expression that matches a path as a whole. */
+		EXPRESSION,
+
+		/** By a prefix or path pattern. */
+		PATTERN
+
+	}
+
+}
