@@ -74,7 +74,7 @@ class ArchitectureTests {
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("coverage")
-		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("configuration", "actuate", "autoconfigure")
 		.whereLayer("servlet")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("reactive")

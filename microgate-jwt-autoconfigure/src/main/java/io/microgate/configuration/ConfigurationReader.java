@@ -51,7 +51,10 @@ final class ConfigurationReader {
 		}
 		new ForwardedHeaders(environment).check(properties, problems);
 		problems.throwIfAny();
-		return new ReadConfiguration(properties, manifests, problems.manifests());
+		RouteOrder routeOrder = new RouteOrder(properties, problems.manifests());
+		routeOrder.check(problems);
+		problems.throwIfAny();
+		return new ReadConfiguration(properties, manifests, problems.manifests(), routeOrder);
 	}
 
 	private static void scanProperties(ConfigurableEnvironment environment, Problems problems, EffectiveValues values,

@@ -50,6 +50,7 @@ final class ConfigurationWarnings {
 		warnings.addPolicies(properties);
 		warnings.addMethods(properties);
 		warnings.addRegexes(properties);
+		warnings.texts.addAll(configuration.routeOrder().warnings());
 		new ForwardedHeaders(environment).conditionsWithoutProxyList(properties)
 			.forEach((condition) -> warnings.add(condition,
 					"judges an address that any client can claim, because forwarded headers are used without a list of"

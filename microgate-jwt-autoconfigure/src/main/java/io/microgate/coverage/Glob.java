@@ -67,6 +67,25 @@ final class Glob {
 		return new String(this.tokens, 0, this.tokens.length);
 	}
 
+	/** One of the texts it stands for. */
+	String example(String filling) {
+		StringBuilder text = new StringBuilder();
+		for (int token : this.tokens) {
+			switch (token) {
+				case ONE_TOKEN -> text.append('x');
+				case SEGMENT_TOKEN -> text.append(filling.replace("/", ""));
+				case ANY_TOKEN -> text.append(filling);
+				default -> text.append((char) (token & ~FOLDED));
+			}
+		}
+		return text.toString();
+	}
+
+	/** Whether each of its texts ends with a character. */
+	boolean endsWith(char end) {
+		return this.tokens.length > 0 && this.tokens[this.tokens.length - 1] == end;
+	}
+
 	/** Whether both may have a text in common; {@code false} is certain. */
 	boolean intersects(Glob other) {
 		int start = 0;

@@ -57,4 +57,17 @@ record GovernedMatch(ExpandedMatch match, PathSet paths, @Nullable List<PolicyEn
 		return texts;
 	}
 
+	/** Whether the policies of two matches are the same or say the same. */
+	boolean decidesLike(GovernedMatch other) {
+		if (this.entries == null || other.entries == null || this.entries.size() != other.entries.size()) {
+			return this.entries == other.entries;
+		}
+		for (int i = 0; i < this.entries.size(); i++) {
+			if (!this.entries.get(i).decidesLike(other.entries.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 }

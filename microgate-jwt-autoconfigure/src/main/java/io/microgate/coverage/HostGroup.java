@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.microgate.policy.AccessControlPolicySpec;
@@ -26,6 +27,25 @@ record HostGroup(String name, List<GovernedMatch> candidates) {
 	 * @return the groups, that of hosts without a name of their own last
 	 */
 	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries) {
+		Map<String, List<GovernedMatch>> byHost = byHost(configuration, entries);
+		return byHost.keySet().stream().map((host) -> new HostGroup(name(host, byHost), chain(host, byHost))).toList();
+	}
+
+	/**
+	 * The matches for each hostname alone, without those for more hosts.
+	 * @param configuration the configuration
+	 * @return a group for each hostname
+	 */
+	static List<HostGroup> ofEachHost(CoveredConfiguration configuration) {
+		Map<String, List<GovernedMatch>> byHost = byHost(configuration, entries(configuration));
+		return byHost.entrySet()
+			.stream()
+			.map((host) -> new HostGroup(name(host.getKey(), byHost), host.getValue()))
+			.toList();
+	}
+
+	private static Map<String, List<GovernedMatch>> byHost(CoveredConfiguration configuration,
+			Map<String, List<PolicyEntry>> entries) {
 		Map<String, List<GovernedMatch>> byHost = new TreeMap<>(Comparator.reverseOrder());
 		byHost.put("", new ArrayList<>());
 		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
@@ -34,18 +54,24 @@ record HostGroup(String name, List<GovernedMatch> candidates) {
 				.forEach((match) -> byHost.computeIfAbsent(key(match.hostname()), (key) -> new ArrayList<>())
 					.add(GovernedMatch.of(match, byRoute.get(name)))));
 		byHost.values().forEach((candidates) -> candidates.sort(GovernedMatch.PRECEDENCE));
-		return byHost.keySet().stream().map((host) -> new HostGroup(name(host, byHost), chain(host, byHost))).toList();
+		return byHost;
 	}
 
 	private static Map<String, List<PolicyEntry>> byRoute(CoveredConfiguration configuration,
 			Map<String, List<PolicyEntry>> entries) {
 		Map<String, List<PolicyEntry>> byRoute = new HashMap<>();
-		configuration.policies().forEach((name, policy) -> {
-			List<AccessControlPolicySpec.TargetRef> targets = (policy.targetRefs() != null) ? policy.targetRefs()
-					: List.of();
-			targets.forEach((target) -> byRoute.put(String.valueOf(target.name()), entries.get(name)));
-		});
+		configuration.policies()
+			.keySet()
+			.forEach((policy) -> targets(configuration, policy)
+				.forEach((route) -> byRoute.put(route, entries.get(policy))));
 		return byRoute;
+	}
+
+	/** The routes that a policy is attached to. */
+	static List<String> targets(CoveredConfiguration configuration, String policy) {
+		AccessControlPolicySpec spec = Objects.requireNonNull(configuration.policies().get(policy));
+		return (spec.targetRefs() != null)
+				? spec.targetRefs().stream().map((target) -> String.valueOf(target.name())).toList() : List.of();
 	}
 
 	/** The entries of each policy by its name. */

@@ -2,6 +2,7 @@ package io.microgate.coverage;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.microgate.match.PathPatternMatcher;
 import io.microgate.match.PathPatternText;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param test decides about a single path, {@code null} when the globs do
  */
 record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test) {
+
+	/** What may stand for a wildcard in an example. */
+	private static final List<String> FILLINGS = List.of("", "/", "a", "1", "x1", "a/b", "admin");
 
 	/** Every path. */
 	static final PathSet EVERY = new PathSet(List.of(Glob.ANY), true, null);
@@ -75,6 +79,21 @@ record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test
 
 	private PathSet testedBy(Predicate<String> test) {
 		return new PathSet(this.globs, this.exact, test);
+	}
+
+	/** Whether a path is one of these. */
+	boolean contains(String path) {
+		return extent(Glob.text(path, true)) == Extent.ALL;
+	}
+
+	/** Some of these paths, as far as they are simple to find. */
+	Stream<String> examples() {
+		return this.globs.stream().flatMap((glob) -> FILLINGS.stream().map(glob::example)).filter(this::contains);
+	}
+
+	/** Whether all of these paths end in a slash, and so are odd ones. */
+	boolean isOnlyWithTrailingSlash() {
+		return this.globs.stream().allMatch((glob) -> glob.endsWith('/') && !"/".equals(glob.literal()));
 	}
 
 	/** For how many of the given paths this holds. */

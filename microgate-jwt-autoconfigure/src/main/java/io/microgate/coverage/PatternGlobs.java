@@ -63,7 +63,6 @@ final class PatternGlobs {
 				List<Glob> rest = append(slash.then(Glob.ANY));
 				rest.addAll(this.globs);
 				this.globs = rest;
-				this.exact = this.exact && last;
 			}
 			case ANY -> {
 				boolean mayBeEmpty = last && segment.variables().isEmpty();

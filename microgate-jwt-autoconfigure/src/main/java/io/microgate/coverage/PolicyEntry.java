@@ -93,6 +93,11 @@ final class PolicyEntry {
 		return conditions.header() != null || conditions.mediaType() != null || conditions.remoteIp() != null;
 	}
 
+	/** Whether the same requests are asked for the same. */
+	boolean decidesLike(PolicyEntry other) {
+		return Objects.equals(this.conditions, other.conditions) && this.authorization.equals(other.authorization);
+	}
+
 	/** Whether no request is left for another entry that comes later. */
 	boolean covers(PolicyEntry later) {
 		RequestConditions mine = this.conditions;

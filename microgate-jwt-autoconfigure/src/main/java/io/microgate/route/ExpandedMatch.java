@@ -73,6 +73,14 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 		return (list != null) ? list : List.of();
 	}
 
+	/**
+	 * The match without its host, of which a route may have several.
+	 * @return the match for every host
+	 */
+	public ExpandedMatch forAnyHost() {
+		return new ExpandedMatch(this.route, this.source, "", this.path, this.method, this.headers, this.queryParams);
+	}
+
 	@Override
 	public int compareTo(ExpandedMatch other) {
 		return PRECEDENCE.compare(this, other);

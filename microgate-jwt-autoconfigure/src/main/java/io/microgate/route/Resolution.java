@@ -41,13 +41,13 @@ record Resolution(String path, RouteMatch match, boolean open, @Nullable PolicyR
 			return (this.open || isNamed() || select(this.match, slashless) == this.rule) ? this : null;
 		}
 		Resolution other = read(slashless, routes, openPaths);
-		if (other.open != this.open || other.match.route() != this.match.route() || !hasVariablesOf(other)) {
+		if (other.open != this.open || other.match.route() != this.match.route()) {
 			return null;
 		}
-		if (this.rule != other.rule && !isNamed()) {
-			return null;
+		if (this.match.route() == null) {
+			return withPathKnownTo(other);
 		}
-		return (this.match.route() != null) ? this : withPathKnownTo(other);
+		return (hasVariablesOf(other) && (this.rule == other.rule || isNamed())) ? this : null;
 	}
 
 	private static @Nullable PolicyRule select(RouteMatch match, RequestFacts request) {

@@ -216,7 +216,7 @@ class ConfigurationWarningsTests {
 	private static String condition(String condition) {
 		return """
 				microgate:
-				  routes: {a: {paths: [/a]}}
+				  routes: {a: {paths: ["/**"]}}
 				  access-control-policies:
 				    p:
 				      targetRefs: [{name: a}]

@@ -1,0 +1,39 @@
+package io.microgate.coverage;
+
+import io.microgate.route.ExpandedMatch;
+
+/**
+ * Two matches of different routes that are for some of the same requests.
+ *
+ * @param kind what comes of it
+ * @param winner the match that comes first and decides about those requests
+ * @param loser the other match
+ */
+public record RouteOverlap(Kind kind, ExpandedMatch winner, ExpandedMatch loser) {
+
+	/**
+	 * What comes of an overlap.
+	 */
+	public enum Kind {
+
+		/** The winner takes all requests of the loser, which is never reached. */
+		LOSER_UNREACHABLE,
+
+		/**
+		 * The winner is a regular expression and takes paths that the loser protects
+		 * better.
+		 */
+		LOSER_STRICTER,
+
+		/** The same, as far as can be told without trying every path. */
+		LOSER_PERHAPS_STRICTER,
+
+		/** Nothing but the names of the routes says which of them comes first. */
+		ORDERED_BY_NAME,
+
+		/** Neither is for all paths of the other, and their policies differ. */
+		POLICIES_DIFFER
+
+	}
+
+}
