@@ -1,7 +1,9 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.servlet.MappedCors;
 import io.microgate.servlet.SecurityBeans;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
@@ -21,7 +23,7 @@ final class ApplicationBeans {
 	private ApplicationBeans() {
 	}
 
-	static SecurityBeans find(ApplicationContext context) {
+	static SecurityBeans find(ApplicationContext context, DefaultListableBeanFactory beanFactory) {
 		AuthenticationEventPublisher authenticationEvents = context.getBeanProvider(AuthenticationEventPublisher.class)
 			.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context));
 		AuthorizationEventPublisher authorizationEvents = context.getBeanProvider(AuthorizationEventPublisher.class)
@@ -29,7 +31,8 @@ final class ApplicationBeans {
 		GrantedAuthorityDefaults authorities = context.getBeanProvider(GrantedAuthorityDefaults.class)
 			.getIfUnique(() -> new GrantedAuthorityDefaults(ROLE_PREFIX));
 		return new SecurityBeans(authenticationEvents, authorizationEvents, authorities.getRolePrefix(),
-				CorsSources.find(context, CorsConfigurationSource.class));
+				CorsSources.find(beanFactory, CorsConfigurationSource.class),
+				context.getBeanProvider(MappedCors.class).getIfAvailable(() -> MappedCors.NONE));
 	}
 
 }

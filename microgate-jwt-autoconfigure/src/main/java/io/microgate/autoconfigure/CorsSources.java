@@ -1,42 +1,71 @@
 package io.microgate.autoconfigure;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the CORS configuration that the application declares as a bean.
  */
 final class CorsSources {
 
-	/** Spring MVC's own view of CORS happens to be a bean of this type, too. */
-	private static final String MVC_SOURCE = "mvcHandlerMappingIntrospector";
-
 	/** The name that Spring Security looks for. */
-	private static final String DEFAULT_NAME = "corsConfigurationSource";
+	static final String DEFAULT_NAME = "corsConfigurationSource";
+
+	/**
+	 * A source that is one of these as well speaks for the requests that it handles, maps
+	 * or intercepts itself, such as the WebSocket handler of GraphQL.
+	 */
+	private static final Set<String> ENDPOINTS = Set.of("jakarta.servlet.Servlet",
+			"org.springframework.web.HttpRequestHandler", "org.springframework.web.cors.PreFlightRequestHandler",
+			"org.springframework.web.cors.reactive.PreFlightRequestHandler",
+			"org.springframework.web.reactive.HandlerMapping",
+			"org.springframework.web.reactive.function.server.HandlerFunction",
+			"org.springframework.web.reactive.socket.WebSocketHandler", "org.springframework.web.server.WebHandler",
+			"org.springframework.web.servlet.HandlerInterceptor", "org.springframework.web.servlet.HandlerMapping",
+			"org.springframework.web.servlet.function.HandlerFunction",
+			"org.springframework.web.servlet.mvc.Controller", "org.springframework.web.socket.WebSocketHandler",
+			"org.springframework.web.socket.sockjs.SockJsService");
 
 	private CorsSources() {
 	}
 
 	/**
-	 * Finds the one source that the application declares.
+	 * Finds the one source that governs all requests.
 	 * @param beanFactory where to look
 	 * @param type the type that the web stack has for it
 	 * @return the source, or {@code null} when there is none
-	 * @throws IllegalStateException if there are several and none has the usual name
+	 * @throws AmbiguousCorsSourcesException if there are several, none of them has the
+	 * usual name, and none is primary
 	 */
-	static <T> @Nullable T find(ListableBeanFactory beanFactory, Class<T> type) {
-		Map<String, T> sources = new TreeMap<>(beanFactory.getBeansOfType(type));
-		sources.remove(MVC_SOURCE);
-		if (sources.size() > 1 && !sources.containsKey(DEFAULT_NAME)) {
-			throw new IllegalStateException("There are several CorsConfigurationSource beans " + sources.keySet()
-					+ ", of which one must be named '" + DEFAULT_NAME + "'");
+	static <T> @Nullable T find(DefaultListableBeanFactory beanFactory, Class<T> type) {
+		if (beanFactory.containsBean(DEFAULT_NAME) && beanFactory.isTypeMatch(DEFAULT_NAME, type)) {
+			return beanFactory.getBean(DEFAULT_NAME, type);
 		}
-		T named = sources.get(DEFAULT_NAME);
-		return (named != null || sources.isEmpty()) ? named : sources.values().iterator().next();
+		List<String> candidates = ForeignChains.names(beanFactory, type)
+			.filter((name) -> !isEndpoint(beanFactory.getType(name)))
+			.toList();
+		List<String> primary = candidates.stream().filter((name) -> isPrimary(beanFactory, name)).toList();
+		List<String> sources = primary.isEmpty() ? candidates : primary;
+		if (sources.size() > 1) {
+			throw new AmbiguousCorsSourcesException(new TreeSet<>(sources));
+		}
+		return sources.isEmpty() ? null : beanFactory.getBean(sources.get(0), type);
+	}
+
+	private static boolean isEndpoint(@Nullable Class<?> type) {
+		return type != null && ClassUtils.getAllInterfacesForClassAsSet(type)
+			.stream()
+			.anyMatch((implemented) -> ENDPOINTS.contains(implemented.getName()));
+	}
+
+	private static boolean isPrimary(DefaultListableBeanFactory beanFactory, String name) {
+		return beanFactory.containsBeanDefinition(name) && beanFactory.getMergedBeanDefinition(name).isPrimary();
 	}
 
 }

@@ -79,7 +79,12 @@ public final class MicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	RunningConfiguration microgateRunningConfiguration(CheckedConfiguration configuration,
 			ConfigurationCompiler compiler) {
-		return new RunningConfiguration(configuration, compiler);
+		try {
+			return new RunningConfiguration(configuration, compiler);
+		}
+		catch (RuntimeException ex) {
+			throw new UnusableConfigurationException(ex);
+		}
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
+import io.microgate.reactive.ServerMappedCors;
 import io.microgate.reactive.ServerPathRejectionHandler;
 import io.microgate.reactive.UnobservedWebFilterChains;
 import io.microgate.route.PolicyDecisionPoint;
@@ -54,7 +55,7 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 @Lazy(false)
-@Import({ GatewayConfiguration.class, ReactiveCoverageConfiguration.class })
+@Import({ GatewayConfiguration.class, ReactiveCorsConfiguration.class, ReactiveCoverageConfiguration.class })
 public final class ReactiveMicrogateAutoConfiguration {
 
 	@Bean
@@ -78,8 +79,10 @@ public final class ReactiveMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ReactiveFilterChains microgateReactiveFilterChains(ReactiveDecisions decisions, ApplicationContext context) {
-		return new ReactiveFilterChains(decisions, CorsSources.find(context, CorsConfigurationSource.class));
+	ReactiveFilterChains microgateReactiveFilterChains(ReactiveDecisions decisions,
+			DefaultListableBeanFactory beanFactory, ObjectProvider<ServerMappedCors> mappedCors) {
+		return new ReactiveFilterChains(decisions, CorsSources.find(beanFactory, CorsConfigurationSource.class),
+				mappedCors.getIfAvailable(() -> ServerMappedCors.NONE));
 	}
 
 	@Bean

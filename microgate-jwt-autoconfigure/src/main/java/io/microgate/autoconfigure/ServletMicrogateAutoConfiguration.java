@@ -49,7 +49,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 @Lazy(false)
-@Import(ServletCoverageConfiguration.class)
+@Import({ ServletCorsConfiguration.class, ServletCoverageConfiguration.class })
 public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
@@ -77,8 +77,9 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context) {
-		return new ServletFilterChains(decisions, ApplicationBeans.find(context));
+	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context,
+			DefaultListableBeanFactory beanFactory) {
+		return new ServletFilterChains(decisions, ApplicationBeans.find(context, beanFactory));
 	}
 
 	@Bean

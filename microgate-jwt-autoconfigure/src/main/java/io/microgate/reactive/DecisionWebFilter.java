@@ -20,21 +20,22 @@ final class DecisionWebFilter implements WebFilter {
 
 	private final boolean unmatched;
 
-	private final ServerRefusalHandler refusals = new ServerRefusalHandler();
+	private final ServerRefusalHandler refusals;
 
-	private DecisionWebFilter(ReactiveDecisions decisions, boolean unmatched) {
+	private DecisionWebFilter(ReactiveDecisions decisions, boolean unmatched, ServerRefusalHandler refusals) {
 		this.decisions = decisions;
 		this.unmatched = unmatched;
+		this.refusals = refusals;
 	}
 
 	/** For requests that belong to routes. */
-	static DecisionWebFilter forRoutes(ReactiveDecisions decisions) {
-		return new DecisionWebFilter(decisions, false);
+	static DecisionWebFilter forRoutes(ReactiveDecisions decisions, ServerRefusalHandler refusals) {
+		return new DecisionWebFilter(decisions, false, refusals);
 	}
 
 	/** For requests that no other chain took: refuses them. */
-	static DecisionWebFilter forUnmatched(ReactiveDecisions decisions) {
-		return new DecisionWebFilter(decisions, true);
+	static DecisionWebFilter forUnmatched(ReactiveDecisions decisions, ServerRefusalHandler refusals) {
+		return new DecisionWebFilter(decisions, true, refusals);
 	}
 
 	@Override
@@ -48,7 +49,7 @@ final class DecisionWebFilter implements WebFilter {
 			decision.refuse(DenyReason.ROUTE_NONE);
 		}
 		Decision conclusion = decision.conclude();
-		return conclusion.allowed() ? goOn(exchange, chain) : ServerRefusalHandler.render(conclusion, exchange);
+		return conclusion.allowed() ? goOn(exchange, chain) : this.refusals.refuse(conclusion, exchange);
 	}
 
 	/**

@@ -23,10 +23,8 @@ import org.springframework.security.web.server.header.XXssProtectionServerHttpHe
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
-import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 
 /**
  * Makes the two filter chains of stock filters and our own, one by one and not through
@@ -42,18 +40,21 @@ public final class ReactiveFilterChains {
 
 	private final ReactiveDecisions decisions;
 
-	private final @Nullable CorsConfigurationSource cors;
+	private final ServerCors cors;
 
-	private final ServerRefusalHandler refusals = new ServerRefusalHandler();
+	private final ServerRefusalHandler refusals;
 
 	/**
 	 * Prepares the chains.
 	 * @param decisions the decisions about requests
 	 * @param cors the CORS configuration, {@code null} for none
+	 * @param mappedCors the CORS configuration of handlers
 	 */
-	public ReactiveFilterChains(ReactiveDecisions decisions, @Nullable CorsConfigurationSource cors) {
+	public ReactiveFilterChains(ReactiveDecisions decisions, @Nullable CorsConfigurationSource cors,
+			ServerMappedCors mappedCors) {
 		this.decisions = decisions;
-		this.cors = cors;
+		this.cors = new ServerCors(cors, mappedCors);
+		this.refusals = new ServerRefusalHandler(this.cors);
 	}
 
 	/**
@@ -63,7 +64,8 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
 		return new MatcherSecurityWebFilterChain(this::matchRoutes,
-				filters(new TokenWebFilter(this.decisions, converter), DecisionWebFilter.forRoutes(this.decisions)));
+				filters(new TokenWebFilter(this.decisions, converter, this.refusals),
+						DecisionWebFilter.forRoutes(this.decisions, this.refusals)));
 	}
 
 	/**
@@ -72,7 +74,7 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forUnmatched() {
 		return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(),
-				filters(null, DecisionWebFilter.forUnmatched(this.decisions)));
+				filters(null, DecisionWebFilter.forUnmatched(this.decisions, this.refusals)));
 	}
 
 	private Mono<MatchResult> matchRoutes(ServerWebExchange exchange) {
@@ -82,9 +84,7 @@ public final class ReactiveFilterChains {
 	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
 		List<WebFilter> filters = new ArrayList<>();
 		filters.add(new HttpHeaderWriterWebFilter(ReactiveFilterChains::writeHeaders));
-		if (this.cors != null) {
-			filters.add(corsFilter(this.cors));
-		}
+		filters.add(new CorsAnswerWebFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
 		}
@@ -100,22 +100,6 @@ public final class ReactiveFilterChains {
 			written = written.then(writer.writeHttpHeaders(exchange));
 		}
 		return written;
-	}
-
-	/**
-	 * Leaves a request alone for which nothing is configured: the stock filter would
-	 * answer its preflight.
-	 */
-	private static CorsWebFilter corsFilter(CorsConfigurationSource source) {
-		return new CorsWebFilter(source) {
-
-			@Override
-			public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-				return (source.getCorsConfiguration(exchange) != null) ? super.filter(exchange, chain)
-						: chain.filter(exchange);
-			}
-
-		};
 	}
 
 	private ExceptionTranslationWebFilter exceptionFilter() {

@@ -21,6 +21,12 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
+	private final ServerCors cors;
+
+	ServerRefusalHandler(ServerCors cors) {
+		this.cors = cors;
+	}
+
 	@Override
 	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException exception) {
 		return refuse(exchange, DenyReason.TOKEN_MISSING, exception);
@@ -31,18 +37,25 @@ final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, Serv
 		return refuse(exchange, DenyReason.CLAIMS_REQUIRE_ALL, exception);
 	}
 
-	private static Mono<Void> refuse(ServerWebExchange exchange, DenyReason byApplication, RuntimeException exception) {
+	private Mono<Void> refuse(ServerWebExchange exchange, DenyReason byApplication, RuntimeException exception) {
 		if (exchange.getResponse().isCommitted()) {
 			return Mono.error(exception);
 		}
 		RequestDecision decision = ReactiveDecisions.find(exchange);
 		if (decision == null || decision.isAllowed()) {
-			return render(Decision.deny(byApplication), exchange);
+			return refuse(Decision.deny(byApplication), exchange);
 		}
-		return render(decision.conclude(), exchange);
+		return refuse(decision.conclude(), exchange);
 	}
 
-	/** Renders a decision, as a refusal in any case. */
+	/** Renders a decision, with CORS headers for a script of an allowed origin. */
+	Mono<Void> refuse(Decision decision, ServerWebExchange exchange) {
+		return ServerCors.concernsRefusal(exchange)
+				? this.cors.writeHeaders(exchange).then(Mono.defer(() -> render(decision, exchange)))
+				: render(decision, exchange);
+	}
+
+	/** Renders a decision, as a refusal in any case and without CORS headers. */
 	static Mono<Void> render(Decision decision, ServerWebExchange exchange) {
 		DenyReason reason = (decision.reason() != null) ? decision.reason() : DenyReason.ERROR_INTERNAL;
 		ServerHttpResponse response = exchange.getResponse();

@@ -27,9 +27,13 @@ final class TokenWebFilter implements WebFilter {
 
 	private final Converter<Jwt, Mono<AbstractAuthenticationToken>> converter;
 
-	TokenWebFilter(ReactiveDecisions decisions, Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
+	private final ServerRefusalHandler refusals;
+
+	TokenWebFilter(ReactiveDecisions decisions, Converter<Jwt, Mono<AbstractAuthenticationToken>> converter,
+			ServerRefusalHandler refusals) {
 		this.decisions = decisions;
 		this.converter = converter;
+		this.refusals = refusals;
 	}
 
 	@Override
@@ -44,7 +48,7 @@ final class TokenWebFilter implements WebFilter {
 			.onErrorResume((ex) -> fail(ex, decision))
 			.singleOptional()
 			.flatMap((principal) -> principal.isPresent() ? goOn(exchange, chain, principal.get())
-					: ServerRefusalHandler.render(decision.conclude(), exchange));
+					: this.refusals.refuse(decision.conclude(), exchange));
 	}
 
 	/**

@@ -94,6 +94,15 @@ public final class RequestDecision {
 	}
 
 	/**
+	 * Whether there is one reading of the path. Nothing but the refusal answers a request
+	 * otherwise.
+	 * @return {@code false} when the path may be read in another way by somebody else
+	 */
+	public boolean isPathJudged() {
+		return this.request.isPathJudged();
+	}
+
+	/**
 	 * Looks for the token when the rule asks for one.
 	 * @return the token, or {@code null} when none is asked for or none was found, which
 	 * is a refusal then

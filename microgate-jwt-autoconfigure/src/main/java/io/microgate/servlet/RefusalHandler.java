@@ -14,11 +14,17 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Renders a refusal as its reason says: status and challenge, no body. A request that we
- * let through and the application itself refuses (method security) is answered as the
- * resource server of Spring Security does, without a description.
+ * Renders a refusal as its reason says: status, challenge and CORS headers, no body. A
+ * request that we let through and the application itself refuses (method security) is
+ * answered as the resource server of Spring Security does, without a description.
  */
 final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
+
+	private final ServletCors cors;
+
+	RefusalHandler(ServletCors cors) {
+		this.cors = cors;
+	}
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
@@ -41,7 +47,7 @@ final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFa
 		refuse(request, response, DenyReason.ERROR_INTERNAL);
 	}
 
-	private static void refuse(HttpServletRequest request, HttpServletResponse response, DenyReason byApplication) {
+	private void refuse(HttpServletRequest request, HttpServletResponse response, DenyReason byApplication) {
 		RequestDecision decision = ServletDecisions.find(request);
 		if (decision == null || decision.isAllowed()) {
 			render(Decision.deny(byApplication), response);
@@ -49,6 +55,7 @@ final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFa
 		else {
 			render(decision.conclude(), response);
 		}
+		this.cors.writeHeaders(request, response);
 	}
 
 	/** Renders a decision, as a refusal in any case. */

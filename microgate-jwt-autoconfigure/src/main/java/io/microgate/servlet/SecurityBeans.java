@@ -14,7 +14,9 @@ import org.springframework.web.cors.CorsConfigurationSource;
  * @param authorizationEvents is told of allowed and refused requests
  * @param rolePrefix what {@code isUserInRole} puts in front of a role, possibly nothing
  * @param cors the CORS configuration, {@code null} for none
+ * @param mappedCors the CORS configuration of handlers
  */
 public record SecurityBeans(AuthenticationEventPublisher authenticationEvents,
-		AuthorizationEventPublisher authorizationEvents, String rolePrefix, @Nullable CorsConfigurationSource cors) {
+		AuthorizationEventPublisher authorizationEvents, String rolePrefix, @Nullable CorsConfigurationSource cors,
+		MappedCors mappedCors) {
 }

@@ -32,8 +32,6 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 
 /**
  * Makes the two filter chains of stock filters, one by one and not through
@@ -48,7 +46,9 @@ public final class ServletFilterChains {
 
 	private final SecurityBeans beans;
 
-	private final RefusalHandler refusals = new RefusalHandler();
+	private final ServletCors cors;
+
+	private final RefusalHandler refusals;
 
 	/** Of our own name, so that a foreign chain's context is not taken for ours. */
 	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository(
@@ -62,6 +62,8 @@ public final class ServletFilterChains {
 	public ServletFilterChains(ServletDecisions decisions, SecurityBeans beans) {
 		this.decisions = decisions;
 		this.beans = beans;
+		this.cors = new ServletCors(beans.cors(), beans.mappedCors());
+		this.refusals = new RefusalHandler(this.cors);
 	}
 
 	/**
@@ -89,9 +91,7 @@ public final class ServletFilterChains {
 		filters.add(new DisableEncodeUrlFilter());
 		filters.add(new WebAsyncManagerIntegrationFilter());
 		filters.add(headerFilter());
-		if (this.beans.cors() != null) {
-			filters.add(corsFilter(this.beans.cors()));
-		}
+		filters.add(new CorsAnswerFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
 		}
@@ -107,21 +107,6 @@ public final class ServletFilterChains {
 	private static HeaderWriterFilter headerFilter() {
 		return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new XXssProtectionHeaderWriter(),
 				new CacheControlHeadersWriter(), new HstsHeaderWriter(), new XFrameOptionsHeaderWriter()));
-	}
-
-	/**
-	 * Leaves a request alone for which nothing is configured: the stock filter would
-	 * answer its preflight.
-	 */
-	private static CorsFilter corsFilter(CorsConfigurationSource source) {
-		return new CorsFilter(source) {
-
-			@Override
-			protected boolean shouldNotFilter(HttpServletRequest request) {
-				return source.getCorsConfiguration(request) == null;
-			}
-
-		};
 	}
 
 	private BearerTokenAuthenticationFilter tokenFilter(

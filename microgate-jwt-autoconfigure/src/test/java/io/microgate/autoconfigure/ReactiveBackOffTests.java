@@ -8,6 +8,7 @@ import io.microgate.policy.DecisionListener;
 import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
+import io.microgate.reactive.ServerMappedCors;
 import io.microgate.reactive.ServerPathRejectionHandler;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
@@ -210,7 +211,7 @@ class ReactiveBackOffTests {
 
 		@Bean
 		ReactiveFilterChains ownFilterChains(ApplicationContext context) {
-			return new ReactiveFilterChains(new OwnDecisions().ownDecisions(context), null);
+			return new ReactiveFilterChains(new OwnDecisions().ownDecisions(context), null, ServerMappedCors.NONE);
 		}
 
 	}

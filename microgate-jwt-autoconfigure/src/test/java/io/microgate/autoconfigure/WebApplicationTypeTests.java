@@ -59,7 +59,7 @@ class WebApplicationTypeTests {
 	void runWhenTypeIsLeftToBootThenServlet() {
 		try (ConfigurableApplicationContext context = run()) {
 			assertSharedOnce(context);
-			assertThat(ours(context)).containsExactlyInAnyOrder("microgateServletDecisions",
+			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateServletDecisions",
 					"microgateUnreadableTargetFilter", "microgatePathRejectionHandler", "microgateReachableRoutes",
 					"microgateServletFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
@@ -72,7 +72,7 @@ class WebApplicationTypeTests {
 		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=reactive",
 				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			assertSharedOnce(context);
-			assertThat(ours(context)).containsExactlyInAnyOrder("microgateReactiveDecisions",
+			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateReactiveDecisions",
 					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
 					"microgateReactiveFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);

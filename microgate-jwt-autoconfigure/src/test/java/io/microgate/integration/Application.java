@@ -107,6 +107,11 @@ final class Application implements AutoCloseable {
 		return send("local.management.port", "GET", path, headers);
 	}
 
+	/** Asks at the management port whether another request may be sent. */
+	HttpResponse<String> manageOptions(String path, String... headers) {
+		return send("local.management.port", "OPTIONS", path, headers);
+	}
+
 	/** Hands out the body while it is being sent. */
 	HttpResponse<InputStream> stream(String path, String... headers) {
 		return send(request("local.server.port", "GET", path, headers), BodyHandlers.ofInputStream());

@@ -23,6 +23,8 @@ import org.springframework.util.MultiValueMapAdapter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -70,6 +72,21 @@ class ReactiveTestApplication {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/**", configuration);
 		return source;
+	}
+
+	@Bean
+	@Profile("mapped-cors")
+	WebFluxConfigurer mappedCors() {
+		return new WebFluxConfigurer() {
+
+			@Override
+			public void addCorsMappings(CorsRegistry registry) {
+				for (String pattern : List.of("/api/**", "/denied/**", "/elsewhere/**", "/keyless/**")) {
+					registry.addMapping(pattern).allowedOrigins("https://friend.example").allowCredentials(true);
+				}
+			}
+
+		};
 	}
 
 	@Bean

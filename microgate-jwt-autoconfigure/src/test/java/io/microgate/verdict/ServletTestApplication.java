@@ -27,6 +27,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * A servlet application as a user has it, and by profile what users bring along.
@@ -65,6 +67,21 @@ class ServletTestApplication {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/**", configuration);
 		return source;
+	}
+
+	@Bean
+	@Profile("mapped-cors")
+	WebMvcConfigurer mappedCors() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addCorsMappings(CorsRegistry registry) {
+				for (String pattern : List.of("/api/**", "/denied/**", "/elsewhere/**", "/keyless/**")) {
+					registry.addMapping(pattern).allowedOrigins("https://friend.example").allowCredentials(true);
+				}
+			}
+
+		};
 	}
 
 	@Bean

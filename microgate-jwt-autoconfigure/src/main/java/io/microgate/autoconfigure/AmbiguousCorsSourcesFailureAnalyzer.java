@@ -1,0 +1,16 @@
+package io.microgate.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to do about an {@link AmbiguousCorsSourcesException}.
+ */
+class AmbiguousCorsSourcesFailureAnalyzer extends AbstractFailureAnalyzer<AmbiguousCorsSourcesException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, AmbiguousCorsSourcesException cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.cure(), cause);
+	}
+
+}
