@@ -29,7 +29,7 @@ final class BuildTimeConditions {
 
 	static final String CHAINS = "filter chains of Microgate";
 
-	private static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType";
+	static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType";
 
 	private static final String PACKAGE = "io.microgate.";
 

@@ -1,13 +1,15 @@
 package io.microgate.sample.reactive;
 
-import io.microgate.sample.aot.AheadOfTimeTests;
+import java.io.IOException;
+
+import io.microgate.sample.aot.BookstoreAheadOfTimeTests;
 
 /**
  * The sample after ahead-of-time processing, answered by Netty.
  */
-class ProcessedBookstoreTests extends AheadOfTimeTests {
+class ProcessedBookstoreTests extends BookstoreAheadOfTimeTests {
 
-	ProcessedBookstoreTests() {
+	ProcessedBookstoreTests() throws IOException {
 		super(BookstoreApplication.class);
 	}
 

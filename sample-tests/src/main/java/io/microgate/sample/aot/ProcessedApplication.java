@@ -97,7 +97,7 @@ final class ProcessedApplication {
 	private List<String> java(String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath()));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath()));
 		command.addAll(List.of(arguments));
 		return command;
 	}
