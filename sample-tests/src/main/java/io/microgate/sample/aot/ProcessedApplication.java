@@ -107,8 +107,14 @@ final class ProcessedApplication {
 		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return this.classes + File.pathSeparator
 				+ Arrays.stream(all.split(File.pathSeparator))
-					.filter((element) -> !element.matches(".*(test-classes|sample-tests|-test-|-test/).*"))
+					.filter((element) -> !isForTests(Path.of(element)))
 					.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static boolean isForTests(Path element) {
+		String name = element.getFileName().toString();
+		return name.equals("test-classes") || name.contains("-test-") || name.startsWith("sample-tests-")
+				|| element.endsWith(Path.of("sample-tests", "target", "classes"));
 	}
 
 	private static Process start(List<String> command, Path log) throws IOException {
