@@ -47,7 +47,7 @@ final class CoverageConfiguration {
 		if (available != null && available.hasOtherChains()) {
 			return Unmatched.LEFT_TO_OTHERS;
 		}
-		return "pass".equals(configuration.properties().unmatchedRequests()) ? Unmatched.PASSED : Unmatched.REFUSED;
+		return configuration.passesUnmatchedRequests() ? Unmatched.PASSED : Unmatched.REFUSED;
 	}
 
 	private static List<String> roots(ObjectProvider<OpenPaths> openPaths) {

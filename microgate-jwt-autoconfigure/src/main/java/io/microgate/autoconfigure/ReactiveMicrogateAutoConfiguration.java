@@ -17,7 +17,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
@@ -25,6 +24,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.reactive.Reac
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -53,7 +53,7 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
-@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Conditional(OnEnabledCondition.class)
 @Lazy(false)
 @Import({ GatewayConfiguration.class, ReactiveCorsConfiguration.class, ReactiveCoverageConfiguration.class })
 public final class ReactiveMicrogateAutoConfiguration {
@@ -109,15 +109,17 @@ public final class ReactiveMicrogateAutoConfiguration {
 	}
 
 	/**
-	 * Is no bean when a foreign chain takes any request unseen, wherever that one stands.
+	 * Is null if such requests pass, or if another chain takes any request without
+	 * looking at it, wherever that one stands. No condition, which ahead-of-time
+	 * processing would evaluate at build time.
 	 */
 	@Bean(ForeignChains.UNMATCHED_CHAIN)
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
-	@ConditionalOnProperty(name = "microgate.unmatched-requests", havingValue = "deny", matchIfMissing = true)
-	@Nullable SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(ReactiveFilterChains chains,
-			ReactiveReachableRoutes reachableRoutes) {
-		return reachableRoutes.isAnyRequestTaken() ? null : chains.forUnmatched();
+	@Nullable SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(CheckedConfiguration configuration,
+			ReactiveFilterChains chains, ReactiveReachableRoutes reachableRoutes) {
+		boolean absent = configuration.passesUnmatchedRequests() || reachableRoutes.isAnyRequestTaken();
+		return absent ? null : chains.forUnmatched();
 	}
 
 }

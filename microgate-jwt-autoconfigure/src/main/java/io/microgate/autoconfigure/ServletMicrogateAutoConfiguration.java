@@ -1,5 +1,6 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.servlet.PathRejectionHandler;
@@ -16,7 +17,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -25,6 +25,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -47,7 +48,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
-@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Conditional(OnEnabledCondition.class)
 @Lazy(false)
 @Import({ ServletCorsConfiguration.class, ServletCoverageConfiguration.class })
 public final class ServletMicrogateAutoConfiguration {
@@ -98,15 +99,17 @@ public final class ServletMicrogateAutoConfiguration {
 	}
 
 	/**
-	 * Is no bean when a foreign chain takes any request: ours would never be reached.
+	 * Is null if such requests pass, or if another chain takes any request: this one
+	 * would never be reached. No condition, which ahead-of-time processing would evaluate
+	 * at build time.
 	 */
 	@Bean(ForeignChains.UNMATCHED_CHAIN)
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
-	@ConditionalOnProperty(name = "microgate.unmatched-requests", havingValue = "deny", matchIfMissing = true)
-	@Nullable SecurityFilterChain microgateUnmatchedSecurityFilterChain(ServletFilterChains chains,
-			DefaultListableBeanFactory beanFactory) {
-		return new ForeignChains(beanFactory).takeAnyRequest() ? null : chains.forUnmatched();
+	@Nullable SecurityFilterChain microgateUnmatchedSecurityFilterChain(CheckedConfiguration configuration,
+			ServletFilterChains chains, DefaultListableBeanFactory beanFactory) {
+		boolean absent = configuration.passesUnmatchedRequests() || new ForeignChains(beanFactory).takeAnyRequest();
+		return absent ? null : chains.forUnmatched();
 	}
 
 }

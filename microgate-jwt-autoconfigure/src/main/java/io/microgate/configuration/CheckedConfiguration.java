@@ -58,6 +58,14 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	}
 
 	/**
+	 * Whether requests that no route matches are left to the application.
+	 * @return {@code false} if they are refused
+	 */
+	public boolean passesUnmatchedRequests() {
+		return "pass".equals(this.properties.unmatchedRequests());
+	}
+
+	/**
 	 * Logs what an operator should know of the configuration.
 	 */
 	public void log() {

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.route.OpenPaths;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -48,12 +51,23 @@ class FilterChainTests {
 		});
 	}
 
-	@Test
-	void enabledWhenFalseThenNothingOfOurs() {
-		this.runner.withPropertyValues("microgate.enabled=false").run((context) -> {
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no", "0", "OFF" })
+	void enabledWhenFalseThenNothingOfOurs(String value) {
+		this.runner.withPropertyValues("microgate.enabled=" + value).run((context) -> {
 			assertThat(chains(context)).noneMatch((name) -> name.startsWith("microgate"));
 			assertThat(context).doesNotHaveBean(CheckedConfiguration.class);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flase", "disabled", "", "${UNKNOWN}" })
+	void enabledWhenNoBooleanThenStartFails(String value) {
+		this.runner.withPropertyValues("microgate.enabled=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("microgate.enabled"));
 	}
 
 	@Test
@@ -67,7 +81,7 @@ class FilterChainTests {
 	@Test
 	void unmatchedRequestsWhenPassThenSecondChainIsAbsent() {
 		this.runner.withPropertyValues("microgate.unmatchedRequests=pass").run((context) -> {
-			assertThat(context).doesNotHaveBean("microgateUnmatchedSecurityFilterChain");
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain");
 			assertThat(status(context, "/other")).isEqualTo(200);
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 			assertThat(status(context, "/denied/..;/x")).isEqualTo(400);

@@ -1,8 +1,11 @@
 package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -56,13 +59,24 @@ class ReactiveFilterChainTests {
 		assertThat(output).doesNotContain("generated security password");
 	}
 
-	@Test
-	void enabledWhenFalseThenNothingOfOurs() {
-		this.runner.withPropertyValues("microgate.enabled=false").run((context) -> {
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no", "0", "OFF" })
+	void enabledWhenFalseThenNothingOfOurs(String value) {
+		this.runner.withPropertyValues("microgate.enabled=" + value).run((context) -> {
 			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("microgate"));
 			assertThat(context).doesNotHaveBean(CheckedConfiguration.class);
 			assertThat(chains(context)).containsExactly("springSecurityFilterChain");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flase", "disabled", "", "${UNKNOWN}" })
+	void enabledWhenNoBooleanThenStartFails(String value) {
+		this.runner.withPropertyValues("microgate.enabled=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationException.class)
+				.hasMessageContaining("microgate.enabled"));
 	}
 
 	@Test
@@ -76,7 +90,7 @@ class ReactiveFilterChainTests {
 	@Test
 	void unmatchedRequestsWhenPassThenSecondChainIsAbsent() {
 		this.runner.withPropertyValues("microgate.unmatchedRequests=pass").run((context) -> {
-			assertThat(context).doesNotHaveBean("microgateUnmatchedSecurityFilterChain");
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain");
 			assertThat(status(context, "/other")).isEqualTo(200);
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 			assertThat(status(context, "/denied/..;/x")).isEqualTo(400);

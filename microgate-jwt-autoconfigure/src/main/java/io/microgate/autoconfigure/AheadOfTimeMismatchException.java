@@ -1,0 +1,20 @@
+package io.microgate.autoconfigure;
+
+import java.util.List;
+
+/**
+ * The application was processed ahead of time for other beans than its configuration asks
+ * for.
+ */
+final class AheadOfTimeMismatchException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String HEADLINE = "The application was processed ahead of time with other values of what decides"
+			+ " which filter chains and filters there are:%n%n    ";
+
+	AheadOfTimeMismatchException(List<String> differences) {
+		super(HEADLINE.formatted() + String.join("%n    ".formatted(), differences));
+	}
+
+}

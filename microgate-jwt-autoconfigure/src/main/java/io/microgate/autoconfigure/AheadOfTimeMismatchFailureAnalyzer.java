@@ -1,0 +1,20 @@
+package io.microgate.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to do about an {@link AheadOfTimeMismatchException}.
+ */
+class AheadOfTimeMismatchFailureAnalyzer extends AbstractFailureAnalyzer<AheadOfTimeMismatchException> {
+
+	private static final String ACTION = "Start the application with the values of build time, or process it ahead of"
+			+ " time again with those that it is started with. The beans that depend on these values are fixed at"
+			+ " build time; whatever else is under 'microgate' may differ.";
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, AheadOfTimeMismatchException cause) {
+		return new FailureAnalysis(cause.getMessage(), ACTION, cause);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.microgate.autoconfigure;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.microgate.configuration.EnabledSwitch;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Reads what decides about access and what ahead-of-time processing evaluates at build
+ * time, because beans of Microgate or of Spring Boot depend on it: what has to be the
+ * same at run time.
+ */
+final class BuildTimeConditions {
+
+	static final String MANAGEMENT_PORT = "management.server.port";
+
+	static final String FORWARDED_HEADERS = "server.forward-headers-strategy";
+
+	static final String EXCLUSIONS = "spring.autoconfigure.exclude";
+
+	static final String CHAINS = "filter chains of Microgate";
+
+	static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType";
+
+	private static final String PACKAGE = "io.microgate.";
+
+	private BuildTimeConditions() {
+	}
+
+	/**
+	 * Reads the conditions.
+	 * @param beanFactory the bean factory of the application
+	 * @return what holds, by the property or other name that messages have for it
+	 */
+	static Map<String, String> read(ConfigurableListableBeanFactory beanFactory) {
+		Environment environment = beanFactory.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
+				Environment.class);
+		boolean enabled = EnabledSwitch.isOn(environment);
+		Map<String, String> conditions = new TreeMap<>();
+		conditions.put(EnabledSwitch.PROPERTY, String.valueOf(enabled));
+		if (enabled) {
+			conditions.put(CHAINS, chains(beanFactory));
+			conditions.put(EXCLUSIONS, exclusions(environment));
+			conditions.put(FORWARDED_HEADERS, forwardedHeaders(environment));
+			if (ClassUtils.isPresent(ACTUATOR, beanFactory.getBeanClassLoader())) {
+				conditions.put(MANAGEMENT_PORT, Actuator.port(environment));
+			}
+		}
+		return Collections.unmodifiableMap(conditions);
+	}
+
+	private static String chains(ConfigurableListableBeanFactory beanFactory) {
+		return Stream.of(ForeignChains.ROUTES_CHAIN, ForeignChains.UNMATCHED_CHAIN)
+			.filter(beanFactory::containsBeanDefinition)
+			.toList()
+			.toString();
+	}
+
+	/** Those of Microgate: without them its chains or its open paths are missing. */
+	private static String exclusions(Environment environment) {
+		String[] excluded = Binder.get(environment).bind(EXCLUSIONS, String[].class).orElseGet(() -> new String[0]);
+		return Stream.of(excluded).filter((name) -> name.startsWith(PACKAGE)).sorted().toList().toString();
+	}
+
+	/** Spring Boot's filter for forwarded headers decides about the remote address. */
+	private static String forwardedHeaders(Environment environment) {
+		boolean filter = "framework".equalsIgnoreCase(environment.getProperty(FORWARDED_HEADERS));
+		return filter ? "framework" : "not framework";
+	}
+
+	/** Apart, because the actuator is optional. */
+	private static final class Actuator {
+
+		/** The context of a separate management port exists or not. */
+		static String port(Environment environment) {
+			return switch (ManagementPortType.get(environment)) {
+				case SAME -> "the port of the application";
+				case DIFFERENT -> "a port of its own";
+				case DISABLED -> "no port";
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.microgate.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.aot.AotServices;
+import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link AheadOfTimeGuard}: what held at build time has to hold at run time
+ * where filter chains depend on it.
+ */
+class AheadOfTimeGuardTests {
+
+	@ParameterizedTest
+	@CsvSource(
+			textBlock = """
+					'', microgate.enabled=false, microgate.enabled
+					'', microgate.enabled=off, microgate.enabled
+					microgate.enabled=false, '', microgate.enabled
+					microgate.enabled=no, microgate.enabled=true, microgate.enabled
+					microgate.enabled=0, microgate.enabled=flase, microgate.enabled
+					'', management.server.port=9001, management.server.port
+					'', management.server.port=-1, management.server.port
+					management.server.port=9001, '', management.server.port
+					management.server.port=9001, management.server.port=-1, management.server.port
+					'', server.forward-headers-strategy=framework, server.forward-headers-strategy
+					server.forward-headers-strategy=FRAMEWORK, server.forward-headers-strategy=none, server.forward-headers-strategy
+					'', spring.autoconfigure.exclude=io.microgate.autoconfigure.ActuatorMicrogateAutoConfiguration, spring.autoconfigure.exclude
+					spring.autoconfigure.exclude=io.microgate.autoconfigure.ServletMicrogateAutoConfiguration, '', spring.autoconfigure.exclude
+					""")
+	void startWhenBeansDependOnDifferenceThenFails(String built, String current, String name) {
+		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory(built)));
+		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
+			.isThrownBy(() -> guard.postProcessBeanFactory(beanFactory(current)))
+			.withMessageContaining("    " + name + ": '");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			'', ''
+			'', microgate.enabled=true
+			'', microgate.enabled=on
+			microgate.enabled=false, microgate.enabled=off
+			microgate.enabled=off, 'microgate.enabled=no,management.server.port=9001'
+			'', microgate.unmatched-requests=pass
+			microgate.unmatched-requests=pass, microgate.unmatched-requests=deny
+			management.server.port=9001, management.server.port=9002
+			server.forward-headers-strategy=native, server.forward-headers-strategy=none
+			'', spring.autoconfigure.exclude=com.example.AutoConfiguration
+			'', microgate.routes.denied.paths=/secret
+			""")
+	void startWhenDifferenceIsReadAtRunTimeThenStarts(String built, String current) {
+		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory(built)));
+		assertThatNoException().isThrownBy(() -> guard.postProcessBeanFactory(beanFactory(current)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "microgateSecurityFilterChain", "microgateUnmatchedSecurityFilterChain" })
+	void startWhenChainIsMissingThenFails(String chain) {
+		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory("")));
+		DefaultListableBeanFactory beanFactory = beanFactory("");
+		beanFactory.removeBeanDefinition(chain);
+		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
+			.isThrownBy(() -> guard.postProcessBeanFactory(beanFactory))
+			.withMessageContaining(chain);
+	}
+
+	@Test
+	void registerWhenContextStartsThenGuarded() {
+		ServletContexts.runner()
+			.withInitializer((context) -> AheadOfTimeGuard.register(context.getBeanFactory(),
+					Map.of("microgate.enabled", "false")))
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(AheadOfTimeMismatchException.class));
+		ReactiveContexts.runner()
+			.withInitializer((context) -> AheadOfTimeGuard.register(context.getBeanFactory(),
+					Map.of("microgate.enabled", "true")))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void analyzeWhenMismatchThenSaysWhatToDo() {
+		AheadOfTimeMismatchException failure = new AheadOfTimeMismatchException(
+				List.of("a: 'b' at build time, 'c' now"));
+		FailureAnalysis analysis = new AheadOfTimeMismatchFailureAnalyzer().analyze(failure);
+		assertThat(analysis.getDescription()).contains("ahead of time", "    a: 'b'");
+		assertThat(analysis.getAction()).contains("process it ahead of time again");
+	}
+
+	@Test
+	void processAheadOfTimeWhenLibraryIsPresentThenAlwaysAddsGuard() {
+		assertThat(AotServices.factories().load(BeanFactoryInitializationAotProcessor.class))
+			.hasAtLeastOneElementOfType(AheadOfTimeGuardProcessor.class);
+	}
+
+	private static DefaultListableBeanFactory beanFactory(String properties) {
+		StandardEnvironment environment = new StandardEnvironment();
+		TestPropertyValues.of(properties.split(",")).applyTo(environment);
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		beanFactory.registerSingleton("environment", environment);
+		for (String chain : List.of("microgateSecurityFilterChain", "microgateUnmatchedSecurityFilterChain")) {
+			beanFactory.registerBeanDefinition(chain, new RootBeanDefinition(Object.class));
+		}
+		return beanFactory;
+	}
+
+}
