@@ -74,4 +74,10 @@ public interface RequestFacts {
 	 */
 	@Nullable InetAddress remoteAddress();
 
+	/**
+	 * What regular expressions that look at this request may still cost.
+	 * @return the one budget of the request
+	 */
+	ExpressionBudget expressionBudget();
+
 }

@@ -54,12 +54,13 @@ final class CompiledMatch {
 			return false;
 		}
 		for (ValueCondition header : this.headers) {
-			if (!header.matchesAny(request.headers(header.name()))) {
+			if (!header.matchesAny(request.headers(header.name()), request.expressionBudget())) {
 				return false;
 			}
 		}
 		for (ValueCondition parameter : this.queryParams) {
-			if (!parameter.matchesAny(QueryParameters.values(request.query(), parameter.name()))) {
+			if (!parameter.matchesAny(QueryParameters.values(request.query(), parameter.name()),
+					request.expressionBudget())) {
 				return false;
 			}
 		}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.microgate.match.ExpressionBudget;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -84,7 +85,7 @@ final class PathIndex {
 	}
 
 	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition) {
+	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
 		CompiledMatch found = first(this.exact.get(path), condition);
 		if (found == null) {
 			found = findByPrefix(path, condition);
@@ -92,7 +93,7 @@ final class PathIndex {
 		if (found == null) {
 			found = this.patterns.find(path, condition);
 		}
-		return (found != null) ? found : this.regexes.find(path, condition);
+		return (found != null) ? found : this.regexes.find(path, condition, budget);
 	}
 
 	/** Element by element from the end, but only where a prefix of that length is. */
