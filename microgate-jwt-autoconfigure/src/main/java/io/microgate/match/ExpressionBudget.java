@@ -1,8 +1,9 @@
 package io.microgate.match;
 
 /**
- * What the regular expressions of one request may cost together. Counted are steps of
- * their programs and not time, so that the same request always has the same outcome.
+ * What the regular expressions of one request, and reading texts again and again for
+ * conditions, may cost together. Counted are steps of their programs and not time, so
+ * that the same request always has the same outcome.
  */
 public final class ExpressionBudget {
 
@@ -66,11 +67,13 @@ public final class ExpressionBudget {
 	 * @param steps what it costs
 	 * @throws TextNotJudgedException if less is left
 	 */
-	void spend(long steps) {
+	public void spend(long steps) {
 		if (!covers(steps)) {
 			throw new TextNotJudgedException();
 		}
-		this.left -= (this == UNLIMITED) ? 0 : steps;
+		if (this != UNLIMITED) {
+			this.left -= steps;
+		}
 	}
 
 	/**

@@ -75,7 +75,7 @@ public interface RequestFacts {
 	@Nullable InetAddress remoteAddress();
 
 	/**
-	 * What regular expressions that look at this request may still cost.
+	 * What conditions that look at texts of this request may still cost.
 	 * @return the one budget of the request
 	 */
 	ExpressionBudget expressionBudget();

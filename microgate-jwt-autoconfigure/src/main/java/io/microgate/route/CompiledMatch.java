@@ -1,6 +1,7 @@
 package io.microgate.route;
 
 import java.util.Comparator;
+import java.util.List;
 
 import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
@@ -17,6 +18,8 @@ final class CompiledMatch {
 		.thenComparing((match) -> -match.headers.length)
 		.thenComparing((match) -> -match.queryParams.length)
 		.thenComparing((match) -> match.route.name());
+
+	private static final long STEPS_PER_CHAR = 2;
 
 	private final Route route;
 
@@ -59,12 +62,20 @@ final class CompiledMatch {
 			}
 		}
 		for (ValueCondition parameter : this.queryParams) {
-			if (!parameter.matchesAny(QueryParameters.values(request.query(), parameter.name()),
-					request.expressionBudget())) {
+			if (!parameter.matchesAny(values(request, parameter.name()), request.expressionBudget())) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/** Reads the whole query for each parameter, so that has to be paid for as well. */
+	private static List<String> values(RequestFacts request, String parameter) {
+		String query = request.query();
+		if (query != null) {
+			request.expressionBudget().spend(STEPS_PER_CHAR * query.length());
+		}
+		return QueryParameters.values(query, parameter);
 	}
 
 }

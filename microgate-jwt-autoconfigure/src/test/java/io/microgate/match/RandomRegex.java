@@ -52,7 +52,7 @@ public final class RandomRegex {
 			Pattern.compile(text);
 			return true;
 		}
-		catch (PatternSyntaxException | IndexOutOfBoundsException ex) {
+		catch (PatternSyntaxException ex) {
 			return false;
 		}
 	}
