@@ -83,7 +83,8 @@ final class RegexStates {
 			BitSet next = next(state);
 			this.width = Math.max(this.width, this.states.get(state).cardinality() + 2 * next.cardinality());
 			for (int i = 0; i < classes; i++) {
-				transitions[state * classes + i] = (state == 0 && isMatched(true)) ? MATCHED : target(next, i);
+				int target = target(next, i);
+				transitions[state * classes + i] = (state == 0 && isMatched(true)) ? MATCHED : target;
 			}
 		}
 		return Arrays.copyOf(transitions, this.states.size() * classes);
@@ -102,15 +103,22 @@ final class RegexStates {
 		return next;
 	}
 
+	/**
+	 * The state behind a code point. Where a match is certain, RE2/J may go on for a
+	 * better one, or not have found any, so the states behind it count for the width.
+	 */
 	private int target(BitSet next, int characterClass) {
 		BitSet read = (BitSet) next.clone();
 		read.and(this.takers[characterClass]);
-		if (!this.whole && (isMatched(false) || read.intersects(this.positions.last(false)))) {
-			return MATCHED;
+		boolean matched = !this.whole && (isMatched(false) || read.intersects(this.positions.last(false)));
+		if (read.isEmpty() && (matched || this.whole || isFinished())) {
+			return matched ? MATCHED : DEAD;
 		}
-		if (read.isEmpty() && (this.whole || isFinished())) {
-			return DEAD;
-		}
+		int number = number(read);
+		return matched ? MATCHED : number;
+	}
+
+	private int number(BitSet read) {
 		Integer known = this.numbers.get(read);
 		if (known != null) {
 			return known;

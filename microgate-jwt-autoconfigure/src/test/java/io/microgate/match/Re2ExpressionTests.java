@@ -103,7 +103,8 @@ class Re2ExpressionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "((a{1,10}){1,10}){1,10}b", "a{100}b", "[a-z]{1,100}b", "(.*a){200}", "(a?){60}b" })
+	@ValueSource(strings = { "((a{1,10}){1,10}){1,10}b", "a{100}b", "[a-z]{1,100}b", "(.*a){200}", "(a?){60}b",
+			"[a-z]{1,60}\\b[a-z]+", "\\pL?[a-z]{1,60}9", "a|b[a-z]{70}|[a-z]{70}" })
 	void isAffordableWhenProgramIsTooLongThenFalse(String regex) {
 		assertThat(Re2Expression.compile(regex).isAffordable()).isFalse();
 	}
