@@ -10,7 +10,7 @@ import io.microgate.spec.AtLeastOneOf;
 import io.microgate.spec.AtMostOneOf;
 import io.microgate.spec.ExactlyOneOf;
 import io.microgate.spec.GoDuration;
-import io.microgate.spec.Re2;
+import io.microgate.match.Re2;
 import jakarta.validation.Constraint;
 import org.jspecify.annotations.Nullable;
 

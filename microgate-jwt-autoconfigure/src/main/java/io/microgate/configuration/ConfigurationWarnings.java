@@ -11,6 +11,7 @@ import io.microgate.jwks.JwksSpec.Tls;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.ExtractionSource;
 import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.match.Re2Expression;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
@@ -150,13 +151,13 @@ final class ConfigurationWarnings {
 	}
 
 	private static boolean isAnchored(String regex) {
-		RegexAnchors anchors = new RegexAnchors(regex);
-		return anchors.atStart() && anchors.atEnd();
+		Re2Expression expression = Re2Expression.compile(regex);
+		return expression.isAnchoredAtStart() && expression.isAnchoredAtEnd();
 	}
 
 	private static boolean hasOpenEnd(String regex) {
-		RegexAnchors anchors = new RegexAnchors(regex);
-		return anchors.atStart() && !anchors.atEnd();
+		Re2Expression expression = Re2Expression.compile(regex);
+		return expression.isAnchoredAtStart() && !expression.isAnchoredAtEnd();
 	}
 
 }

@@ -41,6 +41,14 @@ final class RegexConditions {
 			.toList();
 	}
 
+	/** Those that see what a client sends before its token is verified. */
+	static Stream<Located<String>> beforeAuthentication(MicrogateProperties properties) {
+		return Stream
+			.of(onPaths(properties).stream(), headers(properties), mediaTypes(properties),
+					subjects(properties).flatMap(RegexConditions::regex))
+			.flatMap((regexes) -> regexes);
+	}
+
 	private static Stream<Located<RequestConditions>> conditions(MicrogateProperties properties) {
 		return PolicyChecks.entries(properties)
 			.flatMap((entry) -> entry.child("requestConditions", PolicySpec::requestConditions));

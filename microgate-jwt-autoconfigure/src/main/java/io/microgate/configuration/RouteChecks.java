@@ -4,17 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import com.google.re2j.Pattern;
 import io.microgate.match.PathPatternText;
 import io.microgate.match.PatternSegment;
+import io.microgate.match.Re2Expression;
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
-import io.microgate.route.RouteSpec.ValueMatch;
-import io.microgate.spec.Re2Expression;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -41,7 +38,9 @@ final class RouteChecks {
 		List<Located<RouteSpec>> routes = Located.resources("routes", properties.routes()).toList();
 		routes.forEach((route) -> {
 			route.items("paths", RouteSpec::paths).forEach(this::checkPattern);
-			route.items("matches", RouteSpec::matches).forEach(this::checkMatch);
+			route.items("matches", RouteSpec::matches)
+				.flatMap((match) -> match.child("path", Match::path))
+				.forEach(this::checkPath);
 		});
 		checkIdentical(routes);
 	}
@@ -62,43 +61,21 @@ final class RouteChecks {
 
 	private void checkExpressions(Located<String> pattern, PatternSegment segment) {
 		for (PatternSegment.Part part : segment.parts()) {
-			if (part.expression() != null && !Re2Expression.isValid(part.expression())) {
+			String problem = (part.expression() != null) ? Re2Expression.variableProblem(part.expression()) : null;
+			if (problem != null) {
 				this.problems.add(pattern.path(), pattern.spec(),
-						"must have a regular expression in RE2 syntax for the variable '%s'".formatted(part.text()),
-						"Use RE2 syntax, which has neither look-around nor back-references");
-				return;
-			}
-			if (part.expression() != null && Pattern.compile(part.expression()).groupCount() > 0) {
-				this.problems.add(pattern.path(), pattern.spec(),
-						"must not have capture groups in the expression of the variable '%s'".formatted(part.text()),
-						"Write (?:...) for a group");
+						"has the expression '%s' for the variable '%s', which %s".formatted(part.expression(),
+								part.text(), problem),
+						"Correct the expression, or use a route of type RegularExpression");
 				return;
 			}
 		}
-	}
-
-	private void checkMatch(Located<Match> match) {
-		match.child("path", Match::path).forEach(this::checkPath);
-		Stream.concat(match.items("headers", Match::headers), match.items("queryParams", Match::queryParams))
-			.filter((value) -> REGULAR_EXPRESSION.equals(value.spec().type()))
-			.flatMap((value) -> value.child("value", ValueMatch::value))
-			.forEach(this::checkRegex);
 	}
 
 	private void checkPath(Located<PathMatch> path) {
 		Located<String> value = new Located<>(path.path().child("value"), path.spec().value());
-		if (REGULAR_EXPRESSION.equals(path.spec().type())) {
-			checkRegex(value);
-		}
-		else {
+		if (!REGULAR_EXPRESSION.equals(path.spec().type())) {
 			this.pathTexts.checkWhole(value);
-		}
-	}
-
-	private void checkRegex(Located<String> regex) {
-		if (!Re2Expression.isValid(regex.spec())) {
-			this.problems.add(regex.path(), regex.spec(), "must be a regular expression in RE2 syntax",
-					"Use RE2 syntax, which has neither look-around nor back-references");
 		}
 	}
 

@@ -59,6 +59,24 @@ final class Glob {
 		return new Glob(joined);
 	}
 
+	boolean isEmpty() {
+		return this.tokens.length == 0;
+	}
+
+	/** Whether any one character is asked for before the first that is given. */
+	boolean startsWithOne() {
+		return Arrays.stream(this.tokens).takeWhile((token) -> token < 0).anyMatch((token) -> token == ONE_TOKEN);
+	}
+
+	/** Whether any one character is asked for behind the last that is given. */
+	boolean endsWithOne() {
+		int index = this.tokens.length - 1;
+		while (index >= 0 && this.tokens[index] < 0 && this.tokens[index] != ONE_TOKEN) {
+			index--;
+		}
+		return index >= 0 && this.tokens[index] == ONE_TOKEN;
+	}
+
 	/** The one text it stands for, {@code null} if there may be others. */
 	@Nullable String literal() {
 		if (Arrays.stream(this.tokens).anyMatch((token) -> token < 0 || token >= FOLDED)) {

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.PathPatternMatcher;
 import io.microgate.match.PathPatternText;
+import io.microgate.match.Re2Expression;
+import io.microgate.match.RegexMatcher;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +45,10 @@ record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test
 
 	/** The paths that a regular expression matches as a whole. */
 	static PathSet regex(String regex) {
-		com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(regex);
-		return RegexGlobs.whole(regex).testedBy(pattern::matches);
+		Re2Expression expression = Re2Expression.compile(regex);
+		RegexMatcher matcher = expression.matcher();
+		return RegexGlobs.whole(expression.root())
+			.testedBy((path) -> matcher.matches(path, ExpressionBudget.unlimited()));
 	}
 
 	static PathSet matching(StringMatcherSpec spec) {
@@ -64,8 +69,8 @@ record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test
 		if (spec.contains() != null) {
 			return only(Glob.ANY.then(Glob.text(spec.contains(), caseSensitive)).then(Glob.ANY));
 		}
-		boolean readable = spec.regex() != null && caseSensitive;
-		return readable ? RegexGlobs.found(String.valueOf(spec.regex())) : unknown();
+		String regex = spec.regex();
+		return (regex != null) ? RegexGlobs.found(Re2Expression.compile(regex, spec.ignoreCase()).root()) : unknown();
 	}
 
 	/** Nothing is known, so that any path may be one. */

@@ -1,107 +1,104 @@
 package io.microgate.coverage;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+
+import io.microgate.match.RegexNode;
 
 /**
- * Reads regular expressions as far as they begin with plain text: {@code ^/api(/|$)}
- * holds for as clear a set of paths as a prefix does. Of all others that set is unknown.
+ * Writes the paths that a regular expression matches as globs, which may stand for more
+ * paths than the expression matches, but then say so.
  */
 final class RegexGlobs {
 
-	private static final String META = "\\.[]{}()*+?|^$";
+	/** Code points of a class that are worth a glob each. */
+	private static final int MAX_CHARS = 4;
 
-	private static final Set<String> ENDS = Set.of("$", "\\z");
-
-	private static final Set<String> OPEN_ENDS = Set.of(".*", ".*$", ".*\\z");
-
-	private static final Set<String> ELEMENT_ENDS = Set.of("(/|$)", "(?:/|$)", "($|/)", "(?:$|/)", "(/.*)?$",
-			"(?:/.*)?$");
-
-	private static final Set<String> WHOLE_ELEMENT_ENDS = Set.of("(/.*)?", "(?:/.*)?", "(/.*)?$", "(?:/.*)?$");
+	/** Repetitions that are worth writing out. */
+	private static final int MAX_COPIES = 4;
 
 	private RegexGlobs() {
 	}
 
 	/** An expression that is found anywhere in a path unless anchored. */
-	static PathSet found(String regex) {
-		if (!regex.startsWith("^")) {
-			return PathSet.unknown();
-		}
-		String expression = regex.substring(1);
-		StringBuilder text = new StringBuilder();
-		String rest = readText(expression, text);
-		if (rest.isEmpty() || OPEN_ENDS.contains(rest)) {
-			return startingWith(text, true);
-		}
-		if (ELEMENT_ENDS.contains(rest)) {
-			return PathSet.below(text.toString());
-		}
-		return ENDS.contains(rest) ? PathSet.exact(text.toString()) : begins(expression, text);
+	static PathSet found(RegexNode root) {
+		return read(root).found();
 	}
 
 	/** An expression that matches a path as a whole. */
-	static PathSet whole(String regex) {
-		String expression = regex.startsWith("^") ? regex.substring(1) : regex;
-		StringBuilder text = new StringBuilder();
-		String rest = readText(expression, text);
-		if (OPEN_ENDS.contains(rest)) {
-			return startingWith(text, true);
+	static PathSet whole(RegexNode root) {
+		return read(root).whole();
+	}
+
+	private static GlobSet read(RegexNode node) {
+		if (node instanceof RegexNode.Char character) {
+			return character(character);
 		}
-		if (WHOLE_ELEMENT_ENDS.contains(rest)) {
-			return PathSet.below(text.toString());
+		if (node instanceof RegexNode.Assertion assertion) {
+			return switch (assertion.position()) {
+				case BEGIN -> GlobSet.BEGIN;
+				case END -> GlobSet.END;
+				case OTHER -> GlobSet.EMPTY.approximate();
+			};
 		}
-		boolean plain = rest.isEmpty() || ENDS.contains(rest);
-		return plain ? PathSet.exact(text.toString()) : begins(expression, text);
+		if (node instanceof RegexNode.Alternation alternation) {
+			return alternation.choices().stream().map(RegexGlobs::read).reduce(GlobSet::or).orElseThrow();
+		}
+		if (node instanceof RegexNode.Repetition repetition) {
+			return repeated(repetition);
+		}
+		return node.children().stream().map(RegexGlobs::read).reduce(GlobSet.EMPTY, GlobSet::then);
 	}
 
-	/** A bar outside of groups makes another beginning possible. */
-	private static PathSet begins(String expression, StringBuilder text) {
-		boolean alternatives = expression.indexOf('|') >= 0 && !isInGroups(expression);
-		return alternatives ? PathSet.unknown() : startingWith(text, false);
+	private static GlobSet character(RegexNode.Char character) {
+		int[] few = character.set().codePoints(MAX_CHARS);
+		if (few.length == 0) {
+			return GlobSet.of(character.set().contains('/') ? Glob.ANY : Glob.SEGMENT).approximate();
+		}
+		List<Glob> globs = new ArrayList<>();
+		for (int codePoint : few) {
+			globs.add(Glob.text(Character.toString(codePoint), true));
+		}
+		return GlobSet.of(globs);
 	}
 
-	private static PathSet startingWith(StringBuilder text, boolean exact) {
-		return new PathSet(List.of(Glob.text(text.toString(), true).then(Glob.ANY)), exact, null);
+	private static GlobSet repeated(RegexNode.Repetition repetition) {
+		if (repetition.max() == 0) {
+			return GlobSet.EMPTY;
+		}
+		GlobSet once = read(repetition.part());
+		if (repetition.max() == RegexNode.Repetition.UNBOUNDED || repetition.max() > MAX_COPIES) {
+			return many(repetition, once);
+		}
+		GlobSet optional = GlobSet.EMPTY;
+		for (int i = repetition.min(); i < repetition.max(); i++) {
+			optional = once.then(optional).or(GlobSet.EMPTY);
+		}
+		GlobSet copies = GlobSet.EMPTY;
+		for (int i = 0; i < repetition.min(); i++) {
+			copies = copies.then(once);
+		}
+		return copies.then(optional);
 	}
 
-	/** Reads what stands for itself and is not repeated, and returns the rest. */
-	private static String readText(String expression, StringBuilder text) {
-		int position = 0;
-		while (position < expression.length()) {
-			char character = expression.charAt(position);
-			boolean escaped = character == '\\' && position + 1 < expression.length()
-					&& isPunctuation(expression.charAt(position + 1));
-			int end = position + (escaped ? 2 : 1);
-			boolean repeated = end < expression.length() && "*+?{".indexOf(expression.charAt(end)) >= 0;
-			if (repeated || Character.isSurrogate(character) || (!escaped && META.indexOf(character) >= 0)) {
-				break;
+	/** Any number of whatever character is a wildcard, at least one a character more. */
+	private static GlobSet many(RegexNode.Repetition repetition, GlobSet once) {
+		boolean unbounded = repetition.max() == RegexNode.Repetition.UNBOUNDED;
+		if (unbounded && repetition.part() instanceof RegexNode.Char character) {
+			if (character.set().isAnyInPath() && repetition.min() == 0) {
+				return GlobSet.of(Glob.ANY);
 			}
-			text.append(expression.charAt(end - 1));
-			position = end;
-		}
-		return expression.substring(position);
-	}
-
-	private static boolean isPunctuation(char character) {
-		return character < 0x7f && !Character.isLetterOrDigit(character);
-	}
-
-	/** Whether every bar is in a group, as far as that is easily seen. */
-	private static boolean isInGroups(String expression) {
-		int depth = 0;
-		for (int i = 0; i < expression.length(); i++) {
-			char character = expression.charAt(i);
-			if (character == '[' || (character == '\\' && expression.startsWith("\\Q", i))) {
-				return false;
-			}
-			i += (character == '\\') ? 1 : 0;
-			depth += (character == '(') ? 1 : (character == ')') ? -1 : 0;
-			if (character == '|' && depth == 0) {
-				return false;
+			if (character.set().isAnyInSegment() && repetition.min() <= 1) {
+				return GlobSet.of((repetition.min() == 0) ? Glob.SEGMENT : Glob.ONE.then(Glob.SEGMENT));
 			}
 		}
-		return true;
+		GlobSet rest = GlobSet.of(takesSlash(repetition.part()) ? Glob.ANY : Glob.SEGMENT).approximate();
+		return (repetition.min() == 0) ? rest : once.then(rest);
+	}
+
+	private static boolean takesSlash(RegexNode node) {
+		return (node instanceof RegexNode.Char character) ? character.set().contains('/')
+				: node.children().stream().anyMatch(RegexGlobs::takesSlash);
 	}
 
 }

@@ -79,7 +79,10 @@ public enum DenyReason {
 	/** A token from a cookie on a request that another site may have caused. */
 	REQUEST_CROSS_SITE("request.cross_site", 403, null),
 
-	/** The path cannot be judged. */
+	/**
+	 * The path cannot be judged, or judging the request by regular expressions would cost
+	 * too much.
+	 */
 	REQUEST_PATH("request.path", 400, null),
 
 	/** An exception while deciding. */

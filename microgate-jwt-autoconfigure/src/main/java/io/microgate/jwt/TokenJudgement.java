@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwks.JwksSource;
+import io.microgate.match.ExpressionBudget;
+import io.microgate.match.TextNotJudgedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,19 @@ final class TokenJudgement {
 		this.token = token;
 		this.cache = cache;
 		this.timeRefusal = timeRules.check(token.claims().times());
+		ExpressionBudget budget = ExpressionBudget.ofToken();
 		for (TokenRequirement requirement : requirements) {
-			this.entries.add(new Entry(check(requirement.source()), requirement.check(token.claims())));
+			this.entries.add(entry(requirement, budget));
+		}
+	}
+
+	private Entry entry(TokenRequirement requirement, ExpressionBudget budget) {
+		SignatureCheck check = check(requirement.source());
+		try {
+			return new Entry(requirement, check, requirement.check(this.token.claims(), budget), false);
+		}
+		catch (TextNotJudgedException ex) {
+			return new Entry(requirement, check, null, true);
 		}
 	}
 
@@ -82,7 +95,8 @@ final class TokenJudgement {
 
 	private boolean isSatisfied(Entry entry) {
 		return entry.ruledOutBy() == null && this.timeRefusal == null
-				&& entry.check().outcome() == SignatureCheck.Outcome.VERIFIED;
+				&& entry.check().outcome() == SignatureCheck.Outcome.VERIFIED
+				&& entry.refusal(this.token.claims()) == null;
 	}
 
 	private boolean isWaitedFor(SignatureCheck check) {
@@ -123,18 +137,28 @@ final class TokenJudgement {
 		return switch (entry.check().outcome()) {
 			case KEY_NOT_IN_SET, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
 			case NOT_SIGNED -> DenyReason.TOKEN_SIGNATURE;
-			case VERIFIED ->
-				Objects.requireNonNull((entry.ruledOutBy() != null) ? entry.ruledOutBy() : this.timeRefusal);
+			case VERIFIED -> {
+				DenyReason refusal = entry.refusal(this.token.claims());
+				yield Objects.requireNonNull((refusal != null) ? refusal : this.timeRefusal);
+			}
 		};
 	}
 
 	/**
 	 * An entry of {@code requireAny} for this token.
 	 *
+	 * @param requirement what is required
 	 * @param check whether a key of its JWKS has signed
 	 * @param ruledOutBy what the claims lack, verified or not
+	 * @param postponed whether only a verified subject is worth what judging it costs
 	 */
-	private record Entry(SignatureCheck check, @Nullable DenyReason ruledOutBy) {
+	private record Entry(TokenRequirement requirement, SignatureCheck check, @Nullable DenyReason ruledOutBy,
+			boolean postponed) {
+
+		/** What claims lack that are verified. */
+		@Nullable DenyReason refusal(TokenClaims claims) {
+			return this.postponed ? this.requirement.check(claims, ExpressionBudget.unlimited()) : this.ruledOutBy;
+		}
 
 		boolean lacksKeys() {
 			return this.check.outcome() == SignatureCheck.Outcome.KEYS_MISSING;

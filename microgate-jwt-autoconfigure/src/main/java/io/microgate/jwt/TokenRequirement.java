@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.util.List;
 
 import io.microgate.jwks.JwksSource;
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.StringMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +36,34 @@ final class TokenRequirement {
 
 	/**
 	 * Compares the claims, without regard to whether they are verified.
+	 * @param claims the claims
+	 * @param budget what an expression may cost
 	 * @return the first claim that is not as required, or {@code null}
+	 * @throws io.microgate.match.TextNotJudgedException if all but the subject are as
+	 * required and an expression for the subject would cost more
 	 */
-	@Nullable DenyReason check(TokenClaims claims) {
+	@Nullable DenyReason check(TokenClaims claims, ExpressionBudget budget) {
 		if (this.issuer != null && !this.issuer.equals(claims.text(JwtClaimNames.ISS))) {
 			return DenyReason.TOKEN_ISSUER;
 		}
 		if (this.audiences != null && this.audiences.stream().noneMatch(claims.audiences()::contains)) {
 			return DenyReason.TOKEN_AUDIENCE;
 		}
-		return isSubjectAccepted(claims) ? null : DenyReason.TOKEN_SUBJECT;
+		return isSubjectAccepted(claims, budget) ? null : DenyReason.TOKEN_SUBJECT;
 	}
 
-	private boolean isSubjectAccepted(TokenClaims claims) {
+	private boolean isSubjectAccepted(TokenClaims claims, ExpressionBudget budget) {
 		if (this.subject == null) {
 			return true;
 		}
 		String value = claims.text(JwtClaimNames.SUB);
-		return value != null && this.subject.matches(value);
+		if (value == null) {
+			return false;
+		}
+		if (this.subject.isExpression()) {
+			budget.requireLength(value);
+		}
+		return this.subject.matches(value, budget);
 	}
 
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Matches decoded paths against a path pattern, as Spring does, but expressions by RE2/J.
+ * For tests and reports: requests are matched in the index of the routes.
  */
 public final class PathPatternMatcher {
 
@@ -67,7 +68,8 @@ public final class PathPatternMatcher {
 		}
 		for (int i = 0; i < this.matchers.length; i++) {
 			SegmentMatcher matcher = this.matchers[i];
-			if (matcher != null && !matcher.matches(path[indexOf(i, path)], follower(i))) {
+			if (matcher != null
+					&& !matcher.matches(path[indexOf(i, path)], follower(i), ExpressionBudget.unlimited())) {
 				return false;
 			}
 		}

@@ -74,4 +74,10 @@ public interface RequestFacts {
 	 */
 	@Nullable InetAddress remoteAddress();
 
+	/**
+	 * What conditions that look at texts of this request may still cost.
+	 * @return the one budget of the request
+	 */
+	ExpressionBudget expressionBudget();
+
 }

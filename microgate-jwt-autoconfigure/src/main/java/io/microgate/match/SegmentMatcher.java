@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentMatcher {
 
+	private static final int TOKENS_PER_STEP = 4;
+
 	private static final int ONE = -1;
 
 	private static final int MANY = -2;
@@ -33,7 +35,9 @@ public final class SegmentMatcher {
 	private final String behind;
 
 	/** {@code null} where wildcards and text can be compared without it. */
-	private final @Nullable Pattern expression;
+	private final @Nullable RegexMatcher expression;
+
+	private volatile @Nullable Pattern groups;
 
 	private SegmentMatcher(PatternSegment segment) {
 		this.segment = segment;
@@ -41,7 +45,7 @@ public final class SegmentMatcher {
 		this.behind = segment.textBehind();
 		this.glob = segment.parts().stream().flatMapToInt(SegmentMatcher::tokens).toArray();
 		boolean plain = segment.parts().stream().allMatch((part) -> part.expression() == null);
-		this.expression = plain ? null : compile(segment.parts());
+		this.expression = plain ? null : Re2Expression.compile(expression(segment.parts())).matcher();
 	}
 
 	/**
@@ -66,7 +70,7 @@ public final class SegmentMatcher {
 	}
 
 	/** Each variable is one group, because expressions have none of their own. */
-	private static Pattern compile(List<Part> parts) {
+	private static String expression(List<Part> parts) {
 		StringBuilder regex = new StringBuilder();
 		for (Part part : parts) {
 			regex.append(switch (part.type()) {
@@ -76,11 +80,7 @@ public final class SegmentMatcher {
 				case VARIABLE -> "(" + ((part.expression() != null) ? part.expression() : ".*") + ")";
 			});
 		}
-		Pattern pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
-		if (pattern.groupCount() != parts.stream().filter((part) -> part.type() == PartType.VARIABLE).count()) {
-			throw new IllegalArgumentException("An expression in a path pattern must not have capture groups");
-		}
-		return pattern;
+		return regex.toString();
 	}
 
 	/**
@@ -88,13 +88,15 @@ public final class SegmentMatcher {
 	 * @param text the segment of a path, empty behind a trailing slash
 	 * @param follower what follows in the pattern, which says whether an empty segment
 	 * counts
+	 * @param budget pays for text that is looked at more than once
 	 * @return whether it matches
+	 * @throws TextNotJudgedException if the budget does not suffice
 	 */
-	public boolean matches(String text, Follower follower) {
+	public boolean matches(String text, Follower follower, ExpressionBudget budget) {
 		return switch (this.segment.kind()) {
 			case TEXT -> text.equals(this.before);
 			case ANY -> !text.isEmpty() || (follower == Follower.NOTHING && this.segment.variables().isEmpty());
-			case MIXED -> (!text.isEmpty() || mayBeEmpty(follower)) && matchesMixed(text);
+			case MIXED -> (!text.isEmpty() || mayBeEmpty(follower)) && matchesMixed(text, budget);
 			case REST -> false;
 		};
 	}
@@ -107,12 +109,17 @@ public final class SegmentMatcher {
 		};
 	}
 
-	private boolean matchesMixed(String text) {
+	private boolean matchesMixed(String text, ExpressionBudget budget) {
 		if (text.length() < this.before.length() + this.behind.length() || !text.startsWith(this.before)
 				|| !text.endsWith(this.behind)) {
 			return false;
 		}
-		return (this.expression != null) ? this.expression.matches(text) : matchesGlob(text);
+		if (this.expression != null) {
+			budget.requireLength(text);
+			return this.expression.matches(text, budget);
+		}
+		budget.spend((long) text.length() * this.glob.length / TOKENS_PER_STEP);
+		return matchesGlob(text);
 	}
 
 	/** Goes back to the last wildcard only: an earlier one need not take more. */
@@ -159,13 +166,22 @@ public final class SegmentMatcher {
 			values.put(names.get(0), text);
 			return;
 		}
-		Pattern pattern = (this.expression != null) ? this.expression : compile(this.segment.parts());
-		Matcher matcher = pattern.matcher(text);
+		Matcher matcher = groups().matcher(text);
 		if (matcher.matches()) {
 			for (int i = 0; i < names.size(); i++) {
 				values.put(names.get(i), matcher.group(i + 1));
 			}
 		}
+	}
+
+	/** Made when it is asked for: most segments are one variable, or none. */
+	private Pattern groups() {
+		Pattern compiled = this.groups;
+		if (compiled == null) {
+			compiled = Pattern.compile(expression(this.segment.parts()));
+			this.groups = compiled;
+		}
+		return compiled;
 	}
 
 	/**

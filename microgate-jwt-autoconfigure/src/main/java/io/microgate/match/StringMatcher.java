@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
-import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +15,16 @@ public final class StringMatcher {
 
 	private static final String MATCHER_MISSING = "'matcher' must be set";
 
-	private final Predicate<String> test;
+	/** Searching for a longer part can cost more than it saves. */
+	private static final int MAX_SEARCHED = 4;
 
-	private StringMatcher(Predicate<String> test) {
+	private final BiPredicate<String, ExpressionBudget> test;
+
+	private final boolean expression;
+
+	private StringMatcher(BiPredicate<String, ExpressionBudget> test, boolean expression) {
 		this.test = test;
+		this.expression = expression;
 	}
 
 	/**
@@ -30,7 +34,7 @@ public final class StringMatcher {
 	 */
 	public static StringMatcher compile(StringMatcherSpec spec) {
 		boolean fold = spec.ignoreCase();
-		List<Predicate<String>> tests = new ArrayList<>(1);
+		List<BiPredicate<String, ExpressionBudget>> tests = new ArrayList<>(1);
 		add(tests, spec.exact(), fold ? AsciiCase::equal : String::equals);
 		add(tests, spec.prefix(), fold ? AsciiCase::startsWith : String::startsWith);
 		add(tests, spec.suffix(), fold ? AsciiCase::endsWith : String::endsWith);
@@ -41,7 +45,7 @@ public final class StringMatcher {
 		if (tests.size() != 1) {
 			throw new IllegalArgumentException("Exactly one of exact, prefix, suffix, contains and regex must be set");
 		}
-		return new StringMatcher(tests.get(0));
+		return new StringMatcher(tests.get(0), spec.regex() != null);
 	}
 
 	/**
@@ -73,34 +77,61 @@ public final class StringMatcher {
 	}
 
 	/**
-	 * Compares a text.
+	 * Compares a text that no stranger has written.
 	 * @param text any text, which for regular expressions holds when a match is found
 	 * anywhere in it
 	 * @return whether the text matches
 	 */
 	public boolean matches(String text) {
-		return this.test.test(text);
+		return matches(text, ExpressionBudget.unlimited());
 	}
 
-	private static void add(List<Predicate<String>> tests, @Nullable String operand,
+	/**
+	 * Compares a text.
+	 * @param text any text, which for regular expressions holds when a match is found
+	 * anywhere in it
+	 * @param budget what the comparison may cost
+	 * @return whether the text matches
+	 * @throws TextNotJudgedException if comparing would cost more
+	 */
+	public boolean matches(String text, ExpressionBudget budget) {
+		return this.test.test(text, budget);
+	}
+
+	/**
+	 * Whether a regular expression compares, and not a literal text.
+	 * @return {@code true} for a regular expression
+	 */
+	public boolean isExpression() {
+		return this.expression;
+	}
+
+	private static void add(List<BiPredicate<String, ExpressionBudget>> tests, @Nullable String operand,
 			BiPredicate<String, String> comparison) {
 		if (operand != null) {
 			requireText(operand);
-			tests.add((text) -> comparison.test(text, operand));
+			tests.add((text, budget) -> comparison.test(text, operand));
 		}
 	}
 
-	private static Predicate<String> find(String regex, boolean fold) {
+	private static BiPredicate<String, ExpressionBudget> find(String regex, boolean fold) {
 		requireText(regex);
-		// The flag, not a group around the expression: 'a)(b' or an open '\Q' must not
-		// become another expression than the one that was checked.
-		Pattern pattern = Pattern.compile(regex, fold ? Pattern.CASE_INSENSITIVE : 0);
-		String plain = fold ? "" : RegexPrefix.of(regex);
+		Re2Expression expression = Re2Expression.compile(regex, fold);
+		RegexMatcher finder = expression.finder();
+		String plain = expression.prefix();
 		if (plain.isEmpty()) {
-			return (text) -> pattern.matcher(text).find();
+			return finder::matches;
 		}
-		return regex.startsWith("^") ? (text) -> text.startsWith(plain) && pattern.matcher(text).find()
-				: (text) -> text.contains(plain) && pattern.matcher(text).find();
+		if (expression.isAnchoredAtStart()) {
+			return (text, budget) -> text.startsWith(plain) && finder.matches(text, budget);
+		}
+		String part = plain.substring(0, Math.min(plain.length(), MAX_SEARCHED));
+		return (text, budget) -> contains(text, part, budget) && finder.matches(text, budget);
+	}
+
+	private static boolean contains(String text, String part, ExpressionBudget budget) {
+		budget.spend(text.length() / MAX_SEARCHED);
+		return text.contains(part);
 	}
 
 	private static void requireText(String operand) {

@@ -1,7 +1,7 @@
 package io.microgate.match;
 
 import io.microgate.spec.ExactlyOneOf;
-import io.microgate.spec.Re2;
+import io.microgate.match.Re2;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 

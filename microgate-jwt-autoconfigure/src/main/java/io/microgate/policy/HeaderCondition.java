@@ -24,7 +24,8 @@ record HeaderCondition(@Nullable StringMatcher name, @Nullable StringMatcher val
 	@Override
 	public Answer test(RequestFacts request) {
 		for (String header : request.headerNames()) {
-			if ((this.name == null || this.name.matches(header)) && valueMatches(request, header)) {
+			if ((this.name == null || this.name.matches(header, request.expressionBudget()))
+					&& valueMatches(request, header)) {
 				return Answer.YES;
 			}
 		}
@@ -36,7 +37,7 @@ record HeaderCondition(@Nullable StringMatcher name, @Nullable StringMatcher val
 			return true;
 		}
 		for (String text : request.headers(header)) {
-			if (this.value.matches(text)) {
+			if (this.value.matches(text, request.expressionBudget())) {
 				return true;
 			}
 		}

@@ -51,6 +51,8 @@ public final class Policy {
 	 * refused
 	 * @throws IllegalStateException when a condition asks for the remote address and the
 	 * server reports none
+	 * @throws io.microgate.match.TextNotJudgedException when regular expressions would
+	 * cost more than one request may
 	 */
 	public @Nullable PolicyRule select(RequestFacts request) {
 		if (this.rules.length == 1) {

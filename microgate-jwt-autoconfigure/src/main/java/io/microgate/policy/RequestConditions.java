@@ -39,8 +39,7 @@ final class RequestConditions {
 			conditions.add(method(spec.method()));
 		}
 		if (spec.path() != null) {
-			StringMatcher matcher = StringMatcher.compile(spec.path());
-			conditions.add((request) -> Answer.of(matcher.matches(request.path())));
+			conditions.add(path(StringMatcher.compile(spec.path())));
 		}
 		if (spec.remoteIp() != null) {
 			conditions.add(RemoteIpCondition.compile(spec.remoteIp()));
@@ -70,6 +69,15 @@ final class RequestConditions {
 			}
 		}
 		return Answer.YES;
+	}
+
+	private static RequestCondition path(StringMatcher matcher) {
+		return (request) -> {
+			if (matcher.isExpression()) {
+				request.expressionBudget().requireLength(request.path());
+			}
+			return Answer.of(matcher.matches(request.path(), request.expressionBudget()));
+		};
 	}
 
 	private static RequestCondition method(List<String> names) {

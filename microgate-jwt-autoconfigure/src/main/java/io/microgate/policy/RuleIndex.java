@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.microgate.match.AffixMap;
-import io.microgate.match.RegexPrefix;
+import io.microgate.match.Re2Expression;
 import io.microgate.match.RequestFacts;
 import io.microgate.match.StringMatcherSpec;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +72,8 @@ final class RuleIndex {
 		if (matcher.prefix() != null) {
 			return matcher.prefix();
 		}
-		String regex = matcher.regex();
-		return (regex != null && regex.startsWith("^")) ? RegexPrefix.of(regex) : "";
+		Re2Expression expression = (matcher.regex() != null) ? Re2Expression.compile(matcher.regex()) : null;
+		return (expression != null && expression.isAnchoredAtStart()) ? expression.prefix() : "";
 	}
 
 	/** The rules that may be for a request. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.HostName;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
@@ -27,6 +28,8 @@ final class ReactiveRequestFacts implements RequestFacts {
 	private final GatewayReading gateway;
 
 	private final String path;
+
+	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
 
 	private @Nullable HttpHeaders headers;
 
@@ -83,6 +86,11 @@ final class ReactiveRequestFacts implements RequestFacts {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this.expressionBudget;
 	}
 
 	@Override

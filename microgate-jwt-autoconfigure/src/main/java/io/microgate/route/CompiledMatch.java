@@ -1,5 +1,7 @@
 package io.microgate.route;
 
+import java.util.List;
+
 import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * it is for.
  */
 final class CompiledMatch {
+
+	private static final long STEPS_PER_CHAR = 2;
 
 	private final int rank;
 
@@ -63,12 +67,12 @@ final class CompiledMatch {
 			return false;
 		}
 		for (ValueCondition header : this.headers) {
-			if (!header.matchesAny(request.headers(header.name()))) {
+			if (!header.matchesAny(request.headers(header.name()), request.expressionBudget())) {
 				return false;
 			}
 		}
 		for (ValueCondition parameter : this.queryParams) {
-			if (!parameter.matchesAny(QueryParameters.values(request.query(), parameter.name()))) {
+			if (!parameter.matchesAny(values(request, parameter.name()), request.expressionBudget())) {
 				return false;
 			}
 		}
@@ -81,6 +85,15 @@ final class CompiledMatch {
 			return (one != null) ? one : other;
 		}
 		return (other.rank < one.rank) ? other : one;
+	}
+
+	/** Reads the whole query for each parameter, so that has to be paid for as well. */
+	private static List<String> values(RequestFacts request, String parameter) {
+		String query = request.query();
+		if (query != null) {
+			request.expressionBudget().spend(STEPS_PER_CHAR * query.length());
+		}
+		return QueryParameters.values(query, parameter);
 	}
 
 }

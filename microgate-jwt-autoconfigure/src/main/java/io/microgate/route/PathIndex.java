@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.microgate.match.ExpressionBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class PathIndex {
 
 	private final PatternTree patterns = new PatternTree();
 
+	/** Adds a match, which no match that was added before it precedes. */
 	void add(CompiledMatch match) {
 		switch (match.path().kind()) {
 			case LITERAL -> this.literals.computeIfAbsent(match.path().text(), (path) -> new ArrayList<>()).add(match);
@@ -30,14 +32,14 @@ final class PathIndex {
 	}
 
 	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition) {
+	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
 		for (CompiledMatch match : this.literals.getOrDefault(path, List.of())) {
 			if (condition.test(match)) {
 				return match;
 			}
 		}
-		CompiledMatch found = this.expressions.find(path, condition);
-		return (found != null) ? found : this.patterns.find(path, condition);
+		CompiledMatch found = this.expressions.find(path, condition, budget);
+		return (found != null) ? found : this.patterns.find(path, condition, budget);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.match.AffixMap;
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.PatternSegment.Kind;
 import io.microgate.match.SegmentMatcher;
@@ -75,17 +76,17 @@ final class PatternNode {
 	}
 
 	/** The nodes that segments with wildcards lead to. */
-	List<PatternNode> byWildcards(String segment, Follower follower) {
+	List<PatternNode> byWildcards(String segment, Follower follower, ExpressionBudget budget) {
 		List<PatternNode> nodes = new ArrayList<>(2);
-		this.byBeginning.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, nodes));
-		this.byEnd.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, nodes));
+		this.byBeginning.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, budget, nodes));
+		this.byEnd.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, budget, nodes));
 		return nodes;
 	}
 
 	private static void addMatching(Map<PatternSegment, PatternNode> siblings, String segment, Follower follower,
-			List<PatternNode> nodes) {
+			ExpressionBudget budget, List<PatternNode> nodes) {
 		for (PatternNode node : siblings.values()) {
-			if (node.matcher != null && node.matcher.matches(segment, follower)) {
+			if (node.matcher != null && node.matcher.matches(segment, follower, budget)) {
 				nodes.add(node);
 			}
 		}

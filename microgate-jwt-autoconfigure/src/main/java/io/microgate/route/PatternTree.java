@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.PatternSegment.Kind;
 import io.microgate.match.SegmentMatcher.Follower;
@@ -46,86 +47,86 @@ final class PatternTree {
 	}
 
 	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition) {
+	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
 		if (this.empty) {
 			return null;
 		}
-		CompiledMatch found = walk(this.paths, path, 1, condition);
-		return this.tailsEmpty ? found
-				: CompiledMatch.first(found, walkBack(this.tails, path, path.length(), condition));
+		Search search = new Search(path, condition, budget);
+		CompiledMatch found = search.walk(this.paths, 1);
+		return this.tailsEmpty ? found : CompiledMatch.first(found, search.walkBack(this.tails, path.length()));
 	}
 
-	/**
-	 * Walks on from where a segment starts, which is beyond the path at its end. Each
-	 * node is reached in one way only, so no walk is longer than the tree is large.
-	 */
-	private static @Nullable CompiledMatch walk(PatternNode node, String path, int start,
-			Predicate<CompiledMatch> condition) {
-		if (start > path.length()) {
-			CompiledMatch found = firstOf(node.ends(), condition);
-			return (found != null) ? found : firstOf(node.openEnds(), condition);
-		}
-		CompiledMatch found = (start == path.length()) ? trailingSlash(node, condition)
-				: segment(node, path, start, condition);
-		return (found != null) ? found : firstOf(node.openEnds(), condition);
-	}
+	private record Search(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
 
-	private static @Nullable CompiledMatch segment(PatternNode node, String path, int start,
-			Predicate<CompiledMatch> condition) {
-		int slash = path.indexOf('/', start);
-		int end = (slash >= 0) ? slash : path.length();
-		String segment = path.substring(start, end);
-		PatternNode text = node.byText(segment);
-		CompiledMatch found = (text != null) ? walk(text, path, end + 1, condition) : null;
-		if (found == null) {
-			for (PatternNode child : node.byWildcards(segment, Follower.SEGMENT)) {
-				found = CompiledMatch.first(found, walk(child, path, end + 1, condition));
+		/**
+		 * Walks on from where a segment starts, which is beyond the path at its end. Each
+		 * node is reached in one way only, so no walk is longer than the tree is large.
+		 */
+		@Nullable CompiledMatch walk(PatternNode node, int start) {
+			if (start > this.path.length()) {
+				CompiledMatch found = firstOf(node.ends());
+				return (found != null) ? found : firstOf(node.openEnds());
 			}
+			CompiledMatch found = (start == this.path.length()) ? trailingSlash(node) : segment(node, start);
+			return (found != null) ? found : firstOf(node.openEnds());
 		}
-		return found;
-	}
 
-	/** Behind it is an empty segment, for which some wildcards stand. */
-	private static @Nullable CompiledMatch trailingSlash(PatternNode node, Predicate<CompiledMatch> condition) {
-		PatternNode text = node.byText("");
-		CompiledMatch found = (text != null) ? firstOf(text.ends(), condition) : null;
-		if (found == null) {
-			for (PatternNode child : node.byWildcards("", Follower.NOTHING)) {
-				found = CompiledMatch.first(found, firstOf(child.ends(), condition));
-			}
-			for (PatternNode child : node.byWildcards("", Follower.REST)) {
-				found = CompiledMatch.first(found, firstOf(child.openEnds(), condition));
-			}
-		}
-		return found;
-	}
-
-	/** Walks back from where a segment ends. */
-	private static @Nullable CompiledMatch walkBack(PatternNode node, String path, int end,
-			Predicate<CompiledMatch> condition) {
-		CompiledMatch found = firstOf(node.openEnds(), condition);
-		if (end > 0) {
-			int slash = path.lastIndexOf('/', end - 1);
-			String segment = path.substring(slash + 1, end);
+		private @Nullable CompiledMatch segment(PatternNode node, int start) {
+			int slash = this.path.indexOf('/', start);
+			int end = (slash >= 0) ? slash : this.path.length();
+			String segment = this.path.substring(start, end);
 			PatternNode text = node.byText(segment);
-			if (text != null) {
-				found = CompiledMatch.first(found, walkBack(text, path, slash, condition));
+			CompiledMatch found = (text != null) ? walk(text, end + 1) : null;
+			if (found == null) {
+				for (PatternNode child : node.byWildcards(segment, Follower.SEGMENT, this.budget)) {
+					found = CompiledMatch.first(found, walk(child, end + 1));
+				}
 			}
-			for (PatternNode child : node.byWildcards(segment,
-					(end == path.length()) ? Follower.NOTHING : Follower.SEGMENT)) {
-				found = CompiledMatch.first(found, walkBack(child, path, slash, condition));
-			}
+			return found;
 		}
-		return found;
-	}
 
-	private static @Nullable CompiledMatch firstOf(List<CompiledMatch> matches, Predicate<CompiledMatch> condition) {
-		for (CompiledMatch match : matches) {
-			if (condition.test(match)) {
-				return match;
+		/** Behind it is an empty segment, for which some wildcards stand. */
+		private @Nullable CompiledMatch trailingSlash(PatternNode node) {
+			PatternNode text = node.byText("");
+			CompiledMatch found = (text != null) ? firstOf(text.ends()) : null;
+			if (found == null) {
+				for (PatternNode child : node.byWildcards("", Follower.NOTHING, this.budget)) {
+					found = CompiledMatch.first(found, firstOf(child.ends()));
+				}
+				for (PatternNode child : node.byWildcards("", Follower.REST, this.budget)) {
+					found = CompiledMatch.first(found, firstOf(child.openEnds()));
+				}
 			}
+			return found;
 		}
-		return null;
+
+		/** Walks back from where a segment ends. */
+		@Nullable CompiledMatch walkBack(PatternNode node, int end) {
+			CompiledMatch found = firstOf(node.openEnds());
+			if (end > 0) {
+				int slash = this.path.lastIndexOf('/', end - 1);
+				String segment = this.path.substring(slash + 1, end);
+				PatternNode text = node.byText(segment);
+				if (text != null) {
+					found = CompiledMatch.first(found, walkBack(text, slash));
+				}
+				Follower follower = (end == this.path.length()) ? Follower.NOTHING : Follower.SEGMENT;
+				for (PatternNode child : node.byWildcards(segment, follower, this.budget)) {
+					found = CompiledMatch.first(found, walkBack(child, slash));
+				}
+			}
+			return found;
+		}
+
+		private @Nullable CompiledMatch firstOf(List<CompiledMatch> matches) {
+			for (CompiledMatch match : matches) {
+				if (this.condition.test(match)) {
+					return match;
+				}
+			}
+			return null;
+		}
+
 	}
 
 }

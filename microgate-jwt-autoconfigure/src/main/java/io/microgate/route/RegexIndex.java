@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-import com.google.re2j.Pattern;
 import io.microgate.match.AffixMap;
-import io.microgate.match.RegexPrefix;
+import io.microgate.match.ExpressionBudget;
+import io.microgate.match.Re2Expression;
+import io.microgate.match.RegexMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +18,20 @@ final class RegexIndex {
 
 	private final AffixMap<List<Entry>> byPrefix = AffixMap.ofPrefixes();
 
+	/** Adds a match, which no match that was added before it precedes. */
 	void add(CompiledMatch match) {
-		String regex = match.path().text();
-		this.byPrefix.computeIfAbsent(RegexPrefix.of(regex), ArrayList::new)
-			.add(new Entry(Pattern.compile(regex), match));
+		Re2Expression expression = Re2Expression.compile(match.path().text());
+		this.byPrefix.computeIfAbsent(expression.prefix(), ArrayList::new).add(new Entry(expression.matcher(), match));
 	}
 
 	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition) {
-		Search search = new Search(path, condition);
+	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
+		Search search = new Search(path, condition, budget);
 		this.byPrefix.forEachOf(path, search::look);
 		return search.best;
 	}
 
-	private record Entry(Pattern pattern, CompiledMatch match) {
+	private record Entry(RegexMatcher matcher, CompiledMatch match) {
 
 	}
 
@@ -40,20 +41,24 @@ final class RegexIndex {
 
 		private final Predicate<CompiledMatch> condition;
 
+		private final ExpressionBudget budget;
+
 		private @Nullable CompiledMatch best;
 
-		Search(String path, Predicate<CompiledMatch> condition) {
+		Search(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
 			this.path = path;
 			this.condition = condition;
+			this.budget = budget;
 		}
 
 		/** Looks for something better in candidates that are in order. */
 		void look(List<Entry> candidates) {
+			this.budget.requireLength(this.path);
 			for (Entry candidate : candidates) {
 				if (this.best != null && candidate.match().rank() > this.best.rank()) {
 					return;
 				}
-				if (candidate.pattern().matches(this.path) && this.condition.test(candidate.match())) {
+				if (candidate.matcher().matches(this.path, this.budget) && this.condition.test(candidate.match())) {
 					this.best = candidate.match();
 					return;
 				}

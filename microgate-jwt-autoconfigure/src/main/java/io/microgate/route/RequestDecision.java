@@ -10,6 +10,7 @@ import io.microgate.jwt.Extraction;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.Verification;
 import io.microgate.match.RequestFacts;
+import io.microgate.match.TextNotJudgedException;
 import io.microgate.policy.Decision;
 import io.microgate.policy.DecisionListener;
 import io.microgate.policy.PolicyRule;
@@ -78,6 +79,9 @@ public final class RequestDecision {
 			else if (this.rule == null) {
 				refuse(DenyReason.POLICY_NONE);
 			}
+		}
+		catch (TextNotJudgedException ex) {
+			refuse(DenyReason.REQUEST_PATH);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			fail(ex);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class RouteTable {
 		if (match != null) {
 			return match.whole();
 		}
-		match = this.governed.find(request.path(), (found) -> true);
+		match = this.governed.find(request.path(), (found) -> true, request.expressionBudget());
 		return (match != null) ? match.pathOnly() : RouteMatch.NONE;
 	}
 
@@ -92,20 +93,21 @@ public final class RouteTable {
 		Predicate<CompiledMatch> condition = (found) -> found.matches(request);
 		String host = this.hosts.isEmpty() ? "" : request.host();
 		if (!host.isEmpty() && host.charAt(0) != '.') {
-			CompiledMatch match = find(host, path, condition);
+			CompiledMatch match = find(host, path, condition, request.expressionBudget());
 			for (int dot = host.indexOf('.'); match == null && dot >= 0; dot = host.indexOf('.', dot + 1)) {
-				match = find(host.substring(dot), path, condition);
+				match = find(host.substring(dot), path, condition, request.expressionBudget());
 			}
 			if (match != null) {
 				return match;
 			}
 		}
-		return this.everyHost.find(path, condition);
+		return this.everyHost.find(path, condition, request.expressionBudget());
 	}
 
-	private @Nullable CompiledMatch find(String host, String path, Predicate<CompiledMatch> condition) {
+	private @Nullable CompiledMatch find(String host, String path, Predicate<CompiledMatch> condition,
+			ExpressionBudget budget) {
 		PathIndex index = this.hosts.get(host);
-		return (index != null) ? index.find(path, condition) : null;
+		return (index != null) ? index.find(path, condition, budget) : null;
 	}
 
 }

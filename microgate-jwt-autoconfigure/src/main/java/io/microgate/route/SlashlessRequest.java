@@ -3,6 +3,7 @@ package io.microgate.route;
 import java.net.InetAddress;
 import java.util.List;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ final class SlashlessRequest implements RequestFacts {
 	@Override
 	public @Nullable InetAddress remoteAddress() {
 		return this.request.remoteAddress();
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this.request.expressionBudget();
 	}
 
 }

@@ -3,7 +3,9 @@ package io.microgate.route;
 import java.util.List;
 import java.util.Objects;
 
-import com.google.re2j.Pattern;
+import io.microgate.match.ExpressionBudget;
+import io.microgate.match.Re2Expression;
+import io.microgate.match.RegexMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,12 @@ final class ValueCondition {
 
 	private final String value;
 
-	private final @Nullable Pattern pattern;
+	private final @Nullable RegexMatcher expression;
 
 	private ValueCondition(RouteSpec.ValueMatch spec) {
 		this.name = Objects.requireNonNull(spec.name());
 		this.value = Objects.requireNonNull(spec.value());
-		this.pattern = "RegularExpression".equals(spec.type()) ? Pattern.compile(this.value) : null;
+		this.expression = "RegularExpression".equals(spec.type()) ? Re2Expression.compile(this.value).matcher() : null;
 	}
 
 	static ValueCondition[] compile(@Nullable List<RouteSpec.ValueMatch> specs) {
@@ -34,9 +36,9 @@ final class ValueCondition {
 		return this.name;
 	}
 
-	boolean matchesAny(List<String> values) {
+	boolean matchesAny(List<String> values, ExpressionBudget budget) {
 		for (String candidate : values) {
-			if ((this.pattern != null) ? this.pattern.matches(candidate) : this.value.equals(candidate)) {
+			if ((this.expression != null) ? this.expression.matches(candidate, budget) : this.value.equals(candidate)) {
 				return true;
 			}
 		}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.HostName;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
@@ -29,6 +30,8 @@ final class ServletRequestFacts implements RequestFacts {
 	private final HttpServletRequest fields;
 
 	private final String path;
+
+	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
 
 	private @Nullable List<String> headerNames;
 
@@ -71,6 +74,11 @@ final class ServletRequestFacts implements RequestFacts {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this.expressionBudget;
 	}
 
 	@Override

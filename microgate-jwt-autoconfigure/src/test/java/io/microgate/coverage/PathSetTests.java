@@ -20,10 +20,13 @@ class PathSetTests {
 	@CsvSource({ "^/a/b(/|$), /a/b/{x}, ALL", "^/a/b(/|$), /a/b, ALL", "^/a/b(/|$), /a/{x}, SOME",
 			"^/a/b(/|$), /a/bc, NONE", "^/a/b(/|$), /a/bc/{x}, NONE", "^/a/b(/|$), /c/{x}, NONE",
 			"^/a/b(/|$), /a/b/**, ALL", "^/a/b, /a/bc/{x}, ALL", "^/a/.*$, /a/{x}, ALL", "^/a$, /a/{x}, NONE",
-			"^/a$, /{x}, SOME", "a, /a/{x}, SOME", "a, /a/b, ALL", "x, /a/b, NONE", "^/a|/b, /c/{x}, SOME",
-			"^/a(b|c), /d/{x}, NONE", "^/a(b|c), /ab/{x}, SOME", "^/ab?c, /ad/{x}, SOME", "^/ab*, /a/{x}, SOME",
-			"^/a\\.b$, /a.b, ALL", "^/a\\.b/, /axb/{x}, NONE", "(?i)^/a, /b/{x}, SOME", "^/a[bc], /b/{x}, NONE",
-			"^/a[|]|/b, /b/{x}, SOME" })
+			"^/a$, /{x}, SOME", "a, /a/{x}, ALL", "a, /a/b, ALL", "x, /a/b, NONE", "^/a|/b, /c/{x}, SOME",
+			"^/a(b|c), /d/{x}, NONE", "^/a(b|c), /ab/{x}, ALL", "^/ab?c, /ad/{x}, NONE", "^/ab*, /a/{x}, SOME",
+			"^/a\\.b$, /a.b, ALL", "^/a\\.b/, /axb/{x}, NONE", "(?i)^/a, /b/{x}, NONE", "(?i)^/a, /A/{x}, ALL",
+			"^/(a|b)/[^/]+$, /b/{x}, ALL", "^/a/[0-9]+$, /a/{x}, SOME", "^/a/[0-9]+$, /b/{x}, NONE",
+			"^/a(?:/.*)?$, /a/**, ALL", "(^|/)\\.git(/|$), /.git/{x}, ALL", "(^|/)\\.git(/|$), /a/{x}, SOME",
+			"^/a/[^/]*/c$, /a/{x}/c, ALL", "(?m)^/a$, /a, ALL", "(?m)^/a$, /a/{x}, SOME", "^/a[bc], /b/{x}, NONE",
+			"^/a[|]|/b, /b/{x}, ALL" })
 	void extentWhenRegexIsFoundThenWhatCanBeProved(String regex, String pattern, Extent extent) {
 		PathSet set = PathSet.matching(new StringMatcherSpec(null, null, null, null, regex, false));
 		assertThat(set.extent(mapping(pattern))).isEqualTo(extent);
@@ -31,8 +34,8 @@ class PathSetTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/a/b, /a/b, ALL", "/a/.*, /a/{x}, ALL", "/a, /a/{x}, NONE", "/a, /{x}, SOME", "/a(/.*)?, /a/**, ALL",
-			"/a(/|$), /a/{x}, SOME", "/[a-z]+, /a, ALL", "/[a-z]+, /1, NONE", "/[a-z]+, /{x}, SOME",
-			"/a|/b, /c/{x}, SOME" })
+			"/a(/|$), /a/{x}, NONE", "/(a|b)/[^/]+, /b/{x}, ALL", "/[^/]+, /{x}, ALL", "/[a-z]+, /a, ALL",
+			"/[a-z]+, /1, NONE", "/[a-z]+, /{x}, SOME", "/a|/b, /c/{x}, NONE" })
 	void extentWhenRegexMatchesWholeThenWhatCanBeProved(String regex, String pattern, Extent extent) {
 		assertThat(PathSet.regex(regex).extent(mapping(pattern))).isEqualTo(extent);
 	}

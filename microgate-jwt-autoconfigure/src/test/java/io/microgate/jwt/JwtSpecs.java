@@ -43,6 +43,11 @@ final class JwtSpecs {
 				new MatcherSpec(new StringMatcherSpec(null, prefix, null, null, null, false)));
 	}
 
+	static JwtSpec.RequireAny subjectRegex(String jwks, String regex) {
+		return new JwtSpec.RequireAny(new Ref(jwks), null, null,
+				new MatcherSpec(new StringMatcherSpec(null, null, null, null, regex, false)));
+	}
+
 	static JwtSpec spec(JwtSpec.RequireAny... entries) {
 		return new JwtSpec(null, List.of(entries), false, null, "60s", extensions());
 	}

@@ -25,6 +25,8 @@ public final class TestRequest implements RequestFacts {
 
 	private boolean hostJudged = true;
 
+	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
+
 	public TestRequest(String method, String host, String path) {
 		this.method = method;
 		this.host = host;
@@ -112,6 +114,11 @@ public final class TestRequest implements RequestFacts {
 	@Override
 	public InetAddress remoteAddress() {
 		return RemoteAddress.parse(this.remoteAddress);
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this.expressionBudget;
 	}
 
 }

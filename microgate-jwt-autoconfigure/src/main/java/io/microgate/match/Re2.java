@@ -1,4 +1,4 @@
-package io.microgate.spec;
+package io.microgate.match;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

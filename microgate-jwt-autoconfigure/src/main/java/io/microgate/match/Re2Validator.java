@@ -1,4 +1,4 @@
-package io.microgate.spec;
+package io.microgate.match;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
