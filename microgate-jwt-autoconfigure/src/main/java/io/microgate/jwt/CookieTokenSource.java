@@ -39,9 +39,25 @@ final class CookieTokenSource implements TokenSource {
 		while (equals < end && header.charAt(equals) != '=') {
 			equals++;
 		}
-		if (strip(header, start, equals).equals(this.name)) {
+		if (isNamed(header, start, equals)) {
 			values.add((equals < end) ? unquote(strip(header, equals + 1, end)) : "");
 		}
+	}
+
+	/** Without a copy of each name: a header may hold thousands of cookies. */
+	private boolean isNamed(String header, int start, int end) {
+		int first = start;
+		while (first < end && isSpace(header.charAt(first))) {
+			first++;
+		}
+		int last = first + this.name.length();
+		if (last > end || !header.startsWith(this.name, first)) {
+			return false;
+		}
+		while (last < end && isSpace(header.charAt(last))) {
+			last++;
+		}
+		return last == end;
 	}
 
 	/** Only what HTTP calls white space: a control character is part of a bad token. */

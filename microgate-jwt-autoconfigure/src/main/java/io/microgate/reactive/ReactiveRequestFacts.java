@@ -4,8 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.microgate.match.HostName;
+import io.microgate.match.QueryParameters;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
 import io.microgate.route.RequestPath;
@@ -29,6 +32,10 @@ final class ReactiveRequestFacts implements RequestFacts {
 	private final String path;
 
 	private @Nullable HttpHeaders headers;
+
+	private @Nullable Map<String, List<String>> headersByName;
+
+	private @Nullable QueryParameters queryParameters;
 
 	private @Nullable InetAddress remoteAddress;
 
@@ -91,13 +98,37 @@ final class ReactiveRequestFacts implements RequestFacts {
 	}
 
 	@Override
+	public List<String> queryParameters(String name) {
+		if (this.queryParameters == null) {
+			this.queryParameters = QueryParameters.parse(query());
+		}
+		return this.queryParameters.values(name);
+	}
+
+	@Override
 	public Iterable<String> headerNames() {
-		return headers().headerNames();
+		if (this.headersByName == null) {
+			this.headersByName = readHeaders();
+		}
+		return this.headersByName.keySet();
+	}
+
+	/**
+	 * Who asks for all names looks at the values of many, and a server finds each by
+	 * comparing many names.
+	 */
+	private Map<String, List<String>> readHeaders() {
+		Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (String name : headers().headerNames()) {
+			all.computeIfAbsent(name, headers()::getOrEmpty);
+		}
+		return all;
 	}
 
 	@Override
 	public List<String> headers(String name) {
-		return headers().getOrEmpty(name);
+		return (this.headersByName != null) ? this.headersByName.getOrDefault(name, List.of())
+				: headers().getOrEmpty(name);
 	}
 
 	private HttpHeaders headers() {

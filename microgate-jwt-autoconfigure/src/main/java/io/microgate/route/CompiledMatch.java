@@ -2,7 +2,6 @@ package io.microgate.route;
 
 import java.util.Comparator;
 
-import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class CompiledMatch {
 			}
 		}
 		for (ValueCondition parameter : this.queryParams) {
-			if (!parameter.matchesAny(QueryParameters.values(request.query(), parameter.name()))) {
+			if (!parameter.matchesAny(request.queryParameters(parameter.name()))) {
 				return false;
 			}
 		}

@@ -2,11 +2,13 @@ package io.microgate.servlet;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.microgate.match.HostName;
+import io.microgate.match.QueryParameters;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
 import io.microgate.route.RequestPath;
@@ -30,7 +32,9 @@ final class ServletRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private @Nullable List<String> headerNames;
+	private @Nullable Map<String, List<String>> headers;
+
+	private @Nullable QueryParameters queryParameters;
 
 	private @Nullable InetAddress remoteAddress;
 
@@ -79,15 +83,37 @@ final class ServletRequestFacts implements RequestFacts {
 	}
 
 	@Override
-	public Iterable<String> headerNames() {
-		if (this.headerNames == null) {
-			this.headerNames = Collections.list(this.fields.getHeaderNames());
+	public List<String> queryParameters(String name) {
+		if (this.queryParameters == null) {
+			this.queryParameters = QueryParameters.parse(query());
 		}
-		return this.headerNames;
+		return this.queryParameters.values(name);
+	}
+
+	@Override
+	public Iterable<String> headerNames() {
+		if (this.headers == null) {
+			this.headers = readHeaders();
+		}
+		return this.headers.keySet();
+	}
+
+	/**
+	 * Who asks for all names looks at the values of many, and a server finds each by
+	 * comparing all names.
+	 */
+	private Map<String, List<String>> readHeaders() {
+		Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.fields.getHeaderNames().asIterator().forEachRemaining((name) -> all.put(name, readHeader(name)));
+		return all;
 	}
 
 	@Override
 	public List<String> headers(String name) {
+		return (this.headers != null) ? this.headers.getOrDefault(name, List.of()) : readHeader(name);
+	}
+
+	private List<String> readHeader(String name) {
 		Enumeration<String> values = this.fields.getHeaders(name);
 		if (!values.hasMoreElements()) {
 			return List.of();
