@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwks.KeySet;
+import io.microgate.jwks.LongNumber;
 import io.microgate.jwks.VerificationKey;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -42,7 +43,7 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 	@SuppressWarnings("NullAway")
 	Jwt toJwt() {
 		return new VerifiedJwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(),
-				this.jws.header(), this.claims.toJwtClaims());
+				LongNumber.exact(this.jws.header()), this.claims.toJwtClaims());
 	}
 
 }
