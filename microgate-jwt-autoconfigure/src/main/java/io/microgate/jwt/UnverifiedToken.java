@@ -1,7 +1,5 @@
 package io.microgate.jwt;
 
-import java.util.List;
-
 import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.LongNumber;
@@ -20,7 +18,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims) {
 
-	List<VerificationKey> candidates(KeySet keys) {
+	KeySet.Candidates candidates(KeySet keys) {
 		return keys.candidates(this.jws.keyId(), this.algorithm);
 	}
 
