@@ -31,11 +31,15 @@ final class TokenJudgement {
 
 	private final List<Entry> entries = new ArrayList<>();
 
-	TokenJudgement(UnverifiedToken token, TimeRules timeRules, TokenCache cache, WaitingRequests waitingRequests) {
+	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules timeRules, TokenCache cache,
+			WaitingRequests waitingRequests) {
 		this.token = token;
 		this.cache = cache;
 		this.waitingRequests = waitingRequests;
 		this.timeRefusal = timeRules.check(token.claims().times());
+		for (TokenRequirement requirement : requirements) {
+			this.entries.add(new Entry(check(requirement.source()), requirement.check(token.claims())));
+		}
 	}
 
 	private SignatureCheck check(JwksSource source) {
@@ -49,10 +53,7 @@ final class TokenJudgement {
 		return check;
 	}
 
-	CompletableFuture<Verification> judge(List<TokenRequirement> requirements) {
-		for (TokenRequirement requirement : requirements) {
-			this.entries.add(new Entry(check(requirement.source()), requirement.check(this.token.claims())));
-		}
+	CompletableFuture<Verification> judge() {
 		for (Entry entry : this.entries) {
 			if (isSatisfied(entry)) {
 				return CompletableFuture.completedFuture(verified(entry));

@@ -121,8 +121,8 @@ public final class TokenVerifier {
 			return refused(DenyReason.TOKEN_BINDING);
 		}
 		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
-		return new TokenJudgement(unverified, this.timeRules, this.cache, this.waitingRequests)
-			.judge(this.requirements);
+		return new TokenJudgement(unverified, this.requirements, this.timeRules, this.cache, this.waitingRequests)
+			.judge();
 	}
 
 	private static CompletableFuture<Verification> refused(DenyReason reason) {

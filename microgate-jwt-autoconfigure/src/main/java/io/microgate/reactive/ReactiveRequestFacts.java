@@ -35,6 +35,8 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private @Nullable Map<String, List<String>> headersByName;
 
+	private List<String> headerNames = List.of();
+
 	private @Nullable QueryParameters queryParameters;
 
 	private @Nullable InetAddress remoteAddress;
@@ -109,8 +111,9 @@ final class ReactiveRequestFacts implements RequestFacts {
 	public Iterable<String> headerNames() {
 		if (this.headersByName == null) {
 			this.headersByName = readHeaders();
+			this.headerNames = List.copyOf(this.headersByName.keySet());
 		}
-		return this.headersByName.keySet();
+		return this.headerNames;
 	}
 
 	/**

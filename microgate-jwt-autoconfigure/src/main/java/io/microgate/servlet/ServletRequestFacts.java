@@ -34,6 +34,8 @@ final class ServletRequestFacts implements RequestFacts {
 
 	private @Nullable Map<String, List<String>> headers;
 
+	private List<String> headerNames = List.of();
+
 	private @Nullable QueryParameters queryParameters;
 
 	private @Nullable InetAddress remoteAddress;
@@ -94,8 +96,9 @@ final class ServletRequestFacts implements RequestFacts {
 	public Iterable<String> headerNames() {
 		if (this.headers == null) {
 			this.headers = readHeaders();
+			this.headerNames = List.copyOf(this.headers.keySet());
 		}
-		return this.headers.keySet();
+		return this.headerNames;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.microgate.autoconfigure;
 
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -37,6 +38,19 @@ class RequestThreadsTests {
 	void allowedToWaitWhenThreadsAreNotKnownThenDefault() {
 		this.environment.setProperty("server.tomcat.threads.max", "20");
 		assertThat(allowedToWait("org.apache.catalina", "org.eclipse.jetty")).isEqualTo(64);
+	}
+
+	@Test
+	void allowedToWaitWhenJettyThenQuarterOfItsThreads() {
+		this.environment.setProperty("server.jetty.threads.max", "40");
+		this.environment.setProperty("server.tomcat.threads.max", "20");
+		ClassLoader jetty = new ByteBuddy().subclass(Object.class)
+			.name("org.eclipse.jetty.server.Server")
+			.make()
+			.load(new FilteredClassLoader("org.apache.catalina"))
+			.getLoaded()
+			.getClassLoader();
+		assertThat(new RequestThreads(this.environment, jetty).allowedToWait()).isEqualTo(10);
 	}
 
 	@Test
