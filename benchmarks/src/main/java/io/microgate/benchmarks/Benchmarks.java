@@ -22,7 +22,7 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) throws Exception {
 		if (args.length == 0) {
-			throw new IllegalArgumentException("Say what to measure: chains, servers, start, memory, profile");
+			throw new IllegalArgumentException("Say what to measure: chains, servers, start, memory, profile, worst");
 		}
 		Arguments arguments = new Arguments(args);
 		Path directory = Files.createTempDirectory("microgate-benchmarks");
@@ -40,6 +40,7 @@ public final class Benchmarks {
 			case "servers" -> new ServerBenchmarks(arguments, issuer).run();
 			case "start" -> new StartBenchmarks(arguments, issuer).run();
 			case "memory" -> new MemoryBenchmark(arguments, issuer).run();
+			case "worst" -> new WorstBenchmark(arguments, issuer).run();
 			case "profile" -> new Profile(arguments, issuer).run();
 			default -> throw new IllegalArgumentException("There is nothing called '" + command + "' to measure");
 		}

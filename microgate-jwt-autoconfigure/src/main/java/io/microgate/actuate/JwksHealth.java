@@ -30,6 +30,7 @@ final class JwksHealth implements HealthIndicator {
 		detail(health, "lastAttempt", state.lastAttempt());
 		detail(health, "lastError", state.lastError());
 		detail(health, "age", (state.age() != null) ? state.age().toSeconds() + "s" : null);
+		detail(health, "warning", state.warning());
 		return health.withDetail("stale", state.stale()).build();
 	}
 

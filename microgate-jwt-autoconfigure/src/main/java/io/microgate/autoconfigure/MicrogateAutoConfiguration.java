@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksListener;
+import io.microgate.jwks.KeySourceTimings;
+import io.microgate.jwt.WaitingRequests;
 import io.microgate.policy.DecisionListener;
 import io.microgate.route.DecisionLog;
 import io.microgate.route.OpenPaths;
@@ -68,11 +70,25 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	WaitingRequests microgateWaitingRequests(CheckedConfiguration configuration,
+			ObjectProvider<RequestThreads> requestThreads) {
+		RequestThreads threads = requestThreads.getIfAvailable();
+		Integer configured = configuration.properties().maxWaitingRequests();
+		if (configured != null) {
+			return WaitingRequests.atMost(configured);
+		}
+		return (threads != null) ? WaitingRequests.atMost(threads.allowedToWait()) : WaitingRequests.unlimited();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ConfigurationCompiler microgateConfigurationCompiler(ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
-			ObjectProvider<JwksListener> listeners) {
+			ObjectProvider<JwksListener> listeners, WaitingRequests waitingRequests,
+			ObjectProvider<KeySourceTimings> timings) {
 		return new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
-				listeners.orderedStream().toList());
+				listeners.orderedStream().toList())
+			.with(waitingRequests, timings.getIfAvailable(() -> KeySourceTimings.DEFAULTS));
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package io.microgate.autoconfigure;
 
+import java.util.Objects;
+
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.route.PolicyDecisionPoint;
@@ -52,6 +54,11 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @Lazy(false)
 @Import({ ServletCorsConfiguration.class, ServletCoverageConfiguration.class })
 public final class ServletMicrogateAutoConfiguration {
+
+	@Bean
+	static RequestThreads microgateRequestThreads(ApplicationContext context) {
+		return new RequestThreads(context.getEnvironment(), Objects.requireNonNull(context.getClassLoader()));
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

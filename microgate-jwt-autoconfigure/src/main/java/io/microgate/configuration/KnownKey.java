@@ -103,7 +103,7 @@ record KnownKey(Kind kind, String name, String field, boolean duration, Map<Stri
 		if (type == boolean.class || type == Boolean.class) {
 			return Kind.FLAG;
 		}
-		if (type == int.class) {
+		if (type == int.class || type == Integer.class) {
 			return Kind.NUMBER;
 		}
 		throw new IllegalStateException("Specs have no components of " + type);

@@ -11,6 +11,8 @@ import io.microgate.route.RouteSpec;
 import io.microgate.spec.AnyOf;
 import io.microgate.spec.NotSupportedYet;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param namespace Namespace whose manifests are taken, with those that name none; needed
  * when there are several.
  * @param reload Whether changed manifests are enforced without a restart.
+ * @param maxWaitingRequests How many requests may wait for keys at the same time, over
+ * all JWKS. By default a quarter of the request threads of Tomcat or Jetty, 64 with
+ * virtual threads, without limit on the reactive stack.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  */
 @ConfigurationProperties("microgate")
@@ -46,6 +51,6 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled,
 		@Size(min = 1) @Nullable List<@Pattern(regexp = ManifestLoader.LOCATION,
 				message = "must be the location of a file or directory, file: or classpath:") String> manifests,
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
-		@DefaultValue("deny") @AnyOf( {
+		@Min(1) @Max(10_000) @Nullable Integer maxWaitingRequests, @DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchSchedule {
 
-	private static final long MAX_BACKOFF_SECONDS = 60;
+	private static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
+
+	private static final int MAX_DOUBLINGS = 6;
 
 	private static final double JITTER = 0.2;
 
 	private final KeyLifetimes lifetimes;
+
+	private final Duration firstBackoff;
 
 	private final Clock clock;
 
@@ -32,8 +36,9 @@ final class FetchSchedule {
 
 	private int failures;
 
-	FetchSchedule(KeyLifetimes lifetimes, Clock clock, ScheduledExecutorService timer) {
+	FetchSchedule(KeyLifetimes lifetimes, Duration firstBackoff, Clock clock, ScheduledExecutorService timer) {
 		this.lifetimes = lifetimes;
+		this.firstBackoff = firstBackoff;
 		this.clock = clock;
 		this.timer = timer;
 		this.nextAttempt = clock.instant();
@@ -52,13 +57,13 @@ final class FetchSchedule {
 	}
 
 	/**
-	 * One second, doubled with every failure. Jitter only shortens, so that the cap does
-	 * not bring instances back into step.
+	 * Doubled with every failure. Jitter only shortens, so that the cap does not bring
+	 * instances back into step.
 	 */
 	private Duration backoff() {
-		long seconds = Math.min(1L << Math.min(this.failures - 1, 6), MAX_BACKOFF_SECONDS);
+		long doubled = this.firstBackoff.toMillis() << Math.min(this.failures - 1, MAX_DOUBLINGS);
 		double factor = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
-		return Duration.ofMillis((long) (seconds * 1000 * factor));
+		return Duration.ofMillis((long) (Math.min(doubled, MAX_BACKOFF.toMillis()) * factor));
 	}
 
 	/**

@@ -23,6 +23,8 @@ public final class JwksCompiler {
 
 	private final JwksListener listener;
 
+	private final KeySourceTimings timings;
+
 	/**
 	 * A compiler for the specs of one application.
 	 * @param secrets where key material is
@@ -31,10 +33,26 @@ public final class JwksCompiler {
 	 * @param listeners are told what happens to key sources
 	 */
 	public JwksCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock, List<JwksListener> listeners) {
+		this(secrets, new TlsCompiler(secrets, sslBundles, clock), clock, new JwksListeners(listeners),
+				KeySourceTimings.DEFAULTS);
+	}
+
+	private JwksCompiler(Secrets secrets, TlsCompiler tlsCompiler, Clock clock, JwksListener listener,
+			KeySourceTimings timings) {
 		this.secrets = secrets;
-		this.tlsCompiler = new TlsCompiler(secrets, sslBundles, clock);
+		this.tlsCompiler = tlsCompiler;
 		this.clock = clock;
-		this.listener = new JwksListeners(listeners);
+		this.listener = listener;
+		this.timings = timings;
+	}
+
+	/**
+	 * Changes the timings of the key sources.
+	 * @param timings the timings
+	 * @return a compiler with these
+	 */
+	public JwksCompiler with(KeySourceTimings timings) {
+		return new JwksCompiler(this.secrets, this.tlsCompiler, this.clock, this.listener, timings);
 	}
 
 	/**
@@ -69,8 +87,8 @@ public final class JwksCompiler {
 	}
 
 	private JwksSource local(String name, JwksSpec.Local spec) {
-		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec)), this.clock,
-				KeySourceThreads.timer(name), this.listener);
+		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec)), this.timings.fileInterval(),
+				this.clock, KeySourceThreads.timer(name), this.listener);
 		source.start();
 		return source;
 	}
@@ -81,8 +99,8 @@ public final class JwksCompiler {
 		ScheduledExecutorService timer = KeySourceThreads.timer(name);
 		JwksFetcher fetcher = new JwksFetcher(spec, tls, KeySourceThreads.io(name), timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
-				fetcher, new FetchSchedule(lifetimes, this.clock, timer), new KeyWaiters(fetcher.maxDuration(), timer),
-				this.listener);
+				fetcher, new FetchSchedule(lifetimes, this.timings.firstBackoff(), this.clock, timer),
+				new KeyWaiters(fetcher.maxDuration(), this.timings.maxWait(), timer), this.listener);
 		source.fetchScheduled();
 		return source;
 	}

@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public record JwksKeysChangedEvent(String jwks, List<String> added, List<String>
 
 	private static List<String> keyIdsWithout(List<VerificationKey> keys, List<VerificationKey> others) {
 		List<VerificationKey> rest = new ArrayList<>(keys);
-		rest.removeAll(others);
+		rest.removeAll(new HashSet<>(others));
 		return rest.stream().map(KeySourceFacts::keyId).toList();
 	}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Supplies the verification keys of one JWKS. Reading the keys at hand never blocks; what
  * has to be awaited is a future that is bounded in time and never fails. Such a future
  * completes on a thread that the source needs, so what depends on it must not block
- * there.
+ * there. It belongs to one caller, who may complete it with {@link Wait#GIVEN_UP}.
  */
 public interface JwksSource extends AutoCloseable {
 

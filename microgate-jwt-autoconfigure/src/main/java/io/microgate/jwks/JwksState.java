@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * out of use; {@code null} for neither
  * @param age time since the last success
  * @param stale whether the keys are older than their time to live
+ * @param warning what is wrong with the key set although all its keys are usable,
+ * {@code null} for nothing
  */
 public record JwksState(String provider, boolean attempted, boolean usable, List<String> keyIds,
 		@Nullable Instant lastSuccess, @Nullable Instant lastAttempt, @Nullable String lastError,
-		@Nullable Duration age, boolean stale) {
+		@Nullable Duration age, boolean stale, @Nullable String warning) {
 }

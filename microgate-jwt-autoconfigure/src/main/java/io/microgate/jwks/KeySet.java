@@ -2,18 +2,26 @@ package io.microgate.jwks;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The verification keys of one JWKS at one moment, immutable. Look-ups are prepared, so
- * that they cost a request no more than a map access.
+ * that they cost a request no more than a map access, however many keys there are.
  */
 public final class KeySet {
+
+	/**
+	 * How many keys a token tries at most. Anyone can send a token that fits all keys
+	 * without a key id, and each key costs a signature check.
+	 */
+	public static final int MAX_TRIED = 8;
 
 	/**
 	 * A set without keys: no token can be verified.
@@ -22,25 +30,27 @@ public final class KeySet {
 
 	private final List<VerificationKey> keys;
 
-	private final Map<JwsAlgorithm, List<VerificationKey>> all;
+	private final Map<JwsAlgorithm, Candidates> all;
 
-	private final Map<JwsAlgorithm, List<VerificationKey>> withoutKid;
+	private final Map<JwsAlgorithm, Candidates> withoutKid;
 
-	private final Map<String, Map<JwsAlgorithm, List<VerificationKey>>> byKid = new HashMap<>();
+	private final Map<String, Map<JwsAlgorithm, Candidates>> byKid = new HashMap<>();
 
 	public KeySet(List<VerificationKey> keys) {
 		this.keys = List.copyOf(keys);
-		this.all = index(this.keys);
-		List<VerificationKey> anonymous = select((key) -> key.kid() == null);
-		this.withoutKid = index(anonymous);
+		this.all = index(this.keys, Map.of());
+		this.withoutKid = index(this.keys.stream().filter((key) -> key.kid() == null).toList(), Map.of());
+		groupByKid().forEach((kid, named) -> this.byKid.put(kid, index(named, this.withoutKid)));
+	}
+
+	private Map<String, List<VerificationKey>> groupByKid() {
+		Map<String, List<VerificationKey>> groups = new LinkedHashMap<>();
 		for (VerificationKey key : this.keys) {
-			String kid = key.kid();
-			if (kid != null && !this.byKid.containsKey(kid)) {
-				List<VerificationKey> candidates = new ArrayList<>(select((other) -> kid.equals(other.kid())));
-				candidates.addAll(anonymous);
-				this.byKid.put(kid, index(candidates));
+			if (key.kid() != null) {
+				groups.computeIfAbsent(key.kid(), (kid) -> new ArrayList<>(1)).add(key);
 			}
 		}
+		return groups;
 	}
 
 	/**
@@ -53,15 +63,15 @@ public final class KeySet {
 
 	/**
 	 * The keys to try for a token: those with its key id, then those without one; every
-	 * key when the token has no key id. Only keys that fit the algorithm.
+	 * key when the token has no key id. Only keys that fit the algorithm, and no more
+	 * than {@value #MAX_TRIED} of them.
 	 * @param kid the token's key id
 	 * @param algorithm the token's algorithm
 	 * @return keys in the order in which they are tried
 	 */
-	public List<VerificationKey> candidates(@Nullable String kid, JwsAlgorithm algorithm) {
-		Map<JwsAlgorithm, List<VerificationKey>> index = (kid != null) ? this.byKid.getOrDefault(kid, this.withoutKid)
-				: this.all;
-		return index.getOrDefault(algorithm, List.of());
+	public Candidates candidates(@Nullable String kid, JwsAlgorithm algorithm) {
+		Map<JwsAlgorithm, Candidates> index = (kid != null) ? this.byKid.getOrDefault(kid, this.withoutKid) : this.all;
+		return index.getOrDefault(algorithm, Candidates.NONE);
 	}
 
 	/**
@@ -73,21 +83,56 @@ public final class KeySet {
 		return this.byKid.containsKey(kid);
 	}
 
-	private List<VerificationKey> select(Predicate<VerificationKey> condition) {
-		return this.keys.stream().filter(condition).toList();
+	/**
+	 * The algorithms with more keys without a key id than a token tries.
+	 * @return the algorithms, none if every such key is tried
+	 */
+	Set<JwsAlgorithm> crowdedAlgorithms() {
+		Set<JwsAlgorithm> crowded = EnumSet.noneOf(JwsAlgorithm.class);
+		this.withoutKid.forEach((algorithm, candidates) -> {
+			if (!candidates.complete()) {
+				crowded.add(algorithm);
+			}
+		});
+		return crowded;
 	}
 
-	private static Map<JwsAlgorithm, List<VerificationKey>> index(List<VerificationKey> keys) {
-		Map<JwsAlgorithm, List<VerificationKey>> index = new EnumMap<>(JwsAlgorithm.class);
+	private static Map<JwsAlgorithm, Candidates> index(List<VerificationKey> keys,
+			Map<JwsAlgorithm, Candidates> others) {
+		Map<JwsAlgorithm, Candidates> index = new EnumMap<>(JwsAlgorithm.class);
 		for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
 			List<VerificationKey> fitting = keys.stream()
 				.filter((key) -> key.algorithms().contains(algorithm))
 				.toList();
-			if (!fitting.isEmpty()) {
-				index.put(algorithm, fitting);
+			Candidates candidates = Candidates.of(fitting, others.getOrDefault(algorithm, Candidates.NONE));
+			if (!candidates.keys().isEmpty()) {
+				index.put(algorithm, candidates);
 			}
 		}
 		return index;
+	}
+
+	/**
+	 * The keys that a token tries.
+	 *
+	 * @param keys the keys in the order in which they are tried
+	 * @param complete whether these are all keys that fit, so that a token that none of
+	 * them verifies is not signed by a key of the set
+	 */
+	public record Candidates(List<VerificationKey> keys, boolean complete) {
+
+		static final Candidates NONE = new Candidates(List.of(), true);
+
+		static Candidates of(List<VerificationKey> first, Candidates then) {
+			if (first.isEmpty()) {
+				return then;
+			}
+			List<VerificationKey> fitting = new ArrayList<>(first);
+			fitting.addAll(then.keys);
+			return (fitting.size() <= MAX_TRIED) ? new Candidates(List.copyOf(fitting), then.complete)
+					: new Candidates(List.copyOf(fitting.subList(0, MAX_TRIED)), false);
+		}
+
 	}
 
 }

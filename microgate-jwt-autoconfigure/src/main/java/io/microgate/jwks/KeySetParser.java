@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeySetParser {
 
-	private static final int MAX_KEYS = 100;
+	private static final int MAX_KEYS = 1000;
 
 	/**
 	 * Reads a key set.
@@ -39,7 +39,7 @@ public final class KeySetParser {
 					skipped.isEmpty() ? "The JWK set has no keys" : "The JWK set has no usable key: " + skipped.get(0)
 							+ ((skipped.size() > 1) ? " (and " + (skipped.size() - 1) + " more)" : ""));
 		}
-		return new ParsedKeySet(new KeySet(keys), List.copyOf(skipped));
+		return new ParsedKeySet(new KeySet(keys), skipped);
 	}
 
 	private static List<?> readKeys(byte[] json) throws InvalidKeySetException {

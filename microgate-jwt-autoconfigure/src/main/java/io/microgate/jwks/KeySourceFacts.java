@@ -48,7 +48,8 @@ record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSucce
 
 	JwksState state(String provider, Instant now, boolean usable, boolean stale) {
 		return new JwksState(provider, this.lastAttempt != null, usable, keyIds(), this.lastSuccess, this.lastAttempt,
-				this.lastError, (this.lastSuccess != null) ? Duration.between(this.lastSuccess, now) : null, stale);
+				this.lastError, (this.lastSuccess != null) ? Duration.between(this.lastSuccess, now) : null, stale,
+				(this.keySet != null) ? this.keySet.warning() : null);
 	}
 
 	private List<String> keyIds() {

@@ -75,6 +75,10 @@ final class KeySourceLog {
 		List<String> skipped = new ArrayList<>(after.skipped());
 		skipped.removeAll((before != null) ? before.skipped() : List.of());
 		skipped.forEach((reason) -> logger.warn("JWKS '" + this.name + "': " + reason));
+		String warning = after.warning();
+		if (warning != null && change != null) {
+			logger.warn("JWKS '" + this.name + "' " + warning);
+		}
 	}
 
 	private static List<String> printable(List<String> kids) {

@@ -16,8 +16,6 @@ final class KeyWaiters {
 
 	static final int MAX_WAITERS = 32;
 
-	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
-
 	private final Semaphore places = new Semaphore(MAX_WAITERS);
 
 	private final long waitNanos;
@@ -27,10 +25,11 @@ final class KeyWaiters {
 	/**
 	 * Waiters of a JWKS.
 	 * @param maxDuration limit of a fetch, which also limits how long is waited for it
+	 * @param maxWait how long is waited for any fetch
 	 * @param timer ends the waiting
 	 */
-	KeyWaiters(Duration maxDuration, ScheduledExecutorService timer) {
-		this.waitNanos = Math.min(maxDuration.toNanos(), MAX_WAIT.toNanos());
+	KeyWaiters(Duration maxDuration, Duration maxWait, ScheduledExecutorService timer) {
+		this.waitNanos = Math.min(maxDuration.toNanos(), maxWait.toNanos());
 		this.timer = timer;
 	}
 

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class LocalJwksSource implements JwksSource {
 
-	static final Duration INTERVAL = Duration.ofSeconds(5);
-
 	private static final Duration NO_RETRY = Duration.ofSeconds(60);
 
 	private final String name;
 
 	private final LocalKeySetFile file;
+
+	private final Duration interval;
 
 	private final Clock clock;
 
@@ -39,15 +39,17 @@ final class LocalJwksSource implements JwksSource {
 	 * A source of keys. Nothing is read before {@link #start()}.
 	 * @param name name of the JWKS
 	 * @param file the file
+	 * @param interval how often the file is read
 	 * @param clock the time by which keys age
 	 * @param timer of this source alone, so that a file system that hangs holds up no
 	 * other
 	 * @param listener is told of changes
 	 */
-	LocalJwksSource(String name, LocalKeySetFile file, Clock clock, ScheduledExecutorService timer,
+	LocalJwksSource(String name, LocalKeySetFile file, Duration interval, Clock clock, ScheduledExecutorService timer,
 			JwksListener listener) {
 		this.name = name;
 		this.file = file;
+		this.interval = interval;
 		this.clock = clock;
 		this.timer = timer;
 		this.listener = listener;
@@ -63,7 +65,7 @@ final class LocalJwksSource implements JwksSource {
 		}
 		finally {
 			if (this.file.mayChange()) {
-				this.timer.schedule(this::start, INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+				this.timer.schedule(this::start, this.interval.toNanos(), TimeUnit.NANOSECONDS);
 			}
 		}
 	}

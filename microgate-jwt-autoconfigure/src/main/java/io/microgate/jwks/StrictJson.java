@@ -19,7 +19,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.io.NumberInput;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -34,8 +33,6 @@ public final class StrictJson {
 
 	/** No number or name of an accepted token is longer: tokens end at 64 KB. */
 	private static final int MAX_LENGTH = 65536;
-
-	private static final int MAX_EXPONENT_DIGITS = 9;
 
 	private static final char REPLACEMENT = '\ufffd';
 
@@ -57,9 +54,12 @@ public final class StrictJson {
 
 	private final boolean hasEscapes;
 
-	private StrictJson(JsonParser parser, boolean hasEscapes) {
+	private final boolean exact;
+
+	private StrictJson(JsonParser parser, boolean hasEscapes, boolean exact) {
 		this.parser = parser;
 		this.hasEscapes = hasEscapes;
+		this.exact = exact;
 	}
 
 	/**
@@ -70,9 +70,25 @@ public final class StrictJson {
 	 * @throws MalformedJoseException if this is anything else
 	 */
 	public static Map<String, @Nullable Object> parseObject(byte[] json) throws MalformedJoseException {
+		return parse(json, true);
+	}
+
+	/**
+	 * Reads an object of a token that is not verified. Costs no more than its length: a
+	 * number of very many digits becomes a {@link LongNumber}.
+	 * @param json the UTF-8 text of the object
+	 * @return its members in their order, unmodifiable as are all inner objects and
+	 * arrays
+	 * @throws MalformedJoseException if this is anything else
+	 */
+	public static Map<String, @Nullable Object> parseUnverified(byte[] json) throws MalformedJoseException {
+		return parse(json, false);
+	}
+
+	private static Map<String, @Nullable Object> parse(byte[] json, boolean exact) throws MalformedJoseException {
 		String text = decode(json);
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-			return new StrictJson(parser, text.contains("\\u")).readDocument();
+			return new StrictJson(parser, text.contains("\\u"), exact).readDocument();
 		}
 		catch (JacksonException ex) {
 			// its message may quote the input
@@ -144,36 +160,38 @@ public final class StrictJson {
 	}
 
 	private Number readInteger() {
-		if (this.parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-			return this.parser.getBigIntegerValue();
+		if (this.parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+			return this.parser.getLongValue();
 		}
-		return this.parser.getLongValue();
+		return isLong() ? new LongNumber(this.parser.getString()) : this.parser.getBigIntegerValue();
 	}
 
-	/**
-	 * An exponent beyond what {@link BigDecimal} holds is still a finite JSON number, so
-	 * it is cut: no check can tell the difference.
-	 */
-	private BigDecimal readDecimal() {
-		String text = this.parser.getString();
-		int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
-		int sign = exponent + 1;
-		int digits = (exponent >= 0 && "+-".indexOf(text.charAt(sign)) >= 0) ? sign + 1 : sign;
-		if (exponent < 0 || text.length() - digits <= MAX_EXPONENT_DIGITS) {
-			return this.parser.getDecimalValue();
-		}
-		BigDecimal mantissa = NumberInput.parseBigDecimal(text.substring(0, exponent), true);
-		BigInteger power = NumberInput.parseBigInteger(text.substring(digits), true);
-		BigInteger cut = power.min(BigInteger.TEN.pow(MAX_EXPONENT_DIGITS).subtract(BigInteger.ONE));
-		return mantissa.scaleByPowerOfTen((text.charAt(sign) == '-') ? -cut.intValue() : cut.intValue());
+	private Number readDecimal() {
+		return isLong() ? new LongNumber(this.parser.getString()) : JsonNumbers.decimal(this.parser.getString());
 	}
 
+	private boolean isLong() {
+		return !this.exact && this.parser.getStringLength() > LongNumber.MIN_LENGTH;
+	}
+
+	/** Decoded UTF-8 has no lone surrogates, only an escape can make one. */
 	private String checkText(String text) throws MalformedJoseException {
-		// decoded UTF-8 has no lone surrogates, only an escape can make one
-		if (this.hasEscapes && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+		if (this.hasEscapes && hasLoneSurrogate(text)) {
 			throw new MalformedJoseException("has a lone surrogate");
 		}
 		return text;
+	}
+
+	private static boolean hasLoneSurrogate(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i))) {
+				if (!Character.isSurrogatePair(text.charAt(i), (i + 1 < text.length()) ? text.charAt(i + 1) : ' ')) {
+					return true;
+				}
+				i++;
+			}
+		}
+		return false;
 	}
 
 }

@@ -34,22 +34,36 @@ final class CookieTokenSource implements TokenSource {
 		return TokenSource.only(values);
 	}
 
+	/**
+	 * Compares the name without a copy, and before anything else is looked at: a header
+	 * may hold thousands of cookies.
+	 */
 	private void addValue(String header, int start, int end, List<String> values) {
-		int equals = start;
-		while (equals < end && header.charAt(equals) != '=') {
-			equals++;
+		int name = skipSpace(header, start, end);
+		int nameEnd = name + this.name.length();
+		if (nameEnd > end || !header.startsWith(this.name, name)) {
+			return;
 		}
-		if (strip(header, start, equals).equals(this.name)) {
-			values.add((equals < end) ? unquote(strip(header, equals + 1, end)) : "");
+		int equals = skipSpace(header, nameEnd, end);
+		if (equals == end) {
+			values.add("");
+		}
+		else if (header.charAt(equals) == '=') {
+			values.add(unquote(strip(header, equals + 1, end)));
 		}
 	}
 
-	/** Only what HTTP calls white space: a control character is part of a bad token. */
-	private static String strip(String header, int start, int end) {
+	private static int skipSpace(String header, int start, int end) {
 		int first = start;
 		while (first < end && isSpace(header.charAt(first))) {
 			first++;
 		}
+		return first;
+	}
+
+	/** Only what HTTP calls white space: a control character is part of a bad token. */
+	private static String strip(String header, int start, int end) {
+		int first = skipSpace(header, start, end);
 		int last = end;
 		while (last > first && isSpace(header.charAt(last - 1))) {
 			last--;

@@ -24,12 +24,14 @@ public final class JwtRules {
 	 * @param specs specs by name, checked
 	 * @param sources key sources by name of the JWKS
 	 * @param clock the time to judge by
+	 * @param waitingRequests bounds how many tokens of all rules may wait for keys
 	 * @return the rules
 	 */
-	public static JwtRules compile(Map<String, JwtSpec> specs, Function<String, JwksSource> sources, Clock clock) {
+	public static JwtRules compile(Map<String, JwtSpec> specs, Function<String, JwksSource> sources, Clock clock,
+			WaitingRequests waitingRequests) {
 		Map<String, JwtRule> rules = new LinkedHashMap<>();
-		specs.forEach((name, spec) -> rules.put(name,
-				new JwtRule(TokenExtractor.compile(spec), TokenVerifier.compile(spec, sources, clock))));
+		specs.forEach((name, spec) -> rules.put(name, new JwtRule(TokenExtractor.compile(spec),
+				TokenVerifier.compile(spec, sources, clock, waitingRequests))));
 		return new JwtRules(Collections.unmodifiableMap(rules));
 	}
 

@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 
+import io.microgate.jwks.LongNumber;
+
 /**
  * Reads a NumericDate (RFC 7519 section 2): seconds since 1970, with a fraction or
  * without. Values beyond what an {@link Instant} holds saturate.
@@ -27,6 +29,9 @@ final class NumericDate {
 	static Instant toInstant(Number number) {
 		if (number instanceof Long seconds) {
 			return toInstant(BigDecimal.valueOf(seconds));
+		}
+		if (number instanceof LongNumber digits) {
+			return toInstant(digits.shortened());
 		}
 		return toInstant((number instanceof BigInteger integer) ? new BigDecimal(integer) : (BigDecimal) number);
 	}

@@ -1,5 +1,6 @@
 package io.microgate.jwt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -19,15 +20,29 @@ final class SignatureCheck {
 
 	private final JwksSource source;
 
+	/** Keys that did not verify the signature, which no other key set makes up for. */
+	private final List<VerificationKey> failed = new ArrayList<>(1);
+
+	private KeyTrials trials;
+
+	private CompletableFuture<JwksSource.Wait> wait = CompletableFuture.completedFuture(JwksSource.Wait.NOTHING);
+
 	private @Nullable KeySet judgedBy;
 
 	private @Nullable Outcome outcome;
 
 	private @Nullable SigningEvidence evidence;
 
-	SignatureCheck(UnverifiedToken token, JwksSource source) {
+	/**
+	 * A check that has not been made.
+	 * @param token the token
+	 * @param source whose keys are tried
+	 * @param trials how many keys may be tried, shared by all checks of the token
+	 */
+	SignatureCheck(UnverifiedToken token, JwksSource source, KeyTrials trials) {
 		this.token = token;
 		this.source = source;
+		this.trials = trials;
 	}
 
 	JwksSource source() {
@@ -58,12 +73,19 @@ final class SignatureCheck {
 
 	/**
 	 * Waits for the keys that are missing, then judges again.
+	 * @param next how many further keys may be tried then, shared by all checks that wait
 	 * @return completes when the outcome is final
 	 */
-	CompletableFuture<Void> await() {
-		CompletableFuture<JwksSource.Wait> wait = (outcome() == Outcome.KEYS_MISSING) ? this.source.awaitFirstAttempt()
+	CompletableFuture<Void> await(KeyTrials next) {
+		this.wait = (outcome() == Outcome.KEYS_MISSING) ? this.source.awaitFirstAttempt()
 				: this.source.fetchUnknownKey();
-		return wait.thenAccept(this::judgeAgain);
+		this.trials = next;
+		return this.wait.thenAccept(this::judgeAgain);
+	}
+
+	/** Ends the waiting, if there is any. */
+	void giveUp() {
+		this.wait.complete(JwksSource.Wait.GIVEN_UP);
 	}
 
 	private void judgeAgain(JwksSource.Wait wait) {
@@ -78,17 +100,31 @@ final class SignatureCheck {
 		if (keys == null) {
 			return Outcome.KEYS_MISSING;
 		}
-		List<VerificationKey> candidates = this.token.candidates(keys);
-		for (VerificationKey key : candidates) {
+		KeySet.Candidates candidates = this.token.candidates(keys);
+		for (VerificationKey key : candidates.keys()) {
+			if (this.failed.contains(key)) {
+				continue;
+			}
+			if (!this.trials.take()) {
+				return Outcome.TOO_MANY_KEYS;
+			}
 			if (this.token.isSignedBy(key)) {
 				this.evidence = new SigningEvidence(this.source, this.token, key, keys);
 				return Outcome.VERIFIED;
 			}
+			this.failed.add(key);
+		}
+		return withoutVerifyingKey(keys, candidates);
+	}
+
+	private Outcome withoutVerifyingKey(KeySet keys, KeySet.Candidates candidates) {
+		if (!candidates.complete()) {
+			return Outcome.TOO_MANY_KEYS;
 		}
 		if (this.token.namesUnknownKey(keys)) {
 			return Outcome.KEY_NOT_IN_SET;
 		}
-		return candidates.isEmpty() ? Outcome.NO_KEY_FITS : Outcome.NOT_SIGNED;
+		return candidates.keys().isEmpty() ? Outcome.NO_KEY_FITS : Outcome.NOT_SIGNED;
 	}
 
 	enum Outcome {
@@ -98,6 +134,12 @@ final class SignatureCheck {
 
 		/** The keys that the token asks for do not verify its signature. */
 		NOT_SIGNED,
+
+		/**
+		 * More keys fit than a token may try, and those that it tried do not verify its
+		 * signature.
+		 */
+		TOO_MANY_KEYS,
 
 		/** The token names a key of the set, or none, but no key may be used for it. */
 		NO_KEY_FITS,

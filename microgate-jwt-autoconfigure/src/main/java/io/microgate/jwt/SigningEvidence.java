@@ -43,7 +43,7 @@ final class SigningEvidence {
 		if (current == this.keys) {
 			return true;
 		}
-		if (current == null || !current.candidates(this.keyId, this.algorithm).contains(this.key)) {
+		if (current == null || !current.candidates(this.keyId, this.algorithm).keys().contains(this.key)) {
 			return false;
 		}
 		this.keys = current;

@@ -1,10 +1,13 @@
 package io.microgate.jwt;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.microgate.jwks.LongNumber;
 import io.microgate.jwks.MalformedJoseException;
 import io.microgate.jwks.StrictJson;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,13 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  *
  * @param values all claims as they were read
  * @param times those of them that are times
+ * @param audiences the audiences, empty when {@code aud} is neither a text nor a list of
+ * texts
  */
-record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times) {
+record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?> audiences) {
 
 	static Map<String, @Nullable Object> parse(byte[] payload) throws MalformedJoseException {
-		Map<String, @Nullable Object> values = StrictJson.parseObject(payload);
+		Map<String, @Nullable Object> values = StrictJson.parseUnverified(payload);
 		if (values.isEmpty()) {
 			throw new MalformedJoseException("has no claims");
 		}
@@ -33,7 +38,8 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times) {
 		if (expiresAt != null && issuedAt != null && !expiresAt.isAfter(issuedAt)) {
 			throw new MalformedJoseException("expires before it was issued");
 		}
-		return new TokenClaims(values, new TokenTimes(expiresAt, time(values, JwtClaimNames.NBF), issuedAt));
+		return new TokenClaims(values, new TokenTimes(expiresAt, time(values, JwtClaimNames.NBF), issuedAt),
+				audiences(values.get(JwtClaimNames.AUD)));
 	}
 
 	/**
@@ -47,23 +53,20 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times) {
 		return (this.values.get(name) instanceof String text) ? text : null;
 	}
 
-	/**
-	 * The audiences, empty when {@code aud} is neither a text nor a list of texts.
-	 */
-	List<?> audiences() {
-		Object audience = this.values.get(JwtClaimNames.AUD);
+	/** A set, as many entries may each look for many audiences in a list of thousands. */
+	private static Set<?> audiences(@Nullable Object audience) {
 		if (audience instanceof String text) {
-			return List.of(text);
+			return Set.of(text);
 		}
-		return (audience instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) ? list
-				: List.of();
+		return (audience instanceof List<?> list && list.stream().allMatch(String.class::isInstance))
+				? new HashSet<>(list) : Set.of();
 	}
 
 	/**
 	 * The claims as {@code Jwt} wants them: times as instants, audiences as a list.
 	 */
 	Map<String, @Nullable Object> toJwtClaims() {
-		Map<String, @Nullable Object> claims = new LinkedHashMap<>(this.values);
+		Map<String, @Nullable Object> claims = new LinkedHashMap<>(LongNumber.exact(this.values));
 		if (claims.get(JwtClaimNames.AUD) instanceof String audience) {
 			claims.put(JwtClaimNames.AUD, List.of(audience));
 		}

@@ -25,13 +25,19 @@ final class TokenJudgement {
 
 	private final @Nullable DenyReason timeRefusal;
 
+	private final WaitingRequests waitingRequests;
+
+	private final KeyTrials trials = new KeyTrials();
+
 	private final List<SignatureCheck> checks = new ArrayList<>();
 
 	private final List<Entry> entries = new ArrayList<>();
 
-	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules timeRules, TokenCache cache) {
+	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules timeRules, TokenCache cache,
+			WaitingRequests waitingRequests) {
 		this.token = token;
 		this.cache = cache;
+		this.waitingRequests = waitingRequests;
 		this.timeRefusal = timeRules.check(token.claims().times());
 		ExpressionBudget budget = ExpressionBudget.ofToken();
 		for (TokenRequirement requirement : requirements) {
@@ -55,7 +61,7 @@ final class TokenJudgement {
 				return check;
 			}
 		}
-		SignatureCheck check = new SignatureCheck(this.token, source);
+		SignatureCheck check = new SignatureCheck(this.token, source, this.trials);
 		this.checks.add(check);
 		return check;
 	}
@@ -70,10 +76,15 @@ final class TokenJudgement {
 		return waiting.isEmpty() ? CompletableFuture.completedFuture(refusal()) : judgeAfter(waiting);
 	}
 
+	/**
+	 * The fetches are asked for even if this request may not wait for them: others can,
+	 * and without a fetch there is nothing to wait for.
+	 */
 	private CompletableFuture<Verification> judgeAfter(List<SignatureCheck> waiting) {
 		CompletableFuture<Verification> verification = new CompletableFuture<>();
+		KeyTrials next = new KeyTrials();
 		CompletableFuture<?>[] waits = waiting.stream()
-			.map((check) -> check.await().thenRun(() -> completeIfSatisfied(check, verification)))
+			.map((check) -> check.await(next).thenRun(() -> completeIfSatisfied(check, verification)))
 			.toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(waits).thenApply((done) -> refusal()).whenComplete((refusal, failure) -> {
 			if (failure != null) {
@@ -83,6 +94,9 @@ final class TokenJudgement {
 				verification.complete(refusal);
 			}
 		});
+		if (!verification.isDone() && !this.waitingRequests.join(verification)) {
+			waiting.forEach(SignatureCheck::giveUp);
+		}
 		return verification;
 	}
 
@@ -135,7 +149,7 @@ final class TokenJudgement {
 
 	private DenyReason reason(Entry entry) {
 		return switch (entry.check().outcome()) {
-			case KEY_NOT_IN_SET, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
+			case KEY_NOT_IN_SET, TOO_MANY_KEYS, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
 			case NOT_SIGNED -> DenyReason.TOKEN_SIGNATURE;
 			case VERIFIED -> {
 				DenyReason refusal = entry.refusal(this.token.claims());

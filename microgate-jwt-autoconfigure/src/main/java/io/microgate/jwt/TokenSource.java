@@ -3,7 +3,6 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.Objects;
 
-import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ interface TokenSource {
 		}
 		if (spec.queryParameter() != null) {
 			String name = name(spec.queryParameter());
-			return (request) -> only(QueryParameters.values(request.query(), name));
+			return (request) -> only(request.queryParameters(name));
 		}
 		if (spec.cookie() != null) {
 			return new CookieTokenSource(name(spec.cookie()));

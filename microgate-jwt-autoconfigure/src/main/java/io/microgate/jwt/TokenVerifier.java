@@ -30,12 +30,16 @@ public final class TokenVerifier {
 
 	private final TokenCache cache;
 
-	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, Clock clock) {
+	private final WaitingRequests waitingRequests;
+
+	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, Clock clock,
+			WaitingRequests waitingRequests) {
 		this.maxTokenSize = DataSize.parse(spec.extensions().maxTokenSize()).toBytes();
 		this.headerRules = HeaderRules.compile(spec.extensions());
 		this.timeRules = TimeRules.compile(spec, clock);
 		this.requirements = requirements;
 		this.cache = TokenCache.compile(spec.extensions().cache(), this.timeRules, clock);
+		this.waitingRequests = waitingRequests;
 	}
 
 	/**
@@ -43,14 +47,16 @@ public final class TokenVerifier {
 	 * @param spec a spec that has been checked
 	 * @param sources key sources by name of the JWKS
 	 * @param clock the time to judge by
+	 * @param waitingRequests bounds how many tokens may wait for keys
 	 * @return the verifier
 	 */
-	public static TokenVerifier compile(JwtSpec spec, Function<String, JwksSource> sources, Clock clock) {
+	public static TokenVerifier compile(JwtSpec spec, Function<String, JwksSource> sources, Clock clock,
+			WaitingRequests waitingRequests) {
 		List<TokenRequirement> requirements = Objects.requireNonNull(spec.requireAny(), "'requireAny' must be set")
 			.stream()
 			.map((entry) -> new TokenRequirement(entry, sources.apply(jwksName(entry))))
 			.toList();
-		return new TokenVerifier(spec, requirements, clock);
+		return new TokenVerifier(spec, requirements, clock, waitingRequests);
 	}
 
 	/**
@@ -115,7 +121,8 @@ public final class TokenVerifier {
 			return refused(DenyReason.TOKEN_BINDING);
 		}
 		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
-		return new TokenJudgement(unverified, this.requirements, this.timeRules, this.cache).judge();
+		return new TokenJudgement(unverified, this.requirements, this.timeRules, this.cache, this.waitingRequests)
+			.judge();
 	}
 
 	private static CompletableFuture<Verification> refused(DenyReason reason) {

@@ -1,9 +1,8 @@
 package io.microgate.jwt;
 
-import java.util.List;
-
 import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwks.KeySet;
+import io.microgate.jwks.LongNumber;
 import io.microgate.jwks.VerificationKey;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -19,7 +18,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims) {
 
-	List<VerificationKey> candidates(KeySet keys) {
+	KeySet.Candidates candidates(KeySet keys) {
 		return keys.candidates(this.jws.keyId(), this.algorithm);
 	}
 
@@ -42,7 +41,7 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 	@SuppressWarnings("NullAway")
 	Jwt toJwt() {
 		return new VerifiedJwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(),
-				this.jws.header(), this.claims.toJwtClaims());
+				LongNumber.exact(this.jws.header()), this.claims.toJwtClaims());
 	}
 
 }

@@ -36,13 +36,7 @@ public final class AsciiCase {
 	}
 
 	static boolean contains(String text, String part) {
-		int last = text.length() - part.length();
-		for (int start = 0; start <= last; start++) {
-			if (equalAt(text, start, part)) {
-				return true;
-			}
-		}
-		return false;
+		return lower(text).contains(lower(part));
 	}
 
 	private static boolean equalAt(String text, int start, String part) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PercentDecoder {
 
+	private static final char REPLACEMENT = '\ufffd';
+
 	private PercentDecoder() {
 	}
 
@@ -24,18 +26,31 @@ public final class PercentDecoder {
 		if (isPlain(text)) {
 			return text;
 		}
-		ByteBuffer bytes = ByteBuffer.allocate(text.length());
+		byte[] bytes = new byte[text.length()];
+		int length = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			int octet = (c == '%') ? octetAt(text, i + 1) : c;
 			if (octet < 0 || c > '~') {
 				return null;
 			}
-			bytes.put((byte) octet);
+			bytes[length++] = (byte) octet;
 			i += (c == '%') ? 2 : 0;
 		}
+		return decode(bytes, length);
+	}
+
+	/**
+	 * What is not UTF-8 becomes a replacement character on the quick way, so a text
+	 * without one is what was sent.
+	 */
+	private static @Nullable String decode(byte[] bytes, int length) {
+		String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+		if (text.indexOf(REPLACEMENT) < 0) {
+			return text;
+		}
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
 		}
 		catch (CharacterCodingException ex) {
 			return null;

@@ -1,7 +1,9 @@
 package io.microgate.match;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParameters {
 
-	private QueryParameters() {
+	private static final QueryParameters NONE = new QueryParameters(Map.of());
+
+	private final Map<String, List<String>> values;
+
+	private QueryParameters(Map<String, List<String>> values) {
+		this.values = values;
+	}
+
+	/**
+	 * Reads all parameters, for those who look for several: a query may hold thousands.
+	 * @param query the raw query string, {@code null} when there is none
+	 * @return the parameters
+	 */
+	public static QueryParameters parse(@Nullable String query) {
+		if (query == null || query.isEmpty()) {
+			return NONE;
+		}
+		Map<String, List<String>> values = new HashMap<>();
+		int start = 0;
+		while (start <= query.length()) {
+			int end = query.indexOf('&', start);
+			end = (end < 0) ? query.length() : end;
+			add(query.substring(start, end), values);
+			start = end + 1;
+		}
+		return new QueryParameters(values);
 	}
 
 	/**
@@ -19,34 +46,22 @@ public final class QueryParameters {
 	 * value; a name that cannot be decoded is nobody's name; a value that cannot be
 	 * decoded is given as sent, so that it stays visible and equals nothing that was
 	 * meant.
-	 * @param query the raw query string, {@code null} when there is none
 	 * @param name the parameter, case-sensitive
 	 * @return the values in the order sent
 	 */
-	public static List<String> values(@Nullable String query, String name) {
-		if (query == null || query.isEmpty()) {
-			return List.of();
-		}
-		List<String> values = new ArrayList<>(1);
-		int start = 0;
-		while (start <= query.length()) {
-			int end = query.indexOf('&', start);
-			end = (end < 0) ? query.length() : end;
-			addIfNamed(query.substring(start, end), name, values);
-			start = end + 1;
-		}
-		return values;
+	public List<String> values(String name) {
+		return this.values.getOrDefault(name, List.of());
 	}
 
-	private static void addIfNamed(String parameter, String name, List<String> values) {
+	private static void add(String parameter, Map<String, List<String>> values) {
 		int equals = parameter.indexOf('=');
-		String rawName = (equals < 0) ? parameter : parameter.substring(0, equals);
-		if (parameter.isEmpty() || !name.equals(PercentDecoder.decode(rawName))) {
+		String name = PercentDecoder.decode((equals < 0) ? parameter : parameter.substring(0, equals));
+		if (parameter.isEmpty() || name == null) {
 			return;
 		}
 		String rawValue = (equals < 0) ? "" : parameter.substring(equals + 1);
 		String value = PercentDecoder.decode(rawValue);
-		values.add((value != null) ? value : rawValue);
+		values.computeIfAbsent(name, (first) -> new ArrayList<>(1)).add((value != null) ? value : rawValue);
 	}
 
 }

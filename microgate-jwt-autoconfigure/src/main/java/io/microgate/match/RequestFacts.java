@@ -56,6 +56,15 @@ public interface RequestFacts {
 	@Nullable String query();
 
 	/**
+	 * Values of one query parameter, decoded as {@link QueryParameters} does.
+	 * @param name the parameter, case-sensitive
+	 * @return the values in the order sent
+	 */
+	default List<String> queryParameters(String name) {
+		return QueryParameters.parse(query()).values(name);
+	}
+
+	/**
 	 * Names of all header fields.
 	 * @return the names, in any case and order
 	 */

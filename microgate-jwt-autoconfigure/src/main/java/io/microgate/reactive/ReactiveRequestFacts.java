@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.microgate.match.ExpressionBudget;
 import io.microgate.match.HostName;
+import io.microgate.match.QueryParameters;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
 import io.microgate.route.RequestPath;
@@ -32,6 +35,12 @@ final class ReactiveRequestFacts implements RequestFacts {
 	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
 
 	private @Nullable HttpHeaders headers;
+
+	private @Nullable Map<String, List<String>> headersByName;
+
+	private List<String> headerNames = List.of();
+
+	private @Nullable QueryParameters queryParameters;
 
 	private @Nullable InetAddress remoteAddress;
 
@@ -99,13 +108,38 @@ final class ReactiveRequestFacts implements RequestFacts {
 	}
 
 	@Override
+	public List<String> queryParameters(String name) {
+		if (this.queryParameters == null) {
+			this.queryParameters = QueryParameters.parse(query());
+		}
+		return this.queryParameters.values(name);
+	}
+
+	@Override
 	public Iterable<String> headerNames() {
-		return headers().headerNames();
+		if (this.headersByName == null) {
+			this.headersByName = readHeaders();
+			this.headerNames = List.copyOf(this.headersByName.keySet());
+		}
+		return this.headerNames;
+	}
+
+	/**
+	 * Who asks for all names looks at the values of many, and a server finds each by
+	 * comparing many names.
+	 */
+	private Map<String, List<String>> readHeaders() {
+		Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (String name : headers().headerNames()) {
+			all.computeIfAbsent(name, headers()::getOrEmpty);
+		}
+		return all;
 	}
 
 	@Override
 	public List<String> headers(String name) {
-		return headers().getOrEmpty(name);
+		return (this.headersByName != null) ? this.headersByName.getOrDefault(name, List.of())
+				: headers().getOrEmpty(name);
 	}
 
 	private HttpHeaders headers() {

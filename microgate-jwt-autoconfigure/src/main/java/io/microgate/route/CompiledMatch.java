@@ -1,8 +1,5 @@
 package io.microgate.route;
 
-import java.util.List;
-
-import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * it is for.
  */
 final class CompiledMatch {
-
-	private static final long STEPS_PER_CHAR = 2;
 
 	private final int rank;
 
@@ -72,7 +67,7 @@ final class CompiledMatch {
 			}
 		}
 		for (ValueCondition parameter : this.queryParams) {
-			if (!parameter.matchesAny(values(request, parameter.name()), request.expressionBudget())) {
+			if (!parameter.matchesAny(request.queryParameters(parameter.name()), request.expressionBudget())) {
 				return false;
 			}
 		}
@@ -85,15 +80,6 @@ final class CompiledMatch {
 			return (one != null) ? one : other;
 		}
 		return (other.rank < one.rank) ? other : one;
-	}
-
-	/** Reads the whole query for each parameter, so that has to be paid for as well. */
-	private static List<String> values(RequestFacts request, String parameter) {
-		String query = request.query();
-		if (query != null) {
-			request.expressionBudget().spend(STEPS_PER_CHAR * query.length());
-		}
-		return QueryParameters.values(query, parameter);
 	}
 
 }

@@ -54,6 +54,11 @@ final class SlashlessRequest implements RequestFacts {
 	}
 
 	@Override
+	public List<String> queryParameters(String name) {
+		return this.request.queryParameters(name);
+	}
+
+	@Override
 	public Iterable<String> headerNames() {
 		return this.request.headerNames();
 	}

@@ -10,8 +10,10 @@ import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksListeners;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.KeySourceTimings;
 import io.microgate.jwks.Secrets;
 import io.microgate.jwt.JwtRules;
+import io.microgate.jwt.WaitingRequests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;
@@ -30,6 +32,10 @@ public final class ConfigurationCompiler {
 
 	private final JwksListener listener;
 
+	private final WaitingRequests waitingRequests;
+
+	private final KeySourceTimings timings;
+
 	/**
 	 * A compiler for the configurations of one application.
 	 * @param resourceLoader reads the files of secrets
@@ -43,6 +49,28 @@ public final class ConfigurationCompiler {
 		this.sslBundles = sslBundles;
 		this.clock = clock;
 		this.listener = new JwksListeners(listeners);
+		this.waitingRequests = WaitingRequests.unlimited();
+		this.timings = KeySourceTimings.DEFAULTS;
+	}
+
+	private ConfigurationCompiler(ConfigurationCompiler other, WaitingRequests waitingRequests,
+			KeySourceTimings timings) {
+		this.resourceLoader = other.resourceLoader;
+		this.sslBundles = other.sslBundles;
+		this.clock = other.clock;
+		this.listener = other.listener;
+		this.waitingRequests = waitingRequests;
+		this.timings = timings;
+	}
+
+	/**
+	 * Bounds how requests wait for keys.
+	 * @param waitingRequests bounds how many requests wait, one for all configurations
+	 * @param timings bounds how long they wait
+	 * @return a compiler with these bounds
+	 */
+	public ConfigurationCompiler with(WaitingRequests waitingRequests, KeySourceTimings timings) {
+		return new ConfigurationCompiler(this, waitingRequests, timings);
 	}
 
 	/**
@@ -56,9 +84,9 @@ public final class ConfigurationCompiler {
 		MicrogateProperties properties = configuration.properties();
 		Secrets secrets = new Secrets(properties.secrets(), configuration.manifestSecrets(), this.resourceLoader);
 		JwksSources sources = running.recompile(properties.jwks(),
-				new JwksCompiler(secrets, this.sslBundles, this.clock, List.of(this.listener)));
+				new JwksCompiler(secrets, this.sslBundles, this.clock, List.of(this.listener)).with(this.timings));
 		try {
-			JwtRules jwtRules = JwtRules.compile(properties.jwts(), sources::get, this.clock);
+			JwtRules jwtRules = JwtRules.compile(properties.jwts(), sources::get, this.clock, this.waitingRequests);
 			return new CompiledConfiguration(configuration, sources, jwtRules,
 					new RouteCompiler(properties, jwtRules).compile());
 		}

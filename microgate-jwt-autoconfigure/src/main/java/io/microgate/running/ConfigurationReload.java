@@ -1,7 +1,6 @@
 package io.microgate.running;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,12 +31,6 @@ import org.springframework.core.log.LogMessage;
  */
 public final class ConfigurationReload implements SmartLifecycle, AutoCloseable {
 
-	/** How often manifests are looked at. */
-	static final Duration INTERVAL = Duration.ofSeconds(2);
-
-	/** Longer than any request waits for keys. */
-	private static final Duration GRACE = Duration.ofSeconds(5);
-
 	private static final Log logger = LogFactory.getLog(ConfigurationReload.class);
 
 	private final RunningConfiguration running;
@@ -47,6 +40,8 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	private final ConfigurationCompiler compiler;
 
 	private final Clock clock;
+
+	private final ReloadTimings timings;
 
 	private final ScheduledThreadPoolExecutor timer;
 
@@ -72,13 +67,29 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	 */
 	public ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
 			ConfigurationCompiler compiler, Clock clock) {
+		this(running, reader, compiler, clock, ReloadTimings.DEFAULTS);
+	}
+
+	private ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
+			ConfigurationCompiler compiler, Clock clock, ReloadTimings timings) {
 		this.running = running;
 		this.reader = reader;
 		this.compiler = compiler;
 		this.clock = clock;
+		this.timings = timings;
 		this.state = ReloadState.started(clock.instant());
 		this.timer = new ScheduledThreadPoolExecutor(1, ConfigurationReload::thread);
 		this.timer.setRemoveOnCancelPolicy(true);
+	}
+
+	/**
+	 * Changes the timings of a reload that has not been started.
+	 * @param timings the timings
+	 * @return a reload with these
+	 */
+	public ConfigurationReload with(ReloadTimings timings) {
+		this.timer.shutdown();
+		return new ConfigurationReload(this.running, this.reader, this.compiler, this.clock, timings);
 	}
 
 	private static Thread thread(Runnable task) {
@@ -186,7 +197,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		this.timer.schedule(() -> {
 			source.close();
 			this.retired.remove(source);
-		}, GRACE.toNanos(), TimeUnit.NANOSECONDS);
+		}, this.timings.grace().toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	private void refuse(InvalidConfigurationException failure) {
@@ -206,8 +217,8 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	@Override
 	public synchronized void start() {
 		if (this.looking == null && !this.closed) {
-			this.looking = this.timer.scheduleWithFixedDelay(this::look, INTERVAL.toNanos(), INTERVAL.toNanos(),
-					TimeUnit.NANOSECONDS);
+			this.looking = this.timer.scheduleWithFixedDelay(this::look, this.timings.interval().toNanos(),
+					this.timings.interval().toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
 

@@ -2,12 +2,14 @@ package io.microgate.servlet;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.microgate.match.ExpressionBudget;
 import io.microgate.match.HostName;
+import io.microgate.match.QueryParameters;
 import io.microgate.match.RemoteAddress;
 import io.microgate.match.RequestFacts;
 import io.microgate.route.RequestPath;
@@ -33,7 +35,11 @@ final class ServletRequestFacts implements RequestFacts {
 
 	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
 
-	private @Nullable List<String> headerNames;
+	private @Nullable Map<String, List<String>> headers;
+
+	private List<String> headerNames = List.of();
+
+	private @Nullable QueryParameters queryParameters;
 
 	private @Nullable InetAddress remoteAddress;
 
@@ -87,15 +93,38 @@ final class ServletRequestFacts implements RequestFacts {
 	}
 
 	@Override
+	public List<String> queryParameters(String name) {
+		if (this.queryParameters == null) {
+			this.queryParameters = QueryParameters.parse(query());
+		}
+		return this.queryParameters.values(name);
+	}
+
+	@Override
 	public Iterable<String> headerNames() {
-		if (this.headerNames == null) {
-			this.headerNames = Collections.list(this.fields.getHeaderNames());
+		if (this.headers == null) {
+			this.headers = readHeaders();
+			this.headerNames = List.copyOf(this.headers.keySet());
 		}
 		return this.headerNames;
 	}
 
+	/**
+	 * Who asks for all names looks at the values of many, and a server finds each by
+	 * comparing all names.
+	 */
+	private Map<String, List<String>> readHeaders() {
+		Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.fields.getHeaderNames().asIterator().forEachRemaining((name) -> all.put(name, readHeader(name)));
+		return all;
+	}
+
 	@Override
 	public List<String> headers(String name) {
+		return (this.headers != null) ? this.headers.getOrDefault(name, List.of()) : readHeader(name);
+	}
+
+	private List<String> readHeader(String name) {
 		Enumeration<String> values = this.fields.getHeaders(name);
 		if (!values.hasMoreElements()) {
 			return List.of();

@@ -42,7 +42,7 @@ class JwksHealthTests {
 
 	@Test
 	void healthWhenFirstAttemptHasNotEndedThenUnknown() {
-		Health health = health(new JwksState("remote", false, false, List.of(), null, null, null, null, false));
+		Health health = health(new JwksState("remote", false, false, List.of(), null, null, null, null, false, null));
 		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(health.getDetails()).containsOnly(entry("provider", "remote"), entry("keyIds", List.of()),
 				entry("stale", false));
@@ -51,7 +51,7 @@ class JwksHealthTests {
 	@Test
 	void healthWhenKeysThenUp() {
 		Health health = health(new JwksState("remote", true, true, List.of("a", "-"), SUCCESS, SUCCESS, null,
-				Duration.ofMillis(61_900), false));
+				Duration.ofMillis(61_900), false, null));
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsOnly(entry("provider", "remote"), entry("keyIds", List.of("a", "-")),
 				entry("lastSuccess", "2030-01-01T00:00:00Z"), entry("lastAttempt", "2030-01-01T00:00:00Z"),
@@ -59,9 +59,17 @@ class JwksHealthTests {
 	}
 
 	@Test
+	void healthWhenKeySetHasAWarningThenUpAndSaysSo() {
+		Health health = health(new JwksState("remote", true, true, List.of("-"), SUCCESS, SUCCESS, null, Duration.ZERO,
+				false, "has more than 8 keys"));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).contains(entry("warning", "has more than 8 keys"));
+	}
+
+	@Test
 	void healthWhenStaleThenUpAndSaysSo() {
 		Health health = health(new JwksState("remote", true, true, List.of("a"), SUCCESS, ATTEMPT,
-				"the connection was refused", Duration.ofMinutes(20), true));
+				"the connection was refused", Duration.ofMinutes(20), true, null));
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).contains(entry("stale", true), entry("lastError", "the connection was refused"),
 				entry("lastAttempt", "2030-01-01T00:20:00Z"), entry("age", "1200s"));
@@ -69,8 +77,8 @@ class JwksHealthTests {
 
 	@Test
 	void healthWhenNoUsableKeysThenDown() {
-		Health health = health(
-				new JwksState("local", true, false, List.of(), null, ATTEMPT, "'jwks.json' is absent", null, false));
+		Health health = health(new JwksState("local", true, false, List.of(), null, ATTEMPT, "'jwks.json' is absent",
+				null, false, null));
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails()).contains(entry("provider", "local"),
 				entry("lastError", "'jwks.json' is absent"));
@@ -78,7 +86,8 @@ class JwksHealthTests {
 
 	@Test
 	void ofWhenSourcesThenOneComponentEach() {
-		JwksState state = new JwksState("remote", true, true, List.of(), SUCCESS, SUCCESS, null, Duration.ZERO, false);
+		JwksState state = new JwksState("remote", true, true, List.of(), SUCCESS, SUCCESS, null, Duration.ZERO, false,
+				null);
 		assertThat(components(new TestJwksSource("one", state), new TestJwksSource("two", state)).stream())
 			.extracting(HealthContributors.Entry::name)
 			.containsExactlyInAnyOrder("one", "two");
@@ -91,7 +100,7 @@ class JwksHealthTests {
 
 	@Test
 	void healthEndpointWhenNamedAsDocumentedThenShowsComponents() {
-		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false);
+		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false, null);
 		withHealthEndpoint(List.of(new TestJwksSource("idp", state)), (endpoint) -> {
 			assertThat(endpoint.healthForPath("microgateJwks", "idp").getStatus()).isEqualTo(Status.DOWN);
 			assertThat(endpoint.health().getStatus()).isEqualTo(Status.DOWN);
@@ -100,7 +109,7 @@ class JwksHealthTests {
 
 	@Test
 	void healthEndpointWhenGroupIncludesJwksThenGroupIsDownWithoutKeys() {
-		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false);
+		JwksState state = new JwksState("remote", true, false, List.of(), null, ATTEMPT, "no", null, false, null);
 		withHealthEndpoint(List.of(new TestJwksSource("idp", state)),
 				(endpoint) -> assertThat(endpoint.healthForPath("ready").getStatus()).isEqualTo(Status.DOWN));
 	}

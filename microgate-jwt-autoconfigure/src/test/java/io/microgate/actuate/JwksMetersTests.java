@@ -18,7 +18,7 @@ class JwksMetersTests {
 	private static final Instant SUCCESS = Instant.parse("2030-01-01T00:00:00Z");
 
 	private static final JwksState NOT_ATTEMPTED = new JwksState("remote", false, false, List.of(), null, null, null,
-			null, false);
+			null, false, null);
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -34,7 +34,7 @@ class JwksMetersTests {
 	}
 
 	private static JwksState state(boolean usable, Duration age, boolean stale) {
-		return new JwksState("remote", true, usable, List.of("a", "-"), SUCCESS, SUCCESS, null, age, stale);
+		return new JwksState("remote", true, usable, List.of("a", "-"), SUCCESS, SUCCESS, null, age, stale, null);
 	}
 
 	@Test

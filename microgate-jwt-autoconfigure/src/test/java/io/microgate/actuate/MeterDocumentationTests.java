@@ -16,6 +16,7 @@ import io.microgate.jwks.JwksListener.UnknownKey;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.WaitingRequests;
 import io.microgate.policy.Decision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class MeterDocumentationTests {
 	}
 
 	private void registerAll() {
-		JwksState state = new JwksState("remote", false, false, List.of(), null, null, null, null, false);
+		JwksState state = new JwksState("remote", false, false, List.of(), null, null, null, null, false, null);
 		JwksMeters.register(new TestJwksSource("idp", state), this.registry);
 		new ConfigurationMeters(mock()).bindTo(this.registry);
 		MeterJwksListener listener = new MeterJwksListener(this.registry);
@@ -55,7 +56,8 @@ class MeterDocumentationTests {
 		listener.unknownKey("idp", UnknownKey.FETCHED);
 		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s",
 				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1)));
-		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC());
+		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC(),
+				WaitingRequests.unlimited());
 		new TokenCacheMeters(() -> rules, Runnable::run).bindTo(this.registry);
 		new MeterDecisionListener(this.registry).decided(mock(), "route", Decision.ALLOW);
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.WaitingRequests;
 import io.microgate.spec.Ref;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TokenCacheMetersTests {
 
 	private static final JwksState STATE = new JwksState("remote", true, false, List.of(), null, null, null, null,
-			false);
+			false, null);
 
 	private final AtomicReference<JwtRules> rules = new AtomicReference<>(compile(10));
 
@@ -32,7 +33,7 @@ class TokenCacheMetersTests {
 		JwtSpec spec = new JwtSpec(null, List.of(new JwtSpec.RequireAny(new Ref("idp"), null, null, null)), true, null,
 				"60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize)));
 		return JwtRules.compile(Map.of("a", spec, "b", spec), (name) -> new TestJwksSource(name, STATE),
-				Clock.systemUTC());
+				Clock.systemUTC(), WaitingRequests.unlimited());
 	}
 
 	private void bind() {
@@ -82,7 +83,7 @@ class TokenCacheMetersTests {
 		bind();
 		verify("a");
 		assertThat(misses("a")).isOne();
-		replace(JwtRules.compile(Map.of(), (name) -> null, Clock.systemUTC()));
+		replace(JwtRules.compile(Map.of(), (name) -> null, Clock.systemUTC(), WaitingRequests.unlimited()));
 		assertThat(this.registry.getMeters()).isEmpty();
 		replace(compile(10));
 		verify("a");

@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebApplicationTypeTests {
 
 	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateClock",
-			"microgateKeysChangedPublisher", "microgateConfigurationCompiler", "microgateRunningConfiguration",
-			"microgateConfigurationReload", "microgatePolicyDecisionPoint", "microgateCoveredServers",
-			"microgateRouteCoverage", "microgateCoverageLog", "microgateCoveredStack", "microgateJwksHealthContributor",
-			"microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
-			"microgateMeterJwksListener", "microgateJwksMeters", "microgateTokenCacheMeters",
-			"microgateConfigurationMeters", "microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
-			"microgateUnmatchedSecurityFilterChain");
+			"microgateKeysChangedPublisher", "microgateWaitingRequests", "microgateConfigurationCompiler",
+			"microgateRunningConfiguration", "microgateConfigurationReload", "microgatePolicyDecisionPoint",
+			"microgateCoveredServers", "microgateRouteCoverage", "microgateCoverageLog", "microgateCoveredStack",
+			"microgateJwksHealthContributor", "microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint",
+			"microgateMeterDecisionListener", "microgateMeterJwksListener", "microgateJwksMeters",
+			"microgateTokenCacheMeters", "microgateConfigurationMeters", "microgateConfigurationHealthIndicator",
+			"microgateSecurityFilterChain", "microgateUnmatchedSecurityFilterChain");
 
 	private static ConfigurableApplicationContext run(String... properties) {
 		SpringApplication application = new SpringApplication(Plain.class);
@@ -60,8 +60,8 @@ class WebApplicationTypeTests {
 		try (ConfigurableApplicationContext context = run()) {
 			assertSharedOnce(context);
 			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateServletDecisions",
-					"microgateUnreadableTargetFilter", "microgatePathRejectionHandler", "microgateReachableRoutes",
-					"microgateServletFilterChains", "microgateChainObservation");
+					"microgateRequestThreads", "microgateUnreadableTargetFilter", "microgatePathRejectionHandler",
+					"microgateReachableRoutes", "microgateServletFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).isEmpty();
 		}

@@ -90,6 +90,12 @@ class BindingTests {
 			.containsEntry("bookstore", new RouteSpec(null, List.of("/api/**"), null));
 		assertThat(properties.enabled()).isTrue();
 		assertThat(properties.unmatchedRequests()).isEqualTo("deny");
+		assertThat(properties.maxWaitingRequests()).isNull();
+	}
+
+	@Test
+	void readWhenMaxWaitingRequestsThenBound() throws IOException {
+		assertThat(Configurations.read("microgate: {maxWaitingRequests: 12}").maxWaitingRequests()).isEqualTo(12);
 	}
 
 	@Test

@@ -37,6 +37,9 @@ class KeysTests {
 					microgate: {enabled: sure} | microgate.enabled | must be true or false | Write true or false
 					microgate: {unmatchedRequests: allow} | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
+					microgate: {max-waiting-requests: 0} | microgate.max-waiting-requests | must be greater than or equal to 1 | Correct the value
+					microgate: {maxWaitingRequests: 10001} | microgate.max-waiting-requests | must be less than or equal to 10000 | Correct the value
+					microgate: {maxWaitingRequests: many} | microgate.max-waiting-requests | must be an integer | Write a number
 					microgate: {secrets: {a: /etc/keys}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: "https://example.com/"}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: ""}} | microgate.secrets.a | must not be empty | Fill it

@@ -136,7 +136,7 @@ final class Application implements AutoCloseable {
 
 	private HttpRequest request(String port, String method, String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri("http", port, path))
-			.timeout(Duration.ofSeconds(20))
+			.timeout(Duration.ofSeconds(60))
 			.method(method, BodyPublishers.noBody());
 		if (headers.length > 0) {
 			request.headers(headers);

@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.jwks.KeySourceTimings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 abstract class OutageTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String YAML = """
 			management.endpoint.health.show-details: always
@@ -58,12 +63,12 @@ abstract class OutageTests {
 	}
 
 	private void startApplication() {
-		startApplication("info");
+		startApplication("info", "60s");
 	}
 
-	private void startApplication(String level) {
+	private void startApplication(String level, String maxWait) {
 		this.application = Application.start(this.type, Pages.class, YAML,
-				Map.of("idp.uri", this.idp.uri(), "level", level));
+				Map.of("idp.uri", this.idp.uri(), "level", level, "max-wait", maxWait));
 	}
 
 	@AfterEach
@@ -76,13 +81,13 @@ abstract class OutageTests {
 	void startWhenIdentityProviderIsStoppedThenHealsOnceItIsStarted(CapturedOutput output) {
 		startApplication();
 		String[] bearer = this.idp.bearer();
-		Awaitility.await().untilAsserted(() -> verifyHealthIsDown());
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> verifyHealthIsDown());
 		verifyUnavailable(this.application.get("/protected", bearer));
 		assertThat(this.application.get("/open").statusCode()).isEqualTo(200);
 		assertThat(this.application.get("/protected").statusCode()).isEqualTo(401);
 		this.idp.start();
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.application.get("/protected", bearer).statusCode()).isEqualTo(200));
 		assertThat(this.application.get("/actuator/health").statusCode()).isEqualTo(200);
 		this.idp.stop();
@@ -111,14 +116,14 @@ abstract class OutageTests {
 		this.idp.start();
 		startApplication();
 		String[] bearer = this.idp.bearer();
-		Awaitility.await().until(() -> this.idp.hits() == 1);
+		Awaitility.await().atMost(PATIENCE).until(() -> this.idp.hits() == 1);
 		assertThat(this.application.get("/actuator/health").body()).contains("\"UNKNOWN\"");
 		CompletableFuture<HttpResponse<String>> first = CompletableFuture
 			.supplyAsync(() -> this.application.get("/protected", bearer));
 		Awaitility.await().during(Duration.ofMillis(300)).until(() -> !first.isDone());
 		assertThat(this.application.get("/open").statusCode()).isEqualTo(200);
 		this.idp.answer();
-		assertThat(first).succeedsWithin(Duration.ofSeconds(5))
+		assertThat(first).succeedsWithin(PATIENCE)
 			.satisfies((response) -> assertThat(response.statusCode()).isEqualTo(200));
 		assertThat(this.idp.hits()).isOne();
 		verifyNothingLeaks(output, bearer);
@@ -128,11 +133,12 @@ abstract class OutageTests {
 	void requestWhenFirstFetchHangsForTooLongThenUnavailable(CapturedOutput output) {
 		this.idp.hang();
 		this.idp.start();
-		startApplication("trace");
+		startApplication("trace", "2s");
 		String[] bearer = this.idp.bearer();
 		verifyUnavailable(this.application.get("/protected", bearer));
 		this.idp.answer();
 		Awaitility.await()
+			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.application.get("/protected", bearer).statusCode()).isEqualTo(200));
 		assertThat(output).contains("TRACE").doesNotContain(signature(bearer));
 	}
@@ -149,6 +155,12 @@ abstract class OutageTests {
 	@EnableAutoConfiguration
 	@Import(PagesController.class)
 	static class Pages {
+
+		@Bean
+		KeySourceTimings timings(@Value("${max-wait}") Duration maxWait) {
+			return new KeySourceTimings(maxWait, KeySourceTimings.DEFAULTS.fileInterval(),
+					KeySourceTimings.DEFAULTS.firstBackoff());
+		}
 
 	}
 

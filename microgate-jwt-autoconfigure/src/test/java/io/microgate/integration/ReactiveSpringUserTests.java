@@ -128,8 +128,8 @@ class ReactiveSpringUserTests extends SpringUserTests {
 
 	private String receive(String path, String... headers) throws Exception {
 		Received received = new Received();
-		WebSocket socket = application().connect(path, received, headers).get(10, TimeUnit.SECONDS);
-		String text = received.text.get(10, TimeUnit.SECONDS);
+		WebSocket socket = application().connect(path, received, headers).get(60, TimeUnit.SECONDS);
+		String text = received.text.get(60, TimeUnit.SECONDS);
 		socket.abort();
 		return text;
 	}

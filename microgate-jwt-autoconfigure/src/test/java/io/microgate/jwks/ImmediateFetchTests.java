@@ -25,8 +25,8 @@ class ImmediateFetchTests {
 		}, new CallingThread(), this.timer);
 		RemoteJwksSource source = new RemoteJwksSource(
 				new FetchedKeys("test", RemoteSources.DEFAULTS, this.clock, JwksListeners.NONE), fetcher,
-				new FetchSchedule(RemoteSources.DEFAULTS, this.clock, this.timer),
-				new KeyWaiters(fetcher.maxDuration(), this.timer), JwksListeners.NONE);
+				new FetchSchedule(RemoteSources.DEFAULTS, RemoteSources.TIMINGS.firstBackoff(), this.clock, this.timer),
+				new KeyWaiters(fetcher.maxDuration(), RemoteSources.TIMINGS.maxWait(), this.timer), JwksListeners.NONE);
 		source.fetchScheduled();
 		assertThat(source.state().lastError()).isEqualTo("nothing is sent");
 		assertThat(source.fetchUnknownKey()).isCompletedWithValue(Wait.ENDED);

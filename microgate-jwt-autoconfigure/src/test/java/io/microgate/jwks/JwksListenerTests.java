@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
  */
 class JwksListenerTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final MutableClock clock = new MutableClock();
 

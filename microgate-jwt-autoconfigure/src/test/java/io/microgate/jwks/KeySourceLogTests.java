@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import ch.qos.logback.classic.Logger;
@@ -85,6 +86,30 @@ class KeySourceLogTests {
 		assertThat(lines()).containsExactly("INFO Keys of JWKS 'idp' changed, added: [a], removed: []",
 				"WARN JWKS 'idp': JWK 'x' is not used: it is too short",
 				"WARN JWKS 'idp': JWK 'y' is not used: it is too short");
+	}
+
+	@Test
+	void fetchedWhenTooManyKeysHaveNoKidThenOneWarningForEachChange() {
+		List<Object> jwks = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			jwks.add(TestSigningKey.ec(null, "secp256r1").jwk());
+		}
+		fetchTwice(jwks);
+		jwks.add(TestSigningKey.ec(null, "secp256r1").jwk());
+		fetchTwice(jwks);
+		jwks.add(TestSigningKey.ec("a", "secp256r1").jwk());
+		fetchTwice(jwks);
+		assertThat(lines()).filteredOn((line) -> line.startsWith("WARN"))
+			.hasSize(2)
+			.allSatisfy((line) -> assertThat(line)
+				.startsWith("WARN JWKS 'idp' has more than 8 keys without 'kid' for ES256. A token tries 8 keys"));
+		assertThat(this.keys.state(null).warning()).startsWith("has more than 8 keys without 'kid' for ES256");
+	}
+
+	private void fetchTwice(List<Object> jwks) {
+		for (int i = 0; i < 2; i++) {
+			this.keys.succeeded(new ParsedKeySet(TestSigningKey.keySet(jwks.toArray()), List.of()));
+		}
 	}
 
 	@Test

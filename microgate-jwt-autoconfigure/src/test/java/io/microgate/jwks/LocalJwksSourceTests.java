@@ -77,7 +77,7 @@ class LocalJwksSourceTests {
 		this.clock.advance(Duration.ofDays(3));
 		assertThat(source.state()).isEqualTo(new JwksState("local", true, true, source.state().keyIds(),
 				this.clock.instant().minus(Duration.ofDays(3)), this.clock.instant().minus(Duration.ofDays(3)), null,
-				Duration.ofDays(3), false));
+				Duration.ofDays(3), false, null));
 		assertThat(output).contains("Keys of JWKS 'local-jwks' changed, added: [a, b], removed: []");
 	}
 

@@ -18,7 +18,7 @@ final class RecordingTimer extends ScheduledThreadPoolExecutor {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(15);
 
-	private static final Duration WAIT = Duration.ofSeconds(2);
+	private static final Duration WAIT = RemoteSources.TIMINGS.maxWait();
 
 	private final List<Task> tasks = new CopyOnWriteArrayList<>();
 
@@ -47,7 +47,7 @@ final class RecordingTimer extends ScheduledThreadPoolExecutor {
 	}
 
 	/**
-	 * What was asked for besides the limits of a fetch (15 s) and of a waiter (2 s).
+	 * What was asked for besides the limits of a fetch (15 s) and of a waiter.
 	 */
 	List<Duration> fetches() {
 		return delays().stream().filter((delay) -> !delay.equals(DEADLINE) && !delay.equals(WAIT)).toList();

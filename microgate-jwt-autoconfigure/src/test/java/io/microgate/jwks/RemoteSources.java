@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -12,6 +13,10 @@ final class RemoteSources {
 	static final JwksSpec.Cache CACHE = new JwksSpec.Cache("10m", "1m", "6h", "30s");
 
 	static final KeyLifetimes DEFAULTS = KeyLifetimes.compile(CACHE);
+
+	/** Patient, as the machine may be busy, but some tests wait for the end. */
+	static final KeySourceTimings TIMINGS = new KeySourceTimings(Duration.ofSeconds(5), Duration.ofSeconds(5),
+			Duration.ofSeconds(1));
 
 	private RemoteSources() {
 	}
@@ -33,7 +38,8 @@ final class RemoteSources {
 			JwksListener listener) {
 		JwksFetcher fetcher = fetcher(spec, KeySourceThreads.io("test"), timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys("test", DEFAULTS, clock, listener), fetcher,
-				new FetchSchedule(DEFAULTS, clock, timer), new KeyWaiters(fetcher.maxDuration(), timer), listener);
+				new FetchSchedule(DEFAULTS, TIMINGS.firstBackoff(), clock, timer),
+				new KeyWaiters(fetcher.maxDuration(), TIMINGS.maxWait(), timer), listener);
 		source.fetchScheduled();
 		return source;
 	}

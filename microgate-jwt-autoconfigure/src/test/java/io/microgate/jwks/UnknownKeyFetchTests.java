@@ -23,7 +23,7 @@ class UnknownKeyFetchTests {
 
 	private static final Duration COOLDOWN = Duration.ofSeconds(30);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final MutableClock clock = new MutableClock();
 

@@ -73,7 +73,7 @@ final class JwtSpecs {
 	static TokenVerifier verifier(JwtSpec spec, Clock clock, JwksSource... sources) {
 		Map<String, JwksSource> byName = Arrays.stream(sources)
 			.collect(Collectors.toMap(JwksSource::name, Function.identity()));
-		return TokenVerifier.compile(spec, byName::get, clock);
+		return TokenVerifier.compile(spec, byName::get, clock, WaitingRequests.unlimited());
 	}
 
 }

@@ -44,6 +44,7 @@ public final class SignatureVectors {
 			CompactJws jws = CompactJws.parse(token);
 			JwsAlgorithm algorithm = JwsAlgorithm.of(jws.algorithm());
 			return algorithm != null && keys.candidates(jws.keyId(), algorithm)
+				.keys()
 				.stream()
 				.anyMatch((candidate) -> candidate.verify(algorithm, jws.signingInput(), jws.signature()));
 		}

@@ -29,12 +29,12 @@ class QueryParametersTests {
 	@ParameterizedTest
 	@MethodSource("queries")
 	void valuesWhenQueryThenDecodedOnceInOrder(String query, List<String> values) {
-		assertThat(QueryParameters.values(query, "t")).isEqualTo(values);
+		assertThat(QueryParameters.parse(query).values("t")).isEqualTo(values);
 	}
 
 	@Test
 	void valuesWhenNoQueryThenNone() {
-		assertThat(QueryParameters.values(null, "t")).isEmpty();
+		assertThat(QueryParameters.parse(null).values("t")).isEmpty();
 	}
 
 }

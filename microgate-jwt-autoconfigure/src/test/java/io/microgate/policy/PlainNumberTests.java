@@ -111,7 +111,7 @@ class PlainNumberTests {
 	@Test
 	void writeWhenNumberIsHugeThenCostsNoMemoryAndNoTime() {
 		BigInteger digits = new BigInteger("1" + "0".repeat(60_000));
-		assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
 			assertThat(PlainNumber.write(new BigDecimal("1e2147483647"))).isNull();
 			assertThat(PlainNumber.write(new BigDecimal("1e-2147483647"))).isNull();
 			assertThat(PlainNumber.write(new BigDecimal(digits, Integer.MIN_VALUE))).isNull();

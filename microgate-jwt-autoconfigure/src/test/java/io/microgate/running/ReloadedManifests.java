@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,6 +65,9 @@ final class ReloadedManifests implements AutoCloseable {
 			data: {jwks.json: %s}
 			""";
 
+	private static final ReloadTimings TIMINGS = new ReloadTimings(Duration.ofMillis(200),
+			ReloadTimings.DEFAULTS.grace());
+
 	/** Asks for a token. */
 	static final String AUTHENTICATED = "authentication: {jwt: {jwtRef: {name: tokens}}}";
 
@@ -96,7 +100,7 @@ final class ReloadedManifests implements AutoCloseable {
 
 				}));
 		this.running = new RunningConfiguration(CheckedConfiguration.read(environment(), List.of()), compiler);
-		this.reload = new ConfigurationReload(this.running, this::read, compiler, Clock.systemUTC());
+		this.reload = new ConfigurationReload(this.running, this::read, compiler, Clock.systemUTC()).with(TIMINGS);
 	}
 
 	private StandardEnvironment environment() {

@@ -250,7 +250,7 @@ abstract class AttackTests {
 		Awaitility.await(name)
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(10))
-			.atMost(Duration.ofSeconds(2))
+			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(decided()).containsExactly(reason));
 	}
 

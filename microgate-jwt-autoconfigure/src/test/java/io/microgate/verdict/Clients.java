@@ -44,7 +44,7 @@ final class Clients implements AutoCloseable {
 		this.threads.shutdown();
 		for (Future<?> client : this.running) {
 			try {
-				client.get(30, TimeUnit.SECONDS);
+				client.get(120, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException | ExecutionException | TimeoutException ex) {
 				throw new IllegalStateException("A client failed", ex);

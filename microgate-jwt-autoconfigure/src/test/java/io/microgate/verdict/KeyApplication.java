@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.KeySourceTimings;
 import io.microgate.running.RunningConfiguration;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
@@ -23,7 +24,12 @@ import io.microgate.jwks.TestSigningKey;
 final class KeyApplication implements AutoCloseable {
 
 	/** Longer than a request may wait for keys. A request that takes longer fails. */
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	/** So long that a busy machine is no reason to give up. */
+	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+	private static final KeySourceTimings DEFAULTS = KeySourceTimings.DEFAULTS;
 
 	private static final String OPEN = """
 			microgate:
@@ -51,19 +57,36 @@ final class KeyApplication implements AutoCloseable {
 	 * @param specs {@code JWKS.spec} as YAML by name of the JWKS
 	 */
 	static KeyApplication startClocked(TestStack stack, Path directory, Map<String, String> specs) throws IOException {
-		return start(stack, directory, specs, List.of("clock"));
+		return startClocked(stack, directory, specs, MAX_WAIT);
+	}
+
+	/**
+	 * Starts such an application whose requests wait for another time.
+	 */
+	static KeyApplication startClocked(TestStack stack, Path directory, Map<String, String> specs, Duration maxWait)
+			throws IOException {
+		return start(stack, directory, specs, List.of("clock"), maxWait, Map.of());
 	}
 
 	static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs) throws IOException {
-		return start(stack, directory, specs, List.of());
+		return start(stack, directory, specs, MAX_WAIT, Map.of());
+	}
+
+	/**
+	 * Starts an application with further properties whose requests wait for another time.
+	 */
+	static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs, Duration maxWait,
+			Map<String, Object> properties) throws IOException {
+		return start(stack, directory, specs, List.of(), maxWait, properties);
 	}
 
 	private static KeyApplication start(TestStack stack, Path directory, Map<String, String> specs,
-			List<String> profiles) throws IOException {
+			List<String> profiles, Duration maxWait, Map<String, Object> properties) throws IOException {
 		StringBuilder configuration = new StringBuilder(OPEN);
 		specs.forEach((name, spec) -> configuration.append(RESOURCES.formatted(name, spec)));
 		Chapter chapter = new Chapter("keys", configuration.toString(), "", profiles, null, Map.of(), List.of());
-		return new KeyApplication(RunningApplication.start(chapter, stack, Map.of(), directory));
+		return new KeyApplication(RunningApplication.start(chapter, stack, properties, directory,
+				new KeySourceTimings(maxWait, DEFAULTS.fileInterval(), DEFAULTS.firstBackoff())));
 	}
 
 	/**

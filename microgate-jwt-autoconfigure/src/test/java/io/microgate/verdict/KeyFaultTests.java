@@ -29,12 +29,15 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KeyFaultTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final Duration COOLDOWN = Duration.ofSeconds(30);
 
+	/** Time enough for all faults but those that hang. */
+	private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
 	/** Longer than a request waits. */
-	private static final String MAX_DURATION = "3s";
+	private static final String MAX_DURATION = "6s";
 
 	private final TestStack stack;
 
@@ -62,8 +65,8 @@ abstract class KeyFaultTests {
 			this.servers.put(fault, server);
 			specs.put(name(fault), KeyApplication.remote(server.uri(), MAX_DURATION, "{ttl: 10m}"));
 		}
-		specs.put("never", KeyApplication.remote(this.never.uri(), "15s", "{ttl: 10m}"));
-		this.application = KeyApplication.startClocked(this.stack, directory, specs);
+		specs.put("never", KeyApplication.remote(this.never.uri(), "60s", "{ttl: 10m}"));
+		this.application = KeyApplication.startClocked(this.stack, directory, specs, MAX_WAIT);
 	}
 
 	@AfterAll

@@ -28,7 +28,7 @@ abstract class KeyRotationTests {
 
 	private static final int ROTATIONS = 4;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/** Longer than the cooldown. */
 	private static final Duration LEAD = Duration.ofSeconds(1);

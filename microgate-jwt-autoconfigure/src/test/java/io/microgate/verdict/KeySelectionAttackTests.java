@@ -48,7 +48,7 @@ abstract class KeySelectionAttackTests extends AttackTests {
 			""";
 
 	/** Far less than what somebody waits who does what the kid says. */
-	private static final Duration AT_ONCE = Duration.ofSeconds(5);
+	private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 

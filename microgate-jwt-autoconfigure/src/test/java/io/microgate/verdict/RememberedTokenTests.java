@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class RememberedTokenTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final TestStack stack;
 
@@ -39,7 +39,7 @@ abstract class RememberedTokenTests {
 	}
 
 	private KeyApplication start(Path directory) throws IOException {
-		String spec = KeyApplication.remote(this.server.uri(), "5s", "{unknownKeyCooldown: 1ms}");
+		String spec = KeyApplication.remote(this.server.uri(), "30s", "{unknownKeyCooldown: 1ms}");
 		KeyApplication application = KeyApplication.startClocked(this.stack, directory,
 				Map.of("first", spec, "second", spec));
 		await().atMost(PATIENCE)

@@ -3,14 +3,18 @@ package io.microgate.verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.microgate.jwks.KeySourceTimings;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
@@ -25,6 +29,10 @@ final class RunningApplication implements AutoCloseable {
 
 	private static final Pattern JWT = Pattern.compile("^microgate\\.jwts\\.[^.]+\\.");
 
+	/** Patient, as the machine may be busy, but some requests wait for keys in vain. */
+	private static final KeySourceTimings TIMINGS = new KeySourceTimings(Duration.ofSeconds(5), Duration.ofSeconds(5),
+			Duration.ofSeconds(1));
+
 	private final ConfigurableApplicationContext context;
 
 	private RunningApplication(ConfigurableApplicationContext context) {
@@ -33,6 +41,14 @@ final class RunningApplication implements AutoCloseable {
 
 	static RunningApplication start(Chapter chapter, TestStack stack, Map<String, Object> locations, Path directory)
 			throws IOException {
+		return start(chapter, stack, locations, directory, TIMINGS);
+	}
+
+	/**
+	 * Starts an application whose requests and key sources wait for another time.
+	 */
+	static RunningApplication start(Chapter chapter, TestStack stack, Map<String, Object> locations, Path directory,
+			KeySourceTimings timings) throws IOException {
 		if (stack.type() == WebApplicationType.REACTIVE) {
 			BlockingCalls.watch();
 		}
@@ -53,6 +69,8 @@ final class RunningApplication implements AutoCloseable {
 		application.setDefaultProperties(properties);
 		application.setAdditionalProfiles(chapter.profiles().toArray(String[]::new));
 		application.setRegisterShutdownHook(false);
+		application.addInitializers(
+				(context) -> ((GenericApplicationContext) context).registerBean(KeySourceTimings.class, () -> timings));
 		if (stack.forgetful()) {
 			application.addInitializers((context) -> forget(context.getEnvironment()));
 		}

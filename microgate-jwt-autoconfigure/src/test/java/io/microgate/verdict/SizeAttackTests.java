@@ -34,7 +34,7 @@ abstract class SizeAttackTests extends AttackTests {
 			    large: {targetRefs: [{name: large}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: large}}}}}]}
 			""";
 
-	private static final Duration AT_ONCE = Duration.ofSeconds(5);
+	private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
 	SizeAttackTests(TestStack stack) {
 		super(stack, CONFIGURATION);

@@ -4,6 +4,8 @@ import java.security.KeyPair;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The keys that the rows name, made anew for each run, and the key sets they are
@@ -17,7 +19,8 @@ final class TestKeys {
 			List.of("rs-1", "rs-2", "ps-1", "es-1", "es-384", "es-521", "ed-1", "weak", "exponent-1", "enc",
 					"ops-encrypt", "ops-verify", "oct"),
 			"other", List.of("other-rs-1", "other-1"), "mixed", List.of("nameless", "rs-1"), "twins",
-			List.of("twin-1", "twin-2"), "backup", List.of("local-1"), "none", List.of());
+			List.of("twin-1", "twin-2"), "backup", List.of("local-1"), "none", List.of(), "crowded",
+			Stream.concat(IntStream.rangeClosed(1, 9).mapToObj((i) -> "anonymous-" + i), Stream.of("es-1")).toList());
 
 	TestKeys() {
 		KeyPair first = TestKey.rsa(2048);
@@ -45,6 +48,9 @@ final class TestKeys {
 		this.keys.put("twin-1", TestKey.of(first, "RS256", "kid", "twin"));
 		this.keys.put("twin-2", TestKey.of(second, "RS256", "kid", "twin"));
 		this.keys.put("local-1", TestKey.of(nameless, "RS256", "kid", "local-1"));
+		for (int i = 1; i <= 9; i++) {
+			this.keys.put("anonymous-" + i, TestKey.of(TestKey.ec("secp256r1"), "ES256"));
+		}
 		this.keys.put("attacker", TestKey.of(TestKey.rsa(2048), "RS256", "kid", "rs-1"));
 	}
 

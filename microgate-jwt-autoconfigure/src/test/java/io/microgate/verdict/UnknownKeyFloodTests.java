@@ -55,7 +55,7 @@ abstract class UnknownKeyFloodTests {
 	void requestWhenKidsAreInventedThenOneFetchPerCooldownAndGoodTokensAreServed(@TempDir Path directory)
 			throws IOException {
 		Map<String, String> specs = Map.of("idp",
-				KeyApplication.remote(this.server.uri(), "15s", "{unknownKeyCooldown: 30s}"));
+				KeyApplication.remote(this.server.uri(), "30s", "{unknownKeyCooldown: 30s}"));
 		Set<Integer> answersToGood = ConcurrentHashMap.newKeySet();
 		Set<Integer> answersToInvented = ConcurrentHashMap.newKeySet();
 		ConcurrentLinkedQueue<String> invented = new ConcurrentLinkedQueue<>();

@@ -206,7 +206,7 @@ abstract class VectorTests {
 			Awaitility.await()
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(10))
-				.atMost(Duration.ofSeconds(2))
+				.atMost(Duration.ofSeconds(30))
 				.until(() -> !recorder.decisions().isEmpty());
 		}
 		return recorder.decisions();

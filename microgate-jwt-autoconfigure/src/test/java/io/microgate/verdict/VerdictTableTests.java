@@ -32,7 +32,7 @@ abstract class VerdictTableTests {
 	private static final int LEAST_ROWS = 800;
 
 	/** Far less than a fetch may take. */
-	private static final Duration LONGEST = Duration.ofSeconds(10);
+	private static final Duration LONGEST = Duration.ofSeconds(60);
 
 	private final TestStack stack;
 
@@ -162,7 +162,7 @@ abstract class VerdictTableTests {
 			default -> Awaitility.await(row.name())
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(10))
-				.atMost(Duration.ofSeconds(2))
+				.atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(recorder.decisions()).singleElement()
 					.satisfies((decision) -> assertThat(decision.reason()).isEqualTo(expected.reason())));
 		}
