@@ -18,11 +18,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -36,7 +36,7 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration
 @Lazy(false)
 @ConditionalOnWebApplication
-@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Conditional(OnMicrogateEnabledCondition.class)
 @Import(CoverageConfiguration.class)
 public final class MicrogateAutoConfiguration {
 

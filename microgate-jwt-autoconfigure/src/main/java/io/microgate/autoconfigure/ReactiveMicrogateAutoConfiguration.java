@@ -24,6 +24,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.reactive.Reac
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -52,7 +53,7 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
-@ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
+@Conditional(OnMicrogateEnabledCondition.class)
 @Lazy(false)
 @Import({ GatewayConfiguration.class, ReactiveCoverageConfiguration.class })
 public final class ReactiveMicrogateAutoConfiguration {

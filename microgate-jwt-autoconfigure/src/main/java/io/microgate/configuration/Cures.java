@@ -51,6 +51,16 @@ final class Cures {
 		};
 	}
 
+	/**
+	 * What to do about a key that has no value.
+	 * @param known what may stand there
+	 * @return the cure
+	 */
+	static String forNothing(KnownKey known) {
+		return (known.kind() == KnownKey.Kind.OBJECT) ? "Remove the key, or write {} if an object without keys is meant"
+				: "Remove the key, or give it a value";
+	}
+
 	static String forUnknownName(String written, Collection<String> known) {
 		String meant = NearestName.find(written, known);
 		String names = known.isEmpty() ? "none" : String.join(", ", known.stream().sorted().limit(MAX_NAMES).toList())

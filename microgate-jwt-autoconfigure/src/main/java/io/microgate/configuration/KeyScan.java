@@ -21,6 +21,8 @@ final class KeyScan {
 
 	private final ResourceNames names;
 
+	private final Spellings spellings;
+
 	private final Map<PropertyPath, SourceProperty> taken = new HashMap<>();
 
 	KeyScan(Problems problems, EffectiveValues values, ValueCheck valueCheck) {
@@ -28,6 +30,7 @@ final class KeyScan {
 		this.values = values;
 		this.valueCheck = valueCheck;
 		this.names = new ResourceNames(problems);
+		this.spellings = new Spellings(problems);
 	}
 
 	/**
@@ -52,6 +55,7 @@ final class KeyScan {
 	private @Nullable Place locate(SourceProperty property, KnownKey root) {
 		Place place = new Place(PropertyPath.ROOT, root, false);
 		List<WrittenKey> keys = property.keys();
+		this.spellings.check(PropertyPath.ROOT, keys.get(0), property);
 		for (int i = 1; i < keys.size() && place != null; i++) {
 			Step step = new Step(keys.get(i), property, i == keys.size() - 1);
 			place = switch (place.known.kind()) {
@@ -72,7 +76,9 @@ final class KeyScan {
 		String uniform = plain ? WrittenKey.uniform(step.key.text()) : "";
 		KnownKey child = place.known.children().get(uniform);
 		if (child != null) {
-			return new Place(place.path.child(child.name()), child, place.shadowed);
+			PropertyPath path = place.path.child(child.name());
+			this.spellings.check(path, step.key, step.property);
+			return new Place(path, child, place.shadowed);
 		}
 		String unsupported = place.known.unsupported().get(uniform);
 		if (unsupported != null) {
@@ -116,7 +122,9 @@ final class KeyScan {
 		if (effective) {
 			this.values.addIndex(place.path, index);
 		}
-		return new Place(place.path.element(index), place.known.requiredElement(), !effective);
+		PropertyPath path = place.path.element(index);
+		this.spellings.check(path, step.key, step.property);
+		return new Place(path, place.known.requiredElement(), !effective);
 	}
 
 	private @Nullable Place refuseKind(Place place, SourceProperty property) {

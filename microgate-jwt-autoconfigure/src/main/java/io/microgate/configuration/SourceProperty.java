@@ -11,25 +11,28 @@ import org.springframework.boot.origin.TextResourceOrigin;
  * A property as it stands in a source.
  *
  * @param keys parts of its name, the root included
- * @param value the value before placeholders are resolved
+ * @param value the value before placeholders are resolved, an empty string for an empty
+ * object or list
+ * @param explicitNull whether the source says {@code null}, as JSON can
  * @param source rank of the source, 0 takes precedence over all others
  * @param origin where it stands
  * @param located whether the origin is as good as it gets: Boot gives no line to
  * {@code {}}
  */
-record SourceProperty(List<WrittenKey> keys, Object value, int source, @Nullable Origin origin, boolean located) {
+record SourceProperty(List<WrittenKey> keys, Object value, boolean explicitNull, int source, @Nullable Origin origin,
+		boolean located) {
 
 	boolean isEmptyText() {
 		return this.value instanceof CharSequence text && text.isEmpty();
 	}
 
 	/**
-	 * Whether the value is nothing where a YAML file could say {@code {}}: Boot turns
-	 * both into the same empty text, but tracks the origin of the first only.
+	 * Whether the value is nothing where the source could say {@code {}}. For a YAML file
+	 * Boot turns both into the same empty text, but tracks the origin of the first only.
 	 * @return {@code false} for properties files, which have no other way to say it
 	 */
 	boolean isNothing() {
-		return isEmptyText() && this.origin instanceof TextResourceOrigin text
+		return this.explicitNull || isEmptyText() && this.origin instanceof TextResourceOrigin text
 				&& !isPropertiesFile(text.getResource() != null ? text.getResource().getFilename() : null);
 	}
 

@@ -168,10 +168,8 @@ final class SpecScan {
 	 * would open what it was meant to close.
 	 */
 	private void refuseNothing(ManifestPlace place, KnownKey known) {
-		boolean object = known.kind() == KnownKey.Kind.OBJECT;
 		add(place, null, "must be %s, but nothing is given".formatted(known.kind().description()),
-				object ? "Remove the key, or write {} if an object without keys is meant"
-						: "Remove the key, or give it a value");
+				Cures.forNothing(known));
 		replace(place, known);
 	}
 

@@ -26,6 +26,10 @@ final class ValueCheck {
 	}
 
 	void take(PropertyPath path, KnownKey known, SourceProperty property) {
+		if (property.explicitNull()) {
+			refuseNothing(path, known);
+			return;
+		}
 		switch (known.kind()) {
 			case OBJECT, MAP -> takeEmpty(path, known, property);
 			case LIST -> takeList(path, known, property);
@@ -40,9 +44,7 @@ final class ValueCheck {
 			refuseKind(path, known, property.value());
 		}
 		else if (known.kind() == KnownKey.Kind.OBJECT && path.parent() != null && property.isNothing()) {
-			refuse(path, null, "must be an object, but nothing is given",
-					"Remove the key, or write {} if an object without keys is meant");
-			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
+			refuseNothing(path, known);
 		}
 		else {
 			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
@@ -112,6 +114,16 @@ final class ValueCheck {
 	 */
 	void refuseKind(PropertyPath path, KnownKey known, @Nullable Object value) {
 		refuse(path, value, "must be " + known.kind().description(), Cures.forKind(known, KnownKey::name));
+		replace(path, known);
+	}
+
+	private void refuseNothing(PropertyPath path, KnownKey known) {
+		refuse(path, null, "must be %s, but nothing is given".formatted(known.kind().description()),
+				Cures.forNothing(known));
+		replace(path, known);
+	}
+
+	private void replace(PropertyPath path, KnownKey known) {
 		switch (known.kind()) {
 			case OBJECT -> this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
 			case LIST, TEXT -> this.values.putIfVacant(path, "");

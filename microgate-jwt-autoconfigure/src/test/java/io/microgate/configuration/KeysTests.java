@@ -126,6 +126,35 @@ class KeysTests {
 					"must be set once, but is set in two spellings"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"microgate: {routes: {a: {paths: [/a], Paths: [/b]}}} | microgate.routes.a.paths | paths and Paths",
+			"microgate: {routes: {a: {paths: [/a]}}, Routes: {b: {paths: [/b]}}} | microgate.routes | routes and Routes",
+			"microgate: {jwts: {a: {requireAny: [], require_any: []}}} | microgate.jwts.a.require-any | requireAny and require_any",
+			"microgate: {routes: {a: {matches: {\"[0]\": {method: GET}, \"[00]\": {path: {value: /a}}}}}} | microgate.routes.a.matches[0] | 0 and 00",
+			"{microgate: {reload: true}, Microgate: {namespace: a}} | microgate | microgate and Microgate" })
+	void readWhenObjectOrListIsSetInTwoSpellingsThenProblem(String yaml, String place, String spellings) {
+		assertThat(Configurations.problems(yaml))
+			.filteredOn((problem) -> problem.rule().equals("must be set once, but is set in two spellings"))
+			.singleElement()
+			.satisfies((problem) -> {
+				assertThat(problem.property()).isEqualTo(place);
+				assertThat(problem.cure()).isEqualTo(
+						"Keep one of '%s' and remove the other".formatted(spellings.replace(" and ", "' and '")));
+				assertThat(Configurations.line(problem.origin())).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void readWhenTwoSourcesSpellAKeyInTwoWaysThenTheyMerge() {
+		String profile = "microgate: {access-control-policies: {a: {Policies: [{authorization: {}}]}}}";
+		assertThat(Configurations.problems(profile, """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  accessControlPolicies: {a: {targetRefs: [{name: a}], policies: [{authorization: {deny: {}}}]}}
+				""")).isEmpty();
+	}
+
 	@Test
 	void readWhenMapKeyIsMisspeltThenReferencesAreNotReported() {
 		assertThat(Configurations.problems("""
