@@ -45,6 +45,7 @@ final class ConfigurationReader {
 		new JwtChecks(problems).check(properties);
 		new PolicyChecks(problems).check(properties);
 		new RouteChecks(problems).check(properties);
+		new RouteValueChecks(problems).check(properties);
 		new ReferenceChecks(problems, manifests).check(properties);
 		if (earlier != null) {
 			new SecretChecks(problems, manifests.secrets(), earlier.manifestSecrets()).check(properties);

@@ -16,7 +16,10 @@ import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.cfg.ConstraintMapping;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +60,10 @@ final class ConstraintCheck {
 	 * the locale of the machine.
 	 */
 	private static Set<ConstraintViolation<MicrogateProperties>> validate(MicrogateProperties properties) {
-		try (ValidatorFactory factory = Validation.byProvider(HibernateValidator.class)
-			.configure()
+		HibernateValidatorConfiguration configuration = Validation.byProvider(HibernateValidator.class).configure();
+		ConstraintMapping lengths = configuration.createConstraintMapping();
+		lengths.constraintDefinition(Size.class).validatedBy(CodePointLengthValidator.class);
+		try (ValidatorFactory factory = configuration.addMapping(lengths)
 			.ignoreXmlConfiguration()
 			.constraintValidatorFactory(new AccessibleValidators())
 			.defaultLocale(Locale.ENGLISH)

@@ -46,7 +46,7 @@ final class Cures {
 			case MAP -> "Write one entry per name below it, a name of digits in quotes";
 			case LIST -> "Write a list, each item with a dash";
 			case TEXT -> "Write a single text";
-			case NUMBER -> "Write a number without a fraction, of at most nine digits";
+			case NUMBER -> "Write a number without a fraction, at most 2147483647";
 			case FLAG -> "Write true or false";
 		};
 	}

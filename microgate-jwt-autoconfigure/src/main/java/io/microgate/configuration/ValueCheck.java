@@ -78,8 +78,9 @@ final class ValueCheck {
 
 	private void takeNumber(PropertyPath path, KnownKey known, Object value) {
 		Object resolved = (value instanceof CharSequence text) ? resolve(path, text.toString()) : value;
-		if (resolved instanceof Integer || resolved.toString().matches("-?[0-9]{1,9}")) {
-			this.values.put(path, Integer.valueOf(resolved.toString()));
+		Integer number = WrittenNumber.parse(resolved.toString());
+		if (number != null) {
+			this.values.put(path, number);
 		}
 		else {
 			refuseKind(path, known, value);
