@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
  */
 public final class EnabledSwitch {
 
-	private static final String PROPERTY = PropertyPath.ROOT.child("enabled").text();
+	private static final String PROPERTY = "microgate.enabled";
 
 	private EnabledSwitch() {
 	}

@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * is the {@link EffectiveValues effective values}.
  */
 final class KeyScan {
+
+	/** Keys of a custom resource that its spec does not have. */
+	private static final Set<String> CUSTOM_RESOURCE = Set.of("apiversion", "kind", "metadata", "spec", "status");
 
 	private final Problems problems;
 
@@ -93,12 +97,32 @@ final class KeyScan {
 	}
 
 	private void refuseUnknown(Place place, Step step) {
+		if (CUSTOM_RESOURCE.contains(WrittenKey.uniform(step.key.text())) && isResource(place.path)) {
+			refuseCustomResource(place, step);
+			return;
+		}
 		List<String> known = place.known.children().values().stream().map(KnownKey::name).toList();
 		String meant = NearestName.find(step.key.text(), known);
 		PropertyPath path = step.key.bracketed() ? place.path.entry(step.key.text())
 				: place.path.written(step.key.text());
 		report(path, step, "is not a known key", Cures.forUnknownKey(step.key.text(), meant, known));
 		stray(place, (meant != null) ? place.path.child(meant) : null);
+	}
+
+	private static boolean isResource(PropertyPath path) {
+		return path.parent() != null && PropertyPath.ROOT.equals(path.parent().parent())
+				&& path.equals(path.resource());
+	}
+
+	/** One problem for all of it. */
+	private void refuseCustomResource(Place place, Step step) {
+		SourceProperty property = step.property;
+		this.problems.origins().add(place.path, property);
+		this.problems.report(place.path, new Problem(place.path.text(), null,
+				"must be the content of 'spec', but a whole custom resource is written here",
+				"Paste what stands below 'spec' only, or name the file of the resource in 'microgate.manifests'",
+				property.located() ? property.origin() : null));
+		this.problems.damage().spoil(place.path);
 	}
 
 	private @Nullable Place enterMap(Place place, Step step) {

@@ -156,6 +156,63 @@ class KeysTests {
 	}
 
 	@Test
+	void readWhenWholeCustomResourceIsPastedThenOneProblemWithCure() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts:
+				    token:
+				      apiVersion: microgateway.airlock.com/v1alpha1
+				      kind: JWT
+				      metadata: {name: token}
+				      spec: {requireAny: [{jwksRef: {name: keys}}], expirationRequired: true}
+				""")).singleElement().satisfies((problem) -> {
+			assertThat(problem.property()).isEqualTo("microgate.jwts.token");
+			assertThat(problem.rule()).contains("a whole custom resource");
+			assertThat(problem.cure()).contains("below 'spec' only", "'microgate.manifests'");
+			assertThat(Configurations.line(problem.origin())).isEqualTo(5);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "shop_jwt, shop-jwt", "Shop, shop", "myShop, my-shop", "a..b, a-b", "'[shop/jwt]', shop-jwt" })
+	void readWhenNameIsInvalidThenCureIsNotThatName(String name, String suggestion) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {"%s": {requireAny: [{jwksRef: {name: keys}}], expirationRequired: true}}
+				""".formatted(name.startsWith("[") ? name : "[" + name + "]"))).first()
+			.extracting(Problem::cure)
+			.asString()
+			.contains("to '" + suggestion + "' for example")
+			.doesNotContain("Did you mean");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HS256", "hs512", "none" })
+	void readWhenAlgorithmIsNotSupportedThenSaysWhy(String algorithm) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts:
+				    token:
+				      requireAny: [{jwksRef: {name: keys}}]
+				      expirationRequired: true
+				      extensions: {algorithms: [%s]}
+				""".formatted(algorithm))).singleElement()
+			.extracting(Problem::cure)
+			.asString()
+			.contains("HMAC and unsigned tokens are not supported")
+			.doesNotContain("Did you mean");
+	}
+
+	@Test
+	void findWhenNameIsTheWrittenOneThenNotSuggested() {
+		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt"))).isNull();
+		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt", "shop-jwt"))).isEqualTo("shop-jwt");
+	}
+
+	@Test
 	void readWhenMapKeyIsMisspeltThenReferencesAreNotReported() {
 		assertThat(Configurations.problems("""
 				microgate:

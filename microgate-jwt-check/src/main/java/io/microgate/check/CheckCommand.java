@@ -99,7 +99,10 @@ public final class CheckCommand {
 			CheckEnvironment.prepare(this.environment, arguments);
 			return check(arguments.print());
 		}
-		catch (InvalidConfigurationException | ConfigDataException ex) {
+		catch (InvalidConfigurationException ex) {
+			this.err.println(ex.report());
+		}
+		catch (ConfigDataException ex) {
 			this.err.println(ex.getMessage());
 		}
 		catch (JsonParseException ex) {

@@ -199,7 +199,7 @@ class AgreementTests {
 		catch (RuntimeException ex) {
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
 			assertThat(cause).as(() -> String.valueOf(ex)).isInstanceOf(InvalidConfigurationException.class);
-			return String.valueOf(cause.getMessage());
+			return ((InvalidConfigurationException) cause).report();
 		}
 		finally {
 			thread.setContextClassLoader(loader);
