@@ -76,7 +76,8 @@ final class ConstraintCheck {
 	private void report(ConstraintViolation<?> violation) {
 		PropertyPath path = path(violation);
 		if (annotation(violation) instanceof NotNull) {
-			this.problems.addMissing(path, "is required", "Add '%s'".formatted(this.problems.manifests().key(path)));
+			this.problems.addMissing(path, "is required",
+					"Add '%s'".formatted(this.problems.key(path, component(violation))));
 		}
 		else if (!isTooFew(violation) || !this.problems.damage().hasStray(path)) {
 			this.problems.add(path, violation.getInvalidValue(), ConstraintTexts.rule(violation),
@@ -96,6 +97,14 @@ final class ConstraintCheck {
 
 	private static Annotation annotation(ConstraintViolation<?> violation) {
 		return violation.getConstraintDescriptor().getAnnotation();
+	}
+
+	private static String component(ConstraintViolation<?> violation) {
+		String component = "";
+		for (Path.Node node : violation.getPropertyPath()) {
+			component = (node.getKind() == ElementKind.PROPERTY) ? node.getName() : component;
+		}
+		return component;
 	}
 
 	private static PropertyPath path(ConstraintViolation<?> violation) {

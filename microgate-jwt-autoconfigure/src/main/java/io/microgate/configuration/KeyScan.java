@@ -82,6 +82,7 @@ final class KeyScan {
 		if (child != null) {
 			PropertyPath path = place.path.child(child.name());
 			this.spellings.check(path, step.key, step.property);
+			this.problems.styles().add(path, step.key.text());
 			return new Place(path, child, place.shadowed);
 		}
 		String unsupported = place.known.unsupported().get(uniform);

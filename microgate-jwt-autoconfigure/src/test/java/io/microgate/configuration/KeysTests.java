@@ -206,6 +206,20 @@ class KeysTests {
 			.doesNotContain("Did you mean");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"requireAny: [{jwksRef: {name: keys}}], maxLifetime: 1h | Add 'expirationRequired'",
+			"require-any: [{jwks-ref: {name: keys}}], max-lifetime: 1h | Add 'expiration-required'",
+			"requireAny: [{jwksRef: {name: keys}}], maxLifetime: 1h, expirationRequired: false | Set 'expirationRequired' to true, or remove 'maxLifetime'",
+			"require-any: [{jwks-ref: {name: keys}}], max-lifetime: 1h, expiration-required: false | Set 'expiration-required' to true, or remove 'max-lifetime'" })
+	void readWhenFieldsAreSpelledInOneWayThenMessagesSpellThemAlike(String jwt, String cure) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {token: {%s}}
+				""".formatted(jwt))).singleElement().extracting(Problem::cure).isEqualTo(cure);
+	}
+
 	@Test
 	void findWhenNameIsTheWrittenOneThenNotSuggested() {
 		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt"))).isNull();
