@@ -1,9 +1,7 @@
 package io.microgate.configuration;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +85,8 @@ final class SourceProperties {
 		Object value = source.getProperty(name);
 		Origin origin = OriginLookup.getOrigin(source, name);
 		boolean located = origin != null || !(source instanceof OriginLookup);
-		this.properties.add(new SourceProperty(keys, (value == null || isEmpty(value)) ? "" : value, value == null,
-				this.rank, (origin != null) ? origin : new PropertySourceOrigin(source, name), located));
-	}
-
-	/** Sources that come from JSON hold empty objects and lists as they are. */
-	private static boolean isEmpty(Object value) {
-		return value instanceof Map<?, ?> map && map.isEmpty()
-				|| value instanceof Collection<?> items && items.isEmpty();
+		this.properties.add(new SourceProperty(keys, (value != null) ? value : "", value == null, this.rank,
+				(origin != null) ? origin : new PropertySourceOrigin(source, name), located));
 	}
 
 	/**

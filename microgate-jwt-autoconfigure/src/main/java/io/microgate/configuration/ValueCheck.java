@@ -40,7 +40,7 @@ final class ValueCheck {
 	}
 
 	private void takeEmpty(PropertyPath path, KnownKey known, SourceProperty property) {
-		if (!property.isEmptyText()) {
+		if (!property.isEmptyText() && !property.isEmptyObject()) {
 			refuseKind(path, known, property.value());
 		}
 		else if (known.kind() == KnownKey.Kind.OBJECT && path.parent() != null && property.isNothing()) {
@@ -53,7 +53,7 @@ final class ValueCheck {
 
 	private void takeList(PropertyPath path, KnownKey known, SourceProperty property) {
 		boolean texts = known.requiredElement().kind() == KnownKey.Kind.TEXT;
-		if (property.isEmptyText()) {
+		if (property.isEmptyText() || property.isEmptyList()) {
 			this.values.put(path, "");
 		}
 		else if (texts && property.value() instanceof CharSequence text) {

@@ -109,6 +109,16 @@ class AgreementTests {
 						input()
 							.json("{'microgate': {'accessControlPolicies': {'api': {'targetRefs': [{'name': 'api'}], "
 									+ "'policies': [{'authorization': null}]}}}}")),
+				row("JSON, empty text for an object", "must be an object, but nothing is given",
+						input()
+							.json("{'microgate': {'accessControlPolicies': {'api': {'targetRefs': [{'name': 'api'}], "
+									+ "'policies': [{'authorization': ''}]}}}}")),
+				row("JSON, empty list for an object", "must be an object",
+						input()
+							.json("{'microgate': {'accessControlPolicies': {'api': {'targetRefs': [{'name': 'api'}], "
+									+ "'policies': [{'authorization': []}]}}}}")),
+				row("JSON, empty text in a list", GOOD,
+						input().json("{'microgate': {'jwts': {'main': {'extensions': {'types': ['', 'JWT']}}}}}")),
 				row("JSON, empty list", "must have 1 to 128 items",
 						input().json("{'microgate': {'accessControlPolicies': {'api': {'policies': []}}}}")),
 				row("JSON system property", "ignore",
