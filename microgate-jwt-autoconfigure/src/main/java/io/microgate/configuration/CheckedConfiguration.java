@@ -84,9 +84,17 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 		newWarnings.forEach(logger::warn);
 		newHints.forEach(logger::info);
 		if (this.properties.routes().isEmpty()) {
-			logger.warn("No route is configured, so every request but health is refused. "
-					+ "Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
+			logger.warn(withoutRoutes()
+					+ " Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
 		}
+	}
+
+	/** Other filter chains of the application are not known here. */
+	private String withoutRoutes() {
+		return "pass".equals(this.properties.unmatchedRequests())
+				? "No route is configured, so Microgate decides about no request."
+				: "No route is configured, so every request but health is refused, unless another filter chain of the"
+						+ " application takes it.";
 	}
 
 	private static List<String> without(List<String> texts, List<String> others) {

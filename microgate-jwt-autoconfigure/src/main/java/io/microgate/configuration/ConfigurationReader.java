@@ -46,6 +46,7 @@ final class ConfigurationReader {
 		new PolicyChecks(problems).check(properties);
 		new RouteChecks(problems).check(properties);
 		new ExpressionChecks(problems).check(properties);
+		new RouteValueChecks(problems).check(properties);
 		new ReferenceChecks(problems, manifests).check(properties);
 		if (earlier != null) {
 			new SecretChecks(problems, manifests.secrets(), earlier.manifestSecrets()).check(properties);

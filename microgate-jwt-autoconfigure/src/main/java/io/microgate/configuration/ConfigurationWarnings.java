@@ -1,6 +1,8 @@
 package io.microgate.configuration;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.RouteSpec;
+import io.microgate.spec.DurationText;
 
 import org.springframework.core.env.Environment;
 
@@ -28,6 +31,10 @@ final class ConfigurationWarnings {
 	 * Refused by servers and by Spring Security's firewall unless told otherwise.
 	 */
 	private static final Set<String> UNSERVED_METHODS = Set.of("CONNECT", "TRACE");
+
+	private static final Duration MAX_SKEW = Duration.ofMinutes(5);
+
+	private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1");
 
 	private final List<String> texts = new ArrayList<>();
 
@@ -52,6 +59,13 @@ final class ConfigurationWarnings {
 		warnings.addMethods(properties);
 		warnings.addRegexes(properties);
 		warnings.texts.addAll(configuration.routeOrder().warnings());
+		new ClaimWarnings(warnings::add).check(properties);
+		warnings.addHostnames(properties);
+		if (ResourceServerProperties.areSet(environment)) {
+			warnings.texts
+				.add("'%s.*' has no effect on the routes of Microgate, whose tokens are verified by 'microgate.jwts'"
+					.formatted(ResourceServerProperties.PREFIX));
+		}
 		new ForwardedHeaders(environment).conditionsWithoutProxyList(properties)
 			.forEach((condition) -> warnings.add(condition,
 					"judges an address that any client can claim, because forwarded headers are used without a list of"
@@ -103,6 +117,12 @@ final class ConfigurationWarnings {
 			.filter((required) -> !required.spec())
 			.forEach((required) -> add(required, "accepts tokens that never expire"));
 		jwts.stream()
+			.flatMap((jwt) -> jwt.child("clockSkewTolerance", JwtSpec::clockSkewTolerance))
+			.filter((skew) -> DurationText.parse(skew.spec()).compareTo(MAX_SKEW) > 0)
+			.forEach((skew) -> add(skew,
+					"accepts tokens for %s after they have expired, clocks rarely differ by more than 5m"
+						.formatted(skew.spec())));
+		jwts.stream()
 			.flatMap((jwt) -> jwt.items("requireAny", JwtSpec::requireAny))
 			.filter((entry) -> isForAnyone(entry.spec()))
 			.forEach((entry) -> add(entry,
@@ -112,6 +132,19 @@ final class ConfigurationWarnings {
 			.flatMap((source) -> source.child("queryParameter", ExtractionSource::queryParameter))
 			.forEach(
 					(source) -> add(source, "takes tokens from the query string, which ends up in logs and histories"));
+	}
+
+	/** Each request to {@code localhost} is refused then, which looks like a mistake. */
+	private void addHostnames(MicrogateProperties properties) {
+		Collection<RouteSpec> routes = properties.routes().values();
+		boolean local = routes.stream()
+			.anyMatch(
+					(route) -> route.hostnames() == null || route.hostnames().stream().anyMatch(LOCAL_HOSTS::contains));
+		if (!routes.isEmpty() && !local) {
+			this.texts
+				.add("Every route is limited to hostnames, and 'localhost' is not among them, so requests of a local"
+						+ " run get 403 unless their Host header names one of these hosts");
+		}
 	}
 
 	private static boolean isForAnyone(RequireAny entry) {

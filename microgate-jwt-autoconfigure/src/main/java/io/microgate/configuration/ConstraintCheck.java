@@ -16,7 +16,10 @@ import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.cfg.ConstraintMapping;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +60,10 @@ final class ConstraintCheck {
 	 * the locale of the machine.
 	 */
 	private static Set<ConstraintViolation<MicrogateProperties>> validate(MicrogateProperties properties) {
-		try (ValidatorFactory factory = Validation.byProvider(HibernateValidator.class)
-			.configure()
+		HibernateValidatorConfiguration configuration = Validation.byProvider(HibernateValidator.class).configure();
+		ConstraintMapping lengths = configuration.createConstraintMapping();
+		lengths.constraintDefinition(Size.class).validatedBy(CodePointLengthValidator.class);
+		try (ValidatorFactory factory = configuration.addMapping(lengths)
 			.ignoreXmlConfiguration()
 			.constraintValidatorFactory(new AccessibleValidators())
 			.defaultLocale(Locale.ENGLISH)
@@ -71,7 +76,8 @@ final class ConstraintCheck {
 	private void report(ConstraintViolation<?> violation) {
 		PropertyPath path = path(violation);
 		if (annotation(violation) instanceof NotNull) {
-			this.problems.addMissing(path, "is required", "Add '%s'".formatted(this.problems.manifests().key(path)));
+			this.problems.addMissing(path, "is required",
+					"Add '%s'".formatted(this.problems.key(path, component(violation))));
 		}
 		else if (!isTooFew(violation) || !this.problems.damage().hasStray(path)) {
 			this.problems.add(path, violation.getInvalidValue(), ConstraintTexts.rule(violation),
@@ -91,6 +97,14 @@ final class ConstraintCheck {
 
 	private static Annotation annotation(ConstraintViolation<?> violation) {
 		return violation.getConstraintDescriptor().getAnnotation();
+	}
+
+	private static String component(ConstraintViolation<?> violation) {
+		String component = "";
+		for (Path.Node node : violation.getPropertyPath()) {
+			component = (node.getKind() == ElementKind.PROPERTY) ? node.getName() : component;
+		}
+		return component;
 	}
 
 	private static PropertyPath path(ConstraintViolation<?> violation) {

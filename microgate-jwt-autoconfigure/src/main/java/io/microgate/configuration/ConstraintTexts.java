@@ -56,6 +56,10 @@ final class ConstraintTexts {
 		if (constraint instanceof Size) {
 			return isEmpty(value) ? "Fill it, or remove the key" : "Bring it to the required size";
 		}
+		if (constraint instanceof AnyOf && String.valueOf(value).matches("(?i)HS[0-9]+|none")) {
+			return "Let the issuer sign with one of these; HMAC and unsigned tokens are not supported, because who can "
+					+ "verify HMAC can sign as well";
+		}
 		if (constraint instanceof AnyOf anyOf) {
 			String meant = NearestName.find(String.valueOf(value), Arrays.asList(anyOf.value()));
 			return (meant != null) ? "Did you mean '%s'?".formatted(meant) : "Write one of these values";

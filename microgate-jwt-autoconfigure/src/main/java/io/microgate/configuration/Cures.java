@@ -46,9 +46,19 @@ final class Cures {
 			case MAP -> "Write one entry per name below it, a name of digits in quotes";
 			case LIST -> "Write a list, each item with a dash";
 			case TEXT -> "Write a single text";
-			case NUMBER -> "Write a number without a fraction, of at most nine digits";
+			case NUMBER -> "Write a number without a fraction, at most 2147483647";
 			case FLAG -> "Write true or false";
 		};
+	}
+
+	/**
+	 * What to do about a key that has no value.
+	 * @param known what may stand there
+	 * @return the cure
+	 */
+	static String forNothing(KnownKey known) {
+		return (known.kind() == KnownKey.Kind.OBJECT) ? "Remove the key, or write {} if an object without keys is meant"
+				: "Remove the key, or give it a value";
 	}
 
 	static String forUnknownName(String written, Collection<String> known) {

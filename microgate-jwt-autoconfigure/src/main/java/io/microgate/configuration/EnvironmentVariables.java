@@ -69,7 +69,7 @@ final class EnvironmentVariables {
 		ConfigurationProperty variable = accepted.property();
 		List<WrittenKey> keys = List.of(new WrittenKey(PropertyPath.ROOT.text(), false),
 				new WrittenKey(written(variable.getName()), false));
-		return new SourceProperty(keys, variable.getValue(), accepted.source(), variable.getOrigin(), true);
+		return new SourceProperty(keys, variable.getValue(), false, accepted.source(), variable.getOrigin(), true);
 	}
 
 	private static boolean startsWithOneOf(String written, Collection<String> starts) {

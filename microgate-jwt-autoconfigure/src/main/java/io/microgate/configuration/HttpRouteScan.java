@@ -42,10 +42,13 @@ final class HttpRouteScan {
 
 	private final SpecScan specScan;
 
+	private final EncodedPaths paths;
+
 	HttpRouteScan(Problems problems, EffectiveValues values, SpecScan specScan) {
 		this.problems = problems;
 		this.values = values;
 		this.specScan = specScan;
+		this.paths = new EncodedPaths(problems);
 	}
 
 	/**
@@ -81,6 +84,10 @@ final class HttpRouteScan {
 		if (!isList(place, rules, MAX_RULES)) {
 			return;
 		}
+		if (rules.items().isEmpty()) {
+			report(place.text(), rules, "must have 1 to %d items".formatted(MAX_RULES), "Fill it, or remove the key");
+			this.problems.damage().spoil(place.path());
+		}
 		int index = 0;
 		for (int i = 0; i < rules.items().size(); i++) {
 			ManifestPlace rule = new ManifestPlace(place.path(), "%s[%d]".formatted(place.text(), i));
@@ -112,7 +119,7 @@ final class HttpRouteScan {
 		for (int i = 0; i < matches.items().size(); i++) {
 			ManifestPlace place = new ManifestPlace(list.path().element(first + i), "%s[%d]".formatted(list.text(), i));
 			ManifestNode item = matches.items().get(i);
-			this.specScan.scan(place, match, withoutEmptyLists(item));
+			this.specScan.scan(place, match, this.paths.decode(place, withoutEmptyLists(item)));
 			refuseTwice(place, "headers", item, (name) -> name.toLowerCase(Locale.ROOT));
 			refuseTwice(place, "queryParams", item, (name) -> name);
 		}

@@ -29,7 +29,7 @@ public final class InvalidConfigurationException extends RuntimeException {
 	private final transient List<Problem> problems;
 
 	InvalidConfigurationException(List<Problem> problems) {
-		super(describe(problems.stream().sorted(ORDER).toList()));
+		super(headline(problems.size()));
 		this.problems = problems.stream().sorted(ORDER).toList();
 	}
 
@@ -49,12 +49,26 @@ public final class InvalidConfigurationException extends RuntimeException {
 		return this.problems;
 	}
 
-	private static String describe(List<Problem> problems) {
-		String headline = (problems.size() == 1) ? "The configuration under 'microgate' has a problem:"
-				: "The configuration under 'microgate' has " + problems.size() + " problems:";
-		return IntStream.range(0, problems.size())
-			.mapToObj((i) -> "%n%n%d. %s".formatted(i + 1, problems.get(i)))
-			.collect(Collectors.joining("", headline, ""));
+	/**
+	 * All problems as text of several lines. The message is one line, because Spring and
+	 * the web server repeat it in lines of their own.
+	 * @return the report
+	 */
+	public String report() {
+		return IntStream.range(0, this.problems.size())
+			.mapToObj((i) -> "%n%n%d. %s".formatted(i + 1, this.problems.get(i)))
+			.collect(Collectors.joining("", getMessage() + ":", ""));
+	}
+
+	/** With the report, for stack traces where no failure analyzer prints it. */
+	@Override
+	public String toString() {
+		return getClass().getName() + ": " + report();
+	}
+
+	private static String headline(int problems) {
+		return (problems == 1) ? "The configuration under 'microgate' has a problem"
+				: "The configuration under 'microgate' has " + problems + " problems";
 	}
 
 	private static String resource(@Nullable Origin origin) {

@@ -10,7 +10,7 @@ final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()),
+		return new FailureAnalysis(cause.report(),
 				"Correct the properties listed above. Each names the place nearest to it that is known.", cause);
 	}
 

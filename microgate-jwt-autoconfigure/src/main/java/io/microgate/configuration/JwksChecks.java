@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.microgate.jwks.JwksSpec;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Rules of a JWKS that span several fields.
  */
 final class JwksChecks {
+
+	private static final Pattern UNDERSCORE_HOST = Pattern
+		.compile("https?://(?=[^/?#:]*_)[A-Za-z0-9._-]+(:[0-9]{1,5})?([/?].*)?");
 
 	private final Problems problems;
 
@@ -93,6 +97,11 @@ final class JwksChecks {
 			this.problems.add(remote.path().child("uri"), uri, "must be a URI with a host",
 					"Write it like https://idp.example.com/jwks.json");
 		}
+		else if (uri.startsWith("https:") && hasUnderscoreHost(uri)) {
+			this.problems.add(remote.path().child("uri"), uri,
+					"must have a host without underscores, because no certificate can name one",
+					"Give the host another name, such as an alias of the network");
+		}
 		remote.child("tls", Remote::tls).forEach((tls) -> {
 			if (!uri.startsWith("https://")) {
 				this.problems.add(tls.path(), null, "can only be configured if the scheme of 'uri' is https",
@@ -104,11 +113,18 @@ final class JwksChecks {
 
 	private static boolean hasHost(String uri) {
 		try {
-			return new URI(uri).getHost() != null;
+			return new URI(uri).getHost() != null || hasUnderscoreHost(uri);
 		}
 		catch (URISyntaxException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Docker Compose names hosts like this, though the grammar of URIs does not allow it.
+	 */
+	private static boolean hasUnderscoreHost(String uri) {
+		return UNDERSCORE_HOST.matcher(uri).matches();
 	}
 
 	private void checkCache(Located<Cache> cache) {

@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyScan {
 
+	/** Keys of a custom resource that its spec does not have. */
+	private static final Set<String> CUSTOM_RESOURCE = Set.of("apiversion", "kind", "metadata", "spec", "status");
+
 	private final Problems problems;
 
 	private final EffectiveValues values;
@@ -21,6 +25,8 @@ final class KeyScan {
 
 	private final ResourceNames names;
 
+	private final Spellings spellings;
+
 	private final Map<PropertyPath, SourceProperty> taken = new HashMap<>();
 
 	KeyScan(Problems problems, EffectiveValues values, ValueCheck valueCheck) {
@@ -28,6 +34,7 @@ final class KeyScan {
 		this.values = values;
 		this.valueCheck = valueCheck;
 		this.names = new ResourceNames(problems);
+		this.spellings = new Spellings(problems);
 	}
 
 	/**
@@ -52,6 +59,7 @@ final class KeyScan {
 	private @Nullable Place locate(SourceProperty property, KnownKey root) {
 		Place place = new Place(PropertyPath.ROOT, root, false);
 		List<WrittenKey> keys = property.keys();
+		this.spellings.check(PropertyPath.ROOT, keys.get(0), property);
 		for (int i = 1; i < keys.size() && place != null; i++) {
 			Step step = new Step(keys.get(i), property, i == keys.size() - 1);
 			place = switch (place.known.kind()) {
@@ -72,7 +80,10 @@ final class KeyScan {
 		String uniform = plain ? WrittenKey.uniform(step.key.text()) : "";
 		KnownKey child = place.known.children().get(uniform);
 		if (child != null) {
-			return new Place(place.path.child(child.name()), child, place.shadowed);
+			PropertyPath path = place.path.child(child.name());
+			this.spellings.check(path, step.key, step.property);
+			this.problems.styles().add(path, step.key.text());
+			return new Place(path, child, place.shadowed);
 		}
 		String unsupported = place.known.unsupported().get(uniform);
 		if (unsupported != null) {
@@ -87,12 +98,32 @@ final class KeyScan {
 	}
 
 	private void refuseUnknown(Place place, Step step) {
+		if (CUSTOM_RESOURCE.contains(WrittenKey.uniform(step.key.text())) && isResource(place.path)) {
+			refuseCustomResource(place, step);
+			return;
+		}
 		List<String> known = place.known.children().values().stream().map(KnownKey::name).toList();
 		String meant = NearestName.find(step.key.text(), known);
 		PropertyPath path = step.key.bracketed() ? place.path.entry(step.key.text())
 				: place.path.written(step.key.text());
 		report(path, step, "is not a known key", Cures.forUnknownKey(step.key.text(), meant, known));
 		stray(place, (meant != null) ? place.path.child(meant) : null);
+	}
+
+	private static boolean isResource(PropertyPath path) {
+		return path.parent() != null && PropertyPath.ROOT.equals(path.parent().parent())
+				&& path.equals(path.resource());
+	}
+
+	/** One problem for all of it. */
+	private void refuseCustomResource(Place place, Step step) {
+		SourceProperty property = step.property;
+		this.problems.origins().add(place.path, property);
+		this.problems.report(place.path, new Problem(place.path.text(), null,
+				"must be the content of 'spec', but a whole custom resource is written here",
+				"Paste what stands below 'spec' only, or name the file of the resource in 'microgate.manifests'",
+				property.located() ? property.origin() : null));
+		this.problems.damage().spoil(place.path);
 	}
 
 	private @Nullable Place enterMap(Place place, Step step) {
@@ -116,7 +147,9 @@ final class KeyScan {
 		if (effective) {
 			this.values.addIndex(place.path, index);
 		}
-		return new Place(place.path.element(index), place.known.requiredElement(), !effective);
+		PropertyPath path = place.path.element(index);
+		this.spellings.check(path, step.key, step.property);
+		return new Place(path, place.known.requiredElement(), !effective);
 	}
 
 	private @Nullable Place refuseKind(Place place, SourceProperty property) {

@@ -15,7 +15,7 @@ final class NearestName {
 	}
 
 	/**
-	 * Finds the closest of some names.
+	 * Finds the closest of some names other than the written one.
 	 * @param written what was written
 	 * @param known names that exist
 	 * @return the closest name, or {@code null} when none is close enough to be meant
@@ -24,7 +24,8 @@ final class NearestName {
 		String nearest = null;
 		int least = Math.max(1, Math.min(written.length(), MAX_LENGTH) / 3) + 1;
 		for (String candidate : known) {
-			int distance = distance(WrittenKey.uniform(written), WrittenKey.uniform(candidate));
+			int distance = written.equals(candidate) ? Integer.MAX_VALUE
+					: distance(WrittenKey.uniform(written), WrittenKey.uniform(candidate));
 			if (distance < least) {
 				least = distance;
 				nearest = candidate;

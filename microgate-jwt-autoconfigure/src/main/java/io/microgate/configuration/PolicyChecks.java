@@ -65,6 +65,18 @@ final class PolicyChecks {
 						"is required of all policies but the last", "Add conditions, or move the policy to the end");
 			}
 		}
+		if (!entries.isEmpty() && this.problems.manifests().contains(policy.path())) {
+			checkFallback(entries.get(entries.size() - 1));
+		}
+	}
+
+	/** The API server admits no other, while in the properties the default refuses. */
+	private void checkFallback(Located<PolicySpec> last) {
+		if (last.spec().requestConditions() != null) {
+			this.problems.add(last.path().child("requestConditions"), null,
+					"must not be set in the last policy of a manifest, which is for all other requests",
+					"Add a last policy without 'requestConditions', such as one with 'authorization: {deny: {}}'");
+		}
 	}
 
 	private void checkAuthorization(Located<Authorization> authorization) {

@@ -19,6 +19,8 @@ final class Problems {
 
 	private final OriginFinder origins = new OriginFinder();
 
+	private final KeyStyles styles = new KeyStyles();
+
 	private final ManifestPlaces manifests;
 
 	Problems(ManifestPlaces manifests) {
@@ -31,6 +33,10 @@ final class Problems {
 
 	OriginFinder origins() {
 		return this.origins;
+	}
+
+	KeyStyles styles() {
+		return this.styles;
 	}
 
 	ManifestPlaces manifests() {
@@ -46,8 +52,8 @@ final class Problems {
 	 */
 	void add(PropertyPath path, @Nullable Object value, String rule, String cure) {
 		if (!this.damage.covers(path)) {
-			report(path, new Problem(this.manifests.describe(path), Problem.render(value),
-					this.manifests.respell(path, rule), this.manifests.respell(path, cure), null));
+			report(path, new Problem(this.manifests.describe(path), Problem.render(value), spell(path, rule),
+					spell(path, cure), null));
 		}
 	}
 
@@ -59,8 +65,24 @@ final class Problems {
 	 */
 	void addMissing(PropertyPath path, String rule, String cure) {
 		if (!this.damage.explainsAbsence(path)) {
-			report(path, new Problem(this.manifests.describe(path), null, rule, cure, null));
+			report(path, new Problem(this.manifests.describe(path), null, spell(path, rule), spell(path, cure), null));
 		}
+	}
+
+	/** Fields are named as in the manifest, or as the properties write them. */
+	private String spell(PropertyPath path, String sentence) {
+		return this.manifests.contains(path) ? this.manifests.respell(path, sentence)
+				: this.styles.spell(path, sentence);
+	}
+
+	/**
+	 * The last part of a place, as its author would write it.
+	 * @param path the place
+	 * @param component name of the record component
+	 * @return the key
+	 */
+	String key(PropertyPath path, String component) {
+		return this.manifests.contains(path) ? this.manifests.key(path) : this.styles.key(path, component);
 	}
 
 	/**

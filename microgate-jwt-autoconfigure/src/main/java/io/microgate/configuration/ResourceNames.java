@@ -1,6 +1,7 @@
 package io.microgate.configuration;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,14 @@ final class ResourceNames {
 
 	ResourceNames(Problems problems) {
 		this.problems = problems;
+	}
+
+	private static String suggestion(String name) {
+		String plain = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z0-9]+", "-")
+			.replaceAll("^-|-$", "");
+		return plain.isEmpty() ? "main" : plain;
 	}
 
 	/**
@@ -39,7 +48,7 @@ final class ResourceNames {
 		if (!VALID.matcher(name).matches()) {
 			this.problems.add(path, null,
 					"must have a name of lower-case letters, digits and inner dashes, '%s' is none".formatted(name),
-					"Rename it and the references to it");
+					"Rename it and the references to it, to '%s' for example".formatted(suggestion(name)));
 		}
 		else if (key.bracketed()) {
 			this.problems.add(path, null, "must have a name that is a text", "Quote the name");

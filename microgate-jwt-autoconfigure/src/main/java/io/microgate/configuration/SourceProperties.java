@@ -85,7 +85,7 @@ final class SourceProperties {
 		Object value = source.getProperty(name);
 		Origin origin = OriginLookup.getOrigin(source, name);
 		boolean located = origin != null || !(source instanceof OriginLookup);
-		this.properties.add(new SourceProperty(keys, (value != null) ? value : "", this.rank,
+		this.properties.add(new SourceProperty(keys, (value != null) ? value : "", value == null, this.rank,
 				(origin != null) ? origin : new PropertySourceOrigin(source, name), located));
 	}
 

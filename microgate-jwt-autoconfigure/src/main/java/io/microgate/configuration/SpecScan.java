@@ -19,7 +19,7 @@ final class SpecScan {
 	private static final Pattern GO_DURATION = Pattern
 		.compile("[-+]?(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))++|[-+]?0");
 
-	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
 
 	private final Problems problems;
 
@@ -146,8 +146,10 @@ final class SpecScan {
 	}
 
 	private void takeNumber(ManifestPlace place, KnownKey known, ManifestNode node) {
-		if (node.kind() == Kind.INTEGER && INTEGER.matcher(node.text()).matches()) {
-			this.values.put(place.path(), Integer.valueOf(node.text()));
+		boolean written = node.kind() == Kind.INTEGER && INTEGER.matcher(node.text()).matches();
+		Integer number = written ? WrittenNumber.parse(node.text()) : null;
+		if (number != null) {
+			this.values.put(place.path(), number);
 		}
 		else {
 			refuseKind(place, known, node);
@@ -168,10 +170,8 @@ final class SpecScan {
 	 * would open what it was meant to close.
 	 */
 	private void refuseNothing(ManifestPlace place, KnownKey known) {
-		boolean object = known.kind() == KnownKey.Kind.OBJECT;
 		add(place, null, "must be %s, but nothing is given".formatted(known.kind().description()),
-				object ? "Remove the key, or write {} if an object without keys is meant"
-						: "Remove the key, or give it a value");
+				Cures.forNothing(known));
 		replace(place, known);
 	}
 

@@ -58,8 +58,8 @@ final class TlsChecks {
 		String maximum = protocol.spec().maximum();
 		checkVersion(protocol.path().child("minimum"), minimum);
 		checkVersion(protocol.path().child("maximum"), maximum);
-		if (minimum != null && maximum != null && minimum.compareTo(maximum) >= 0) {
-			this.problems.add(protocol.path(), null, "must have a minimum that is lower than the maximum",
+		if (minimum != null && maximum != null && minimum.compareTo(maximum) > 0) {
+			this.problems.add(protocol.path(), null, "must not have a minimum that is higher than the maximum",
 					"Swap them, or set the one that is needed");
 		}
 	}

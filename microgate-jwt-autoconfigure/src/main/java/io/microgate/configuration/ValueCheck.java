@@ -26,6 +26,10 @@ final class ValueCheck {
 	}
 
 	void take(PropertyPath path, KnownKey known, SourceProperty property) {
+		if (property.explicitNull()) {
+			refuseNothing(path, known);
+			return;
+		}
 		switch (known.kind()) {
 			case OBJECT, MAP -> takeEmpty(path, known, property);
 			case LIST -> takeList(path, known, property);
@@ -36,13 +40,11 @@ final class ValueCheck {
 	}
 
 	private void takeEmpty(PropertyPath path, KnownKey known, SourceProperty property) {
-		if (!property.isEmptyText()) {
+		if (!property.isEmptyText() && !property.isEmptyObject()) {
 			refuseKind(path, known, property.value());
 		}
 		else if (known.kind() == KnownKey.Kind.OBJECT && path.parent() != null && property.isNothing()) {
-			refuse(path, null, "must be an object, but nothing is given",
-					"Remove the key, or write {} if an object without keys is meant");
-			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
+			refuseNothing(path, known);
 		}
 		else {
 			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
@@ -51,7 +53,7 @@ final class ValueCheck {
 
 	private void takeList(PropertyPath path, KnownKey known, SourceProperty property) {
 		boolean texts = known.requiredElement().kind() == KnownKey.Kind.TEXT;
-		if (property.isEmptyText()) {
+		if (property.isEmptyText() || property.isEmptyList()) {
 			this.values.put(path, "");
 		}
 		else if (texts && property.value() instanceof CharSequence text) {
@@ -76,8 +78,9 @@ final class ValueCheck {
 
 	private void takeNumber(PropertyPath path, KnownKey known, Object value) {
 		Object resolved = (value instanceof CharSequence text) ? resolve(path, text.toString()) : value;
-		if (resolved instanceof Integer || resolved.toString().matches("-?[0-9]{1,9}")) {
-			this.values.put(path, Integer.valueOf(resolved.toString()));
+		Integer number = WrittenNumber.parse(resolved.toString());
+		if (number != null) {
+			this.values.put(path, number);
 		}
 		else {
 			refuseKind(path, known, value);
@@ -112,6 +115,16 @@ final class ValueCheck {
 	 */
 	void refuseKind(PropertyPath path, KnownKey known, @Nullable Object value) {
 		refuse(path, value, "must be " + known.kind().description(), Cures.forKind(known, KnownKey::name));
+		replace(path, known);
+	}
+
+	private void refuseNothing(PropertyPath path, KnownKey known) {
+		refuse(path, null, "must be %s, but nothing is given".formatted(known.kind().description()),
+				Cures.forNothing(known));
+		replace(path, known);
+	}
+
+	private void replace(PropertyPath path, KnownKey known) {
 		switch (known.kind()) {
 			case OBJECT -> this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
 			case LIST, TEXT -> this.values.putIfVacant(path, "");

@@ -53,6 +53,14 @@ public final class RouteCoverage {
 	}
 
 	/**
+	 * Whether mappings of the application are known.
+	 * @return {@code false} where there are none, or none that can be read
+	 */
+	public boolean knowsMappings() {
+		return !this.mappings.get().isEmpty();
+	}
+
+	/**
 	 * The policy entries that decide about no mapping: there is none for their
 	 * conditions, or earlier entries and more specific routes take all its requests.
 	 * @return the entries, as messages name them

@@ -1,6 +1,8 @@
 package io.microgate.jwks;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
@@ -26,7 +28,7 @@ final class FetchFailure {
 		if (cause instanceof CancellationException) {
 			return "no complete answer within 'maxDuration'";
 		}
-		if (cause instanceof HttpTimeoutException) {
+		if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
 			return "no connection within the timeout 'connect'";
 		}
 		if (root(cause) instanceof UntrustedCertificateException refusal) {
@@ -34,6 +36,9 @@ final class FetchFailure {
 		}
 		if (cause instanceof SSLException) {
 			return "TLS failed: " + LogText.of(String.valueOf(root(cause).getMessage()));
+		}
+		if (cause instanceof UnknownHostException) {
+			return "the host name cannot be resolved";
 		}
 		if (cause instanceof ConnectException) {
 			return (root(cause) instanceof UnresolvedAddressException) ? "the host name cannot be resolved"

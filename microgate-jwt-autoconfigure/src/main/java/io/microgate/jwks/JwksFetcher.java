@@ -1,5 +1,6 @@
 package io.microgate.jwks;
 
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JwksFetcher {
 
-	private final HttpRequest request;
+	static final String ACCEPT = "application/jwk-set+json, application/json";
+
+	/** {@code null} where the HTTP client does not take the host for one. */
+	private final @Nullable HttpRequest request;
+
+	private final @Nullable ConnectionFetch connectionFetch;
 
 	private final Duration maxDuration;
 
@@ -53,11 +59,10 @@ final class JwksFetcher {
 
 	JwksFetcher(JwksSpec.Remote spec, TlsSource tls, ExecutorService io, ScheduledExecutorService timer) {
 		URI uri = URI.create(Objects.requireNonNull(spec.uri()));
-		this.request = HttpRequest.newBuilder(uri)
-			.header("Accept", "application/jwk-set+json, application/json")
-			.build();
 		this.maxDuration = DurationText.parse(spec.timeouts().maxDuration());
 		this.connect = DurationText.parse(spec.timeouts().connect());
+		this.request = (uri.getHost() != null) ? HttpRequest.newBuilder(uri).header("Accept", ACCEPT).build() : null;
+		this.connectionFetch = (this.request == null) ? connectionFetch(uri) : null;
 		this.tls = tls;
 		this.timer = timer;
 		this.io = io;
@@ -72,15 +77,36 @@ final class JwksFetcher {
 		this.underWay = fetch;
 		ScheduledFuture<?> deadline = this.timer.schedule(() -> fetch.cancel(true), this.maxDuration.toNanos(),
 				TimeUnit.NANOSECONDS);
-		// Composed, so that what is thrown on the way is a failed fetch too
-		CompletableFuture.supplyAsync(this::currentClient, this.io)
-			.thenCompose((client) -> send(client, fetch))
-			.thenApply(this::parse)
-			.whenComplete((keys, failure) -> {
-				deadline.cancel(false);
-				complete(fetch, keys, failure);
-			});
+		body(fetch).thenApply(this::parse).whenComplete((keys, failure) -> {
+			deadline.cancel(false);
+			complete(fetch, keys, failure);
+		});
 		return fetch;
+	}
+
+	/** Over TLS such a host could not be verified. */
+	private ConnectionFetch connectionFetch(URI uri) {
+		if (!"http".equals(uri.getScheme())) {
+			throw new IllegalArgumentException("The URI of a key set has a host that is none");
+		}
+		try {
+			return new ConnectionFetch(uri.toURL(), this.connect, this.maxDuration);
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException("The URI of a key set is none", ex);
+		}
+	}
+
+	/** Composed, so that what is thrown on the way is a failed fetch too. */
+	private CompletableFuture<byte[]> body(CompletableFuture<?> fetch) {
+		HttpRequest ordinary = this.request;
+		if (ordinary == null) {
+			ConnectionFetch other = Objects.requireNonNull(this.connectionFetch);
+			return CompletableFuture.supplyAsync(() -> other.fetch(fetch), this.io);
+		}
+		return CompletableFuture.supplyAsync(this::currentClient, this.io)
+			.thenCompose((client) -> send(client, ordinary, fetch))
+			.thenApply(HttpResponse::body);
 	}
 
 	private static void complete(CompletableFuture<ParsedKeySet> fetch, @Nullable ParsedKeySet keys,
@@ -93,11 +119,12 @@ final class JwksFetcher {
 		}
 	}
 
-	private CompletableFuture<HttpResponse<byte[]>> send(HttpClient client, CompletableFuture<?> fetch) {
+	private static CompletableFuture<HttpResponse<byte[]>> send(HttpClient client, HttpRequest request,
+			CompletableFuture<?> fetch) {
 		if (fetch.isDone()) {
 			return CompletableFuture.failedFuture(new CancellationException());
 		}
-		CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(this.request, KeySetBody::of);
+		CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, KeySetBody::of);
 		fetch.whenComplete((keys, failure) -> answer.cancel(true));
 		return answer;
 	}
@@ -131,9 +158,9 @@ final class JwksFetcher {
 			.build();
 	}
 
-	private ParsedKeySet parse(HttpResponse<byte[]> response) {
+	private ParsedKeySet parse(byte[] body) {
 		try {
-			return this.parser.parse(response.body());
+			return this.parser.parse(body);
 		}
 		catch (InvalidKeySetException ex) {
 			throw new CompletionException(ex);

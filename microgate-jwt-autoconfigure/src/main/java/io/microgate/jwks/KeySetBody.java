@@ -19,6 +19,8 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	static final int MAX_BYTES = 1024 * 1024;
 
+	static final String TOO_LONG = "the answer is longer than 1 MiB";
+
 	private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -32,14 +34,22 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 	}
 
 	static KeySetBody of(ResponseInfo response) {
-		if (response.statusCode() != 200) {
-			return new KeySetBody("the answer has status " + response.statusCode());
+		return new KeySetBody(refusal(response.statusCode(), response.headers().allValues("Content-Encoding")));
+	}
+
+	/**
+	 * Why an answer is refused whatever its body is.
+	 * @param status its status code
+	 * @param encodings the values of its Content-Encoding
+	 * @return the reason, {@code null} if there is none
+	 */
+	static @Nullable String refusal(int status, List<String> encodings) {
+		if (status != 200) {
+			return "the answer has status " + status;
 		}
-		boolean encoded = response.headers()
-			.allValues("Content-Encoding")
-			.stream()
+		boolean encoded = encodings.stream()
 			.anyMatch((encoding) -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
-		return new KeySetBody(encoded ? "the answer has a Content-Encoding" : null);
+		return encoded ? "the answer has a Content-Encoding" : null;
 	}
 
 	@Override
@@ -64,7 +74,7 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 		}
 		for (ByteBuffer buffer : buffers) {
 			if (buffer.remaining() > MAX_BYTES - this.bytes.size()) {
-				refuse("the answer is longer than 1 MiB");
+				refuse(TOO_LONG);
 				return;
 			}
 			byte[] chunk = new byte[buffer.remaining()];

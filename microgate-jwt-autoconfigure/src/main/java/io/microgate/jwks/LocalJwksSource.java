@@ -86,7 +86,7 @@ final class LocalJwksSource implements JwksSource {
 			return before.succeeded(this.file.read(), this.clock.instant());
 		}
 		catch (IOException | InvalidKeySetException | RuntimeException ex) {
-			return before.failed(LocalKeySetFile.describe(ex), this.clock.instant());
+			return before.failed(this.file.describe(ex), this.clock.instant());
 		}
 	}
 

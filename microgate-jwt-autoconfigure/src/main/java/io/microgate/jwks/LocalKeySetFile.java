@@ -64,12 +64,12 @@ final class LocalKeySetFile {
 		}
 	}
 
-	static String describe(Exception failure) {
+	String describe(Exception failure) {
 		if (failure instanceof InvalidKeySetException) {
 			return "'" + NAME + "' is not usable: " + failure.getMessage();
 		}
 		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException) {
-			return "'" + NAME + "' is absent";
+			return "'" + NAME + "' " + MissingFile.describe(this.resource);
 		}
 		return "'" + NAME + "' cannot be read: " + failure.getClass().getSimpleName();
 	}

@@ -103,7 +103,7 @@ final class MountedFile<T> {
 			return this.name + " " + failure.getMessage();
 		}
 		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException) {
-			return this.name + " is absent";
+			return this.name + " " + MissingFile.describe(this.file);
 		}
 		return this.name
 				+ ((failure instanceof IOException) ? " cannot be read" : " cannot be parsed, PEM is expected");

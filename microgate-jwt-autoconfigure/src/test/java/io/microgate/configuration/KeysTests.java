@@ -129,6 +129,106 @@ class KeysTests {
 					"must be set once, but is set in two spellings"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"microgate: {routes: {a: {paths: [/a], Paths: [/b]}}} | microgate.routes.a.paths | paths and Paths",
+			"microgate: {routes: {a: {paths: [/a]}}, Routes: {b: {paths: [/b]}}} | microgate.routes | routes and Routes",
+			"microgate: {jwts: {a: {requireAny: [], require_any: []}}} | microgate.jwts.a.require-any | requireAny and require_any",
+			"microgate: {routes: {a: {matches: {\"[0]\": {method: GET}, \"[00]\": {path: {value: /a}}}}}} | microgate.routes.a.matches[0] | 0 and 00",
+			"{microgate: {reload: true}, Microgate: {namespace: a}} | microgate | microgate and Microgate" })
+	void readWhenObjectOrListIsSetInTwoSpellingsThenProblem(String yaml, String place, String spellings) {
+		assertThat(Configurations.problems(yaml))
+			.filteredOn((problem) -> problem.rule().equals("must be set once, but is set in two spellings"))
+			.singleElement()
+			.satisfies((problem) -> {
+				assertThat(problem.property()).isEqualTo(place);
+				assertThat(problem.cure()).isEqualTo(
+						"Keep one of '%s' and remove the other".formatted(spellings.replace(" and ", "' and '")));
+				assertThat(Configurations.line(problem.origin())).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void readWhenTwoSourcesSpellAKeyInTwoWaysThenTheyMerge() {
+		String profile = "microgate: {access-control-policies: {a: {Policies: [{authorization: {}}]}}}";
+		assertThat(Configurations.problems(profile, """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  accessControlPolicies: {a: {targetRefs: [{name: a}], policies: [{authorization: {deny: {}}}]}}
+				""")).isEmpty();
+	}
+
+	@Test
+	void readWhenWholeCustomResourceIsPastedThenOneProblemWithCure() {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts:
+				    token:
+				      apiVersion: microgateway.airlock.com/v1alpha1
+				      kind: JWT
+				      metadata: {name: token}
+				      spec: {requireAny: [{jwksRef: {name: keys}}], expirationRequired: true}
+				""")).singleElement().satisfies((problem) -> {
+			assertThat(problem.property()).isEqualTo("microgate.jwts.token");
+			assertThat(problem.rule()).contains("a whole custom resource");
+			assertThat(problem.cure()).contains("below 'spec' only", "'microgate.manifests'");
+			assertThat(Configurations.line(problem.origin())).isEqualTo(5);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "shop_jwt, shop-jwt", "Shop, shop", "myShop, my-shop", "a..b, a-b", "'[shop/jwt]', shop-jwt" })
+	void readWhenNameIsInvalidThenCureIsNotThatName(String name, String suggestion) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {"%s": {requireAny: [{jwksRef: {name: keys}}], expirationRequired: true}}
+				""".formatted(name.startsWith("[") ? name : "[" + name + "]"))).first()
+			.extracting(Problem::cure)
+			.asString()
+			.contains("to '" + suggestion + "' for example")
+			.doesNotContain("Did you mean");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HS256", "hs512", "none" })
+	void readWhenAlgorithmIsNotSupportedThenSaysWhy(String algorithm) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts:
+				    token:
+				      requireAny: [{jwksRef: {name: keys}}]
+				      expirationRequired: true
+				      extensions: {algorithms: [%s]}
+				""".formatted(algorithm))).singleElement()
+			.extracting(Problem::cure)
+			.asString()
+			.contains("HMAC and unsigned tokens are not supported")
+			.doesNotContain("Did you mean");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"requireAny: [{jwksRef: {name: keys}}], maxLifetime: 1h | Add 'expirationRequired'",
+			"require-any: [{jwks-ref: {name: keys}}], max-lifetime: 1h | Add 'expiration-required'",
+			"requireAny: [{jwksRef: {name: keys}}], maxLifetime: 1h, expirationRequired: false | Set 'expirationRequired' to true, or remove 'maxLifetime'",
+			"require-any: [{jwks-ref: {name: keys}}], max-lifetime: 1h, expiration-required: false | Set 'expiration-required' to true, or remove 'max-lifetime'" })
+	void readWhenFieldsAreSpelledInOneWayThenMessagesSpellThemAlike(String jwt, String cure) {
+		assertThat(Configurations.problems("""
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {token: {%s}}
+				""".formatted(jwt))).singleElement().extracting(Problem::cure).isEqualTo(cure);
+	}
+
+	@Test
+	void findWhenNameIsTheWrittenOneThenNotSuggested() {
+		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt"))).isNull();
+		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt", "shop-jwt"))).isEqualTo("shop-jwt");
+	}
+
 	@Test
 	void readWhenMapKeyIsMisspeltThenReferencesAreNotReported() {
 		assertThat(Configurations.problems("""

@@ -177,6 +177,38 @@ class SourcesTests {
 		assertThat(properties.accessControlPolicies().get("p").policies().get(0).authorization().deny()).isNotNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "jwts.token.requireAny[0].jwksRef | must be an object, but nothing is given",
+			"access-control-policies.p.policies[0].authorization | must be an object, but nothing is given",
+			"access-control-policies.p.policies[0].authorization.deny | must be an object, but nothing is given",
+			"access-control-policies.p.policies[0] | must be an object, but nothing is given",
+			"jwks.keys | must be an object, but nothing is given",
+			"routes | must be an object with one entry per name, but nothing is given",
+			"jwts.token.extensions.types | must be a list, but nothing is given",
+			"jwts.token.extensions.types[0] | must be a text, but nothing is given",
+			"jwts.token.expirationRequired | must be true or false, but nothing is given",
+			"jwts.token.extensions.cache.maximumSize | must be an integer, but nothing is given" })
+	void readWhenSourceSaysNullThenProblem(String property, String rule) {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		Map<String, Object> json = new HashMap<>();
+		json.put("microgate." + property, null);
+		environment.getPropertySources().addFirst(new MapPropertySource("json", json));
+		assertThat(Configurations.problems(environment)).extracting(Problem::rule).contains(rule);
+	}
+
+	@Test
+	void readWhenSourceHoldsEmptyObjectAndListThenTakenAsSuch() {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("json",
+					Map.of("microgate.routes.a", Map.of(), "microgate.access-control-policies.p.target-refs[0].name",
+							"a", "microgate.access-control-policies.p.policies[0].authorization.deny", Map.of(),
+							"microgate.jwts.token.requireAny[0].audiences", List.of(),
+							"microgate.jwts.token.requireAny[0].jwksRef.name", "keys")));
+		assertThat(Configurations.problems(environment)).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.jwts.token.require-any[0].audiences", "must have 1 to 64 items"));
+	}
+
 	@Test
 	void readWhenListHasGapThenProblem() {
 		ConfigurableEnvironment environment = Configurations.environment();

@@ -76,6 +76,8 @@ class TenMistakesTests {
 			            - 10.0.0.1
 			      authorization:
 			        deny:
+			    - authorization:
+			        deny: {}
 			""";
 
 	@Test

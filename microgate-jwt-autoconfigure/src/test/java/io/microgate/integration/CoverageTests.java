@@ -251,9 +251,17 @@ abstract class CoverageTests {
 	}
 
 	@Test
-	void startWhenNotDebugThenNothingIsLogged(CapturedOutput output) {
+	void startWhenNotDebugThenUnreachableEntriesAreWarnedOfInOneBlock(CapturedOutput output) {
 		start("", "logging.level.io.microgate.coverage: info").close();
-		assertThat(output).doesNotContain("Route coverage");
+		assertThat(output).doesNotContain("Route coverage")
+			.containsOnlyOnce("No mapping of the application has requests that these policy entries decide about:"
+					+ System.lineSeparator() + "  - " + ENTRY.formatted("api", 3) + System.lineSeparator());
+	}
+
+	@Test
+	void startWhenLogIsOffThenNothingIsLogged(CapturedOutput output) {
+		start("", "logging.level.io.microgate.coverage: off").close();
+		assertThat(output).doesNotContain("Route coverage", "No mapping of the application");
 	}
 
 }

@@ -69,7 +69,7 @@ class OneStackApplication {
 			return "started";
 		}
 		catch (RuntimeException ex) {
-			return String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			return String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex));
 		}
 	}
 

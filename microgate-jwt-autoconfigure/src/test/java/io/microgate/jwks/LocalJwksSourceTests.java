@@ -91,6 +91,14 @@ class LocalJwksSourceTests {
 		assertNoKeys(compile(this.directory.toUri().toString()), "'jwks.json' is absent", output);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/" })
+	void compileWhenLocationIsFileThenSaysSo(String end, CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("jwks.json"), "{}");
+		assertNoKeys(compile(file.toUri() + end),
+				"'jwks.json' is absent, because the location of the secret is a file and not a directory", output);
+	}
+
 	@Test
 	void compileWhenFileIsDirectoryThenNoKeys(CapturedOutput output) throws IOException {
 		Files.createDirectory(this.directory.resolve("jwks.json"));

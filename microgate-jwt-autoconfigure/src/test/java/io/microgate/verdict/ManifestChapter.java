@@ -3,10 +3,12 @@ package io.microgate.verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.web.util.UriUtils;
 
 /**
  * Says the configuration of a chapter by manifests, as far as manifests can say it: what
@@ -97,6 +101,11 @@ final class ManifestChapter {
 			targets.add(full);
 		}
 		spec.put("targetRefs", targets);
+		List<Object> policies = new ArrayList<>(list(spec.get("policies")));
+		if (map(policies.get(policies.size() - 1)).containsKey("requestConditions")) {
+			policies.add(Map.of("authorization", Map.of("deny", Map.of())));
+		}
+		spec.put("policies", policies);
 		return write(GROUP, "AccessControlPolicy", name, spec);
 	}
 
@@ -109,10 +118,11 @@ final class ManifestChapter {
 				return false;
 			}
 			boolean prefix = !literal.equals(pattern);
-			paths.add(Map.of("path",
-					Map.of("type", prefix ? "PathPrefix" : "Exact", "value", literal.isEmpty() ? "/" : literal)));
+			paths.add(Map.of("path", Map.of("type", prefix ? "PathPrefix" : "Exact", "value",
+					literal.isEmpty() ? "/" : encode(literal))));
 		}
 		List<Object> matches = list(route.remove("matches"));
+		matches.forEach((match) -> encodePath(map(match)));
 		List<Object> rules = new ArrayList<>();
 		Stream.of(paths, matches)
 			.filter((rule) -> !rule.isEmpty())
@@ -123,6 +133,17 @@ final class ManifestChapter {
 		}
 		route.put("parentRefs", List.of(Map.of("name", "internal")));
 		return write(GATEWAY_GROUP + "/v1", "HTTPRoute", name, route);
+	}
+
+	private static void encodePath(Map<String, Object> match) {
+		Map<String, Object> path = map(match.getOrDefault("path", new HashMap<>()));
+		if (!"RegularExpression".equals(path.get("type"))) {
+			path.computeIfPresent("value", (key, value) -> encode((String) value));
+		}
+	}
+
+	private static String encode(String path) {
+		return UriUtils.encodePath(path, StandardCharsets.UTF_8);
 	}
 
 	private boolean writeSecret(String name, String location) {

@@ -101,6 +101,15 @@ abstract class VerdictTableTests {
 		assertThat(this.table.rows()).extracting(Row::clause).contains("2.0", "2.1", "2.2", "2.3", "2.4", "2.5");
 	}
 
+	/**
+	 * What a row says, if a subclass does not know better.
+	 * @param row the row
+	 * @return what is expected on this stack
+	 */
+	Expectation expected(Row row) {
+		return row.expectationOn(this.stack.name());
+	}
+
 	private void verify(Chapter chapter, Row row) throws IOException {
 		RunningApplication application = application(chapter);
 		String token = (row.token() != null) ? this.forge.forge(chapter.recipe(row.token())) : null;
@@ -121,7 +130,7 @@ abstract class VerdictTableTests {
 	}
 
 	private void verifyResponse(Row row, RawHttp.Response response) {
-		Expectation expected = row.expectationOn(this.stack.name());
+		Expectation expected = expected(row);
 		String outcome = "%s, %s: %s with %s".formatted(this.current.name(), row.name(), response,
 				this.application.decisions().decisions());
 		assertThat(response.status()).as(outcome).isEqualTo(expected.status());
@@ -153,7 +162,7 @@ abstract class VerdictTableTests {
 
 	/** The answer may reach us before the listener is told. */
 	private void verifyDecision(Row row, DecisionRecorder recorder) {
-		Expectation expected = row.expectationOn(this.stack.name());
+		Expectation expected = expected(row);
 		switch (expected.reason()) {
 			case Expectation.UNKNOWN -> {
 				return;

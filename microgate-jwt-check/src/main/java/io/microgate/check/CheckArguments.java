@@ -1,5 +1,6 @@
 package io.microgate.check;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,28 @@ import java.util.List;
  *
  * @param files configuration files, the later ones take precedence
  * @param manifests files or directories of manifests
+ * @param classpath folders that stand for the class path of the application
  * @param profiles profiles of Spring that are active
+ * @param properties properties as on the command line of an application
  * @param print whether to print the canonical form
  */
-record CheckArguments(List<Path> files, List<Path> manifests, List<String> profiles, boolean print) {
+record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpath, List<String> profiles,
+		List<String> properties, boolean print) {
 
 	static final String USAGE = """
-			Usage: java -jar microgate-jwt-check.jar [--manifests=PATH]... [--profiles=NAME,...] [--print] [FILE]...
+			Usage: java -jar microgate-jwt-check.jar [OPTION]... [FILE]...
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
 			  --manifests=PATH  a manifest, or a directory of manifests, in addition to 'microgate.manifests'
-			  --profiles=NAME   profiles of Spring to check with
+			  --classpath=DIR   a folder where 'classpath:' locations are looked for; may be repeated; by default
+			                    src/main/resources and target/classes of the working directory, if they exist
+			  --profiles=NAME   profiles of Spring to check with, separated by commas
+			  --KEY.KEY=VALUE   a property, as on the command line of the application
 			  --print           print the effective configuration, every default written out, and its digest
+			Environment variables and system properties count as for the application, SPRING_APPLICATION_JSON included.
 			Exit code: 0 no problems, 1 problems, 2 wrong usage.""";
+
+	private static final List<Path> DEFAULT_CLASSPATH = List.of(Path.of("src", "main", "resources"),
+			Path.of("target", "classes"));
 
 	/**
 	 * Reads the arguments.
@@ -31,12 +42,15 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<String> profi
 	 */
 	static CheckArguments parse(String... arguments) {
 		CheckArguments parsed = new CheckArguments(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-				List.of(arguments).contains("--print"));
+				new ArrayList<>(), new ArrayList<>(), List.of(arguments).contains("--print"));
 		for (String argument : arguments) {
 			parsed.add(argument);
 		}
 		if (parsed.files.isEmpty() && parsed.manifests.isEmpty()) {
 			throw new IllegalArgumentException("There is nothing to check.");
+		}
+		if (parsed.classpath.isEmpty()) {
+			DEFAULT_CLASSPATH.stream().filter(Files::isDirectory).forEach(parsed.classpath::add);
 		}
 		return parsed;
 	}
@@ -50,15 +64,28 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<String> profi
 			return;
 		}
 		int equals = argument.indexOf('=');
+		if (equals > 0 && argument.substring(0, equals).matches("--[^.]+\\..+")) {
+			this.properties.add(argument);
+			return;
+		}
 		String value = argument.substring(equals + 1);
 		if (equals < 0 || value.isEmpty()) {
 			throw new IllegalArgumentException("Not understood: " + argument);
 		}
 		switch (argument.substring(0, equals)) {
 			case "--manifests" -> this.manifests.add(Path.of(value));
+			case "--classpath" -> this.classpath.add(directory(value));
 			case "--profiles" -> this.profiles.addAll(List.of(value.split(",")));
 			default -> throw new IllegalArgumentException("Not understood: " + argument);
 		}
+	}
+
+	private static Path directory(String value) {
+		Path directory = Path.of(value);
+		if (!Files.isDirectory(directory)) {
+			throw new IllegalArgumentException("Not a directory: " + value);
+		}
+		return directory;
 	}
 
 }

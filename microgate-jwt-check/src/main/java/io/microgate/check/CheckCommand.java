@@ -1,16 +1,24 @@
 package io.microgate.check;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.LogManager;
 
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.EnabledSwitch;
 import io.microgate.configuration.InvalidConfigurationException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.context.config.ConfigDataException;
+import org.springframework.boot.json.JsonParseException;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Checks configuration files and manifests as an application would at its start, for
@@ -31,9 +39,18 @@ public final class CheckCommand {
 
 	private final PrintStream err;
 
-	CheckCommand(PrintStream out, PrintStream err) {
+	private final ConfigurableEnvironment environment;
+
+	/**
+	 * A command for one run.
+	 * @param out where results go
+	 * @param err where problems go
+	 * @param environment an environment with system properties and environment variables
+	 */
+	CheckCommand(PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
 		this.out = out;
 		this.err = err;
+		this.environment = environment;
 	}
 
 	/**
@@ -43,7 +60,7 @@ public final class CheckCommand {
 	public static void main(String[] arguments) {
 		// libraries introduce themselves in their log
 		LogManager.getLogManager().reset();
-		System.exit(new CheckCommand(System.out, System.err).run(arguments));
+		System.exit(new CheckCommand(System.out, System.err, new StandardEnvironment()).run(arguments));
 	}
 
 	int run(String... arguments) {
@@ -55,11 +72,42 @@ public final class CheckCommand {
 			this.err.printf("%s%n%n%s%n", ex.getMessage(), CheckArguments.USAGE);
 			return MISUSED;
 		}
-		try {
-			return check(CheckEnvironment.of(parsed), parsed.print());
+		Thread thread = Thread.currentThread();
+		ClassLoader loader = thread.getContextClassLoader();
+		try (URLClassLoader classpath = new URLClassLoader(urls(parsed.classpath()), loader)) {
+			thread.setContextClassLoader(classpath);
+			return check(parsed);
 		}
-		catch (InvalidConfigurationException | ConfigDataException ex) {
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			thread.setContextClassLoader(loader);
+		}
+	}
+
+	private static URL[] urls(List<Path> directories) throws IOException {
+		URL[] urls = new URL[directories.size()];
+		for (int i = 0; i < urls.length; i++) {
+			urls[i] = directories.get(i).toUri().toURL();
+		}
+		return urls;
+	}
+
+	private int check(CheckArguments arguments) {
+		try {
+			CheckEnvironment.prepare(this.environment, arguments);
+			return check(arguments.print());
+		}
+		catch (InvalidConfigurationException ex) {
+			this.err.println(ex.report());
+		}
+		catch (ConfigDataException ex) {
 			this.err.println(ex.getMessage());
+		}
+		catch (JsonParseException ex) {
+			// its message quotes the text, which may hold secrets
+			this.err.println("SPRING_APPLICATION_JSON, or 'spring.application.json', is not a JSON object");
 		}
 		catch (MarkedYAMLException ex) {
 			// its message quotes the file, which may hold secrets
@@ -69,9 +117,13 @@ public final class CheckCommand {
 		return BAD;
 	}
 
-	private int check(ConfigurableEnvironment environment, boolean print) {
-		CheckedConfiguration configuration = CheckedConfiguration.read(environment,
-				CheckEnvironment.sslBundles(environment));
+	private int check(boolean print) {
+		if (!print && !EnabledSwitch.isOn(this.environment)) {
+			this.out.println("'microgate.enabled' is false, so an application enforces and checks nothing of this.");
+			return GOOD;
+		}
+		CheckedConfiguration configuration = CheckedConfiguration.read(this.environment,
+				CheckEnvironment.sslBundles(this.environment));
 		if (print) {
 			CanonicalConfiguration canonical = configuration.canonical();
 			this.out.printf("%s# sha-256: %s%n", canonical.yaml(), canonical.digest());

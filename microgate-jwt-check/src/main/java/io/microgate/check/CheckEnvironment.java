@@ -3,45 +3,131 @@ package io.microgate.check;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.env.RandomValuePropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginTrackedValue;
+
+import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
+import org.springframework.boot.support.SystemEnvironmentPropertySourceEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * The environment that an application with these files would have, imports, profiles and
- * environment variables included.
+ * Prepares the environment that an application with these files would have: imports,
+ * profiles, environment variables, system properties, JSON and command line included.
  */
 final class CheckEnvironment {
 
 	/** Instead of the places where Spring Boot looks by itself. */
 	private static final String NOWHERE = "optional:classpath:/io/microgate/check/none/";
 
-	private CheckEnvironment() {
+	private static final ConfigurationPropertyName MANIFESTS = ConfigurationPropertyName.of("microgate.manifests");
+
+	private final ConfigurableEnvironment environment;
+
+	private CheckEnvironment(ConfigurableEnvironment environment) {
+		this.environment = environment;
 	}
 
-	static ConfigurableEnvironment of(CheckArguments arguments) {
-		Map<String, Object> properties = new HashMap<>();
-		properties.put("spring.config.location", arguments.files().isEmpty() ? NOWHERE
+	/**
+	 * Prepares an environment as {@link SpringApplication} does.
+	 * @param environment an environment with system properties and environment variables
+	 * @param arguments what to check
+	 */
+	static void prepare(ConfigurableEnvironment environment, CheckArguments arguments) {
+		CheckEnvironment prepared = new CheckEnvironment(environment);
+		prepared.addSources(arguments);
+		prepared.addManifests(arguments.manifests());
+	}
+
+	private void addSources(CheckArguments arguments) {
+		Map<String, Object> locations = new HashMap<>();
+		locations.put("spring.config.location", arguments.files().isEmpty() ? NOWHERE
 				: arguments.files().stream().map(CheckEnvironment::location).collect(Collectors.joining(";")));
-		List<Path> manifests = arguments.manifests();
-		for (int i = 0; i < manifests.size(); i++) {
-			properties.put("microgate.manifests[%d]".formatted(i), location(manifests.get(i)));
-		}
-		ConfigurableEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources().addFirst(new MapPropertySource("command line", properties));
-		ConfigDataEnvironmentPostProcessor.applyTo(environment, new DefaultResourceLoader(), null,
+		this.environment.getPropertySources()
+			.addFirst(new SimpleCommandLinePropertySource(arguments.properties().toArray(String[]::new)));
+		this.environment.getPropertySources().addFirst(new MapPropertySource("files to check", locations));
+		ConfigurationPropertySources.attach(this.environment);
+		SpringApplication application = new SpringApplication();
+		new SystemEnvironmentPropertySourceEnvironmentPostProcessor().postProcessEnvironment(this.environment,
+				application);
+		RandomValuePropertySource.addToEnvironment(this.environment);
+		new SpringApplicationJsonEnvironmentPostProcessor().postProcessEnvironment(this.environment, application);
+		ConfigDataEnvironmentPostProcessor.applyTo(this.environment, new DefaultResourceLoader(), null,
 				arguments.profiles());
-		return environment;
+		ConfigurationPropertySources.attach(this.environment);
+	}
+
+	/**
+	 * Lists of several sources do not merge, so the source that adds manifests repeats
+	 * those that are configured, with their origins.
+	 */
+	private void addManifests(List<Path> manifests) {
+		List<String> configured = configuredManifests();
+		if (manifests.isEmpty() || configured == null) {
+			return;
+		}
+		Map<String, Object> locations = new LinkedHashMap<>();
+		for (String location : configured) {
+			int index = locations.size();
+			locations.put(manifest(index), OriginTrackedValue.of(location, origin(index)));
+		}
+		for (Path manifest : manifests) {
+			locations.put(manifest(locations.size()), location(manifest));
+		}
+		boolean immutable = true;
+		this.environment.getPropertySources()
+			.addFirst(new OriginTrackedMapPropertySource("--manifests", locations, immutable));
+	}
+
+	/** {@code null} if they are wrong as a whole, which is reported as it stands. */
+	private @Nullable List<String> configuredManifests() {
+		try {
+			BindResult<List<String>> configured = Binder.get(this.environment)
+				.bind(MANIFESTS, Bindable.listOf(String.class));
+			return (configured.isBound() && configured.get().isEmpty()) ? null : configured.orElseGet(List::of);
+		}
+		catch (BindException ex) {
+			return null;
+		}
+	}
+
+	private static String manifest(int index) {
+		return "%s[%d]".formatted(MANIFESTS, index);
+	}
+
+	private @Nullable Origin origin(int index) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			for (ConfigurationPropertyName name : List.of(MANIFESTS.append("[" + index + "]"), MANIFESTS)) {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
+				if (property != null) {
+					return property.getOrigin();
+				}
+			}
+		}
+		return null;
 	}
 
 	private static String location(Path path) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.env.StandardEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -78,7 +80,7 @@ class CheckCommandTests {
 	private int run(Object... arguments) {
 		String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
 		return new CheckCommand(new PrintStream(this.out, true, StandardCharsets.UTF_8),
-				new PrintStream(this.err, true, StandardCharsets.UTF_8))
+				new PrintStream(this.err, true, StandardCharsets.UTF_8), new StandardEnvironment())
 			.run(texts);
 	}
 
@@ -156,6 +158,48 @@ class CheckCommandTests {
 						""");
 		assertThat(run("--manifests=" + manifests, file)).as(err()).isEqualTo(0);
 		assertThat(run("--manifests=" + manifests)).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[%s]", "%s" })
+	void checkWhenManifestsAreNamedInBothPlacesThenAllCount(String list) throws IOException {
+		Path configured = write("configured.yaml", JWKS.substring(0, JWKS.indexOf("---")));
+		Path added = write("added.yaml", JWKS.substring(JWKS.indexOf("---")));
+		Path file = write("application.yml", "microgate:\n  manifests: " + list.formatted("file:" + configured));
+		assertThat(run("--manifests=" + added, file)).isEqualTo(1);
+		assertThat(err()).contains("configured.yaml] - 7:", "added.yaml] - 5:");
+	}
+
+	@Test
+	void checkWhenConfiguredManifestsAreWrongAndOthersAreAddedThenSaysWhere() throws IOException {
+		Path added = write("added.yaml", JWKS.substring(JWKS.indexOf("---")));
+		Path file = write("application.yml", GOOD + "  manifests: ['file:/none/of/these']\n");
+		assertThat(run("--manifests=" + added, file)).isEqualTo(1);
+		assertThat(err()).contains("microgate.manifests[0]", "application.yml] - 4:15");
+		assertThat(run("--manifests=" + added, write("empty.yml", GOOD + "  manifests: []\n"))).isEqualTo(1);
+		assertThat(err()).contains("microgate.manifests\n", "empty.yml] - 4:14");
+	}
+
+	@Test
+	void checkWhenClassPathIsGivenThenLocationsAreFoundThere() throws IOException {
+		write("resources/manifests/jwks.yaml", JWKS.substring(JWKS.indexOf("---")));
+		Path file = write("application.yml", GOOD + "  manifests: classpath:manifests/\n");
+		assertThat(run("--classpath=" + this.directory.resolve("resources"), file)).isEqualTo(1);
+		assertThat(err()).contains("manifests/jwks.yaml] - 5:");
+		assertThat(run("--classpath=" + this.directory.resolve("none"), file)).isEqualTo(2);
+		assertThat(err()).contains("Not a directory: " + this.directory.resolve("none"));
+	}
+
+	@Test
+	void checkWhenJsonIsBrokenThenSaysSoWithoutIt() throws IOException {
+		assertThat(run("--spring.application.json={\"secret\": hush", write("application.yml", GOOD))).isEqualTo(1);
+		assertThat(err()).contains("is not a JSON object").doesNotContain("hush", "\tat ");
+	}
+
+	@Test
+	void checkWhenSwitchedOffThenSaysSo() throws IOException {
+		assertThat(run(write("application.yml", GOOD + "  enabled: off\n"))).isEqualTo(0);
+		assertThat(out()).contains("'microgate.enabled' is false").doesNotContain("No problems");
 	}
 
 	@Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.core.env.StandardEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -99,7 +101,7 @@ class PrintTests {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		CheckCommand command = new CheckCommand(new PrintStream(out, true, StandardCharsets.UTF_8),
-				new PrintStream(err, true, StandardCharsets.UTF_8));
+				new PrintStream(err, true, StandardCharsets.UTF_8), new StandardEnvironment());
 		int code = command.run("--print", name.endsWith(".yml") ? file.toString() : "--manifests=" + file);
 		assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(CheckCommand.GOOD);
 		return out.toString(StandardCharsets.UTF_8);

@@ -1,0 +1,83 @@
+package io.microgate.jwks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Fetches over plain HTTP from a host that {@code java.net.URI} does not accept as one,
+ * such as {@code my_keycloak}. The JDK's HTTP client refuses it, its older connection
+ * does not.
+ */
+final class ConnectionFetch {
+
+	private final URL url;
+
+	private final Duration connect;
+
+	private final Duration maxDuration;
+
+	ConnectionFetch(URL url, Duration connect, Duration maxDuration) {
+		this.url = url;
+		this.connect = connect;
+		this.maxDuration = maxDuration;
+	}
+
+	/**
+	 * Fetches on the thread of the caller.
+	 * @param fetch the fetch as a whole; when it is cancelled the connection is closed
+	 * @return the body of the answer
+	 */
+	byte[] fetch(CompletableFuture<?> fetch) {
+		if (fetch.isDone()) {
+			throw new CancellationException();
+		}
+		try {
+			HttpURLConnection connection = open();
+			fetch.whenComplete((keys, failure) -> connection.disconnect());
+			return read(connection);
+		}
+		catch (IOException ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	private HttpURLConnection open() throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) this.url.openConnection();
+		connection.setInstanceFollowRedirects(false);
+		connection.setUseCaches(false);
+		connection.setConnectTimeout(millis(this.connect));
+		connection.setReadTimeout(millis(this.maxDuration));
+		connection.setRequestProperty("Accept", JwksFetcher.ACCEPT);
+		return connection;
+	}
+
+	private static int millis(Duration duration) {
+		return (int) Math.max(1, Math.min(duration.toMillis(), Integer.MAX_VALUE));
+	}
+
+	private static byte[] read(HttpURLConnection connection) throws IOException {
+		List<String> encodings = connection.getHeaderFields().getOrDefault("Content-Encoding", List.of());
+		String refusal = KeySetBody.refusal(connection.getResponseCode(), encodings);
+		if (refusal != null) {
+			throw new FetchException(refusal);
+		}
+		try (InputStream stream = connection.getInputStream()) {
+			byte[] body = stream.readNBytes(KeySetBody.MAX_BYTES + 1);
+			if (body.length > KeySetBody.MAX_BYTES) {
+				throw new FetchException(KeySetBody.TOO_LONG);
+			}
+			return body;
+		}
+		finally {
+			connection.disconnect();
+		}
+	}
+
+}
