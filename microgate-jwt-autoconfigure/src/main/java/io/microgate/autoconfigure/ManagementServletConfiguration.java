@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.UnreadableTargetFilter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,8 +22,9 @@ import org.springframework.context.annotation.Bean;
 final class ManagementServletConfiguration {
 
 	@Bean
-	UnreadableTargetFilter microgateManagementUnreadableTargetFilter(ServletDecisions decisions) {
-		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+	UnreadableTargetFilter microgateManagementUnreadableTargetFilter(ServletDecisions decisions,
+			ObjectProvider<SecurityFilterProperties> securityFilter) {
+		return UnreadableTargets.filter(decisions, securityFilter);
 	}
 
 }

@@ -54,7 +54,7 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
 @ConditionalOnProperty(name = "microgate.enabled", matchIfMissing = true)
 @Lazy(false)
-@Import({ GatewayConfiguration.class, ReactiveCoverageConfiguration.class })
+@Import({ BasePathConfiguration.class, GatewayConfiguration.class, ReactiveCoverageConfiguration.class })
 public final class ReactiveMicrogateAutoConfiguration {
 
 	@Bean

@@ -60,8 +60,9 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UnreadableTargetFilter microgateUnreadableTargetFilter(ServletDecisions decisions) {
-		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+	UnreadableTargetFilter microgateUnreadableTargetFilter(ServletDecisions decisions,
+			ObjectProvider<SecurityFilterProperties> securityFilter) {
+		return UnreadableTargets.filter(decisions, securityFilter);
 	}
 
 	@Bean

@@ -6,19 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.microgate.coverage.RouteCandidate.GovernedRoute;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.route.OpenPath;
+import io.microgate.route.ProtectingRoutes;
 import io.microgate.route.RouteSpec;
 
 /**
  * Hosts for which the same routes are looked at, in the same order.
  *
  * @param name a hostname of routes, or what is left
- * @param candidates the matches of all routes for them, by precedence
+ * @param protecting the matches that were written for open paths, by precedence
+ * @param candidates all other matches, by precedence
  */
-record HostGroup(String name, List<RouteCandidate> candidates) {
+record HostGroup(String name, List<RouteCandidate> protecting, List<RouteCandidate> candidates) {
 
 	private static final List<String> EVERY_HOST = List.of("");
 
@@ -26,15 +30,40 @@ record HostGroup(String name, List<RouteCandidate> candidates) {
 	 * The groups that a configuration makes.
 	 * @param configuration the configuration
 	 * @param entries the entries of each policy
+	 * @param openPaths the paths that are open without a route
 	 * @return the groups, that of hosts without a name of their own last
 	 */
-	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries) {
+	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries,
+			List<OpenPath> openPaths) {
+		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
+		ProtectingRoutes parts = ProtectingRoutes.of(configuration.routes(), byRoute::containsKey, openPaths);
+		Map<String, List<RouteCandidate>> written = byHost(configuration, parts.written(), byRoute);
+		Map<String, List<RouteCandidate>> below = byHost(configuration, parts.below(), byRoute);
+		Map<String, List<RouteCandidate>> others = byHost(configuration, parts.others(), byRoute);
+		return others.keySet()
+			.stream()
+			.map((host) -> new HostGroup(name(host, others),
+					Stream.concat(chain(host, written).stream(), chain(host, below).stream()).toList(),
+					chain(host, others)))
+			.toList();
+	}
+
+	/** Has every host of the configuration, also those that no given route is for. */
+	private static Map<String, List<RouteCandidate>> byHost(CoveredConfiguration configuration,
+			Map<String, RouteSpec> routes, Map<String, List<PolicyEntry>> byRoute) {
 		Map<String, List<RouteCandidate>> byHost = new TreeMap<>(Comparator.reverseOrder());
 		byHost.put("", new ArrayList<>());
-		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
-		configuration.routes().forEach((name, spec) -> add(spec, new GovernedRoute(name, byRoute.get(name)), byHost));
+		configuration.routes()
+			.values()
+			.forEach((spec) -> hosts(spec).forEach((host) -> byHost.put(host, new ArrayList<>())));
+		routes.forEach((name, spec) -> add(spec, new GovernedRoute(name, byRoute.get(name)), byHost));
 		byHost.values().forEach((candidates) -> candidates.sort(RouteCandidate.PRECEDENCE));
-		return byHost.keySet().stream().map((host) -> new HostGroup(name(host, byHost), chain(host, byHost))).toList();
+		return byHost;
+	}
+
+	private static List<String> hosts(RouteSpec spec) {
+		List<String> hostnames = (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST;
+		return hostnames.stream().map((host) -> host.startsWith("*.") ? host.substring(1) : host).toList();
 	}
 
 	private static Map<String, List<PolicyEntry>> byRoute(CoveredConfiguration configuration,
@@ -75,10 +104,7 @@ record HostGroup(String name, List<RouteCandidate> candidates) {
 		if (spec.paths() == null && spec.matches() == null) {
 			candidates.add(RouteCandidate.ofPattern("/**", route));
 		}
-		for (String hostname : (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST) {
-			String host = hostname.startsWith("*.") ? hostname.substring(1) : hostname;
-			byHost.computeIfAbsent(host, (key) -> new ArrayList<>()).addAll(candidates);
-		}
+		hosts(spec).forEach((host) -> byHost.computeIfAbsent(host, (key) -> new ArrayList<>()).addAll(candidates));
 	}
 
 	/** A host itself, then wildcards from the longest on, then routes for every host. */

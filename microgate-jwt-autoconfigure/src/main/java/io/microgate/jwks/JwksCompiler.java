@@ -34,7 +34,7 @@ public final class JwksCompiler {
 		this.secrets = secrets;
 		this.tlsCompiler = new TlsCompiler(secrets, sslBundles, clock);
 		this.clock = clock;
-		this.listener = new JwksListeners(listeners);
+		this.listener = new JwksListeners(listeners, clock);
 	}
 
 	/**

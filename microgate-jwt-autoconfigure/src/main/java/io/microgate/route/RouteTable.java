@@ -26,7 +26,12 @@ public final class RouteTable {
 
 	private final PathIndex everyHost = new PathIndex();
 
-	private RouteTable() {
+	private final Map<String, RouteSpec> specs;
+
+	private final Map<String, Policy> policies = new HashMap<>();
+
+	private RouteTable(Map<String, RouteSpec> specs) {
+		this.specs = Map.copyOf(specs);
 	}
 
 	/**
@@ -37,7 +42,7 @@ public final class RouteTable {
 	 * @return the table
 	 */
 	public static RouteTable compile(Map<String, RouteSpec> specs, Function<String, @Nullable Policy> policies) {
-		RouteTable table = new RouteTable();
+		RouteTable table = new RouteTable(specs);
 		specs.forEach((name, spec) -> table.add(spec, new Route(name, policies.apply(name))));
 		table.hosts.values().forEach(PathIndex::sort);
 		table.everyHost.sort();
@@ -45,7 +50,20 @@ public final class RouteTable {
 		return table;
 	}
 
+	/** What the table was compiled from. */
+	Map<String, RouteSpec> specs() {
+		return this.specs;
+	}
+
+	/** The policies by name of the route. */
+	Map<String, Policy> policies() {
+		return this.policies;
+	}
+
 	private void add(RouteSpec spec, Route route) {
+		if (route.policy() != null) {
+			this.policies.put(route.name(), route.policy());
+		}
 		for (String hostname : (spec.hostnames() != null) ? spec.hostnames() : EVERY_HOST) {
 			add(spec, route, indexOf(hostname));
 		}

@@ -48,6 +48,8 @@ public final class ServletFilterChains {
 
 	private final SecurityBeans beans;
 
+	private final GuardedEvents events;
+
 	private final RefusalHandler refusals = new RefusalHandler();
 
 	/** Of our own name, so that a foreign chain's context is not taken for ours. */
@@ -62,6 +64,7 @@ public final class ServletFilterChains {
 	public ServletFilterChains(ServletDecisions decisions, SecurityBeans beans) {
 		this.decisions = decisions;
 		this.beans = beans;
+		this.events = new GuardedEvents(beans, decisions.failures());
 	}
 
 	/**
@@ -98,8 +101,7 @@ public final class ServletFilterChains {
 		filters.add(servletApiFilter());
 		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
-		filters.add(
-				new RefusingAuthorizationFilter(authorizationManager, this.beans.authorizationEvents(), this.refusals));
+		filters.add(new RefusingAuthorizationFilter(authorizationManager, this.events, this.refusals));
 		return filters;
 	}
 
@@ -127,7 +129,7 @@ public final class ServletFilterChains {
 	private BearerTokenAuthenticationFilter tokenFilter(
 			Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
 		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
-		manager.setAuthenticationEventPublisher(this.beans.authenticationEvents());
+		manager.setAuthenticationEventPublisher(this.events);
 		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, this::toAuthentication);
 		filter.setAuthenticationEntryPoint(this.refusals);
 		filter.setAuthenticationFailureHandler(this.refusals);

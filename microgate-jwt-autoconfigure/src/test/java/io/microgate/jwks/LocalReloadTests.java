@@ -153,7 +153,7 @@ class LocalReloadTests {
 
 		};
 		this.source = new LocalJwksSource("local", file, this.clock, this.timer,
-				new JwksListeners(List.of(failing, this.listener)));
+				new JwksListeners(List.of(failing, this.listener), this.clock));
 		this.source.start();
 		write(JwksDocuments.withKids("b"));
 		look();
