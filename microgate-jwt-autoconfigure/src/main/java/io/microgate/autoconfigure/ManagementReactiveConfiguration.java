@@ -1,5 +1,6 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.reactive.ReactiveDecisions;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,6 +10,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServe
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -18,6 +20,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnBean(ReactiveDecisions.class)
 final class ManagementReactiveConfiguration {
+
+	@Bean
+	ReactiveRequestReading microgateManagementRequestReading(ApplicationContext context,
+			CheckedConfiguration configuration) {
+		return new ReactiveRequestReading(context, configuration, true);
+	}
 
 	@Bean
 	static BasePathProcessor microgateManagementBasePathProcessor(

@@ -1,5 +1,6 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.UnreadableTargetFilter;
 
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -25,6 +27,12 @@ final class ManagementServletConfiguration {
 	UnreadableTargetFilter microgateManagementUnreadableTargetFilter(ServletDecisions decisions,
 			ObjectProvider<SecurityFilterProperties> securityFilter) {
 		return UnreadableTargets.filter(decisions, securityFilter);
+	}
+
+	@Bean
+	ServletRequestReading microgateManagementRequestReading(ApplicationContext context,
+			CheckedConfiguration configuration) {
+		return new ServletRequestReading(context, configuration, true);
 	}
 
 }

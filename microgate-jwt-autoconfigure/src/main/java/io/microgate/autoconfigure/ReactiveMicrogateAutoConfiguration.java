@@ -77,6 +77,12 @@ public final class ReactiveMicrogateAutoConfiguration {
 	}
 
 	@Bean
+	ReactiveRequestReading microgateRequestReading(ApplicationContext context, CheckedConfiguration configuration) {
+		return new ReactiveRequestReading(context, configuration,
+				!AllowedRewriting.isManagementContextExpected(context.getEnvironment()));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ReactiveFilterChains microgateReactiveFilterChains(ReactiveDecisions decisions, ApplicationContext context) {
 		return new ReactiveFilterChains(decisions, CorsSources.find(context, CorsConfigurationSource.class));

@@ -1,5 +1,6 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwt.ScopeAuthoritiesConverter;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.servlet.PathRejectionHandler;
@@ -74,6 +75,12 @@ public final class ServletMicrogateAutoConfiguration {
 	@Bean
 	ReachableRoutes microgateReachableRoutes(BeanFactory beanFactory) {
 		return new ReachableRoutes(beanFactory);
+	}
+
+	@Bean
+	ServletRequestReading microgateRequestReading(ApplicationContext context, CheckedConfiguration configuration) {
+		return new ServletRequestReading(context, configuration,
+				!AllowedRewriting.isManagementContextExpected(context.getEnvironment()));
 	}
 
 	@Bean

@@ -35,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param namespace Namespace whose manifests are taken, with those that name none; needed
  * when there are several.
  * @param reload Whether changed manifests are enforced without a restart.
+ * @param allowRewriting Names of beans that may read requests differently from what was
+ * decided about them.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  */
 @ConfigurationProperties("microgate")
@@ -46,6 +48,6 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled,
 		@Size(min = 1) @Nullable List<@Pattern(regexp = ManifestLoader.LOCATION,
 				message = "must be the location of a file or directory, file: or classpath:") String> manifests,
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
-		@DefaultValue("deny") @AnyOf( {
+		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting, @DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

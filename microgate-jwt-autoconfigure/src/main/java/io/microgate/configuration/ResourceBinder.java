@@ -34,7 +34,7 @@ final class ResourceBinder {
 		return new MicrogateProperties(other.enabled(), resources("jwks", JwksSpec.class),
 				resources("jwts", JwtSpec.class), resources("accessControlPolicies", AccessControlPolicySpec.class),
 				resources("routes", RouteSpec.class), resources("secrets", String.class), other.manifests(),
-				other.namespace(), other.reload(), other.unmatchedRequests());
+				other.namespace(), other.reload(), other.allowRewriting(), other.unmatchedRequests());
 	}
 
 	/**
