@@ -61,7 +61,7 @@ class WebApplicationTypeTests {
 			assertSharedOnce(context);
 			assertThat(ours(context)).containsExactlyInAnyOrder("microgateServletDecisions",
 					"microgateUnreadableTargetFilter", "microgatePathRejectionHandler", "microgateReachableRoutes",
-					"microgateServletFilterChains", "microgateChainObservation");
+					"microgateRequestReading", "microgateServletFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).isEmpty();
 		}
@@ -74,7 +74,7 @@ class WebApplicationTypeTests {
 			assertSharedOnce(context);
 			assertThat(ours(context)).containsExactlyInAnyOrder("microgateReactiveDecisions",
 					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
-					"microgateReactiveFilterChains", "microgateChainObservation");
+					"microgateRequestReading", "microgateReactiveFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).isEmpty();
 		}
