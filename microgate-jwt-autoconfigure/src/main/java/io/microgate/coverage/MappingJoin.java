@@ -150,7 +150,7 @@ final class MappingJoin {
 		return found;
 	}
 
-	/** A path that a route protects on some host is left to nobody. */
+	/** A path that a route protects on some host is refused on all others. */
 	private void addWithoutPolicy(List<Found> found, RouteCandidate candidate, List<String> conditions) {
 		if (this.protectedPaths != Extent.NONE && unmatched() != Effect.NO_ROUTE) {
 			List<String> all = new ArrayList<>(conditions);

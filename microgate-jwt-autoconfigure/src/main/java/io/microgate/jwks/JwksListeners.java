@@ -17,7 +17,7 @@ public final class JwksListeners implements JwksListener {
 
 	private final List<JwksListener> listeners;
 
-	/** Tokens with unknown keys are news, too, and anybody can send those. */
+	/** Any client can send tokens with unknown keys, of which listeners are told. */
 	private final FailureLog failures;
 
 	/**

@@ -72,9 +72,10 @@ class WebApplicationTypeTests {
 		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=reactive",
 				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			assertSharedOnce(context);
-			assertThat(ours(context)).containsExactlyInAnyOrder("microgateReactiveDecisions",
-					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
-					"microgateRequestReading", "microgateReactiveFilterChains", "microgateChainObservation");
+			assertThat(ours(context)).containsExactlyInAnyOrder("microgateBasePathProcessor",
+					"microgateReactiveDecisions", "microgateServerPathRejectionHandler",
+					"microgateReactiveReachableRoutes", "microgateRequestReading", "microgateReactiveFilterChains",
+					"microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).isEmpty();
 		}

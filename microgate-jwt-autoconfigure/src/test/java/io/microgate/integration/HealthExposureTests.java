@@ -182,7 +182,7 @@ abstract class HealthExposureTests {
 		}
 	}
 
-	/** A token that nobody has. */
+	/** Asks for a token that no request here has. */
 	private static final String TOKEN = """
 			microgate:
 			  jwts: {idp: {requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example"}], expirationRequired: true}}
