@@ -1,8 +1,10 @@
 package io.microgate.actuate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
+import io.microgate.route.OpenPath;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -10,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 
 /**
- * Where the health endpoint is reached: its path, and the additional paths that Boot adds
- * for probes.
+ * Where the health endpoint is reached: its path with all below but other endpoints, and
+ * the additional paths that Boot adds for groups.
  */
 public final class HealthPaths {
 
@@ -25,35 +27,57 @@ public final class HealthPaths {
 	 * @param endpoints the endpoints, {@code null} when there are none on the web
 	 * @param samePort whether endpoints are on this port at all
 	 * @param servletPath path of the dispatcher servlet, {@code /} or empty for the root
-	 * @return paths that start with a slash
+	 * @return the paths that are open
 	 */
-	public static List<String> onServer(@Nullable PathMappedEndpoints endpoints, boolean samePort, String servletPath) {
+	public static List<OpenPath> onServer(@Nullable PathMappedEndpoints endpoints, boolean samePort,
+			String servletPath) {
 		String prefix = servletPath.endsWith("/") ? servletPath.substring(0, servletPath.length() - 1) : servletPath;
-		return paths(endpoints, samePort, WebServerNamespace.SERVER).stream().map(prefix::concat).toList();
+		return paths(endpoints, samePort, WebServerNamespace.SERVER, prefix);
 	}
 
 	/**
 	 * The paths on a separate management port.
 	 * @param endpoints the endpoints, {@code null} when there are none on the web
-	 * @return paths that start with a slash
+	 * @return the paths that are open
 	 */
-	public static List<String> onManagementServer(@Nullable PathMappedEndpoints endpoints) {
-		return paths(endpoints, true, WebServerNamespace.MANAGEMENT);
+	public static List<OpenPath> onManagementServer(@Nullable PathMappedEndpoints endpoints) {
+		return paths(endpoints, true, WebServerNamespace.MANAGEMENT, "");
 	}
 
-	private static List<String> paths(@Nullable PathMappedEndpoints endpoints, boolean endpointIsHere,
-			WebServerNamespace namespace) {
-		List<String> paths = new ArrayList<>();
-		if (endpoints != null) {
-			paths.addAll(endpoints.getAdditionalPaths(namespace, HEALTH));
-			String path = endpoints.getPath(HEALTH);
-			if (endpointIsHere && path != null) {
-				paths.add(path);
-			}
+	private static List<OpenPath> paths(@Nullable PathMappedEndpoints endpoints, boolean endpointIsHere,
+			WebServerNamespace namespace, String prefix) {
+		List<OpenPath> paths = new ArrayList<>();
+		if (endpoints == null) {
+			return paths;
 		}
-		// a root path would open everything
-		paths.removeIf((path) -> path.length() < 2);
-		return paths;
+		endpoints.getAdditionalPaths(namespace, HEALTH)
+			.stream()
+			.map(HealthPaths::withoutSlash)
+			.filter(HealthPaths::isBelowRoot)
+			.forEach((path) -> paths.add(OpenPath.alone(prefix + path)));
+		String path = endpoints.getPath(HEALTH);
+		if (endpointIsHere && path != null && isBelowRoot(withoutSlash(path))) {
+			paths.add(OpenPath.withBelow(prefix + withoutSlash(path), otherEndpoints(endpoints, prefix, path)));
+		}
+		return List.copyOf(paths);
+	}
+
+	private static List<String> otherEndpoints(PathMappedEndpoints endpoints, String prefix, String health) {
+		Collection<String> all = endpoints.getAllPaths();
+		return all.stream()
+			.map(HealthPaths::withoutSlash)
+			.filter((path) -> path.startsWith(withoutSlash(health) + '/'))
+			.map(prefix::concat)
+			.toList();
+	}
+
+	private static String withoutSlash(String path) {
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+	}
+
+	/** A root path would open everything. */
+	private static boolean isBelowRoot(String path) {
+		return path.length() > 1;
 	}
 
 }

@@ -6,6 +6,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.coverage.RouteCoverage;
+import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
 import io.microgate.running.RunningConfiguration;
 
@@ -34,7 +35,7 @@ final class CoverageConfiguration {
 			ObjectProvider<CoveredStack> stack, @Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
 		return new RouteCoverage(() -> covered(running.current().configuration(), stack), servers::mappings,
-				() -> roots(openPaths), () -> roots(managementOpenPaths));
+				() -> paths(openPaths), () -> paths(managementOpenPaths));
 	}
 
 	private static CoveredConfiguration covered(CheckedConfiguration configuration,
@@ -50,8 +51,8 @@ final class CoverageConfiguration {
 		return configuration.passesUnmatchedRequests() ? Unmatched.PASSED : Unmatched.REFUSED;
 	}
 
-	private static List<String> roots(ObjectProvider<OpenPaths> openPaths) {
-		return openPaths.getIfAvailable(() -> OpenPaths.NONE).roots();
+	private static List<OpenPath> paths(ObjectProvider<OpenPaths> openPaths) {
+		return openPaths.getIfAvailable(() -> OpenPaths.NONE).paths();
 	}
 
 	@Bean

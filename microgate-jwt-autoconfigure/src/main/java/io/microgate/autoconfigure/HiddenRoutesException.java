@@ -1,5 +1,7 @@
 package io.microgate.autoconfigure;
 
+import java.util.List;
+
 /**
  * No request would reach our chain, so that no route would ever be enforced.
  */
@@ -39,6 +41,16 @@ final class HiddenRoutesException extends RuntimeException {
 	static HiddenRoutesException ignored() {
 		return new HiddenRoutesException("Spring Security is told to ignore every request",
 				"Let no WebSecurityCustomizer ignore any request, or set 'microgate.enabled' to false.");
+	}
+
+	static HiddenRoutesException partlyFiltered(String filter, List<String> registrations) {
+		String found = registrations.isEmpty() ? "it is not registered"
+				: "it is registered as " + String.join(" and as ", registrations);
+		return new HiddenRoutesException(
+				"The filter '" + filter + "' of Spring Security is not called for every request (" + found + ")",
+				"Include 'request' in 'spring.security.filter.dispatcher-types', and let a registration bean of your own"
+						+ " have the dispatcher type REQUEST and the URL pattern '/*', or set 'microgate.enabled' to"
+						+ " false.");
 	}
 
 	String cure() {

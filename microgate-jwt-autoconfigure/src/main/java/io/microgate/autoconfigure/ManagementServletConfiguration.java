@@ -1,14 +1,17 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.servlet.ServletDecisions;
 import io.microgate.servlet.UnreadableTargetFilter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -21,8 +24,15 @@ import org.springframework.context.annotation.Bean;
 final class ManagementServletConfiguration {
 
 	@Bean
-	UnreadableTargetFilter microgateManagementUnreadableTargetFilter(ServletDecisions decisions) {
-		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+	UnreadableTargetFilter microgateManagementUnreadableTargetFilter(ServletDecisions decisions,
+			ObjectProvider<SecurityFilterProperties> securityFilter) {
+		return UnreadableTargets.filter(decisions, securityFilter);
+	}
+
+	@Bean
+	ServletRequestReading microgateManagementRequestReading(ApplicationContext context,
+			CheckedConfiguration configuration) {
+		return new ServletRequestReading(context, configuration, true);
 	}
 
 }

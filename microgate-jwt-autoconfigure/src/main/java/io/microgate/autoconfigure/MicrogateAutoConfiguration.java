@@ -116,11 +116,11 @@ public final class MicrogateAutoConfiguration {
 	PolicyDecisionPoint microgatePolicyDecisionPoint(RunningConfiguration configuration,
 			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
-			ObjectProvider<DecisionListener> listeners) {
+			ObjectProvider<DecisionListener> listeners, @Qualifier("microgateClock") Clock clock) {
 		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
 		listeners.orderedStream().forEach(all::add);
 		return new PolicyDecisionPoint(configuration::routes, openPaths.getIfAvailable(() -> OpenPaths.NONE),
-				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE), all);
+				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE), all, clock);
 	}
 
 }

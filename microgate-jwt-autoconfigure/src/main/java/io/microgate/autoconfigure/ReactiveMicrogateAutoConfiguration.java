@@ -55,7 +55,8 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 @ConditionalOnClass({ Mono.class, SecurityWebFilterChain.class })
 @Conditional(OnEnabledCondition.class)
 @Lazy(false)
-@Import({ GatewayConfiguration.class, ReactiveCorsConfiguration.class, ReactiveCoverageConfiguration.class })
+@Import({ BasePathConfiguration.class, GatewayConfiguration.class, ReactiveCorsConfiguration.class,
+		ReactiveCoverageConfiguration.class })
 public final class ReactiveMicrogateAutoConfiguration {
 
 	@Bean
@@ -75,6 +76,12 @@ public final class ReactiveMicrogateAutoConfiguration {
 	ReactiveReachableRoutes microgateReactiveReachableRoutes(DefaultListableBeanFactory beanFactory,
 			CheckedConfiguration configuration) {
 		return new ReactiveReachableRoutes(beanFactory, configuration);
+	}
+
+	@Bean
+	ReactiveRequestReading microgateRequestReading(ApplicationContext context, CheckedConfiguration configuration) {
+		return new ReactiveRequestReading(context, configuration,
+				!AllowedRewriting.isManagementContextExpected(context.getEnvironment()));
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.reactive.BasePathHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -59,7 +60,7 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 				throw HiddenRoutesException.unfiltered(name, FILTER);
 			}
 		}
-		else if (!(handler instanceof ContextPathCompositeHandler)) {
+		else if (!(handler instanceof ContextPathCompositeHandler || handler instanceof BasePathHandler)) {
 			logger.warn(LogMessage.format("Routes are enforced only if the HttpHandler '%s' calls '%s'", name, FILTER));
 		}
 	}

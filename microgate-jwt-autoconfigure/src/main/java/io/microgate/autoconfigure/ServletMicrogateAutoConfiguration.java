@@ -68,8 +68,9 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UnreadableTargetFilter microgateUnreadableTargetFilter(ServletDecisions decisions) {
-		return new UnreadableTargetFilter(decisions, SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+	UnreadableTargetFilter microgateUnreadableTargetFilter(ServletDecisions decisions,
+			ObjectProvider<SecurityFilterProperties> securityFilter) {
+		return UnreadableTargets.filter(decisions, securityFilter);
 	}
 
 	@Bean
@@ -81,6 +82,12 @@ public final class ServletMicrogateAutoConfiguration {
 	@Bean
 	ReachableRoutes microgateReachableRoutes(BeanFactory beanFactory) {
 		return new ReachableRoutes(beanFactory);
+	}
+
+	@Bean
+	ServletRequestReading microgateRequestReading(ApplicationContext context, CheckedConfiguration configuration) {
+		return new ServletRequestReading(context, configuration,
+				!AllowedRewriting.isManagementContextExpected(context.getEnvironment()));
 	}
 
 	@Bean

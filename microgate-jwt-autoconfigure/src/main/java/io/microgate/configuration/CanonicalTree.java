@@ -42,6 +42,9 @@ final class CanonicalTree {
 		Map<String, Object> tree = new LinkedHashMap<>();
 		tree.put("enabled", properties.enabled());
 		tree.put("unmatchedRequests", properties.unmatchedRequests());
+		if (properties.allowRewriting() != null) {
+			tree.put("allowRewriting", List.copyOf(new TreeSet<>(properties.allowRewriting())));
+		}
 		for (String component : List.of("routes", "accessControlPolicies", "jwts", "jwks")) {
 			KnownKey map = root.requiredChild(component);
 			tree.put(component, write(map, Objects.requireNonNull(component(properties, component))));

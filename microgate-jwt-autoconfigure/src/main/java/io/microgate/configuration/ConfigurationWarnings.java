@@ -20,6 +20,7 @@ import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.RouteSpec;
 import io.microgate.spec.DurationText;
 
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -70,6 +71,9 @@ final class ConfigurationWarnings {
 			.forEach((condition) -> warnings.add(condition,
 					"judges an address that any client can claim, because forwarded headers are used without a list of"
 							+ " trusted proxies (on Tomcat: server.tomcat.remoteip.trusted-proxies)"));
+		if (environment instanceof ConfigurableEnvironment configurable) {
+			warnings.addOpenHealth(properties, new OpenHealth(configurable));
+		}
 		if ("pass".equals(properties.unmatchedRequests())) {
 			warnings.texts.add("'%s' lets requests pass that no route matches"
 				.formatted(PropertyPath.ROOT.child("unmatchedRequests")));
@@ -91,6 +95,13 @@ final class ConfigurationWarnings {
 			.forEach((regex) -> hints.add(regex, "has an open end, so it finds every path that begins like this"));
 		hints.texts.addAll(configuration.manifests().hints(properties));
 		return List.copyOf(hints.texts);
+	}
+
+	private void addOpenHealth(MicrogateProperties properties, OpenHealth health) {
+		health.broaderRoutes(properties)
+			.forEach((route) -> add(route,
+					"does not protect '%s', which shows its details to everybody because '%s' is 'always': give '%s/**' a route of its own, or set it to 'when-authorized'"
+						.formatted(health.path(), health.setting(), health.path())));
 	}
 
 	private void add(Located<?> located, String text) {

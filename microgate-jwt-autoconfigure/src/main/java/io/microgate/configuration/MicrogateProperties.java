@@ -40,6 +40,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWaitingRequests How many requests may wait for keys at the same time, over
  * all JWKS. By default a quarter of the request threads of Tomcat or Jetty, 64 with
  * virtual threads, without limit on the reactive stack.
+ * @param allowRewriting Names of beans that may read requests differently from what was
+ * decided about them.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  */
 @ConfigurationProperties("microgate")
@@ -51,6 +53,7 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled,
 		@Size(min = 1) @Nullable List<@Pattern(regexp = ManifestLoader.LOCATION,
 				message = "must be the location of a file or directory, file: or classpath:") String> manifests,
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
-		@Min(1) @Max(10_000) @Nullable Integer maxWaitingRequests, @DefaultValue("deny") @AnyOf( {
+		@Min(1) @Max(10_000) @Nullable Integer maxWaitingRequests,
+		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting, @DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

@@ -34,7 +34,8 @@ final class ResourceBinder {
 		return new MicrogateProperties(other.enabled(), resources("jwks", JwksSpec.class),
 				resources("jwts", JwtSpec.class), resources("accessControlPolicies", AccessControlPolicySpec.class),
 				resources("routes", RouteSpec.class), resources("secrets", String.class), other.manifests(),
-				other.namespace(), other.reload(), other.maxWaitingRequests(), other.unmatchedRequests());
+				other.namespace(), other.reload(), other.maxWaitingRequests(), other.allowRewriting(),
+				other.unmatchedRequests());
 	}
 
 	/**

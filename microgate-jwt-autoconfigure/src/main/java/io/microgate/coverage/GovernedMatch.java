@@ -1,7 +1,6 @@
 package io.microgate.coverage;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import io.microgate.route.ExpandedMatch;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param entries entries of the policy of its route, {@code null} if it has none
  */
 record GovernedMatch(ExpandedMatch match, PathSet paths, @Nullable List<PolicyEntry> entries) {
-
-	static final Comparator<GovernedMatch> PRECEDENCE = Comparator.comparing(GovernedMatch::match);
 
 	static GovernedMatch of(ExpandedMatch match, @Nullable List<PolicyEntry> entries) {
 		RoutePath path = match.path();

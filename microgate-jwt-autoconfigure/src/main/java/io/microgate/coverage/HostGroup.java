@@ -7,28 +7,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.route.ExpandedMatch;
+import io.microgate.route.OpenPath;
+import io.microgate.route.ProtectingRoutes;
 
 /**
  * Hosts for which the same routes are looked at, in the same order.
  *
  * @param name a hostname of routes, or what is left
- * @param candidates the matches of all routes for them, by precedence
+ * @param protecting the matches that were written for open paths, by precedence
+ * @param candidates all other matches, by precedence
  */
-record HostGroup(String name, List<GovernedMatch> candidates) {
+record HostGroup(String name, List<GovernedMatch> protecting, List<GovernedMatch> candidates) {
 
 	/**
 	 * The groups that a configuration makes.
 	 * @param configuration the configuration
 	 * @param entries the entries of each policy
+	 * @param openPaths the paths that are open without a route
 	 * @return the groups, that of hosts without a name of their own last
 	 */
-	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries) {
-		Map<String, List<GovernedMatch>> byHost = byHost(configuration, entries);
-		return byHost.keySet().stream().map((host) -> new HostGroup(name(host, byHost), chain(host, byHost))).toList();
+	static List<HostGroup> of(CoveredConfiguration configuration, Map<String, List<PolicyEntry>> entries,
+			List<OpenPath> openPaths) {
+		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
+		List<ExpandedMatch> all = expand(configuration);
+		ProtectingRoutes parts = ProtectingRoutes.of(all, byRoute::containsKey, openPaths);
+		Map<String, List<GovernedMatch>> written = byHost(all, parts.written(), byRoute);
+		Map<String, List<GovernedMatch>> below = byHost(all, parts.below(), byRoute);
+		Map<String, List<GovernedMatch>> others = byHost(all, parts.others(), byRoute);
+		return others.keySet()
+			.stream()
+			.map((host) -> new HostGroup(name(host, others),
+					Stream.concat(chain(host, written).stream(), chain(host, below).stream()).toList(),
+					chain(host, others)))
+			.toList();
 	}
 
 	/**
@@ -37,24 +53,35 @@ record HostGroup(String name, List<GovernedMatch> candidates) {
 	 * @return a group for each hostname
 	 */
 	static List<HostGroup> ofEachHost(CoveredConfiguration configuration) {
-		Map<String, List<GovernedMatch>> byHost = byHost(configuration, entries(configuration));
+		List<ExpandedMatch> all = expand(configuration);
+		Map<String, List<GovernedMatch>> byHost = byHost(all, all, byRoute(configuration, entries(configuration)));
 		return byHost.entrySet()
 			.stream()
-			.map((host) -> new HostGroup(name(host.getKey(), byHost), host.getValue()))
+			.map((host) -> new HostGroup(name(host.getKey(), byHost), List.of(), host.getValue()))
 			.toList();
 	}
 
-	private static Map<String, List<GovernedMatch>> byHost(CoveredConfiguration configuration,
-			Map<String, List<PolicyEntry>> entries) {
+	private static List<ExpandedMatch> expand(CoveredConfiguration configuration) {
+		List<ExpandedMatch> all = new ArrayList<>();
+		configuration.routes().forEach((name, spec) -> all.addAll(ExpandedMatch.expand(name, spec)));
+		return all;
+	}
+
+	/** Has every host of the configuration, also those that no given match is for. */
+	private static Map<String, List<GovernedMatch>> byHost(List<ExpandedMatch> all, List<ExpandedMatch> matches,
+			Map<String, List<PolicyEntry>> byRoute) {
 		Map<String, List<GovernedMatch>> byHost = new TreeMap<>(Comparator.reverseOrder());
 		byHost.put("", new ArrayList<>());
-		Map<String, List<PolicyEntry>> byRoute = byRoute(configuration, entries);
-		configuration.routes()
-			.forEach((name, spec) -> ExpandedMatch.expand(name, spec)
-				.forEach((match) -> byHost.computeIfAbsent(key(match.hostname()), (key) -> new ArrayList<>())
-					.add(GovernedMatch.of(match, byRoute.get(name)))));
-		byHost.values().forEach((candidates) -> candidates.sort(GovernedMatch.PRECEDENCE));
+		all.forEach((match) -> byHost.put(key(match), new ArrayList<>()));
+		matches.stream()
+			.sorted()
+			.forEach((match) -> Objects.requireNonNull(byHost.get(key(match)))
+				.add(GovernedMatch.of(match, byRoute.get(match.route()))));
 		return byHost;
+	}
+
+	private static String key(ExpandedMatch match) {
+		return match.hostname().startsWith("*.") ? match.hostname().substring(1) : match.hostname();
 	}
 
 	private static Map<String, List<PolicyEntry>> byRoute(CoveredConfiguration configuration,
@@ -88,10 +115,6 @@ record HostGroup(String name, List<GovernedMatch> candidates) {
 			entries.put(name, List.copyOf(compiled));
 		});
 		return entries;
-	}
-
-	private static String key(String hostname) {
-		return hostname.startsWith("*.") ? hostname.substring(1) : hostname;
 	}
 
 	/** A host itself, then wildcards from the longest on, then routes for every host. */

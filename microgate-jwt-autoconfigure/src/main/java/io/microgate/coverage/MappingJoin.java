@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.route.OpenPath;
+import io.microgate.route.OpenPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ final class MappingJoin {
 
 	private final List<PathSet> openPaths;
 
+	private final Extent protectedPaths;
+
 	private final Extent open;
 
 	private final Unmatched unmatched;
@@ -29,32 +33,56 @@ final class MappingJoin {
 	/**
 	 * Starts with a mapping.
 	 * @param paths its paths
-	 * @param openPaths the paths below which everything is open, and these
+	 * @param openPaths the paths that are open without a route
 	 * @param hosts the routes by host
 	 * @param unmatched what becomes of requests without a route
 	 */
-	MappingJoin(PathSet paths, List<PathSet> openPaths, List<HostGroup> hosts, Unmatched unmatched) {
+	MappingJoin(PathSet paths, List<OpenPath> openPaths, List<HostGroup> hosts, Unmatched unmatched) {
 		this.paths = paths;
-		this.openPaths = openPaths;
-		this.open = extentOfOpenPaths(paths);
+		this.openPaths = openPaths.stream().map(MappingJoin::paths).toList();
 		this.unmatched = unmatched;
 		this.hosts = hosts.stream().map(this::reachable).toList();
+		this.protectedPaths = protectedExtent();
+		this.open = openExtent(openPaths);
+	}
+
+	private static PathSet paths(OpenPath open) {
+		return open.withBelow() ? PathSet.below(open.path()) : PathSet.exact(open.path());
 	}
 
 	private HostGroup reachable(HostGroup host) {
-		return new HostGroup(host.name(),
-				host.candidates()
-					.stream()
-					.filter((candidate) -> this.extents.computeIfAbsent(candidate,
-							(key) -> key.paths().extent(this.paths)) != Extent.NONE)
-					.toList());
+		return new HostGroup(host.name(), reachable(host.protecting()), reachable(host.candidates()));
 	}
 
-	private Extent extentOfOpenPaths(PathSet others) {
+	private List<GovernedMatch> reachable(List<GovernedMatch> candidates) {
+		return candidates.stream()
+			.filter((candidate) -> this.extents.computeIfAbsent(candidate,
+					(key) -> key.paths().extent(this.paths)) != Extent.NONE)
+			.toList();
+	}
+
+	/** A route protects an open path on every host, whatever hosts it is for. */
+	private Extent openExtent(List<OpenPath> openPaths) {
 		Extent extent = Extent.NONE;
 		for (PathSet paths : this.openPaths) {
-			Extent single = paths.extent(others);
+			Extent single = paths.extent(this.paths);
 			extent = (single.compareTo(extent) < 0) ? single : extent;
+		}
+		for (OpenPath path : openPaths) {
+			for (String closed : path.except()) {
+				extent = extent.and(PathSet.below(closed).extent(this.paths).invert());
+			}
+		}
+		return extent.and(this.protectedPaths.invert());
+	}
+
+	private Extent protectedExtent() {
+		Extent extent = Extent.NONE;
+		for (HostGroup host : this.hosts) {
+			for (GovernedMatch protecting : host.protecting()) {
+				Extent single = pathExtent(protecting);
+				extent = (single.compareTo(extent) < 0) ? single : extent;
+			}
 		}
 		return extent;
 	}
@@ -71,18 +99,30 @@ final class MappingJoin {
 	 */
 	List<Found> decide(String method, HostGroup host) {
 		List<Found> found = new ArrayList<>();
-		for (GovernedMatch candidate : host.candidates()) {
+		if (decide(method, host.protecting(), found)) {
+			return found;
+		}
+		Extent openHere = OpenPaths.METHODS.contains(method) ? this.open : Extent.NONE;
+		addOpenPath(found, openHere);
+		if (openHere != Extent.ALL && !decide(method, host.candidates(), found)) {
+			addWithoutRoute(found);
+		}
+		return found;
+	}
+
+	/** Says whether nothing is left to decide. */
+	private boolean decide(String method, List<GovernedMatch> candidates, List<Found> found) {
+		for (GovernedMatch candidate : candidates) {
 			Extent pathExtent = pathExtent(candidate);
 			Extent extent = pathExtent.and(candidate.extent(method));
 			if (extent != Extent.NONE) {
 				found.addAll(decide(method, candidate, candidate.conditions(pathExtent)));
 			}
 			if (extent == Extent.ALL) {
-				return found;
+				return true;
 			}
 		}
-		addWithoutRoute(found);
-		return found;
+		return false;
 	}
 
 	private Extent pathExtent(GovernedMatch candidate) {
@@ -91,14 +131,9 @@ final class MappingJoin {
 
 	private List<Found> decide(String method, GovernedMatch candidate, List<String> conditions) {
 		List<Found> found = new ArrayList<>();
-		Extent openHere = isMeantToProtect(candidate) ? Extent.NONE : this.open;
-		addOpenPath(found, openHere, candidate.paths(), conditions);
-		if (openHere == Extent.ALL) {
-			return found;
-		}
 		List<PolicyEntry> entries = candidate.entries();
 		if (entries == null) {
-			found.add(found(ruling(unmatched(), candidate, null, conditions), null, candidate.paths()));
+			addWithoutPolicy(found, candidate, conditions);
 			return found;
 		}
 		for (PolicyEntry entry : entries) {
@@ -115,6 +150,20 @@ final class MappingJoin {
 		return found;
 	}
 
+	/** A path that a route protects on some host is refused on all others. */
+	private void addWithoutPolicy(List<Found> found, GovernedMatch candidate, List<String> conditions) {
+		if (this.protectedPaths != Extent.NONE && unmatched() != Effect.NO_ROUTE) {
+			List<String> all = new ArrayList<>(conditions);
+			if (this.protectedPaths == Extent.SOME) {
+				all.add("path is protected on another host");
+			}
+			found.add(found(ruling(Effect.NO_ROUTE, candidate, null, all), null, candidate.paths()));
+		}
+		if (this.protectedPaths != Extent.ALL || unmatched() == Effect.NO_ROUTE) {
+			found.add(found(ruling(unmatched(), candidate, null, conditions), null, candidate.paths()));
+		}
+	}
+
 	private static boolean covers(Found earlier, PolicyEntry entry) {
 		return earlier.source() != null && earlier.source().covers(entry);
 	}
@@ -127,25 +176,13 @@ final class MappingJoin {
 		return List.copyOf(joined);
 	}
 
-	/** A route with a policy whose literal path is open was meant to close it. */
-	private boolean isMeantToProtect(GovernedMatch candidate) {
-		String literal = (candidate.entries() != null) ? candidate.match().path().literalBeginning() : null;
-		return literal != null && extentOfOpenPaths(PathSet.exact(literal)) == Extent.ALL;
-	}
-
-	private void addOpenPath(List<Found> found, Extent extent, @Nullable PathSet routePaths, List<String> conditions) {
+	private void addOpenPath(List<Found> found, Extent extent) {
 		if (extent == Extent.NONE) {
 			return;
 		}
-		List<String> all = new ArrayList<>(conditions);
-		if (extent == Extent.SOME) {
-			all.add("path is that of health");
-		}
-		Ruling ruling = new Ruling(Effect.OPEN, null, "the health endpoint", List.copyOf(all), false);
+		List<String> conditions = (extent == Extent.SOME) ? List.of("path is that of health") : List.of();
+		Ruling ruling = new Ruling(Effect.OPEN, null, "the health endpoint", conditions, false);
 		List<PathSet> region = new ArrayList<>(List.of(this.paths));
-		if (routePaths != null) {
-			region.add(routePaths);
-		}
 		if (this.openPaths.size() == 1) {
 			region.addAll(this.openPaths);
 		}
@@ -155,16 +192,10 @@ final class MappingJoin {
 	/** A path that a governed route has on some host is refused and left to nobody. */
 	private void addWithoutRoute(List<Found> found) {
 		Extent known = Extent.NONE;
-		boolean meantToProtect = false;
 		for (Map.Entry<GovernedMatch, Extent> candidate : this.extents.entrySet()) {
-			if (candidate.getKey().entries() != null && candidate.getValue() != Extent.NONE) {
+			if (candidate.getKey().entries() != null) {
 				known = (candidate.getValue().compareTo(known) < 0) ? candidate.getValue() : known;
-				meantToProtect = meantToProtect || isMeantToProtect(candidate.getKey());
 			}
-		}
-		addOpenPath(found, (meantToProtect && this.open == Extent.ALL) ? Extent.SOME : this.open, null, List.of());
-		if (this.open == Extent.ALL && !meantToProtect) {
-			return;
 		}
 		if (known == Extent.SOME && unmatched() != Effect.NO_ROUTE) {
 			found.add(found(

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.microgate.match.PathPatternText;
+import io.microgate.route.OpenPath;
 
 /**
  * Says which entry of which policy decides about each mapping of the application, and
@@ -25,19 +26,19 @@ public final class RouteCoverage {
 
 	private final Supplier<List<Mapping>> mappings;
 
-	private final Supplier<List<String>> openPaths;
+	private final Supplier<List<OpenPath>> openPaths;
 
-	private final Supplier<List<String>> managementOpenPaths;
+	private final Supplier<List<OpenPath>> managementOpenPaths;
 
 	/**
 	 * Creates the coverage.
 	 * @param configuration the configuration that is in force
 	 * @param mappings the mappings of the application
-	 * @param openPaths paths that are open on the application's port, with all below
+	 * @param openPaths paths that are open on the application's port
 	 * @param managementOpenPaths paths that are open on a separate management port
 	 */
 	public RouteCoverage(Supplier<CoveredConfiguration> configuration, Supplier<List<Mapping>> mappings,
-			Supplier<List<String>> openPaths, Supplier<List<String>> managementOpenPaths) {
+			Supplier<List<OpenPath>> openPaths, Supplier<List<OpenPath>> managementOpenPaths) {
 		this.configuration = configuration;
 		this.mappings = mappings;
 		this.openPaths = openPaths;
@@ -195,19 +196,29 @@ public final class RouteCoverage {
 	}
 
 	private List<CoverageLine> lines(CoveredConfiguration current) {
-		List<HostGroup> hosts = HostGroup.of(current, HostGroup.entries(current));
-		List<PathSet> open = below(this.openPaths.get());
-		List<PathSet> managementOpen = below(this.managementOpenPaths.get());
+		Covered server = Covered.of(current, this.openPaths.get());
+		Covered management = Covered.of(current, this.managementOpenPaths.get());
 		List<CoverageLine> lines = new ArrayList<>();
 		for (Mapping mapping : this.mappings.get()) {
-			lines.addAll(CoverageLine.of(mapping, new MappingJoin(mapping.paths(),
-					mapping.onManagementPort() ? managementOpen : open, hosts, current.unmatched())));
+			Covered covered = mapping.onManagementPort() ? management : server;
+			lines.addAll(CoverageLine.of(mapping,
+					new MappingJoin(mapping.paths(), covered.openPaths(), covered.hosts(), current.unmatched())));
 		}
 		return lines;
 	}
 
-	private static List<PathSet> below(List<String> paths) {
-		return paths.stream().map(PathSet::below).toList();
+	/**
+	 * What decides on one port.
+	 *
+	 * @param openPaths the paths that are open there
+	 * @param hosts the routes by host
+	 */
+	private record Covered(List<OpenPath> openPaths, List<HostGroup> hosts) {
+
+		static Covered of(CoveredConfiguration current, List<OpenPath> openPaths) {
+			return new Covered(openPaths, HostGroup.of(current, HostGroup.entries(current), openPaths));
+		}
+
 	}
 
 	/**

@@ -33,7 +33,7 @@ public final class JwksCompiler {
 	 * @param listeners are told what happens to key sources
 	 */
 	public JwksCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock, List<JwksListener> listeners) {
-		this(secrets, new TlsCompiler(secrets, sslBundles, clock), clock, new JwksListeners(listeners),
+		this(secrets, new TlsCompiler(secrets, sslBundles, clock), clock, new JwksListeners(listeners, clock),
 				KeySourceTimings.DEFAULTS);
 	}
 

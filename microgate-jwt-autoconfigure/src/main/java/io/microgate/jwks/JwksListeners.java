@@ -1,11 +1,11 @@
 package io.microgate.jwks;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.microgate.match.FailureLog;
 
 /**
  * All listeners of an application. One that fails harms neither the others nor the key
@@ -13,18 +13,21 @@ import org.apache.commons.logging.LogFactory;
  */
 public final class JwksListeners implements JwksListener {
 
-	static final JwksListeners NONE = new JwksListeners(List.of());
-
-	private static final Log logger = LogFactory.getLog(JwksSource.class);
+	static final JwksListeners NONE = new JwksListeners(List.of(), Clock.systemUTC());
 
 	private final List<JwksListener> listeners;
+
+	/** Any client can send tokens with unknown keys, of which listeners are told. */
+	private final FailureLog failures;
 
 	/**
 	 * Makes one listener of several.
 	 * @param listeners the listeners in the order in which they are told
+	 * @param clock tells when the failure of a listener may be logged again
 	 */
-	public JwksListeners(List<JwksListener> listeners) {
+	public JwksListeners(List<JwksListener> listeners, Clock clock) {
 		this.listeners = List.copyOf(listeners);
+		this.failures = new FailureLog(clock);
 	}
 
 	@Override
@@ -47,8 +50,8 @@ public final class JwksListeners implements JwksListener {
 			try {
 				news.accept(listener);
 			}
-			catch (RuntimeException ex) {
-				logger.error("A listener to key sources failed", ex);
+			catch (Throwable ex) {
+				this.failures.log("A listener to key sources failed", ex);
 			}
 		}
 	}

@@ -40,7 +40,7 @@ public final class ReactiveDecisions {
 	 * @return the decision that travels with it
 	 */
 	RequestDecision begin(ServerWebExchange exchange) {
-		RequestDecision decision = this.decisionPoint.begin(facts(exchange), isOnManagementPort(exchange),
+		RequestDecision decision = this.decisionPoint.begin(() -> facts(exchange), () -> isOnManagementPort(exchange),
 				find(exchange));
 		exchange.getAttributes().put(ATTRIBUTE, decision);
 		return decision;
@@ -60,7 +60,7 @@ public final class ReactiveDecisions {
 		return exchange.getAttribute(ATTRIBUTE);
 	}
 
-	RequestFacts facts(ServerWebExchange exchange) {
+	private RequestFacts facts(ServerWebExchange exchange) {
 		return ReactiveRequestFacts.of(exchange, isOnManagementPort(exchange) ? GatewayReading.NONE : this.gateway);
 	}
 

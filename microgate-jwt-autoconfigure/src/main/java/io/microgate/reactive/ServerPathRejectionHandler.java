@@ -1,5 +1,6 @@
 package io.microgate.reactive;
 
+import io.microgate.route.RequestDecision;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.web.server.firewall.HttpStatusExchangeRejectedHandler;
@@ -28,8 +29,9 @@ public final class ServerPathRejectionHandler implements ServerExchangeRejectedH
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
-		return this.decisions.facts(exchange).isPathJudged() ? this.others.handle(exchange, rejection)
-				: ServerRefusalHandler.render(this.decisions.get(exchange).conclude(), exchange);
+		RequestDecision decision = this.decisions.get(exchange);
+		return decision.isUnreadable() ? ServerRefusalHandler.render(decision.conclude(), exchange)
+				: this.others.handle(exchange, rejection);
 	}
 
 }

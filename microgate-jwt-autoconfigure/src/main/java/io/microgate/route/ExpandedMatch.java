@@ -73,6 +73,12 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 		return (list != null) ? list : List.of();
 	}
 
+	/** The same match for other paths. */
+	ExpandedMatch withPath(RoutePath other) {
+		return new ExpandedMatch(this.route, this.source, this.hostname, other, this.method, this.headers,
+				this.queryParams);
+	}
+
 	/**
 	 * The match without its host, of which a route may have several.
 	 * @return the match for every host

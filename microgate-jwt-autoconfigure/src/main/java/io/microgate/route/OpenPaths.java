@@ -1,14 +1,20 @@
 package io.microgate.route;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+
+import io.microgate.match.RequestFacts;
+import io.microgate.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Paths that are open without a route, together with all paths below them: those of the
- * health endpoint.
+ * Paths that GET and HEAD may ask for without a route, those of the health endpoint,
+ * unless a route protects them.
  */
 public final class OpenPaths implements SmartInitializingSingleton {
 
@@ -17,49 +23,106 @@ public final class OpenPaths implements SmartInitializingSingleton {
 	 */
 	public static final OpenPaths NONE = new OpenPaths(List::of);
 
-	private final Supplier<List<String>> roots;
+	/**
+	 * The methods for which the paths are open.
+	 */
+	public static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+	private final Supplier<List<OpenPath>> paths;
+
+	private volatile @Nullable Protection protection;
 
 	/**
 	 * Creates the open paths.
-	 * @param roots decoded paths, each starting with a slash and not ending with one;
-	 * asked for once, when all beans are there, because endpoints are known late
+	 * @param paths the paths; asked for once, when all beans are there, because endpoints
+	 * are known late
 	 */
-	public OpenPaths(Supplier<List<String>> roots) {
-		this.roots = SingletonSupplier.of(roots);
+	public OpenPaths(Supplier<List<OpenPath>> paths) {
+		this.paths = SingletonSupplier.of(paths);
 	}
 
 	/** So that no request has to wait until the endpoints have been looked for. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.roots.get();
+		this.paths.get();
 	}
 
 	/**
 	 * The paths that are open.
-	 * @return decoded paths, open together with all below them
+	 * @return the paths
 	 */
-	public List<String> roots() {
-		return this.roots.get();
+	public List<OpenPath> paths() {
+		return this.paths.get();
 	}
 
 	/**
-	 * Whether a path is open. A route whose literal path lies under an open path was
-	 * meant to protect it, so it decides.
-	 * @param path the decoded path
-	 * @param match what the route table knows of the request
-	 * @return whether the request is let through without further questions
+	 * Finds the route of a request unless its path is open. A route that begins at an
+	 * open path or below protects the path where it begins, and all below, for every
+	 * method and host: it was written for that path, so broader routes come after it.
+	 * @param request the request
+	 * @param routes the routes in force
+	 * @return the match, or {@code null} when the request is let through without further
+	 * questions
 	 */
-	boolean isOpen(String path, RouteMatch match) {
-		return contains(path) && !(match.literal() != null && contains(match.literal()));
+	public @Nullable RouteMatch resolve(RequestFacts request, RouteTable routes) {
+		String path = request.path();
+		boolean concerned = false;
+		boolean open = false;
+		for (OpenPath openPath : this.paths.get()) {
+			concerned = concerned || openPath.concerns(path);
+			open = open || openPath.isOpen(path);
+		}
+		return concerned ? resolve(request, routes, open && METHODS.contains(request.method()))
+				: routes.resolve(request);
 	}
 
-	private boolean contains(String path) {
-		for (String root : this.roots.get()) {
-			if (path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/')) {
-				return true;
-			}
+	private @Nullable RouteMatch resolve(RequestFacts request, RouteTable routes, boolean open) {
+		RouteMatch protecting = protection(routes).resolve(request);
+		if (protecting.route() != null) {
+			return protecting;
 		}
-		return false;
+		if (open && !protecting.pathKnown()) {
+			return null;
+		}
+		RouteMatch broader = routes.resolve(request);
+		return (broader.route() == null && protecting.pathKnown()) ? protecting : broader;
+	}
+
+	/** Compiled once for each table, as routes may be replaced at run time. */
+	private Protection protection(RouteTable routes) {
+		Protection current = this.protection;
+		if (current == null || current.routes() != routes) {
+			current = Protection.of(routes, this.paths.get());
+			this.protection = current;
+		}
+		return current;
+	}
+
+	/**
+	 * The protecting part of a route table.
+	 *
+	 * @param routes the table
+	 * @param written the matches that were written for open paths
+	 * @param below what they protect beyond what they match
+	 */
+	private record Protection(RouteTable routes, RouteTable written, RouteTable below) {
+
+		static Protection of(RouteTable routes, List<OpenPath> paths) {
+			Map<String, Policy> policies = routes.policies();
+			ProtectingRoutes parts = ProtectingRoutes.of(routes.matches(), policies::containsKey, paths);
+			return new Protection(routes, RouteTable.compile(parts.written(), policies::get),
+					RouteTable.compile(parts.below(), policies::get));
+		}
+
+		RouteMatch resolve(RequestFacts request) {
+			RouteMatch match = this.written.resolve(request);
+			if (match.route() != null) {
+				return match;
+			}
+			RouteMatch matchBelow = this.below.resolve(request);
+			return (matchBelow.route() == null && match.pathKnown()) ? match : matchBelow;
+		}
+
 	}
 
 }

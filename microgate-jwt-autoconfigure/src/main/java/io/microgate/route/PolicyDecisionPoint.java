@@ -1,18 +1,25 @@
 package io.microgate.route;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.microgate.jwt.DenyReason;
+import io.microgate.match.FailureLog;
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.DecisionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests are decided, on every web stack: finds route and rule of a request once
- * and hands out the {@link RequestDecision} that travels with it.
+ * and hands out the {@link RequestDecision} that travels with it. Whatever is thrown from
+ * the first look at a request on refuses it.
  */
 public final class PolicyDecisionPoint {
+
+	private static final RouteTable NO_ROUTES = RouteTable.compile(Map.of(), (name) -> null);
 
 	private final Supplier<RouteTable> routes;
 
@@ -21,6 +28,8 @@ public final class PolicyDecisionPoint {
 	private final OpenPaths managementOpenPaths;
 
 	private final List<DecisionListener> listeners;
+
+	private final FailureLog failures;
 
 	/**
 	 * Creates the decision point.
@@ -31,10 +40,32 @@ public final class PolicyDecisionPoint {
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
 			List<DecisionListener> listeners) {
+		this(routes, openPaths, managementOpenPaths, listeners, Clock.systemUTC());
+	}
+
+	/**
+	 * Creates the decision point with the time of the application.
+	 * @param routes the routes in force, asked for at the begin of each request
+	 * @param openPaths paths that are open on the application's port
+	 * @param managementOpenPaths paths that are open on a separate management port
+	 * @param listeners who is told of decisions
+	 * @param clock tells when an exception may be logged again
+	 */
+	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
+			List<DecisionListener> listeners, Clock clock) {
 		this.routes = routes;
 		this.openPaths = openPaths;
 		this.managementOpenPaths = managementOpenPaths;
 		this.listeners = List.copyOf(listeners);
+		this.failures = new FailureLog(clock);
+	}
+
+	/**
+	 * Logs what goes wrong beside a decision, such as in listeners of the application.
+	 * @return the log that decisions use, too
+	 */
+	public FailureLog failures() {
+		return this.failures;
 	}
 
 	/**
@@ -47,14 +78,44 @@ public final class PolicyDecisionPoint {
 	 * @return what travels with the request
 	 */
 	public RequestDecision begin(RequestFacts request, boolean onManagementPort, @Nullable RequestDecision earlier) {
-		RouteTable routes = (earlier != null) ? earlier.routes() : this.routes.get();
-		RequestDecision decision = new RequestDecision(request, routes, this.listeners);
-		if (request.isPathJudged() && (!routes.isByHost() || request.isHostJudged())) {
-			decision.resolve(onManagementPort ? this.managementOpenPaths : this.openPaths);
+		return begin(() -> request, () -> onManagementPort, earlier);
+	}
+
+	/**
+	 * Starts deciding about a request whose facts are still to be read. A request that
+	 * cannot be read is refused.
+	 * @param request reads the facts of the request
+	 * @param onManagementPort whether it came in on a separate management port
+	 * @param earlier what was decided about the same request, {@code null} if it is new
+	 * @return what travels with the request
+	 */
+	public RequestDecision begin(Supplier<? extends RequestFacts> request, BooleanSupplier onManagementPort,
+			@Nullable RequestDecision earlier) {
+		RequestDecision decision = null;
+		try {
+			RouteTable routes = (earlier != null) ? earlier.routes() : this.routes.get();
+			decision = new RequestDecision(request.get(), routes, this.listeners, this.failures);
+			start(decision, onManagementPort);
+			return decision;
+		}
+		catch (Throwable ex) {
+			return refuse(decision, ex);
+		}
+	}
+
+	private void start(RequestDecision decision, BooleanSupplier onManagementPort) {
+		if (decision.isRequestJudged()) {
+			decision.resolve(onManagementPort.getAsBoolean() ? this.managementOpenPaths : this.openPaths);
 		}
 		else {
 			decision.refuse(DenyReason.REQUEST_PATH);
 		}
+	}
+
+	private RequestDecision refuse(@Nullable RequestDecision begun, Throwable failure) {
+		RequestDecision decision = (begun != null) ? begun
+				: new RequestDecision(UnreadableRequest.INSTANCE, NO_ROUTES, this.listeners, this.failures);
+		decision.fail(failure);
 		return decision;
 	}
 

@@ -1,6 +1,5 @@
 package io.microgate.route;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -9,13 +8,12 @@ import io.microgate.jwt.DenyReason;
 import io.microgate.jwt.Extraction;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.Verification;
+import io.microgate.match.FailureLog;
 import io.microgate.match.RequestFacts;
 import io.microgate.match.TextNotJudgedException;
 import io.microgate.policy.Decision;
 import io.microgate.policy.DecisionListener;
 import io.microgate.policy.PolicyRule;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -23,21 +21,17 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /**
  * The way of one request through the engine: route, rule, token, verified token,
  * decision. Belongs to one request and is used by one thread at a time. Whatever is
- * thrown on the way refuses the request, also what an expression throws that goes as deep
- * as a text is long.
+ * thrown on the way refuses the request, errors of the JVM included.
  */
 public final class RequestDecision {
-
-	private static final Log logger = LogFactory.getLog(RequestDecision.class);
-
-	/** More says nothing new when the stack has ended. */
-	private static final int MAX_FRAMES = 64;
 
 	private final RequestFacts request;
 
 	private final RouteTable routes;
 
 	private final List<DecisionListener> listeners;
+
+	private final FailureLog failures;
 
 	private RouteMatch match = RouteMatch.NONE;
 
@@ -49,15 +43,23 @@ public final class RequestDecision {
 
 	private boolean concluded;
 
-	RequestDecision(RequestFacts request, RouteTable routes, List<DecisionListener> listeners) {
+	RequestDecision(RequestFacts request, RouteTable routes, List<DecisionListener> listeners, FailureLog failures) {
 		this.request = request;
 		this.routes = routes;
 		this.listeners = listeners;
+		this.failures = failures;
 	}
 
 	/** The routes that were in force when the request began. */
 	RouteTable routes() {
 		return this.routes;
+	}
+
+	/**
+	 * Whether there is one reading of the path and, where routes ask for it, the host.
+	 */
+	boolean isRequestJudged() {
+		return this.request.isPathJudged() && (!this.routes.isByHost() || this.request.isHostJudged());
 	}
 
 	/** Finds route and rule; may be all that is needed for a decision. */
@@ -83,9 +85,19 @@ public final class RequestDecision {
 		catch (TextNotJudgedException ex) {
 			refuse(DenyReason.REQUEST_PATH);
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			fail(ex);
 		}
+	}
+
+	/**
+	 * Whether the request has been refused because there is no one reading of it, or none
+	 * at all.
+	 * @return whether it is refused whatever it asks for
+	 */
+	public boolean isUnreadable() {
+		DenyReason reason = (this.decision != null) ? this.decision.reason() : null;
+		return reason == DenyReason.REQUEST_PATH || reason == DenyReason.ERROR_INTERNAL;
 	}
 
 	/**
@@ -123,7 +135,7 @@ public final class RequestDecision {
 			}
 			return extraction.token();
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			fail(ex);
 			return null;
 		}
@@ -140,7 +152,7 @@ public final class RequestDecision {
 			Verification remembered = Objects.requireNonNull(authentication()).verifier().remembered(token);
 			return (remembered != null) ? verified(remembered, null) : null;
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			fail(ex);
 			return null;
 		}
@@ -156,7 +168,7 @@ public final class RequestDecision {
 			JwtRule authentication = Objects.requireNonNull(authentication());
 			return authentication.verifier().verify(token).handle(this::verified);
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			fail(ex);
 			return CompletableFuture.completedFuture(null);
 		}
@@ -199,8 +211,8 @@ public final class RequestDecision {
 			try {
 				listener.decided(this.request, name, conclusion);
 			}
-			catch (RuntimeException ex) {
-				logger.error("A decision listener failed", ex);
+			catch (Throwable ex) {
+				this.failures.log("A decision listener failed", ex);
 			}
 		}
 	}
@@ -209,7 +221,7 @@ public final class RequestDecision {
 		try {
 			this.decision = (this.rule != null) ? this.rule.decide(this.jwt) : Decision.deny(DenyReason.POLICY_NONE);
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			fail(ex);
 		}
 	}
@@ -231,16 +243,11 @@ public final class RequestDecision {
 	}
 
 	/**
-	 * Refuses the request because of an exception. Its message is not logged: it might
-	 * quote what was sent.
+	 * Refuses the request because of an exception.
 	 * @param failure what was thrown
 	 */
 	public void fail(Throwable failure) {
-		Throwable trace = new Throwable(failure.getClass().getName());
-		StackTraceElement[] frames = failure.getStackTrace();
-		trace.setStackTrace((failure instanceof StackOverflowError)
-				? Arrays.copyOf(frames, Math.min(frames.length, MAX_FRAMES)) : frames);
-		logger.error("Refused a request because of an exception while deciding about it", trace);
+		this.failures.log("Refused a request because of an exception while deciding about it", failure);
 		refuse(DenyReason.ERROR_INTERNAL);
 	}
 

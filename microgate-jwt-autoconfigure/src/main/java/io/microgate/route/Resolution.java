@@ -1,5 +1,7 @@
 package io.microgate.route;
 
+import java.util.Objects;
+
 import io.microgate.match.RequestFacts;
 import io.microgate.policy.Policy;
 import io.microgate.policy.PolicyRule;
@@ -30,18 +32,18 @@ record Resolution(String path, RouteMatch match, boolean open, @Nullable PolicyR
 	}
 
 	private static Resolution read(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
-		RouteMatch match = routes.resolve(request);
-		boolean open = openPaths.isOpen(request.path(), match);
-		return new Resolution(request.path(), match, open, open ? null : select(match, request));
+		RouteMatch match = openPaths.resolve(request, routes);
+		return (match != null) ? new Resolution(request.path(), match, false, select(match, request))
+				: new Resolution(request.path(), RouteMatch.NONE, true, null);
 	}
 
 	/** A literal route or {@code exact} that is the whole path counts for itself. */
 	private @Nullable Resolution joinWith(RequestFacts slashless, RouteTable routes, OpenPaths openPaths) {
 		if (this.match.names(this.path)) {
-			return (this.open || isNamed() || select(this.match, slashless) == this.rule) ? this : null;
+			return (isNamed() || select(this.match, slashless) == this.rule) ? this : null;
 		}
 		Resolution other = read(slashless, routes, openPaths);
-		if (other.open != this.open || other.match.route() != this.match.route()) {
+		if (other.open != this.open || !Objects.equals(other.match.route(), this.match.route())) {
 			return null;
 		}
 		if (this.match.route() == null) {

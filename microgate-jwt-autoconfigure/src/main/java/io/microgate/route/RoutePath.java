@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.PathPatternMatcher;
 import io.microgate.match.PathPatternText;
+import io.microgate.match.Re2Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,11 @@ public final class RoutePath implements Comparable<RoutePath> {
 
 	static RoutePath ofPattern(String text) {
 		PathPatternText pattern = PathPatternText.parse(text);
-		return pattern.isLiteral() ? new RoutePath(Kind.LITERAL, text, null)
-				: new RoutePath(Kind.PATTERN, pattern.toString(), pattern);
+		return pattern.isLiteral() ? literal(text) : new RoutePath(Kind.PATTERN, pattern.toString(), pattern);
+	}
+
+	static RoutePath literal(String path) {
+		return new RoutePath(Kind.LITERAL, path, null);
 	}
 
 	static RoutePath below(String prefix) {
@@ -51,7 +56,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 
 	static RoutePath of(RouteSpec.PathMatch spec) {
 		return switch (spec.type()) {
-			case "Exact" -> new RoutePath(Kind.LITERAL, spec.value(), null);
+			case "Exact" -> literal(spec.value());
 			case "PathPrefix" -> below(spec.value());
 			case "RegularExpression" -> new RoutePath(Kind.EXPRESSION, spec.value(), null);
 			default -> throw new IllegalArgumentException("Unknown path match type '" + spec.type() + "'");
@@ -106,14 +111,31 @@ public final class RoutePath implements Comparable<RoutePath> {
 		};
 	}
 
+	/**
+	 * Whether a path is one of these.
+	 * @param path a decoded path, not of a request
+	 * @return whether it is
+	 */
+	public boolean contains(String path) {
+		return switch (this.kind) {
+			case LITERAL -> this.text.equals(path);
+			case PATTERN -> matcher().matches(path);
+			case EXPRESSION -> Re2Expression.compile(this.text).matcher().matches(path, ExpressionBudget.unlimited());
+		};
+	}
+
 	/** Reads the path variables of a path that the pattern matches. */
 	Map<String, String> variables(String path) {
+		return matcher().variables(path);
+	}
+
+	private PathPatternMatcher matcher() {
 		PathPatternMatcher compiled = this.matcher;
 		if (compiled == null) {
 			compiled = PathPatternMatcher.compile(pattern());
 			this.matcher = compiled;
 		}
-		return compiled.variables(path);
+		return compiled;
 	}
 
 	/**

@@ -28,7 +28,12 @@ public final class RouteTable {
 
 	private final PathIndex everyHost = new PathIndex();
 
-	private RouteTable() {
+	private final List<ExpandedMatch> matches;
+
+	private final Map<String, Policy> policies = new HashMap<>();
+
+	private RouteTable(List<ExpandedMatch> matches) {
+		this.matches = matches;
 	}
 
 	/**
@@ -41,8 +46,13 @@ public final class RouteTable {
 	public static RouteTable compile(Map<String, RouteSpec> specs, Function<String, @Nullable Policy> policies) {
 		List<ExpandedMatch> matches = new ArrayList<>();
 		specs.forEach((name, spec) -> matches.addAll(ExpandedMatch.expand(name, spec)));
-		matches.sort(null);
-		RouteTable table = new RouteTable();
+		return compile(matches, policies);
+	}
+
+	/** Compiles matches that were expanded before. */
+	static RouteTable compile(List<ExpandedMatch> unordered, Function<String, @Nullable Policy> policies) {
+		List<ExpandedMatch> matches = unordered.stream().sorted().toList();
+		RouteTable table = new RouteTable(matches);
 		Map<String, Route> routes = new HashMap<>();
 		Set<RoutePath> governed = new HashSet<>();
 		for (int rank = 0; rank < matches.size(); rank++) {
@@ -50,11 +60,24 @@ public final class RouteTable {
 			Route route = routes.computeIfAbsent(match.route(), (name) -> new Route(name, policies.apply(name)));
 			CompiledMatch compiled = new CompiledMatch(match, route, rank);
 			table.indexOf(match.hostname()).add(compiled);
-			if (route.policy() != null && governed.add(match.path())) {
-				table.governed.add(compiled);
+			if (route.policy() != null) {
+				table.policies.put(route.name(), route.policy());
+				if (governed.add(match.path())) {
+					table.governed.add(compiled);
+				}
 			}
 		}
 		return table;
+	}
+
+	/** What the table was compiled from, in the order of precedence. */
+	List<ExpandedMatch> matches() {
+		return this.matches;
+	}
+
+	/** The policies by name of the route. */
+	Map<String, Policy> policies() {
+		return this.policies;
 	}
 
 	private PathIndex indexOf(String hostname) {

@@ -48,7 +48,7 @@ public final class ConfigurationCompiler {
 		this.resourceLoader = resourceLoader;
 		this.sslBundles = sslBundles;
 		this.clock = clock;
-		this.listener = new JwksListeners(listeners);
+		this.listener = new JwksListeners(listeners, clock);
 		this.waitingRequests = WaitingRequests.unlimited();
 		this.timings = KeySourceTimings.DEFAULTS;
 	}

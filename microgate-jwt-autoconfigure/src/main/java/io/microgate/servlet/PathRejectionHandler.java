@@ -2,6 +2,7 @@ package io.microgate.servlet;
 
 import java.io.IOException;
 
+import io.microgate.route.RequestDecision;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,8 +35,9 @@ public final class PathRejectionHandler implements RequestRejectedHandler {
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejection)
 			throws IOException, ServletException {
 		boolean anew = request.getDispatcherType() == DispatcherType.REQUEST;
-		if (anew && !ServletRequestFacts.of(request).isPathJudged()) {
-			RefusalHandler.render(this.decisions.get(request).conclude(), response);
+		RequestDecision decision = anew ? this.decisions.get(request) : null;
+		if (decision != null && decision.isUnreadable()) {
+			RefusalHandler.render(decision.conclude(), response);
 		}
 		else {
 			this.others.handle(request, response, rejection);

@@ -1,5 +1,6 @@
 package io.microgate.servlet;
 
+import io.microgate.match.FailureLog;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RequestDecision;
 import jakarta.servlet.DispatcherType;
@@ -101,8 +102,14 @@ public final class ServletDecisions {
 		return (RequestDecision) request.getAttribute(ATTRIBUTE);
 	}
 
+	/** Logs what goes wrong in the application's listeners. */
+	FailureLog failures() {
+		return this.decisionPoint.failures();
+	}
+
 	private RequestDecision begin(HttpServletRequest request) {
-		return this.decisionPoint.begin(ServletRequestFacts.of(request), isOnManagementPort(request), find(request));
+		return this.decisionPoint.begin(() -> ServletRequestFacts.of(request), () -> isOnManagementPort(request),
+				find(request));
 	}
 
 	/** A separate management port is served by a child of the application's context. */

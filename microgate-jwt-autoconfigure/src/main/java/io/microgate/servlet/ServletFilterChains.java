@@ -46,6 +46,8 @@ public final class ServletFilterChains {
 
 	private final SecurityBeans beans;
 
+	private final GuardedEvents events;
+
 	private final ServletCors cors;
 
 	private final RefusalHandler refusals;
@@ -64,6 +66,7 @@ public final class ServletFilterChains {
 		this.beans = beans;
 		this.cors = new ServletCors(beans.cors(), beans.mappedCors());
 		this.refusals = new RefusalHandler(this.cors);
+		this.events = new GuardedEvents(beans, decisions.failures());
 	}
 
 	/**
@@ -98,8 +101,7 @@ public final class ServletFilterChains {
 		filters.add(servletApiFilter());
 		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
-		filters.add(
-				new RefusingAuthorizationFilter(authorizationManager, this.beans.authorizationEvents(), this.refusals));
+		filters.add(new RefusingAuthorizationFilter(authorizationManager, this.events, this.refusals));
 		return filters;
 	}
 
@@ -112,7 +114,7 @@ public final class ServletFilterChains {
 	private BearerTokenAuthenticationFilter tokenFilter(
 			Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
 		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
-		manager.setAuthenticationEventPublisher(this.beans.authenticationEvents());
+		manager.setAuthenticationEventPublisher(this.events);
 		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, this::toAuthentication);
 		filter.setAuthenticationEntryPoint(this.refusals);
 		filter.setAuthenticationFailureHandler(this.refusals);

@@ -34,7 +34,7 @@ final class TokenAuthenticationProvider implements AuthenticationProvider {
 		try {
 			return this.converter.convert(jwt);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			throw token.failure(ex);
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
+import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,8 @@ class FilterChainTests {
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withBean("microgateOpenPaths", OpenPaths.class,
-					() -> new OpenPaths(() -> List.of("/free" + asked.incrementAndGet())))
+					() -> new OpenPaths(
+							() -> List.of(OpenPath.withBelow("/free" + asked.incrementAndGet(), List.of()))))
 			.run((context) -> {
 				assertThat(asked).hasValue(1);
 				assertThat(status(context, "/free1")).isEqualTo(200);

@@ -10,6 +10,7 @@ import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
 import io.microgate.reactive.ServerMappedCors;
 import io.microgate.reactive.ServerPathRejectionHandler;
+import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
@@ -87,7 +88,9 @@ class ReactiveBackOffTests {
 
 	@Test
 	void openPathsWhenOwnThenOpen() {
-		this.runner.withBean("microgateOpenPaths", OpenPaths.class, () -> new OpenPaths(() -> List.of("/alive")))
+		this.runner
+			.withBean("microgateOpenPaths", OpenPaths.class,
+					() -> new OpenPaths(() -> List.of(OpenPath.alone("/alive"))))
 			.run((context) -> assertThat(status(context, "/alive")).isEqualTo(200));
 	}
 

@@ -61,7 +61,8 @@ class WebApplicationTypeTests {
 			assertSharedOnce(context);
 			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateServletDecisions",
 					"microgateRequestThreads", "microgateUnreadableTargetFilter", "microgatePathRejectionHandler",
-					"microgateReachableRoutes", "microgateServletFilterChains", "microgateChainObservation");
+					"microgateReachableRoutes", "microgateRequestReading", "microgateServletFilterChains",
+					"microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).isEmpty();
 		}
@@ -72,9 +73,9 @@ class WebApplicationTypeTests {
 		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=reactive",
 				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			assertSharedOnce(context);
-			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateReactiveDecisions",
-					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
-					"microgateReactiveFilterChains", "microgateChainObservation");
+			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateBasePathProcessor",
+					"microgateRequestReading", "microgateReactiveDecisions", "microgateServerPathRejectionHandler",
+					"microgateReactiveReachableRoutes", "microgateReactiveFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).isEmpty();
 		}

@@ -99,6 +99,15 @@ class BindingTests {
 	}
 
 	@Test
+	void readWhenRewritingIsAllowedThenNamesOfBeans() {
+		assertThat(Configurations.read("microgate: {allow-rewriting: [legacyFilter, other]}").allowRewriting())
+			.containsExactly("legacyFilter", "other");
+		assertThat(Configurations.read("microgate: {allowRewriting: [legacyFilter]}").allowRewriting())
+			.containsExactly("legacyFilter");
+		assertThat(Configurations.read("microgate: {}").allowRewriting()).isNull();
+	}
+
+	@Test
 	void readWhenKebabCaseThenSameAsCamelCase() throws IOException {
 		String kebab = contractExample().replace("extractionSources", "extraction-sources")
 			.replace("bearerToken", "bearer-token")

@@ -27,6 +27,8 @@ class KeysTests {
 					microgate: {manifests: [classpath:crs/]} | microgate.manifests[0] | must be the location of a file or directory that exists | Correct it
 					microgate: {manifests: ["file:/crs/that/are/not/there.yaml"]} | microgate.manifests[0] | must be the location of a file or directory that exists | Correct it
 					microgate: {manifests: []} | microgate.manifests | must not be empty | Fill it
+					microgate: {allowRewriting: []} | microgate.allow-rewriting | must not be empty | Fill it
+					microgate: {allowRewriting: [""]} | microgate.allow-rewriting[0] | must not be empty | Fill it
 					microgate: {reload: true} | microgate.reload | can only be set together with 'manifests' | Remove it
 					microgate: {namespace: shop} | microgate.namespace | can only be set together with 'manifests' | Remove it
 					microgate: {identity-propagations: {a: {header: {name: b}}}} | microgate.identity-propagations | is not supported yet | Remove it

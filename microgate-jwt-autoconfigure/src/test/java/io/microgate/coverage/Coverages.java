@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.route.OpenPath;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ByteArrayResource;
@@ -39,8 +40,9 @@ final class Coverages {
 
 	static RouteCoverage of(String yaml, Unmatched unmatched, Mapping... mappings) {
 		CoveredConfiguration configuration = configuration(yaml, unmatched);
-		return new RouteCoverage(() -> configuration, () -> List.of(mappings), () -> List.of("/actuator/health"),
-				() -> List.of("/health"));
+		return new RouteCoverage(() -> configuration, () -> List.of(mappings),
+				() -> List.of(OpenPath.withBelow("/actuator/health", List.of())),
+				() -> List.of(OpenPath.withBelow("/health", List.of())));
 	}
 
 	static CoveredConfiguration configuration(String yaml, Unmatched unmatched) {

@@ -182,6 +182,120 @@ abstract class HealthExposureTests {
 		}
 	}
 
+	/** Asks for a token that no request here has. */
+	private static final String TOKEN = """
+			microgate:
+			  jwts: {idp: {requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example"}], expirationRequired: true}}
+			  access-control-policies:
+			    token: {targetRefs: [{name: token}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: idp}}}}}]}
+			""";
+
+	private String token(String... paths) {
+		return KEYS + "---\n" + TOKEN
+				+ "---\nmicrogate.routes.token.paths: [\"%s\"]\n".formatted(String.join("\", \"", paths));
+	}
+
+	@Test
+	void samePortWhenRouteBeginsAtHealthThenItProtectsAllBelow(CapturedOutput output) {
+		for (String path : new String[] { "/actuator/health", "/actuator/health/**", "/actuator/health/{component}" }) {
+			try (Application application = start(ENDPOINTS, this.mounted, token(this.inner + path), open("/**"))) {
+				for (String health : new String[] { "", "/", "/microgateJwks", "/microgateJwks/", "/microgateJwks/idp",
+						"/liveness", "/nothing" }) {
+					assertThat(application.get(this.base + "/actuator/health" + health).statusCode()).as(path + health)
+						.isEqualTo(401);
+					assertThat(application.post(this.base + "/actuator/health" + health).statusCode()).as(path + health)
+						.isEqualTo(401);
+				}
+				assertThat(application.get(this.base + "/livez").statusCode()).isEqualTo(200);
+			}
+		}
+		assertThat(output).doesNotContain("does not protect");
+	}
+
+	@Test
+	void samePortWhenNothingButHealthHasARouteThenItProtectsAllBelow() {
+		try (Application application = start(ENDPOINTS, token("/actuator/health"))) {
+			assertThat(application.get("/actuator/health/").statusCode()).isEqualTo(401);
+			assertThat(application.get("/actuator/health/microgateJwks").statusCode()).isEqualTo(401);
+		}
+		try (Application application = start(ENDPOINTS, token("/actuator/health/{x}"),
+				"microgate.unmatched-requests: pass\n")) {
+			assertThat(application.get("/actuator/health").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void managementPortWhenRouteBeginsAtHealthThenItProtectsAllBelow() {
+		String port = """
+				management:
+				  server: {port: 0, base-path: /manage}
+				  endpoints.web: {base-path: /, path-mapping: {health: alive}}
+				""";
+		try (Application application = start(ENDPOINTS, port, token("/alive"), open("/**"))) {
+			for (String path : new String[] { "/alive", "/alive/", "/alive/microgateJwks", "/alive/liveness" }) {
+				assertThat(application.manage("/manage" + path).statusCode()).as(path).isEqualTo(401);
+			}
+			assertThat(application.get("/livez").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void samePortWhenMethodIsNotForReadingThenRoutesDecide() {
+		String group = "management.endpoint.health.group.live: {include: ping, additional-path: \"server:/health\"}\n";
+		try (Application application = start(ENDPOINTS, this.mounted, group, token("/**"))) {
+			assertThat(application.get(this.base + "/health").statusCode()).isEqualTo(200);
+			assertThat(application.get(this.base + "/actuator/health/live").statusCode()).isEqualTo(200);
+			assertThat(application.get(this.base + "/actuator/health").statusCode()).isEqualTo(200);
+			for (String path : new String[] { "/health/records/1", "/health/live", "/livez/x", "/readyz/db" }) {
+				assertThat(application.get(this.base + path).statusCode()).as(path).isEqualTo(401);
+			}
+			for (String path : new String[] { "/health/records/1", "/health", "/livez", "/actuator/health",
+					"/actuator/health/live" }) {
+				assertThat(application.post(this.base + path).statusCode()).as(path).isEqualTo(401);
+				assertThat(application.options(this.base + path).statusCode()).as(path).isEqualTo(401);
+			}
+		}
+	}
+
+	@Test
+	void samePortWhenAnotherEndpointIsMappedBelowHealthThenItIsNotOpen() {
+		String mapping = "management.endpoints.web.path-mapping.env: health/env\n";
+		try (Application application = start(ENDPOINTS, this.mounted, mapping)) {
+			assertThat(application.get(this.base + "/actuator/health").statusCode()).isEqualTo(200);
+			for (String path : new String[] { "/env", "/env/java.home", "/env/x/y" }) {
+				assertThat(application.get(this.base + "/actuator/health" + path).statusCode()).as(path).isEqualTo(403);
+			}
+		}
+		try (Application application = start(ENDPOINTS, mapping, "management.server.port: 0\n")) {
+			assertThat(application.manage("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/actuator/health/env").statusCode()).isEqualTo(403);
+			assertThat(application.manage("/actuator/health/env/java.home").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void managementPortWhenGroupHasAnAdditionalPathThereThenThatPathAloneIsOpen() {
+		String group = """
+				management:
+				  server.port: 0
+				  endpoint.health.group.live: {include: ping, additional-path: "management:/alive"}
+				""";
+		try (Application application = start(ENDPOINTS, group)) {
+			assertThat(application.manage("/alive").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/alive/x").statusCode()).isEqualTo(403);
+			assertThat(application.get("/alive").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void startWhenABroaderRouteLeavesDetailsOpenThenAWarningSaysSo(CapturedOutput output) {
+		try (Application application = start(ENDPOINTS, token("/actuator/**"))) {
+			assertThat(application.get("/actuator/health").body()).contains("microgateJwks");
+			assertThat(output).contains("'microgate.routes.token' does not protect '/actuator/health', which shows"
+					+ " its details to everybody because 'management.endpoint.health.show-details' is 'always'");
+		}
+	}
+
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class PlainApplication {

@@ -99,7 +99,7 @@ class JwksListenerTests {
 			}
 
 		};
-		start(new JwksListeners(List.of(failing, this.listener)));
+		start(new JwksListeners(List.of(failing, this.listener), this.clock));
 		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE);
 		assertThat(this.source.keys()).isNotNull();
 		assertThat(this.listener.news()).contains("test fetched: true", "test FETCHED");

@@ -155,7 +155,7 @@ class LocalReloadTests {
 
 		};
 		this.source = new LocalJwksSource("local", file, INTERVAL, this.clock, this.timer,
-				new JwksListeners(List.of(failing, this.listener)));
+				new JwksListeners(List.of(failing, this.listener), this.clock));
 		this.source.start();
 		write(JwksDocuments.withKids("b"));
 		look();

@@ -22,11 +22,13 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.ParameterizableViewController;
 import org.springframework.web.servlet.mvc.condition.NameValueExpression;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.resource.DefaultServletHttpRequestHandler;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /**
  * Reads the mappings of Spring MVC: controllers, actuator endpoints, functional routes
@@ -122,6 +124,15 @@ public final class ServletMappingReader implements MappingReader {
 		names.forEach((name) -> conditions.add((name.isNegated() ? "not " : "") + kind + name.getName()));
 	}
 
+	/** A forward is not decided again, so where it leads belongs to the name. */
+	private static String name(Object handler) {
+		if (handler instanceof ParameterizableViewController controller && controller.getViewName() != null
+				&& controller.getViewName().startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX)) {
+			return handler.getClass().getName() + " " + controller.getViewName();
+		}
+		return (handler instanceof String name) ? name : handler.getClass().getName();
+	}
+
 	private static void addByUrl(List<Mapping> mappings, AbstractUrlHandlerMapping handlerMapping, String prefix,
 			boolean onManagementPort) {
 		if (NOT_JOINED.contains(handlerMapping.getClass().getSimpleName())) {
@@ -137,9 +148,8 @@ public final class ServletMappingReader implements MappingReader {
 		handlers.forEach((pattern, handler) -> {
 			if (!(handler instanceof ResourceHttpRequestHandler
 					|| handler instanceof DefaultServletHttpRequestHandler)) {
-				mappings
-					.add(new Mapping(prefix, pattern, isCaseSensitive(handlerMapping), Set.of(), Set.of(), List.of(),
-							(handler instanceof String name) ? name : handler.getClass().getName(), onManagementPort));
+				mappings.add(new Mapping(prefix, pattern, isCaseSensitive(handlerMapping), Set.of(), Set.of(),
+						List.of(), name(handler), onManagementPort));
 			}
 		});
 	}

@@ -1,0 +1,58 @@
+package io.microgate.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.microgate.configuration.CheckedConfiguration;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The beans that may read requests differently, because the application says so.
+ */
+final class AllowedRewriting {
+
+	private static final boolean ACTUATOR = ClassUtils.isPresent(
+			"org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType",
+			AllowedRewriting.class.getClassLoader());
+
+	private final Set<String> names;
+
+	AllowedRewriting(CheckedConfiguration configuration) {
+		List<String> allowed = configuration.properties().allowRewriting();
+		this.names = (allowed != null) ? Set.copyOf(allowed) : Set.of();
+	}
+
+	/**
+	 * Stops the start if anything is left that is not allowed.
+	 * @param found what reads requests differently
+	 * @param beanFactory where allowed beans are
+	 * @param last whether no other context may have them
+	 */
+	void require(List<RequestReadingProblem> found, BeanFactory beanFactory, boolean last) {
+		List<RequestReadingProblem> problems = new ArrayList<>();
+		found.stream()
+			.filter((problem) -> problem.names().stream().noneMatch(this.names::contains))
+			.forEach(problems::add);
+		if (last) {
+			this.names.stream()
+				.filter((name) -> !beanFactory.containsBean(name))
+				.sorted()
+				.map(RequestReadingProblem::unknown)
+				.forEach(problems::add);
+		}
+		if (!problems.isEmpty()) {
+			throw new RequestReadingException(problems);
+		}
+	}
+
+	/** Whether a context for a separate management port comes later. */
+	static boolean isManagementContextExpected(Environment environment) {
+		return ACTUATOR && ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+	}
+
+}
