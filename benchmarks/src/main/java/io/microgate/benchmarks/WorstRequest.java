@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.microgate.match.ExpressionBudget;
 import io.microgate.match.QueryParameters;
 import io.microgate.match.RequestFacts;
 import io.microgate.route.RequestPath;
@@ -22,6 +23,8 @@ final class WorstRequest implements RequestFacts {
 	private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	private final List<String> headerNames;
+
+	private final ExpressionBudget budget = ExpressionBudget.ofRequest();
 
 	private QueryParameters parameters;
 
@@ -70,6 +73,11 @@ final class WorstRequest implements RequestFacts {
 	@Override
 	public List<String> headers(String name) {
 		return this.headers.getOrDefault(name, List.of());
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this.budget;
 	}
 
 	@Override

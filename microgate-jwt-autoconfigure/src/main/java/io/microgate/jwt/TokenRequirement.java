@@ -40,7 +40,7 @@ final class TokenRequirement {
 	 * @param budget what an expression may cost
 	 * @return the first claim that is not as required, or {@code null}
 	 * @throws io.microgate.match.TextNotJudgedException if all but the subject are as
-	 * required and an expression for the subject would cost more
+	 * required and comparing the subject would cost more
 	 */
 	@Nullable DenyReason check(TokenClaims claims, ExpressionBudget budget) {
 		if (this.issuer != null && !this.issuer.equals(claims.text(JwtClaimNames.ISS))) {
@@ -60,9 +60,7 @@ final class TokenRequirement {
 		if (value == null) {
 			return false;
 		}
-		if (this.subject.isExpression()) {
-			budget.requireLength(value);
-		}
+		budget.requireLength(value);
 		return this.subject.matches(value, budget);
 	}
 

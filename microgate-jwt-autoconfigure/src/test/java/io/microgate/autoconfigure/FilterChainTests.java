@@ -68,7 +68,8 @@ class FilterChainTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationException.class)
-				.hasMessageContaining("microgate.enabled"));
+				.asString()
+				.contains("microgate.enabled"));
 	}
 
 	@Test

@@ -76,7 +76,8 @@ class ReactiveFilterChainTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationException.class)
-				.hasMessageContaining("microgate.enabled"));
+				.asString()
+				.contains("microgate.enabled"));
 	}
 
 	@Test
