@@ -39,8 +39,8 @@ class ReactiveAdapterAttackTests {
 				"microgate.access-control-policies.denied.policies[0].authorization.deny=");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/denied/**", "/my docs/**", "/a|b", "/[x]/**", "/a\"b/*", "/a^b/?", "/a#b",
-			"/é/{id:[0-9]{2}}", "/{*rest}" })
+	@ValueSource(strings = { "/denied/**", "/my docs/**", "/a|b", "/[x]/**", "/a\"b/*", "/a^b/?", "/é/{id:[0-9]{2}}",
+			"/{*rest}" })
 	void startWhenEarlyChainTakesAnyRequestThenFailsWhateverThePathsOfRoutes(String path) {
 		this.runner.withPropertyValues("microgate.routes.denied.paths=" + path)
 			.withUserConfiguration(EarlyAnyRequestChain.class)

@@ -201,10 +201,13 @@ abstract class HealthExposureTests {
 			try (Application application = start(ENDPOINTS, this.mounted, token(this.inner + path), open("/**"))) {
 				for (String health : new String[] { "", "/", "/microgateJwks", "/microgateJwks/", "/microgateJwks/idp",
 						"/liveness", "/nothing" }) {
+					// with the slash the path has another variable than without
+					boolean twoReadings = path.endsWith("{component}") && health.equals("/microgateJwks/");
+					int status = twoReadings ? 400 : 401;
 					assertThat(application.get(this.base + "/actuator/health" + health).statusCode()).as(path + health)
-						.isEqualTo(401);
+						.isEqualTo(status);
 					assertThat(application.post(this.base + "/actuator/health" + health).statusCode()).as(path + health)
-						.isEqualTo(401);
+						.isEqualTo(status);
 				}
 				assertThat(application.get(this.base + "/livez").statusCode()).isEqualTo(200);
 			}
