@@ -107,7 +107,7 @@ class ConfigurationWarningsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '~', textBlock = """
 			path: {matcher: {regex: "/admin/"}} ~ path.matcher.regex
-			path: {matcher: {regex: "/admin/$"}} ~ path.matcher.regex
+			path: {matcher: {regex: "/admin$"}} ~ path.matcher.regex
 			path: {matcher: {regex: "^/a|/b$"}} ~ path.matcher.regex
 			header: {value: {matcher: {regex: "^a"}}} ~ header.value.matcher.regex
 			header: {name: {matcher: {regex: "a$"}}} ~ header.name.matcher.regex
