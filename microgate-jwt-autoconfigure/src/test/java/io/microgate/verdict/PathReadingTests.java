@@ -33,16 +33,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each handler and resource says in its answer what its path is; what the policy says of
  * that path is computed from the configuration, without regard to the target. Every
  * target is sent without and with a token. The targets are the same in each run;
- * {@code -Dmicrogate.reading.targets} sets how many there are for each configuration
- * ({@value #TARGETS} unless set), and {@code -Dmicrogate.reading.seed} has other ones
- * made.
+ * {@code -Dreadings.targets} sets how many there are for each application
+ * ({@value #TARGETS} unless set, for eight applications on each stack), and
+ * {@code -Dreadings.seed} has other ones made.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PathReadingTests {
 
 	private static final Log logger = LogFactory.getLog(PathReadingTests.class);
 
-	static final int TARGETS = 3000;
+	static final int TARGETS = 1500;
 
 	private static final int CLIENTS = 2;
 
@@ -92,17 +92,29 @@ abstract class PathReadingTests {
 	@MethodSource("policies")
 	void answerWhenTargetIsReadInSeveralWaysThenAllowedByThePolicyOfTheHandlersPath(ReadingPolicy policy,
 			@TempDir Path directory) throws Exception {
-		try (RunningApplication application = start(policy, directory)) {
+		verify(policy, directory);
+	}
+
+	/** Here nothing in front of Microgate refuses what it would have to refuse itself. */
+	@ParameterizedTest
+	@MethodSource("policies")
+	void answerWhenServerAndFirewallAreLenientThenAllowedByThePolicyOfTheHandlersPath(ReadingPolicy policy,
+			@TempDir Path directory) throws Exception {
+		verify(policy, directory, "lenient");
+	}
+
+	private void verify(ReadingPolicy policy, Path directory, String... profiles) throws Exception {
+		try (RunningApplication application = start(policy, directory, profiles)) {
 			int port = application.port(false);
 			ReadingClient plain = client(policy, port, 0);
 			plain.sendPlain();
 			assertThat(plain.problems()).as("paths as they are").isEmpty();
 			List<ReadingClient> clients = IntStream.range(0, CLIENTS)
-				.mapToObj((number) -> client(policy, port, seed(policy, number)))
+				.mapToObj((number) -> client(policy, port, seed(policy, number, profiles)))
 				.toList();
-			int targets = Integer.getInteger("microgate.reading.targets", TARGETS) / CLIENTS;
+			int targets = Integer.getInteger("readings.targets", TARGETS) / CLIENTS;
 			run(clients.stream().map((client) -> (Callable<Void>) () -> client.sendRandom(targets)).toList());
-			logger.info("%s, %s: %s".formatted(this.stack.name(), policy, clients));
+			logger.info("%s, %s %s: %s".formatted(this.stack.name(), policy, List.of(profiles), clients));
 			assertThat(clients).flatExtracting(ReadingClient::problems).isEmpty();
 			assertThat(clients).allSatisfy((client) -> assertThat(client.answered()).isGreaterThan(targets / 10));
 			// what Spring's resource handlers ask of files is not the point here
@@ -110,9 +122,9 @@ abstract class PathReadingTests {
 		}
 	}
 
-	private RunningApplication start(ReadingPolicy policy, Path directory) throws IOException {
-		Chapter chapter = new Chapter(policy.name(), SETTINGS + policy.configuration(), policy.basePath(), List.of(),
-				null, Map.of(), List.of());
+	private RunningApplication start(ReadingPolicy policy, Path directory, String... profiles) throws IOException {
+		Chapter chapter = new Chapter(policy.name(), SETTINGS + policy.configuration(), policy.basePath(),
+				List.of(profiles), null, Map.of(), List.of());
 		return RunningApplication.start(chapter, this.stack, this.locations, directory);
 	}
 
@@ -120,8 +132,8 @@ abstract class PathReadingTests {
 		return new ReadingClient(policy, this.files, this.token, port, seed);
 	}
 
-	private static long seed(ReadingPolicy policy, int client) {
-		return Objects.hash(Long.getLong("microgate.reading.seed", 1), policy.name(), client);
+	private static long seed(ReadingPolicy policy, int client, String... profiles) {
+		return Objects.hash(Long.getLong("readings.seed", 1), policy.name(), client, List.of(profiles));
 	}
 
 	private static void run(List<Callable<Void>> tasks) throws InterruptedException, ExecutionException {

@@ -11,11 +11,13 @@ import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatRe
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,6 +68,12 @@ class ReactiveReadingApplication implements WebFluxConfigurer {
 			.trailingSlashHandler("/wrapped/**", "/wrapped-files/**")
 			.mutateRequest()
 			.build();
+	}
+
+	@Bean
+	@Profile("lenient")
+	ServerWebExchangeFirewall lenientFirewall() {
+		return Mono::just;
 	}
 
 	@Bean

@@ -32,7 +32,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ ReadingController.class, ReadingEndpoint.class, ServletReadingApplication.Readers.class })
+@Import({ ReadingController.class, ReadingEndpoint.class, LenientServletConfiguration.class,
+		ServletReadingApplication.Readers.class })
 class ServletReadingApplication implements WebMvcConfigurer {
 
 	private final String files;
