@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -74,6 +75,12 @@ class ReactiveReadingApplication implements WebFluxConfigurer {
 	@Profile("lenient")
 	ServerWebExchangeFirewall lenientFirewall() {
 		return Mono::just;
+	}
+
+	/** The functional way to serve files. */
+	@Bean
+	RouterFunction<ServerResponse> resources(ResourceLoader loader) {
+		return RouterFunctions.resources("/pub/**", loader.getResource(this.files + "pub/"));
 	}
 
 	@Bean

@@ -62,8 +62,8 @@ final class ReadingClient {
 	}
 
 	/** Each path as it is: the one who answers is the one who is meant. */
-	void sendPlain() throws IOException {
-		for (String path : ReadingTargets.plain()) {
+	void sendPlain(List<String> paths) throws IOException {
+		for (String path : paths) {
 			for (boolean withToken : new boolean[] { false, true }) {
 				RawHttp.Response response = send("GET", this.policy.basePath() + ReadingTargets.written(path),
 						withToken);

@@ -20,8 +20,8 @@ final class ReadingFiles {
 	private static final List<String> WRITTEN = List.of("/files/public.txt", "/files/secret.txt", "/files/notes.secret",
 			"/files/style.css", "/files/private/page.html", "/files/private/locked.txt", "/files/other/locked.txt",
 			"/files/.git/config", "/files/hidden/x.txt", "/files/with space.txt", "/files/\u00fcn\u00ef.txt",
-			"/files/UPPER.TXT", "/wrapped-files/a.txt", "/wrapped-files/secret.txt", "/site/logo.svg",
-			"/site/secret.txt", "/site/admin/console.html");
+			"/files/UPPER.TXT", "/pub/a.txt", "/pub/secret.txt", "/pub/deep/secret.txt", "/wrapped-files/a.txt",
+			"/wrapped-files/secret.txt", "/site/logo.svg", "/site/secret.txt", "/site/admin/console.html");
 
 	private static final List<String> ON_CLASS_PATH = List.of("/assets/style.css", "/assets/secret.txt",
 			"/assets/data.secret", "/assets/private/page.html", "/lib/app.js", "/lib/app.secret");

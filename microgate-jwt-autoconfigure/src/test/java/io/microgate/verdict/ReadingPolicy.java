@@ -22,22 +22,23 @@ record ReadingPolicy(String name, String basePath, String unmatched, List<Readin
 	private static final String HEALTH = "/manage/health";
 
 	/** By routes only: narrow ones inside broad ones. */
-	private static final ReadingPolicy ROUTES = new ReadingPolicy("routes", "", "deny",
+	static final ReadingPolicy ROUTES = new ReadingPolicy("routes", "", "deny",
 			List.of(exact("/files/secret.txt", DENY), exact("/api/acme/users/7", DENY), exact("/private-page", DENY),
 					exact("/item/data.json", DENY), exact("/wild/secret", DENY), exact("/vault/secret", DENY),
 					exact("/go/vault", DENY), exact("/moved/secret", DENY), exact("/wrapped/secret", TOKEN),
 					exact("/wrapped-files/secret.txt", DENY), exact("/site/secret.txt", DENY),
-					exact("/assets/secret.txt", TOKEN), exact("/lib/app.secret", DENY), exact("/fn/1", DENY),
-					expression("/api/[^/]+/root(/.*)?", DENY), expression("/docs/(.+/)?hidden(/.*)?", DENY),
-					expression("/files/.*\\.secret", DENY), pattern("/api/{tenant}/admin/**", DENY),
-					pattern("/api/**", OPEN), pattern("/assets/private/**", DENY), pattern("/assets/**", OPEN),
-					pattern("/deep/a/**", TOKEN), pattern("/deep/{*rest}", OPEN), pattern("/files/.git/**", DENY),
+					exact("/assets/secret.txt", TOKEN), exact("/pub/secret.txt", DENY), exact("/lib/app.secret", DENY),
+					exact("/fn/1", DENY), expression("/api/[^/]+/root(/.*)?", DENY),
+					expression("/docs/(.+/)?hidden(/.*)?", DENY), expression("/files/.*\\.secret", DENY),
+					pattern("/api/{tenant}/admin/**", DENY), pattern("/api/**", OPEN),
+					pattern("/assets/private/**", DENY), pattern("/assets/**", OPEN), pattern("/deep/a/**", TOKEN),
+					pattern("/deep/{*rest}", OPEN), pattern("/files/.git/**", DENY),
 					pattern("/files/private/**", TOKEN), pattern("/files/{dir}/locked.txt", DENY),
 					pattern("/files/**", OPEN), pattern("/fn/{id}/edit", TOKEN), pattern("/fn/**", OPEN),
 					pattern("/item/{id:[0-9]+}", TOKEN), pattern("/item/*", OPEN), pattern("/manage/health/**", TOKEN),
 					pattern("/manage/mark/secret/**", DENY), pattern("/manage/**", TOKEN),
-					pattern("/site/admin/**", TOKEN), pattern("/target/**", DENY), pattern("/vault/{*rest}", TOKEN),
-					pattern("/**", OPEN)),
+					pattern("/pub/deep/**", TOKEN), pattern("/site/admin/**", TOKEN), pattern("/target/**", DENY),
+					pattern("/vault/{*rest}", TOKEN), pattern("/**", OPEN)),
 			List.of(), DENY);
 
 	/** By entries of one policy: what is narrow comes first. */
@@ -49,9 +50,10 @@ record ReadingPolicy(String name, String basePath, String unmatched, List<Readin
 					exact("/manage", TOKEN), prefix("/target", DENY), exact("/go/vault", TOKEN),
 					regex("^/item/[0-9]+$", TOKEN), exact("/item/data.json", DENY), exact("/wrapped/secret", DENY),
 					exact("/moved/secret", DENY), exact("/wrapped-files/secret.txt", TOKEN),
-					exact("/private-page", DENY), exact("/site/secret.txt", DENY), regex("^/site/admin/", DENY),
-					suffix("/root", TOKEN), prefix("/deep/a/", DENY), regex("^/fn/1(/edit)?$", TOKEN),
-					exact("/wild/secret", DENY), prefix("/", OPEN)),
+					exact("/private-page", DENY), exact("/site/secret.txt", DENY), prefix("/pub/deep/", TOKEN),
+					exact("/pub/secret.txt", DENY), regex("^/site/admin/", DENY), suffix("/root", TOKEN),
+					prefix("/deep/a/", DENY), regex("^/fn/1(/edit)?$", TOKEN), exact("/wild/secret", DENY),
+					prefix("/", OPEN)),
 			DENY);
 
 	/** Only what must not pass has a route. */
@@ -66,12 +68,13 @@ record ReadingPolicy(String name, String basePath, String unmatched, List<Readin
 					pattern("/deep/a/{*rest}", DENY), pattern("/files/.git/*", DENY),
 					pattern("/files/private/**", TOKEN), pattern("/files/*/locked.txt", DENY),
 					pattern("/fn/{id}/edit", DENY), pattern("/item/{id:[0-9]+}", TOKEN),
-					pattern("/manage/mark/**", TOKEN), pattern("/site/{admin:ad.*}/**", TOKEN),
+					pattern("/manage/mark/**", TOKEN), exact("/pub/secret.txt", DENY),
+					pattern("/pub/{x}/secret.txt", TOKEN), pattern("/site/{admin:ad.*}/**", TOKEN),
 					pattern("/target/{name}", DENY), pattern("/vault/**", TOKEN)),
 			List.of(), OPEN);
 
 	/** Only what is named is open, and the application is mounted elsewhere. */
-	private static final ReadingPolicy ALLOWED = new ReadingPolicy("allowed", "/ctx", "deny", List.of(),
+	static final ReadingPolicy ALLOWED = new ReadingPolicy("allowed", "/ctx", "deny", List.of(),
 			List.of(suffix(".secret", DENY), prefix("/target", DENY), contains("/admin/", DENY),
 					exact("/files/public.txt", OPEN), exact("/api/acme/users/7", OPEN), suffix(".css", OPEN),
 					suffix(".json", OPEN), prefix("/deep/a/", OPEN), regex("^/docs/[a-z]/b$", OPEN),
@@ -86,8 +89,8 @@ record ReadingPolicy(String name, String basePath, String unmatched, List<Readin
 	}
 
 	/**
-	 * What the policy says of a path. Whoever answers for a path with a slash at its end
-	 * may have read it without.
+	 * What the policy says of a path. What answers for a path with a slash at its end may
+	 * have read it without.
 	 */
 	ReadingAccess accessOf(String path) {
 		ReadingAccess access = accessAsWritten(path);

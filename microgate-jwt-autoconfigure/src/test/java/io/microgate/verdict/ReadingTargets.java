@@ -40,9 +40,10 @@ final class ReadingTargets {
 	private static final List<String> SLASHES = List.of("//", "///", "/./", "/x/../", "/%2e/", "/%2E/", "/x/%2e%2e/",
 			"/x/.%2e/", "/x/..;/", "/..;/", "/;/", "/;a=b/", ";/", ";a=b/", "/.;/", "/%3b/", "%2f", "%2F", "/%2f",
 			"%2f/", "%5c", "\\", "/\\", "\\/", "/x/..\\", "/x/..%5c", "/x/..%2f", "%252f", "/%252e/", "/x/%252e%252e/",
-			"%c0%af", "%e0%80%af", "%f0%80%80%af", "/%c0%ae/", "/x/%c0%ae%c0%ae/", "%u002f", "/%20/", "/%00/", "/%0a/",
-			"%e2%88%95", "%ef%bc%8f", "%c2%af", "/\u00c0\u00ae/", "/?/", "?/", "/#/", "#/", "/%3f/../", "/files/../",
-			"/files/public.txt/../", "/go/public/..;/../", "/probe/../", "/site/%2e%2e/", "/*/", "/{x}/", "/ /");
+			"%c0%af", "%e0%80%af", "%f0%80%80%af", "/%c0%ae/", "/x/%c0%ae%c0%ae/", "%u002f", "/%20/", "/%20",
+			"/%20%20/", "/+", "/%09", "/%C2%A0", "/%7f/", "/%e3%80%80", "/%00/", "/%0a/", "%e2%88%95", "%ef%bc%8f",
+			"%c2%af", "/\u00c0\u00ae/", "/?/", "?/", "/#/", "#/", "/%3f/../", "/files/../", "/files/public.txt/../",
+			"/go/public/..;/../", "/probe/../", "/site/%2e%2e/", "/*/", "/{x}/", "/ /");
 
 	/** In front of the whole target. */
 	private static final List<String> FRONTS = List.of("http://localhost", "HTTP://localhost", "http://localhost:80",

@@ -12,6 +12,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,6 +75,12 @@ class ServletReadingApplication implements WebMvcConfigurer {
 		FilterRegistrationBean<UrlHandlerFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
+	}
+
+	/** The functional way to serve files. */
+	@Bean
+	RouterFunction<ServerResponse> resources(ResourceLoader loader) {
+		return RouterFunctions.resources("/pub/**", loader.getResource(this.files + "pub/"));
 	}
 
 	@Bean
