@@ -13,7 +13,7 @@ import io.microgate.match.PatternSegment.PartType;
 final class PathTexts {
 
 	private static final Pattern NEVER_IN_PATH = Pattern
-		.compile("[?#%;\\\\\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]|//");
+		.compile("[?#%;\\\\\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]|/[/ ]");
 
 	private static final Pattern PATTERN_SYNTAX = Pattern.compile("[*{}]");
 
@@ -75,7 +75,7 @@ final class PathTexts {
 		return segment.parts()
 			.stream()
 			.filter((part) -> part.type() == PartType.TEXT)
-			.anyMatch((part) -> NEVER_IN_PATH.matcher(part.text()).find())
+			.anyMatch((part) -> NEVER_IN_PATH.matcher(part.text()).find()) || segment.textBefore().startsWith(" ")
 				|| (segment.kind() == Kind.TEXT && DOT_SEGMENT.matcher("/" + segment.textBefore()).find());
 	}
 
@@ -94,7 +94,7 @@ final class PathTexts {
 	private void reportImpossible(Located<String> text) {
 		this.problems.add(text.path(), text.spec(),
 				"can never match: paths are compared decoded and without query, and odd ones are rejected with 400",
-				"Write it percent-decoded, without '?', '#', ';', backslash, empty and dot segments");
+				"Write it percent-decoded, without '?', '#', ';', backslash, empty and dot segments, and segments that begin with a space");
 	}
 
 	private boolean checkStart(Located<String> text) {

@@ -48,7 +48,8 @@ class RequestPathReadingTests {
 		String[] segments = path.substring(1).split("/", -1);
 		for (int i = 0; i < segments.length; i++) {
 			boolean last = i == segments.length - 1;
-			if ((segments[i].isEmpty() && !last) || segments[i].equals(".") || segments[i].equals("..")) {
+			if ((segments[i].isEmpty() && !last) || segments[i].equals(".") || segments[i].equals("..")
+					|| segments[i].startsWith(" ")) {
 				return null;
 			}
 		}

@@ -59,6 +59,7 @@ final class RawHttp {
 			line(input);
 			size = Integer.parseInt(line(input), 16);
 		}
+		line(input);
 		return body.toByteArray();
 	}
 

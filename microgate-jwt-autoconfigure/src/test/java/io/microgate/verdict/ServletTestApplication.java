@@ -14,15 +14,11 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
-import org.springframework.security.web.firewall.FirewalledRequest;
-import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -35,7 +31,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(ServletTestController.class)
+@Import({ ServletTestController.class, LenientServletConfiguration.class })
 class ServletTestApplication {
 
 	@Bean
@@ -84,24 +80,6 @@ class ServletTestApplication {
 		};
 	}
 
-	@Bean
-	@Profile("lenient")
-	HttpFirewall lenientFirewall() {
-		return new LenientFirewall();
-	}
-
-	@Bean
-	@Profile("lenient")
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> lenientServer() {
-		return (factory) -> factory.addConnectorCustomizers((connector) -> {
-			connector.setAllowTrace(true);
-			connector.setAllowBackslash(true);
-			connector.setEncodedSolidusHandling("passthrough");
-			connector.setEncodedReverseSolidusHandling("passthrough");
-			connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
-		});
-	}
-
 	private static final class EarlyFilter extends OncePerRequestFilter {
 
 		@Override
@@ -130,26 +108,6 @@ class ServletTestApplication {
 				throw new IllegalStateException("Broken");
 			}
 			return super.getHeaders(name);
-		}
-
-	}
-
-	private static final class LenientFirewall implements HttpFirewall {
-
-		@Override
-		public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-			return new FirewalledRequest(request) {
-
-				@Override
-				public void reset() {
-				}
-
-			};
-		}
-
-		@Override
-		public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
-			return response;
 		}
 
 	}
