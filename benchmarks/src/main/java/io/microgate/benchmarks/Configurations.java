@@ -69,7 +69,7 @@ final class Configurations {
 
 	private static String routes(Scenario scenario) {
 		return IntStream.rangeClosed(1, scenario.routes())
-			.mapToObj((i) -> "    r" + i + ": {paths: [\"" + scenario.shape().path(i) + "\"]}")
+			.mapToObj((i) -> "    r" + i + ": " + scenario.shape().spec(i))
 			.collect(Collectors.joining("\n"));
 	}
 

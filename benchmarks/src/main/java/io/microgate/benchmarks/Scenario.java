@@ -71,10 +71,23 @@ record Scenario(Stack stack, Subject subject, State state, String algorithm, int
 		LITERAL,
 
 		/** Such as {@code /api/r1/**}. */
-		PREFIX;
+		PREFIX,
 
-		String path(int route) {
-			return "/api/r" + route + ((this == LITERAL) ? "/books" : "/**");
+		/** Such as <code>/api/r1/{id}</code>. */
+		PATTERN,
+
+		/** Such as {@code /api/r1/[a-z]+}. */
+		EXPRESSION;
+
+		/** The spec of a route, in YAML. */
+		String spec(int route) {
+			String start = "/api/r" + route;
+			return switch (this) {
+				case LITERAL -> "{paths: [\"" + start + "/books\"]}";
+				case PREFIX -> "{paths: [\"" + start + "/**\"]}";
+				case PATTERN -> "{paths: [\"" + start + "/{id}\"]}";
+				case EXPRESSION -> "{matches: [{path: {type: RegularExpression, value: \"" + start + "/[a-z]+\"}}]}";
+			};
 		}
 
 	}
