@@ -1,0 +1,309 @@
+package io.microgate.attack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Seams of the reactive stack. These fail on commit b028779.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ReactiveSeamsAttackTests {
+
+	private static final String OPEN_AND_DENIED = """
+			microgate:
+			  routes:
+			    open: {paths: [/**]}
+			    denied: {paths: [/secret.txt, /item/reg]}
+			    delete: {matches: [{path: {type: Exact, value: /item}, method: DELETE}]}
+			    words: {matches: [{path: {type: Exact, value: /words}, queryParams: [{name: mode, value: delete all}]}]}
+			  access-control-policies:
+			    open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
+			    denied: {targetRefs: [{name: denied}, {name: delete}, {name: words}], policies: [{authorization: {deny: {}}}]}
+			""";
+
+	@TempDir
+	private Path directory;
+
+	/** 2.1: what reads a request differently after us is found at start, or refused. */
+	@Test
+	void resourceWhenVersionIsInThePathThenDeniedFileIsNotServed() throws IOException {
+		Files.writeString(this.directory.resolve("secret.txt"), "secret");
+		try (ConfigurableApplicationContext application = start(OPEN_AND_DENIED + """
+				spring.web.resources:
+				  static-locations: %s
+				  chain.strategy.fixed: {enabled: true, version: v9, paths: /**}
+				""".formatted(this.directory.toUri()))) {
+			assertThat(answer(application, "GET /secret.txt")).contains(" 403 ");
+			assertThat(answer(application, "GET /v9/secret.txt")).doesNotContain(" 200 ");
+		}
+	}
+
+	/** 2.1: {@code HiddenHttpMethodFilter} behind the filter of Spring Security. */
+	@Test
+	void startWhenCustomizerAddsHiddenMethodFilterThenFails() {
+		assertThatException().isThrownBy(() -> start(OPEN_AND_DENIED, HiddenMethod.class).close());
+	}
+
+	/** 2.1: a {@code PathPatternParser} that ignores case. */
+	@Test
+	void requestWhenMappingIsRegisteredWithParserThatIgnoresCaseThenDenied() throws IOException {
+		try (ConfigurableApplicationContext application = start(OPEN_AND_DENIED, IgnoringCase.class)) {
+			assertThat(answer(application, "GET /item/reg")).contains(" 403 ");
+			assertThat(answer(application, "GET /ITEM/REG")).doesNotContain(" 200 ");
+		}
+	}
+
+	/** 2.5: a foreign any-request chain ordered before the first is a start-up error. */
+	@Test
+	void startWhenChainForAnyRequestAnswersLaterThenFails() {
+		assertThatException().isThrownBy(() -> start(OPEN_AND_DENIED, LateChain.class).close());
+	}
+
+	@Test
+	void startWhenChainTakesAnyRequestWithHostThenFails() {
+		assertThatException().isThrownBy(() -> start(OPEN_AND_DENIED, HostChain.class).close());
+	}
+
+	/** 2.5: not open is whatever another endpoint is mapped to below health. */
+	@Test
+	void endpointWhenMappedBelowHealthWithVariableThenNotOpen() throws IOException {
+		try (ConfigurableApplicationContext application = start("""
+				management.endpoints.web:
+				  exposure.include: "*"
+				  path-mapping: {env: "health/e/{n}"}
+				""")) {
+			assertThat(answer(application, "GET /actuator/health/e/1")).contains(" 403 ");
+		}
+	}
+
+	/** The application reads {@code +} in a query as a space. */
+	@Test
+	void requestWhenQueryParameterHasPlusThenRouteOfThatValueDecides() throws IOException {
+		try (ConfigurableApplicationContext application = start(OPEN_AND_DENIED)) {
+			assertThat(answer(application, "GET /words?mode=delete%20all")).contains(" 403 ");
+			assertThat(answer(application, "GET /words?mode=delete+all")).doesNotContain("deletes all");
+		}
+	}
+
+	/** 2.5: an expression that takes paths of a pattern whose policy is stricter. */
+	@Test
+	void startWhenExpressionTakesPathsOfPolicyThatIsStricterInPartThenFails() {
+		assertThatException().isThrownBy(() -> start("""
+				microgate:
+				  routes:
+				    open: {matches: [{path: {type: RegularExpression, value: "/api/.*"}}]}
+				    admin: {paths: [/api/admin/**]}
+				  access-control-policies:
+				    open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
+				    admin:
+				      targetRefs: [{name: admin}]
+				      policies:
+				        - {requestConditions: {method: [GET]}, authorization: {deny: {}}}
+				        - authorization: {}
+				""").close());
+	}
+
+	/**
+	 * 2.5: where two matches share paths, neither contains the other, policies differ.
+	 */
+	@Test
+	void startWhenHostOrMethodPutsOpenRouteFirstThenWarns(CapturedOutput output) {
+		start("""
+				microgate:
+				  routes:
+				    first: {hostnames: [localhost]}
+				    admin: {paths: [/admin/**]}
+				    get: {hostnames: [a.example], matches: [{path: {value: /a}, method: GET}]}
+				    internal: {hostnames: [a.example], matches: [{path: {value: /a}, headers: [{name: X-Internal, value: "1"}]}]}
+				  access-control-policies:
+				    open: {targetRefs: [{name: first}, {name: get}], policies: [{authorization: {}}]}
+				    denied: {targetRefs: [{name: admin}, {name: internal}], policies: [{authorization: {deny: {}}}]}
+				""")
+			.close();
+		assertThat(output.toString().lines())
+			.anyMatch((line) -> line.contains("'microgate.routes.first") && line.contains("microgate.routes.admin"));
+		assertThat(output.toString().lines())
+			.anyMatch((line) -> line.contains("'microgate.routes.get") && line.contains("microgate.routes.internal"));
+	}
+
+	private ConfigurableApplicationContext start(String configuration, Class<?>... more) {
+		List<Class<?>> sources = new ArrayList<>(List.of(more));
+		sources.add(Attacked.class);
+		SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+		application.setWebApplicationType(WebApplicationType.REACTIVE);
+		application.setRegisterShutdownHook(false);
+		Path file = this.directory.resolve("attacked.yml");
+		try {
+			Files.writeString(file, configuration);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return application.run("--server.port=0", "--spring.config.location=" + file.toUri(),
+				"--spring.reactor.netty.shutdown-quiet-period=0s");
+	}
+
+	private static String answer(ConfigurableApplicationContext application, String line) throws IOException {
+		int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			socket.setSoTimeout(20_000);
+			socket.getOutputStream()
+				.write((line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+					.getBytes(StandardCharsets.ISO_8859_1));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { TomcatReactiveWebServerAutoConfiguration.class,
+			TomcatReactiveManagementContextAutoConfiguration.class })
+	static class Attacked {
+
+		@Bean
+		Items items() {
+			return new Items();
+		}
+
+	}
+
+	@RestController
+	static class Items {
+
+		@DeleteMapping("/item")
+		Mono<String> delete() {
+			return Mono.just("deleted");
+		}
+
+		@GetMapping(path = "/words", params = "mode=delete all")
+		Mono<String> words() {
+			return Mono.just("deletes all");
+		}
+
+		Mono<String> registered() {
+			return Mono.just("registered");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HiddenMethod {
+
+		@Bean
+		WebHttpHandlerBuilderCustomizer hiddenMethod() {
+			return (builder) -> builder.filters((filters) -> filters.add(new HiddenHttpMethodFilter()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class IgnoringCase {
+
+		@Bean
+		ApplicationListener<ContextRefreshedEvent> registration(Items items,
+				RequestMappingHandlerMapping requestMappingHandlerMapping) {
+			return (event) -> {
+				PathPatternParser parser = new PathPatternParser();
+				parser.setCaseSensitive(false);
+				RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
+				options.setPatternParser(parser);
+				try {
+					requestMappingHandlerMapping.registerMapping(
+							RequestMappingInfo.paths("/item/reg").options(options).build(), items,
+							Items.class.getDeclaredMethod("registered"));
+				}
+				catch (NoSuchMethodException ex) {
+					throw new IllegalStateException(ex);
+				}
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LateChain {
+
+		@Bean
+		@Order(-1)
+		SecurityWebFilterChain late() {
+			return new Passing() {
+
+				@Override
+				public Mono<Boolean> matches(ServerWebExchange exchange) {
+					return Mono.just(true).delayElement(Duration.ofMillis(1));
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HostChain {
+
+		@Bean
+		@Order(-1)
+		SecurityWebFilterChain host() {
+			return new Passing() {
+
+				@Override
+				public Mono<Boolean> matches(ServerWebExchange exchange) {
+					return Mono.just(exchange.getRequest().getHeaders().containsHeader("Host"));
+				}
+
+			};
+		}
+
+	}
+
+	private abstract static class Passing implements SecurityWebFilterChain {
+
+		@Override
+		public Flux<WebFilter> getWebFilters() {
+			return Flux.just((exchange, chain) -> chain.filter(exchange));
+		}
+
+	}
+
+}
