@@ -13,14 +13,15 @@ import io.microgate.match.PatternSegment.PartType;
 final class PathTexts {
 
 	private static final Pattern NEVER_IN_PATH = Pattern
-		.compile("[?#%;\\\\\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]|/[/ ]");
+		.compile("[?#%;\\\\\\x00-\\x1f\\x7f-\\x{9f}\\x{2028}\\x{2029}]|/[/ ]| /");
 
 	private static final Pattern PATTERN_SYNTAX = Pattern.compile("[*{}]");
 
 	/** One that ends the text may go on in a path. */
 	private static final Pattern INNER_DOT_SEGMENT = Pattern.compile("/\\.\\.?/");
 
-	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)");
+	/** Of text that ends a path, which does not end in a space either. */
+	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)| $");
 
 	private final Problems problems;
 
@@ -76,6 +77,7 @@ final class PathTexts {
 			.stream()
 			.filter((part) -> part.type() == PartType.TEXT)
 			.anyMatch((part) -> NEVER_IN_PATH.matcher(part.text()).find()) || segment.textBefore().startsWith(" ")
+				|| segment.textBehind().endsWith(" ")
 				|| (segment.kind() == Kind.TEXT && DOT_SEGMENT.matcher("/" + segment.textBefore()).find());
 	}
 
@@ -94,7 +96,7 @@ final class PathTexts {
 	private void reportImpossible(Located<String> text) {
 		this.problems.add(text.path(), text.spec(),
 				"can never match: paths are compared decoded and without query, and odd ones are rejected with 400",
-				"Write it percent-decoded, without '?', '#', ';', backslash, empty and dot segments, and segments that begin with a space");
+				"Write it percent-decoded, without '?', '#', ';', backslash, empty and dot segments, and segments that begin or end with a space");
 	}
 
 	private boolean checkStart(Located<String> text) {

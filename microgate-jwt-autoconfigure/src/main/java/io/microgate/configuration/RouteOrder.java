@@ -20,6 +20,9 @@ final class RouteOrder {
 	/** More would hide the other warnings. */
 	private static final int MAX_WARNINGS = 50;
 
+	private static final String ONLY_WITH_TRAILING_SLASH = " is only for paths that end in a slash; requests are"
+			+ " rejected with 400 where the path without it is decided otherwise, unless a literal names the whole path";
+
 	private final CoveredConfiguration covered;
 
 	private final RouteOverlaps.Result overlaps;
@@ -65,6 +68,13 @@ final class RouteOrder {
 			warnings.add("'%s' has %d more overlaps like these".formatted(PropertyPath.ROOT.child("routes"),
 					found.size() - MAX_WARNINGS));
 		}
+		this.covered.routes()
+			.forEach((name, route) -> ExpandedMatch.expand(name, route)
+				.stream()
+				.filter((match) -> match.path().isOnlyWithTrailingSlash())
+				.map((match) -> this.places.quote(place(match)) + ONLY_WITH_TRAILING_SLASH)
+				.distinct()
+				.forEach(warnings::add));
 		EntryReach.find(this.covered).forEach((finding) -> warnings.add(describe(finding)));
 		if (!this.overlaps.complete()) {
 			warnings.add("'%s' has too many routes with overlapping paths to compare all of them"
@@ -99,11 +109,10 @@ final class RouteOrder {
 			.entry(finding.policy())
 			.child("policies")
 			.element(finding.index());
-		return this.places.quote(entry) + " " + switch (finding.kind()) {
-			case TAKEN_BY_EARLIER -> "can never be reached: an earlier entry takes all of its requests";
-			case NOT_ON_ITS_ROUTES -> "can never be reached: no path of its routes meets its conditions";
-			case ONLY_WITH_TRAILING_SLASH ->
-				"is only for paths that end in a slash; requests are rejected with 400 where the path without it is decided otherwise, unless 'exact' names the whole path";
+		return this.places.quote(entry) + switch (finding.kind()) {
+			case TAKEN_BY_EARLIER -> " can never be reached: an earlier entry takes all of its requests";
+			case NOT_ON_ITS_ROUTES -> " can never be reached: no path of its routes meets its conditions";
+			case ONLY_WITH_TRAILING_SLASH -> ONLY_WITH_TRAILING_SLASH;
 		};
 	}
 

@@ -54,6 +54,11 @@ record GovernedMatch(ExpandedMatch match, PathSet paths, @Nullable List<PolicyEn
 		return texts;
 	}
 
+	/** Whether a regular expression tells its paths. */
+	boolean isExpression() {
+		return this.match.path().kind() == RoutePath.Kind.EXPRESSION;
+	}
+
 	/** Whether the policies of two matches are the same or say the same. */
 	boolean decidesLike(GovernedMatch other) {
 		if (this.entries == null || other.entries == null || this.entries.size() != other.entries.size()) {

@@ -61,6 +61,17 @@ record HostGroup(String name, List<GovernedMatch> protecting, List<GovernedMatch
 			.toList();
 	}
 
+	/** Whether all its hosts are among those of another group, which has more. */
+	boolean isWithin(HostGroup other) {
+		if (this == other || this.candidates.isEmpty() || other.candidates.isEmpty()) {
+			return false;
+		}
+		String host = key(this.candidates.get(0).match());
+		String wider = key(other.candidates.get(0).match());
+		return !host.isEmpty() && (wider.isEmpty() || (wider.startsWith(".") && host.endsWith(wider)))
+				&& !host.equals(wider);
+	}
+
 	private static List<ExpandedMatch> expand(CoveredConfiguration configuration) {
 		List<ExpandedMatch> all = new ArrayList<>();
 		configuration.routes().forEach((name, spec) -> all.addAll(ExpandedMatch.expand(name, spec)));

@@ -26,4 +26,14 @@ public final class HostName {
 		return lowerCase.endsWith(".") ? lowerCase.substring(0, lowerCase.length() - 1) : lowerCase;
 	}
 
+	/**
+	 * Whether there is one reading of a host. Matchers of a gateway pass over empty
+	 * labels.
+	 * @param host a host that has been normalized
+	 * @return {@code false} if it has an empty label
+	 */
+	static boolean hasOneReading(String host) {
+		return !host.startsWith(".") && !host.endsWith(".") && !host.contains("..");
+	}
+
 }

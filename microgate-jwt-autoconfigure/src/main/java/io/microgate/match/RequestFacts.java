@@ -46,7 +46,7 @@ public interface RequestFacts {
 	 * @return {@code false} when somebody else reads another host
 	 */
 	default boolean isHostJudged() {
-		return true;
+		return HostName.hasOneReading(host());
 	}
 
 	/**
@@ -76,6 +76,17 @@ public interface RequestFacts {
 	 * @return the values, empty when the field is absent
 	 */
 	List<String> headers(String name);
+
+	/**
+	 * Values of one header field as those read them who take lists apart, such as the
+	 * predicates of a gateway.
+	 * @param name the field name in any case
+	 * @return the elements of all values, without quotes; the values themselves where
+	 * what answers the request reads values one by one
+	 */
+	default List<String> headerElements(String name) {
+		return headers(name);
+	}
 
 	/**
 	 * The remote address as the server reports it, IPv4-mapped IPv6 addresses as IPv4.

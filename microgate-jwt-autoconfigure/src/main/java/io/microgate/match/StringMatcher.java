@@ -18,6 +18,8 @@ public final class StringMatcher {
 	/** Searching for a longer part can cost more than it saves. */
 	private static final int MAX_SEARCHED = 4;
 
+	private static final int CHARS_AT_ONCE = 16;
+
 	private final BiPredicate<String, ExpressionBudget> test;
 
 	private final boolean expression;
@@ -38,7 +40,7 @@ public final class StringMatcher {
 		add(tests, spec.exact(), fold ? AsciiCase::equal : String::equals);
 		add(tests, spec.prefix(), fold ? AsciiCase::startsWith : String::startsWith);
 		add(tests, spec.suffix(), fold ? AsciiCase::endsWith : String::endsWith);
-		add(tests, spec.contains(), fold ? AsciiCase::contains : String::contains);
+		addContains(tests, spec.contains(), fold ? AsciiCase::contains : String::contains);
 		if (spec.regex() != null) {
 			tests.add(find(spec.regex(), fold));
 		}
@@ -111,6 +113,18 @@ public final class StringMatcher {
 		if (operand != null) {
 			requireText(operand);
 			tests.add((text, budget) -> comparison.test(text, operand));
+		}
+	}
+
+	/** A part that repeats itself is compared again and again. */
+	private static void addContains(List<BiPredicate<String, ExpressionBudget>> tests, @Nullable String operand,
+			BiPredicate<String, String> comparison) {
+		if (operand != null) {
+			requireText(operand);
+			tests.add((text, budget) -> {
+				budget.spend((long) text.length() * (1 + operand.length() / CHARS_AT_ONCE) / 2);
+				return comparison.test(text, operand);
+			});
 		}
 	}
 

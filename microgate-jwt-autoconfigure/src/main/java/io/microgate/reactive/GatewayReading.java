@@ -38,6 +38,10 @@ public final class GatewayReading {
 		return new GatewayReading(true, basePath);
 	}
 
+	boolean isPresent() {
+		return this.present;
+	}
+
 	boolean agreesOnPath(ServerHttpRequest request) {
 		return !this.present || this.basePath.equals(request.getPath().contextPath().value());
 	}

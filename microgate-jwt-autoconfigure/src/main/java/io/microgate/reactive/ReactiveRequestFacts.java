@@ -89,7 +89,7 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	@Override
 	public boolean isHostJudged() {
-		return this.gateway.agreesOnHost(this.request, host());
+		return RequestFacts.super.isHostJudged() && this.gateway.agreesOnHost(this.request, host());
 	}
 
 	@Override
@@ -140,6 +140,11 @@ final class ReactiveRequestFacts implements RequestFacts {
 	public List<String> headers(String name) {
 		return (this.headersByName != null) ? this.headersByName.getOrDefault(name, List.of())
 				: headers().getOrEmpty(name);
+	}
+
+	@Override
+	public List<String> headerElements(String name) {
+		return this.gateway.isPresent() ? headers().getValuesAsList(name) : headers(name);
 	}
 
 	private HttpHeaders headers() {

@@ -32,9 +32,9 @@ public final class RequestPath {
 	 * Decodes a path once, as strict UTF-8 (RFC 3986 section 2.1).
 	 * @param raw the path as sent, without query and context path
 	 * @return the decoded path, or {@code null} when it cannot be judged: not starting
-	 * with a slash, with an empty segment, a dot segment, one that begins with a space, a
-	 * control character, raw bytes beyond ASCII, encoded ones that cannot be decoded, or
-	 * a semicolon, backslash, percent sign or encoded slash
+	 * with a slash, with an empty segment, a dot segment, one that begins or ends with a
+	 * space, a control character, raw bytes beyond ASCII, encoded ones that cannot be
+	 * decoded, or a semicolon, backslash, percent sign or encoded slash
 	 */
 	public static @Nullable String decode(String raw) {
 		if (raw.isEmpty() || raw.charAt(0) != '/') {
@@ -81,7 +81,7 @@ public final class RequestPath {
 		int segmentStart = 1;
 		for (int i = 1; i < path.length(); i++) {
 			char c = path.charAt(i);
-			if (!hasOneReading(c) || isLeadingSpace(c, i, segmentStart)) {
+			if (!hasOneReading(c) || isSpaceAtEdge(path, i)) {
 				return false;
 			}
 			if (c == '/') {
@@ -99,8 +99,9 @@ public final class RequestPath {
 	}
 
 	/** Spring's resource handlers may read the path without it. */
-	private static boolean isLeadingSpace(char c, int index, int segmentStart) {
-		return c == ' ' && index == segmentStart;
+	private static boolean isSpaceAtEdge(String path, int index) {
+		return path.charAt(index) == ' '
+				&& (path.charAt(index - 1) == '/' || index + 1 == path.length() || path.charAt(index + 1) == '/');
 	}
 
 	/** Unicode's own line ends, which Spring Security's firewall refuses as well. */

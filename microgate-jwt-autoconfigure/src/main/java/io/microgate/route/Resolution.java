@@ -22,19 +22,30 @@ record Resolution(String path, RouteMatch match, boolean open, @Nullable PolicyR
 	 * @param request the request
 	 * @param routes the routes
 	 * @param openPaths the paths that are open by themselves
-	 * @return what it comes to; {@code null} if its path ends in a slash and means
-	 * something else without it
+	 * @return what it comes to; {@code null} if there are several readings of the path,
+	 * the query or header fields, and they come to different routes, rules or variables
 	 */
 	static @Nullable Resolution of(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
 		Resolution resolution = read(request, routes, openPaths);
 		RequestFacts slashless = SlashlessRequest.of(request);
-		return (slashless != null) ? resolution.joinWith(slashless, routes, openPaths) : resolution;
+		return (slashless != null && resolution != null) ? resolution.joinWith(slashless, routes, openPaths)
+				: resolution;
 	}
 
-	private static Resolution read(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
+	private static @Nullable Resolution read(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
 		RouteMatch match = openPaths.resolve(request, routes);
+		for (RequestFacts reading : RouteReading.othersOf(request, routes)) {
+			if (!isSameRoute(match, openPaths.resolve(reading, routes))) {
+				return null;
+			}
+		}
 		return (match != null) ? new Resolution(request.path(), match, false, select(match, request))
 				: new Resolution(request.path(), RouteMatch.NONE, true, null);
+	}
+
+	/** Open is not the same as without a route. */
+	private static boolean isSameRoute(@Nullable RouteMatch one, @Nullable RouteMatch other) {
+		return (one == null || other == null) ? one == other : Objects.equals(one.route(), other.route());
 	}
 
 	/** A literal route or {@code exact} that is the whole path counts for itself. */
@@ -43,7 +54,7 @@ record Resolution(String path, RouteMatch match, boolean open, @Nullable PolicyR
 			return (isNamed() || select(this.match, slashless) == this.rule) ? this : null;
 		}
 		Resolution other = read(slashless, routes, openPaths);
-		if (other.open != this.open || !Objects.equals(other.match.route(), this.match.route())) {
+		if (other == null || other.open != this.open || !Objects.equals(other.match.route(), this.match.route())) {
 			return null;
 		}
 		if (this.match.route() == null) {

@@ -147,6 +147,14 @@ public final class RoutePath implements Comparable<RoutePath> {
 	}
 
 	/**
+	 * Whether it is a pattern for paths that end in a slash and no others.
+	 * @return {@code false} for a literal path, which counts for itself
+	 */
+	public boolean isOnlyWithTrailingSlash() {
+		return this.kind == Kind.PATTERN && identity().endsWith("/");
+	}
+
+	/**
 	 * What has to hold of a path, for people.
 	 * @return a sentence without its subject
 	 */

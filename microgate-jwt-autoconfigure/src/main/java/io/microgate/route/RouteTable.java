@@ -32,8 +32,14 @@ public final class RouteTable {
 
 	private final Map<String, Policy> policies = new HashMap<>();
 
+	private final boolean byQuery;
+
+	private final boolean byHeader;
+
 	private RouteTable(List<ExpandedMatch> matches) {
 		this.matches = matches;
+		this.byQuery = matches.stream().anyMatch((match) -> !match.queryParams().isEmpty());
+		this.byHeader = matches.stream().anyMatch((match) -> !match.headers().isEmpty());
 	}
 
 	/**
@@ -94,6 +100,16 @@ public final class RouteTable {
 	 */
 	boolean isByHost() {
 		return !this.hosts.isEmpty();
+	}
+
+	/** Whether routes are told apart by query parameters. */
+	boolean isByQuery() {
+		return this.byQuery;
+	}
+
+	/** Whether routes are told apart by header fields. */
+	boolean isByHeader() {
+		return this.byHeader;
 	}
 
 	/**

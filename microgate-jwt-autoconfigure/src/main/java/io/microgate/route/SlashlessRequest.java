@@ -69,6 +69,11 @@ final class SlashlessRequest implements RequestFacts {
 	}
 
 	@Override
+	public List<String> headerElements(String name) {
+		return this.request.headerElements(name);
+	}
+
+	@Override
 	public @Nullable InetAddress remoteAddress() {
 		return this.request.remoteAddress();
 	}

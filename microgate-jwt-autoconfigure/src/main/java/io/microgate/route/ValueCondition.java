@@ -16,6 +16,9 @@ final class ValueCondition {
 
 	private static final ValueCondition[] NONE = {};
 
+	/** A value may have line feeds, which would hide it from {@code .*}. */
+	private static final String DOT_IS_ANY = "(?s)";
+
 	private final String name;
 
 	private final String value;
@@ -25,7 +28,8 @@ final class ValueCondition {
 	private ValueCondition(RouteSpec.ValueMatch spec) {
 		this.name = Objects.requireNonNull(spec.name());
 		this.value = Objects.requireNonNull(spec.value());
-		this.expression = "RegularExpression".equals(spec.type()) ? Re2Expression.compile(this.value).matcher() : null;
+		this.expression = "RegularExpression".equals(spec.type())
+				? Re2Expression.compile(DOT_IS_ANY + this.value).matcher() : null;
 	}
 
 	static ValueCondition[] compile(@Nullable List<RouteSpec.ValueMatch> specs) {

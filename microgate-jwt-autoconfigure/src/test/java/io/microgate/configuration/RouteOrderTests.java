@@ -44,6 +44,69 @@ class RouteOrderTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "~/api/admin/[0-9]{7}, /api/admin/**", "~/api/\\pL+/x, /api/**", "~/x/[0-9]{60}/y, '/x/{v:[0-9]+}/y'",
+			"~/x/[a-f0-9-]{36}, /x/*", "~(?i)/API/ADMIN/?, /api/admin/**" })
+	void checkWhenPathOfBothIsHardToFindThenProblem(String expression, String other) {
+		assertThat(problems(expression, OPEN, other, DENY)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "~/api/[0-9]+/x, /api/admin/**", "~/api/v[0-9]/.*, /api/admin/**", "~/[a-y]+, /z/**",
+			"~/api/[^/]{3}, /api/admin/**" })
+	void checkWhenThereIsNoPathOfBothThenFine(String expression, String other) {
+		assertThat(problems(expression, OPEN, other, DENY)).isEmpty();
+		assertThat(warnings(expression, OPEN, other, DENY)).isEmpty();
+	}
+
+	@Test
+	void checkWhenOtherPolicyAsksForMoreInPartThenProblem() {
+		String routes = route("a", "~/api/.*") + route("b", "/api/admin/**");
+		String open = policy("a", "{authorization: {}}");
+		assertThat(Configurations.problems(yaml(routes, open + policy("b",
+				"{requestConditions: {method: [GET]}, authorization: {deny: {}}}", "{authorization: {}}"))))
+			.hasSize(1);
+		assertThat(Configurations.problems(yaml(routes,
+				open + policy("b", "{requestConditions: {path: {matcher: {suffix: /keys}}}, authorization: {deny: {}}}",
+						"{authorization: {}}"))))
+			.hasSize(1);
+		assertThat(Configurations.problems(yaml(routes,
+				open + policy("b", "{requestConditions: {path: {matcher: {exact: /other}}}, authorization: {deny: {}}}",
+						"{authorization: {}}"))))
+			.isEmpty();
+	}
+
+	@Test
+	void checkWhenBothPoliciesAskForTheSameInPartThenFine() {
+		String denied = "{requestConditions: {header: {name: {matcher: {exact: x}}}}, authorization: {deny: {}}}";
+		assertThat(Configurations.problems(yaml(route("a", "~/api/.*") + route("b", "/api/admin/**"),
+				policy("a", denied, "{authorization: {}}") + policy("b", denied, "{authorization: {}}"))))
+			.isEmpty();
+	}
+
+	@Test
+	void warningsWhenHostPutsTheBroaderRouteFirstThenWinnerIsNamed() {
+		String policies = policy("a", "{authorization: {}}") + policy("b", "{authorization: {deny: {}}}");
+		assertThat(warnings(
+				Configurations.environment(yaml("a: {hostnames: [localhost]}, " + route("b", "/admin/**"), policies))))
+			.singleElement()
+			.asString()
+			.contains("'microgate.routes.a'", "'microgate.routes.b.paths[0]'", "'a' comes first");
+		assertThat(warnings(Configurations
+			.environment(yaml("a: {hostnames: [localhost], paths: [/admin/x]}, " + route("b", "/admin/**"), policies))))
+			.isEmpty();
+	}
+
+	@Test
+	void warningsWhenMethodPutsOneOfTheSamePathFirstThenWinnerIsNamed() {
+		String routes = "a: {matches: [{path: {value: /a}, method: GET}]},"
+				+ " b: {matches: [{path: {value: /a}, headers: [{name: X-Internal, value: '1'}]}]}, ";
+		String policies = policy("a", "{authorization: {}}") + policy("b", "{authorization: {deny: {}}}");
+		assertThat(warnings(Configurations.environment(yaml(routes, policies)))).singleElement()
+			.asString()
+			.contains("'a' comes first");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "~/api/.*, /other/**", "~/api, /api/x/**", "~/api/[^/]+, /api/{x}/{y}", "~/api/.*, =/api/admin" })
 	void checkWhenExpressionTakesNoneOfThosePathsThenFine(String expression, String other) {
 		assertThat(problems(expression, OPEN, other, DENY)).isEmpty();
@@ -174,6 +237,13 @@ class RouteOrderTests {
 			.asString()
 			.startsWith(
 					"'microgate.access-control-policies.a.policies[0]' can never be reached: no path of its routes");
+	}
+
+	@Test
+	void warningsWhenPatternIsOnlyForTrailingSlashThenSaid() {
+		assertThat(warnings("/a/{p}/y/", DENY, "/literal/", DENY)).singleElement()
+			.asString()
+			.startsWith("'microgate.routes.a.paths[0]' is only for paths that end in a slash");
 	}
 
 	@ParameterizedTest

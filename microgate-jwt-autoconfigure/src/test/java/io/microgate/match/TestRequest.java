@@ -63,7 +63,7 @@ public final class TestRequest implements RequestFacts {
 
 	@Override
 	public boolean isHostJudged() {
-		return this.hostJudged;
+		return this.hostJudged && RequestFacts.super.isHostJudged();
 	}
 
 	public TestRequest header(String name, String... values) {

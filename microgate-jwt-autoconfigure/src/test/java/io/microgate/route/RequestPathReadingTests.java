@@ -49,7 +49,7 @@ class RequestPathReadingTests {
 		for (int i = 0; i < segments.length; i++) {
 			boolean last = i == segments.length - 1;
 			if ((segments[i].isEmpty() && !last) || segments[i].equals(".") || segments[i].equals("..")
-					|| segments[i].startsWith(" ")) {
+					|| segments[i].startsWith(" ") || segments[i].endsWith(" ")) {
 				return null;
 			}
 		}

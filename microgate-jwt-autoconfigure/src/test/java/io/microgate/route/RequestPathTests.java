@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestPathTests {
 
 	@ParameterizedTest
-	@CsvSource({ "/, /", "/api, /api", "/api/, /api/", "/%61pi, /api", "/a%20b, /a b", "/a%20/b, '/a /b'",
-			"/caf%C3%A9, /café", "/a+b, /a+b", "/.well-known/x, /.well-known/x", "/..., /...", "/a.b/..c, /a.b/..c",
-			"/%E2%82%AC, /€", "/~x, /~x", "/a:b@c!$&'()*=, /a:b@c!$&'()*=" })
+	@CsvSource({ "/, /", "/api, /api", "/api/, /api/", "/%61pi, /api", "/a%20b, /a b", "/caf%C3%A9, /café",
+			"/a+b, /a+b", "/.well-known/x, /.well-known/x", "/..., /...", "/a.b/..c, /a.b/..c", "/%E2%82%AC, /€",
+			"/~x, /~x", "/a:b@c!$&'()*=, /a:b@c!$&'()*=" })
 	void decodeWhenOneReadingThenDecodes(String raw, String path) {
 		assertThat(RequestPath.decode(raw)).isEqualTo(path);
 	}
@@ -24,8 +24,8 @@ class RequestPathTests {
 			"/a;jsessionid=1", "/a%3Bb", "/a%3bb", "/a\\b", "/a%5Cb", "/a%2Fb", "/a%2fb", "/a%25b", "/a%252fb", "/.",
 			"/..", "/./a", "/../a", "/a/.", "/a/..", "/a/./b", "/a/../b", "/%2e", "/%2e%2e", "/a/%2E%2e/b", "/a/.%2e",
 			"/a%00", "/a%0A", "/a%0d", "/a%7F", "/a%C2%85", "/a%E2%80%A8", "/a%E2%80%A9", "/a\tb", "/a b", "/%20",
-			"/%20a", "/a/%20/b", "/a/%20%20b", "/a/%20", "/café", "/%", "/%4", "/%zz", "/%C0%AE", "/%C3", "/%FF",
-			"/%ED%A0%80", "/%F4%90%80%80", "/%+1", "/%\uFF11\uFF11" })
+			"/%20a", "/a%20", "/a%20/b", "/a/%20/b", "/a/%20%20b", "/a/%20", "/café", "/%", "/%4", "/%zz", "/%C0%AE",
+			"/%C3", "/%FF", "/%ED%A0%80", "/%F4%90%80%80", "/%+1", "/%\uFF11\uFF11" })
 	void decodeWhenSeveralReadingsThenRefuses(String raw) {
 		assertThat(RequestPath.decode(raw)).isNull();
 	}
