@@ -78,11 +78,19 @@ public interface RequestFacts {
 	List<String> headers(String name);
 
 	/**
-	 * Values of one header field as those read them who take lists apart, such as the
-	 * predicates of a gateway.
+	 * Whether what chooses the answer takes the values of header fields apart as lists,
+	 * as the predicates of a gateway do.
+	 * @return {@code false} where values are read one by one
+	 */
+	default boolean hasHeaderElements() {
+		return false;
+	}
+
+	/**
+	 * Values of one header field, taken apart as lists.
 	 * @param name the field name in any case
-	 * @return the elements of all values, without quotes; the values themselves where
-	 * what answers the request reads values one by one
+	 * @return the elements of all values, without quotes; the values themselves unless
+	 * {@link #hasHeaderElements()}
 	 */
 	default List<String> headerElements(String name) {
 		return headers(name);

@@ -143,6 +143,11 @@ final class ReactiveRequestFacts implements RequestFacts {
 	}
 
 	@Override
+	public boolean hasHeaderElements() {
+		return this.gateway.isPresent();
+	}
+
+	@Override
 	public List<String> headerElements(String name) {
 		return this.gateway.isPresent() ? headers().getValuesAsList(name) : headers(name);
 	}

@@ -39,7 +39,7 @@ final class RouteReading implements RequestFacts {
 	static List<RequestFacts> othersOf(RequestFacts request, RouteTable routes) {
 		String query = routes.isByQuery() ? request.query() : null;
 		boolean plus = query != null && query.indexOf('+') >= 0;
-		boolean lists = routes.isByHeader();
+		boolean lists = routes.isByHeader() && request.hasHeaderElements();
 		if (!plus && !lists) {
 			return List.of();
 		}

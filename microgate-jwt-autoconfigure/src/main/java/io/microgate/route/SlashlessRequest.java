@@ -69,6 +69,11 @@ final class SlashlessRequest implements RequestFacts {
 	}
 
 	@Override
+	public boolean hasHeaderElements() {
+		return this.request.hasHeaderElements();
+	}
+
+	@Override
 	public List<String> headerElements(String name) {
 		return this.request.headerElements(name);
 	}

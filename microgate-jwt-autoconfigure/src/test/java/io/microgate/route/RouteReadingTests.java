@@ -137,6 +137,11 @@ class RouteReadingTests {
 		}
 
 		@Override
+		public boolean hasHeaderElements() {
+			return true;
+		}
+
+		@Override
 		public List<String> headerElements(String field) {
 			return field.equalsIgnoreCase(this.name) ? this.elements : this.request.headers(field);
 		}
