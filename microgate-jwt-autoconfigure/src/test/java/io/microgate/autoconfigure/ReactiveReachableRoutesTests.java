@@ -124,7 +124,7 @@ class ReactiveReachableRoutesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "local-host", "local-client", "html", "late-method" })
+	@ValueSource(strings = { "local-host", "local-client", "html", "late-method", "empty" })
 	void startWhenChainBeforeIsForSomeClientsThenSucceedsWithoutWarning(String matcher, CapturedOutput output) {
 		this.runner.withPropertyValues("early=" + matcher).run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).doesNotContain("earlyChain");
@@ -165,6 +165,7 @@ class ReactiveReachableRoutesTests {
 				case "negated-ours" -> new NegatedServerWebExchangeMatcher(pathMatchers("/open/**", "/denied/**"));
 				case "method" -> pathMatchers(HttpMethod.POST, "/**");
 				case "late" -> (exchange) -> MatchResult.match().delayElement(Duration.ofMillis(1));
+				case "empty" -> (exchange) -> Mono.empty();
 				case "late-method" -> (exchange) -> (exchange.getRequest().getMethod() == HttpMethod.POST)
 						? MatchResult.match().delayElement(Duration.ofMillis(1)) : MatchResult.notMatch();
 				case "host" -> matching((exchange) -> exchange.getRequest().getHeaders().containsHeader("Host"));
