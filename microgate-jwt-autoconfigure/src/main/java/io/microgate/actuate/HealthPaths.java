@@ -1,9 +1,9 @@
 package io.microgate.actuate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
+import io.microgate.match.PathPatternText;
 import io.microgate.route.OpenPath;
 import org.jspecify.annotations.Nullable;
 
@@ -57,18 +57,32 @@ public final class HealthPaths {
 			.forEach((path) -> paths.add(OpenPath.alone(prefix + path)));
 		String path = endpoints.getPath(HEALTH);
 		if (endpointIsHere && path != null && isBelowRoot(withoutSlash(path))) {
-			paths.add(OpenPath.withBelow(prefix + withoutSlash(path), otherEndpoints(endpoints, prefix, path)));
+			paths.add(endpoint(withoutSlash(path), prefix, otherEndpoints(endpoints, path)));
 		}
 		return List.copyOf(paths);
 	}
 
-	private static List<String> otherEndpoints(PathMappedEndpoints endpoints, String prefix, String health) {
-		Collection<String> all = endpoints.getAllPaths();
-		return all.stream()
-			.map(HealthPaths::withoutSlash)
-			.filter((path) -> path.startsWith(withoutSlash(health) + '/'))
-			.map(prefix::concat)
-			.toList();
+	/**
+	 * An endpoint may answer all below the literal beginning of its path, by variables
+	 * and selectors. One that begins at health or above it may answer any path below
+	 * health, as Spring prefers a variable to the {@code **} of health.
+	 */
+	private static OpenPath endpoint(String health, String prefix, List<String> others) {
+		if (others.stream().anyMatch((other) -> isAtOrBelow(health, other))) {
+			return OpenPath.alone(prefix + health);
+		}
+		return OpenPath.withBelow(prefix + health,
+				others.stream().filter((other) -> isAtOrBelow(other, health)).map(prefix::concat).toList());
+	}
+
+	private static List<String> otherEndpoints(PathMappedEndpoints endpoints, String health) {
+		List<String> others = new ArrayList<>(endpoints.getAllPaths());
+		others.remove(health);
+		return others.stream().map((path) -> PathPatternText.parse(path).literalBeginning()).toList();
+	}
+
+	private static boolean isAtOrBelow(String path, String ancestor) {
+		return (path + '/').startsWith(withoutSlash(ancestor) + '/');
 	}
 
 	private static String withoutSlash(String path) {

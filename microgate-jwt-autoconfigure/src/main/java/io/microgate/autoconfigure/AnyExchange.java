@@ -1,14 +1,16 @@
 package io.microgate.autoconfigure;
 
 import java.lang.reflect.Proxy;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RoutePath;
@@ -16,22 +18,18 @@ import io.microgate.route.RouteSpec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpCookie;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
-import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Finds out whether a filter chain takes any request, which it does not tell: it is asked
- * about requests that have nothing in common.
+ * about requests that have in common only what every request has.
  */
 final class AnyExchange {
+
+	/** Requests that a chain without an answer so far is asked about. */
+	private static final int CONCURRENCY = 256;
 
 	private final Set<String> paths;
 
@@ -54,80 +52,60 @@ final class AnyExchange {
 		return new AnyExchange(paths);
 	}
 
-	boolean isTakenBy(SecurityWebFilterChain chain) {
-		return this.paths.stream().allMatch((path) -> isTakenBy(chain, path));
-	}
-
-	private static boolean isTakenBy(SecurityWebFilterChain chain, String path) {
-		return isTaken(chain, Map.of("getRequest", new Request(path), "getAttributes", new HashMap<>()));
+	/**
+	 * Asks a chain, for a second at most.
+	 * @param chain the chain
+	 * @return whether it takes any request, {@code null} if it does not tell
+	 */
+	@Nullable Boolean isTakenBy(SecurityWebFilterChain chain) {
+		CompletableFuture<Boolean> taken = Flux.fromIterable(this.paths)
+			.flatMap((path) -> Flux.fromIterable(ProbeRequest.allOf(path)))
+			.flatMapDelayError((request) -> chain.matches(exchange(request)).defaultIfEmpty(false), CONCURRENCY, 1)
+			.all(Boolean::booleanValue)
+			.toFuture();
+		try {
+			return taken.get(1, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		finally {
+			taken.cancel(true);
+		}
 	}
 
 	/**
 	 * Whether a chain takes whatever comes without looking at it, as one without a
-	 * {@code securityMatcher} does.
+	 * {@code securityMatcher} does. A chain that needs time does not count.
 	 */
 	static boolean isTakenUnseenBy(SecurityWebFilterChain chain) {
-		return isTaken(chain, Map.of());
-	}
-
-	/** A chain that needs more than our exchange has, or time, is not for all. */
-	private static boolean isTaken(SecurityWebFilterChain chain, Map<String, Object> properties) {
 		try {
-			return chain.matches(exchange(properties)).toFuture().getNow(false);
+			return chain.matches(exchange(null)).toFuture().getNow(false);
 		}
 		catch (RuntimeException ex) {
 			return false;
 		}
 	}
 
-	private static ServerWebExchange exchange(Map<String, Object> properties) {
+	/** Without a request, it has nothing to look at. */
+	private static ServerWebExchange exchange(@Nullable ServerHttpRequest request) {
+		Map<String, Object> attributes = new HashMap<>();
 		return (ServerWebExchange) Proxy.newProxyInstance(AnyExchange.class.getClassLoader(),
 				new Class<?>[] { ServerWebExchange.class }, (proxy, method, arguments) -> {
-					Object value = properties.get(method.getName());
-					if (value == null) {
+					if (request == null) {
 						throw new UnsupportedOperationException(method.getName());
 					}
-					return value;
+					return switch (method.getName()) {
+						case "getRequest" -> request;
+						case "getAttributes" -> attributes;
+						case "getAttribute" -> attributes.get(arguments[0]);
+						default -> throw new UnsupportedOperationException(method.getName());
+					};
 				});
-	}
-
-	/** Of a method that nobody knows, and without anything else. */
-	private static final class Request extends AbstractServerHttpRequest {
-
-		Request(String path) {
-			super(HttpMethod.valueOf("PROBE"), encode(path), null, new HttpHeaders());
-		}
-
-		/** Routes have decoded paths. */
-		private static URI encode(String path) {
-			try {
-				return new URI("http", "localhost", path, null);
-			}
-			catch (URISyntaxException ex) {
-				throw new IllegalArgumentException(ex);
-			}
-		}
-
-		@Override
-		protected MultiValueMap<String, HttpCookie> initCookies() {
-			return new LinkedMultiValueMap<>();
-		}
-
-		@Override
-		protected @Nullable SslInfo initSslInfo() {
-			return null;
-		}
-
-		@Override
-		public <T> T getNativeRequest() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Flux<DataBuffer> getBody() {
-			return Flux.empty();
-		}
-
 	}
 
 }

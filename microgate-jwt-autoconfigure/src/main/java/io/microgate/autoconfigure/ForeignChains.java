@@ -1,9 +1,11 @@
 package io.microgate.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -52,11 +54,14 @@ final class ForeignChains {
 		}
 	}
 
-	/** Whether a foreign chain takes what no route matches, in place of ours. */
+	/**
+	 * Whether a foreign chain takes what no route matches, in place of ours. One with a
+	 * matcher of its own may stop to do so.
+	 */
 	boolean takeAnyRequest() {
 		List<String> chains = anyRequestChains();
 		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
-		return !chains.isEmpty();
+		return chains.stream().anyMatch((name) -> matchesAnyRequest(this.beanFactory.getBean(name)));
 	}
 
 	private List<String> anyRequestChains() {
@@ -81,12 +86,33 @@ final class ForeignChains {
 				|| (definition.isAutowireCandidate() && definition.isDefaultCandidate());
 	}
 
+	/** Whether a chain matches any request, now at least. */
 	static boolean takesAnyRequest(Object chain) {
+		return matchesAnyRequest(chain)
+				|| (chain instanceof SecurityFilterChain filterChain && takesUnseen(filterChain));
+	}
+
+	/** Whether a chain matches any request, whenever it comes. */
+	private static boolean matchesAnyRequest(Object chain) {
 		if (!(chain instanceof DefaultSecurityFilterChain defaultChain)) {
 			return false;
 		}
 		RequestMatcher matcher = defaultChain.getRequestMatcher();
 		return matcher instanceof AnyRequestMatcher || matcher.equals(PathPatternRequestMatcher.pathPattern("/**"));
+	}
+
+	/** Whether a chain matches without a look at the request. */
+	private static boolean takesUnseen(SecurityFilterChain chain) {
+		HttpServletRequest unseen = (HttpServletRequest) Proxy.newProxyInstance(ForeignChains.class.getClassLoader(),
+				new Class<?>[] { HttpServletRequest.class }, (proxy, method, arguments) -> {
+					throw new UnsupportedOperationException(method.getName());
+				});
+		try {
+			return chain.matches(unseen);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 }

@@ -32,6 +32,14 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 	private static final String FILTER = "org.springframework.security.config.annotation.web.reactive."
 			+ "WebFluxSecurityConfiguration.WebFilterChainFilter";
 
+	private static final String UNKNOWN = "The matcher of the filter chain '%s' did not answer at start";
+
+	private static final String ROUTES_PERHAPS_TAKEN = UNKNOWN
+			+ ": routes are enforced only for requests that this chain does not match";
+
+	private static final String UNMATCHED_PERHAPS_TAKEN = UNKNOWN
+			+ ": requests that no route matches are rejected only if this chain does not match them";
+
 	private static final Log logger = LogFactory.getLog(ReactiveReachableRoutes.class);
 
 	private final DefaultListableBeanFactory beanFactory;
@@ -83,10 +91,16 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN));
 		foreignChains().forEach((name, chain) -> {
-			if (!this.anyExchange.isTakenBy(chain)) {
+			Boolean taken = this.anyExchange.isTakenBy(chain);
+			boolean first = chains.indexOf(chain) < routes;
+			if (taken == null) {
+				logger.warn(LogMessage.format(first ? ROUTES_PERHAPS_TAKEN : UNMATCHED_PERHAPS_TAKEN, name));
 				return;
 			}
-			if (chains.indexOf(chain) < routes) {
+			if (!taken) {
+				return;
+			}
+			if (first) {
 				throw new HiddenRoutesException(name);
 			}
 			logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name));

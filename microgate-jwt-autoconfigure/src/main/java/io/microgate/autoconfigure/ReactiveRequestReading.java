@@ -1,9 +1,7 @@
 package io.microgate.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.microgate.configuration.CheckedConfiguration;
@@ -12,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
-import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
-import org.springframework.web.server.WebFilter;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.reactive.resource.ContentVersionStrategy;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
+import org.springframework.web.reactive.resource.VersionResourceResolver;
 
 /**
  * Makes sure at start that what answers a request on the reactive stack reads it as what
@@ -28,9 +26,6 @@ final class ReactiveRequestReading implements SmartInitializingSingleton {
 
 	private static final boolean WEBFLUX = ClassUtils.isPresent("org.springframework.web.reactive.HandlerMapping",
 			ReactiveRequestReading.class.getClassLoader());
-
-	/** Of Spring Security's filter, and fixed. */
-	private static final String SECURITY_ORDER = "-100";
 
 	private final ApplicationContext context;
 
@@ -52,45 +47,11 @@ final class ReactiveRequestReading implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<RequestReadingProblem> problems = new ArrayList<>(findFilters());
+		List<RequestReadingProblem> problems = new ArrayList<>(new ReactiveFilters(this.context).findRewriting());
 		if (WEBFLUX) {
 			problems.addAll(HandlerMappings.find(this.context));
 		}
 		this.allowed.require(problems, this.context, this.last);
-	}
-
-	/** In the order in which Spring's handler calls them. */
-	private List<RequestReadingProblem> findFilters() {
-		List<RequestReadingProblem> problems = new ArrayList<>();
-		boolean decided = false;
-		for (WebFilter filter : this.context.getBeanProvider(WebFilter.class).orderedStream().toList()) {
-			decided = decided || filter instanceof WebFilterChainProxy;
-			String change = change(filter);
-			if (decided && change != null) {
-				problems.add(RequestReadingProblem.filter(names(filter), change, SECURITY_ORDER));
-			}
-		}
-		return problems;
-	}
-
-	private static @Nullable String change(WebFilter filter) {
-		if (filter instanceof HiddenHttpMethodFilter) {
-			return RewritingFilters.METHOD;
-		}
-		return (filter instanceof UrlHandlerFilter && RewritingFilters.isRewriting(filter)) ? RewritingFilters.SLASH
-				: null;
-	}
-
-	private Set<String> names(WebFilter filter) {
-		Set<String> names = new LinkedHashSet<>();
-		for (Map.Entry<String, WebFilter> bean : BeanFactoryUtils
-			.beansOfTypeIncludingAncestors(this.context, WebFilter.class)
-			.entrySet()) {
-			if (bean.getValue() == filter) {
-				names.add(bean.getKey());
-			}
-		}
-		return names;
 	}
 
 	/** Apart, so that it is loaded with WebFlux only. */
@@ -107,8 +68,30 @@ final class ReactiveRequestReading implements SmartInitializingSingleton {
 							&& !known.getPathPatternParser().isCaseSensitive()) {
 						problems.add(RequestReadingProblem.handlerMapping(Set.of(name), "ignores the case of paths"));
 					}
+					String strategy = (mapping instanceof AbstractUrlHandlerMapping known) ? strategy(known, context)
+							: null;
+					if (strategy != null) {
+						problems.add(RequestReadingProblem.resources(name, strategy));
+					}
 				});
 			return problems;
+		}
+
+		/** The strategy by which a handler finds a resource at other paths. */
+		private static @Nullable String strategy(AbstractUrlHandlerMapping mapping, ApplicationContext context) {
+			return mapping.getHandlerMap()
+				.values()
+				.stream()
+				.map((handler) -> (handler instanceof String name
+						&& context.isTypeMatch(name, ResourceWebHandler.class)) ? context.getBean(name) : handler)
+				.filter(ResourceWebHandler.class::isInstance)
+				.flatMap((handler) -> ((ResourceWebHandler) handler).getResourceResolvers().stream())
+				.filter(VersionResourceResolver.class::isInstance)
+				.flatMap((resolver) -> ((VersionResourceResolver) resolver).getStrategyMap().values().stream())
+				.filter((strategy) -> !(strategy instanceof ContentVersionStrategy))
+				.map((strategy) -> ClassUtils.getShortName(strategy.getClass()))
+				.findFirst()
+				.orElse(null);
 		}
 
 	}

@@ -24,6 +24,23 @@ record RequestReadingProblem(Collection<String> names, String description, Strin
 					.formatted(name, order, name, PROPERTY));
 	}
 
+	/** A filter that is no bean can only be allowed with all others of the handler. */
+	static RequestReadingProblem filterOf(String handler, String filter, String change) {
+		return new RequestReadingProblem(Set.of(handler),
+				"The filter %s of '%s' comes behind Spring Security's filter and %s, so that the application answers another request than the one that was decided"
+					.formatted(filter, handler, change),
+				"Add the %s to '%s' before Spring Security's filter, or add '%s' to '%s' if every such request may be answered."
+					.formatted(filter, handler, handler, PROPERTY));
+	}
+
+	static RequestReadingProblem resources(String mapping, String strategy) {
+		return new RequestReadingProblem(Set.of(mapping),
+				"'%s' serves resources with versions of a %s, so that it answers paths that routes and policies do not know: '/<version>/x' as '/x'"
+					.formatted(mapping, strategy),
+				"Use versions of the content ('spring.web.resources.chain.strategy.content'), or add '%s' to '%s' if every such path may be answered."
+					.formatted(mapping, PROPERTY));
+	}
+
 	static RequestReadingProblem handlerMapping(Collection<String> names, String reading) {
 		String name = names.iterator().next();
 		return new RequestReadingProblem(names,

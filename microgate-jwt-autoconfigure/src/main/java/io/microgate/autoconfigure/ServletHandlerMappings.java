@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.PathMatcher;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ContentVersionStrategy;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -36,8 +41,30 @@ final class ServletHandlerMappings {
 					String named = (parser != null) ? parser : name;
 					problems.putIfAbsent(named, RequestReadingProblem.handlerMapping(Set.of(named), reading));
 				}
+				String strategy = (mapping instanceof AbstractUrlHandlerMapping known) ? strategy(known, context)
+						: null;
+				if (strategy != null) {
+					problems.put("resources of " + name, RequestReadingProblem.resources(name, strategy));
+				}
 			});
 		return new ArrayList<>(problems.values());
+	}
+
+	/** The strategy by which a handler finds a resource at other paths. */
+	private static @Nullable String strategy(AbstractUrlHandlerMapping mapping, ApplicationContext context) {
+		return mapping.getHandlerMap()
+			.values()
+			.stream()
+			.map((handler) -> (handler instanceof String name
+					&& context.isTypeMatch(name, ResourceHttpRequestHandler.class)) ? context.getBean(name) : handler)
+			.filter(ResourceHttpRequestHandler.class::isInstance)
+			.flatMap((handler) -> ((ResourceHttpRequestHandler) handler).getResourceResolvers().stream())
+			.filter(VersionResourceResolver.class::isInstance)
+			.flatMap((resolver) -> ((VersionResourceResolver) resolver).getStrategyMap().values().stream())
+			.filter((strategy) -> !(strategy instanceof ContentVersionStrategy))
+			.map((strategy) -> ClassUtils.getShortName(strategy.getClass()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static @Nullable String parserName(AbstractHandlerMapping mapping, Map<String, PathPatternParser> parsers) {

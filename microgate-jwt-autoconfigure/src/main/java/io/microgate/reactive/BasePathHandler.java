@@ -29,6 +29,14 @@ public final class BasePathHandler implements HttpHandler {
 		this.basePath = basePath;
 	}
 
+	/**
+	 * The handler that is mounted below the base path.
+	 * @return the handler
+	 */
+	public HttpHandler delegate() {
+		return this.delegate;
+	}
+
 	@Override
 	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
 		String path = request.getPath().pathWithinApplication().value();

@@ -6,14 +6,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringApplication;
@@ -24,22 +22,16 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.annotation.Order;
-import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,55 +58,12 @@ class ReactiveSeamsAttackTests {
 	@TempDir
 	private Path directory;
 
-	/** 2.1: what reads a request differently after us is found at start, or refused. */
-	@Test
-	void resourceWhenVersionIsInThePathThenDeniedFileIsNotServed() throws IOException {
-		Files.writeString(this.directory.resolve("secret.txt"), "secret");
-		try (ConfigurableApplicationContext application = start(OPEN_AND_DENIED + """
-				spring.web.resources:
-				  static-locations: %s
-				  chain.strategy.fixed: {enabled: true, version: v9, paths: /**}
-				""".formatted(this.directory.toUri()))) {
-			assertThat(answer(application, "GET /secret.txt")).contains(" 403 ");
-			assertThat(answer(application, "GET /v9/secret.txt")).doesNotContain(" 200 ");
-		}
-	}
-
-	/** 2.1: {@code HiddenHttpMethodFilter} behind the filter of Spring Security. */
-	@Test
-	void startWhenCustomizerAddsHiddenMethodFilterThenFails() {
-		assertThatException().isThrownBy(() -> start(OPEN_AND_DENIED, HiddenMethod.class).close());
-	}
-
 	/** 2.1: a {@code PathPatternParser} that ignores case. */
 	@Test
 	void requestWhenMappingIsRegisteredWithParserThatIgnoresCaseThenDenied() throws IOException {
 		try (ConfigurableApplicationContext application = start(OPEN_AND_DENIED, IgnoringCase.class)) {
 			assertThat(answer(application, "GET /item/reg")).contains(" 403 ");
 			assertThat(answer(application, "GET /ITEM/REG")).doesNotContain(" 200 ");
-		}
-	}
-
-	/** 2.5: a foreign any-request chain ordered before the first is a start-up error. */
-	@Test
-	void startWhenChainForAnyRequestAnswersLaterThenFails() {
-		assertThatException().isThrownBy(() -> start(OPEN_AND_DENIED, LateChain.class).close());
-	}
-
-	@Test
-	void startWhenChainTakesAnyRequestWithHostThenFails() {
-		assertThatException().isThrownBy(() -> start(OPEN_AND_DENIED, HostChain.class).close());
-	}
-
-	/** 2.5: not open is whatever another endpoint is mapped to below health. */
-	@Test
-	void endpointWhenMappedBelowHealthWithVariableThenNotOpen() throws IOException {
-		try (ConfigurableApplicationContext application = start("""
-				management.endpoints.web:
-				  exposure.include: "*"
-				  path-mapping: {env: "health/e/{n}"}
-				""")) {
-			assertThat(answer(application, "GET /actuator/health/e/1")).contains(" 403 ");
 		}
 	}
 
@@ -228,16 +177,6 @@ class ReactiveSeamsAttackTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class HiddenMethod {
-
-		@Bean
-		WebHttpHandlerBuilderCustomizer hiddenMethod() {
-			return (builder) -> builder.filters((filters) -> filters.add(new HiddenHttpMethodFilter()));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	static class IgnoringCase {
 
 		@Bean
@@ -257,51 +196,6 @@ class ReactiveSeamsAttackTests {
 					throw new IllegalStateException(ex);
 				}
 			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class LateChain {
-
-		@Bean
-		@Order(-1)
-		SecurityWebFilterChain late() {
-			return new Passing() {
-
-				@Override
-				public Mono<Boolean> matches(ServerWebExchange exchange) {
-					return Mono.just(true).delayElement(Duration.ofMillis(1));
-				}
-
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class HostChain {
-
-		@Bean
-		@Order(-1)
-		SecurityWebFilterChain host() {
-			return new Passing() {
-
-				@Override
-				public Mono<Boolean> matches(ServerWebExchange exchange) {
-					return Mono.just(exchange.getRequest().getHeaders().containsHeader("Host"));
-				}
-
-			};
-		}
-
-	}
-
-	private abstract static class Passing implements SecurityWebFilterChain {
-
-		@Override
-		public Flux<WebFilter> getWebFilters() {
-			return Flux.just((exchange, chain) -> chain.filter(exchange));
 		}
 
 	}

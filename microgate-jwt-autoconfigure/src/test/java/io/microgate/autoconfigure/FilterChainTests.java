@@ -8,6 +8,7 @@ import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +17,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -35,6 +38,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 /**
  * Tests for the two filter chains beside those of the application and of Spring Boot.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class FilterChainTests {
 
 	private final WebApplicationContextRunner runner = ServletContexts.runner();
@@ -145,6 +149,25 @@ class FilterChainTests {
 	}
 
 	@Test
+	void foreignChainWhenItsMatcherTakesAnyRequestAndComesFirstThenStartFails() {
+		this.runner.withUserConfiguration(EarlyMatcherChain.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(HiddenRoutesException.class)
+				.hasMessageContaining("'earlyMatcherChain'"));
+	}
+
+	@Test
+	void foreignChainWhenItsMatcherTakesAnyRequestNowThenOursStaysBehind(CapturedOutput output) {
+		this.runner.withUserConfiguration(MatcherChain.class).run((context) -> {
+			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "matcherChain",
+					"microgateUnmatchedSecurityFilterChain");
+			assertThat(status(context, "/other")).isEqualTo(200);
+		});
+		assertThat(output).contains("left to the filter chain 'matcherChain'");
+	}
+
+	@Test
 	void foreignChainWhenKeptFromInjectionThenCountsForNothing() {
 		this.runner.withUserConfiguration(AsideChains.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
@@ -249,6 +272,32 @@ class FilterChainTests {
 		@Order(-1)
 		SecurityFilterChain earlyAnyRequestChain(HttpSecurity http) {
 			return http.authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyMatcherChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain earlyMatcherChain(HttpSecurity http) {
+			return http.securityMatcher((request) -> true)
+				.authorizeHttpRequests((a) -> a.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MatcherChain {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain matcherChain(HttpSecurity http) {
+			return http.securityMatcher((request) -> true)
+				.authorizeHttpRequests((a) -> a.anyRequest().permitAll())
+				.build();
 		}
 
 	}

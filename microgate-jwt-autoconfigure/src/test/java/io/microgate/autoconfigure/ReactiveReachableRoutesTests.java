@@ -1,6 +1,10 @@
 package io.microgate.autoconfigure;
 
+import java.time.Duration;
+import java.util.function.Predicate;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -11,17 +15,24 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableReactiveWebApplicationContext;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.util.matcher.IpAddressServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.MediaTypeServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
 
 import static io.microgate.autoconfigure.ReactiveContexts.chains;
 import static io.microgate.autoconfigure.ReactiveContexts.status;
@@ -32,6 +43,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
  * Tests for {@link ReactiveReachableRoutes}: applications that would start and protect
  * nothing.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ReactiveReachableRoutesTests {
 
 	private final ReactiveWebApplicationContextRunner runner = ReactiveContexts.runner()
@@ -79,7 +91,7 @@ class ReactiveReachableRoutesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "any", "all-paths", "negated-other" })
+	@ValueSource(strings = { "any", "all-paths", "negated-other", "late", "host", "client", "accept", "attribute" })
 	void startWhenChainBeforeTakesAnyRequestThenFailsAndSaysWhatToDo(String matcher) {
 		this.runner.withPropertyValues("early=" + matcher).run((context) -> {
 			FailureAnalysis analysis = analysis(context);
@@ -112,9 +124,21 @@ class ReactiveReachableRoutesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "failing", "throwing", "never" })
-	void startWhenChainBeforeCannotTellThenSucceeds(String matcher) {
+	@ValueSource(strings = { "local-host", "local-client", "html", "late-method", "empty" })
+	void startWhenChainBeforeIsForSomeClientsThenSucceedsWithoutWarning(String matcher, CapturedOutput output) {
 		this.runner.withPropertyValues("early=" + matcher).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("earlyChain");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "failing", "throwing", "never" })
+	void startWhenChainBeforeCannotTellThenWarnsAndSucceeds(String matcher, CapturedOutput output) {
+		this.runner.withPropertyValues("early=" + matcher).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output.toString().lines())
+			.filteredOn((line) -> line.contains("'earlyChain' did not answer at start"))
+			.singleElement()
+			.asString()
+			.contains("WARN", "routes are enforced only for requests that this chain does not match");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -129,6 +153,10 @@ class ReactiveReachableRoutesTests {
 				.build();
 		}
 
+		private static ServerWebExchangeMatcher matching(Predicate<ServerWebExchange> condition) {
+			return (exchange) -> condition.test(exchange) ? MatchResult.match() : MatchResult.notMatch();
+		}
+
 		private static ServerWebExchangeMatcher matcher(String name) {
 			return switch (name) {
 				case "any" -> ServerWebExchangeMatchers.anyExchange();
@@ -136,6 +164,20 @@ class ReactiveReachableRoutesTests {
 				case "negated-other" -> new NegatedServerWebExchangeMatcher(pathMatchers("/other/**"));
 				case "negated-ours" -> new NegatedServerWebExchangeMatcher(pathMatchers("/open/**", "/denied/**"));
 				case "method" -> pathMatchers(HttpMethod.POST, "/**");
+				case "late" -> (exchange) -> MatchResult.match().delayElement(Duration.ofMillis(1));
+				case "empty" -> (exchange) -> Mono.empty();
+				case "late-method" -> (exchange) -> (exchange.getRequest().getMethod() == HttpMethod.POST)
+						? MatchResult.match().delayElement(Duration.ofMillis(1)) : MatchResult.notMatch();
+				case "host" -> matching((exchange) -> exchange.getRequest().getHeaders().containsHeader("Host"));
+				case "local-host" ->
+					matching((exchange) -> "localhost".equals(exchange.getRequest().getURI().getHost()));
+				case "client" -> matching((exchange) -> exchange.getRequest().getRemoteAddress() != null
+						&& exchange.getRequest().getLocalAddress() != null);
+				case "local-client" -> new IpAddressServerWebExchangeMatcher("127.0.0.0/8");
+				case "accept" -> matching((exchange) -> exchange.getRequest().getHeaders().containsHeader("Accept")
+						&& exchange.getRequest().getHeaders().containsHeader("User-Agent"));
+				case "html" -> new MediaTypeServerWebExchangeMatcher(MediaType.TEXT_HTML);
+				case "attribute" -> matching((exchange) -> exchange.getAttribute("none") == null);
 				case "failing" -> (exchange) -> Mono.error(new IllegalStateException());
 				case "throwing" -> (exchange) -> {
 					throw new IllegalStateException();

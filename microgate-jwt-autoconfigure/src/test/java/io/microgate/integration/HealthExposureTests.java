@@ -277,6 +277,35 @@ abstract class HealthExposureTests {
 	}
 
 	@Test
+	void samePortWhenAnotherEndpointIsMappedBelowHealthByVariableThenItIsNotOpen() {
+		String mapping = "management.endpoints.web.path-mapping.env: \"health/e/{n}\"\n";
+		try (Application application = start(ENDPOINTS, this.mounted, mapping)) {
+			assertThat(application.get(this.base + "/actuator/health").statusCode()).isEqualTo(200);
+			assertThat(application.get(this.base + "/actuator/health/liveness").statusCode()).isEqualTo(200);
+			for (String path : new String[] { "/e", "/e/1", "/e/1/java.home" }) {
+				assertThat(application.get(this.base + "/actuator/health" + path).statusCode()).as(path).isEqualTo(403);
+			}
+		}
+		try (Application application = start(ENDPOINTS, mapping, "management.server.port: 0\n")) {
+			assertThat(application.manage("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(application.manage("/actuator/health/e/1").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void samePortWhenAnotherEndpointMayAnswerAnyPathBelowHealthThenNoneIsOpen() {
+		for (String path : new String[] { "{any}/e", "health/{n}" }) {
+			String mapping = "management.endpoints.web.path-mapping.env: \"" + path + "\"\n";
+			try (Application application = start(ENDPOINTS, this.mounted, mapping)) {
+				assertThat(application.get(this.base + "/actuator/health").statusCode()).as(path).isEqualTo(200);
+				assertThat(application.get(this.base + "/actuator/health/e").statusCode()).as(path).isEqualTo(403);
+				assertThat(application.get(this.base + "/actuator/health/e/java.home").statusCode()).as(path)
+					.isEqualTo(403);
+			}
+		}
+	}
+
+	@Test
 	void managementPortWhenGroupHasAnAdditionalPathThereThenThatPathAloneIsOpen() {
 		String group = """
 				management:

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the command is told to check.
@@ -33,6 +34,10 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 	private static final List<Path> DEFAULT_CLASSPATH = List.of(Path.of("src", "main", "resources"),
 			Path.of("target", "classes"));
 
+	/** With the hint that Spring Boot takes for a name without an extension, too. */
+	private static final Pattern CONFIGURATION = Pattern
+		.compile("(?is).*(\\.(ya?ml|properties|xml)|\\[\\.(ya?ml|properties|xml)])");
+
 	/**
 	 * Reads the arguments.
 	 * @param arguments files and options
@@ -60,7 +65,7 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			return;
 		}
 		if (!argument.startsWith("-")) {
-			this.files.add(Path.of(argument));
+			this.files.add(file(argument));
 			return;
 		}
 		int equals = argument.indexOf('=');
@@ -78,6 +83,19 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			case "--profiles" -> this.profiles.addAll(List.of(value.split(",")));
 			default -> throw new IllegalArgumentException("Not understood: " + argument);
 		}
+	}
+
+	/** Spring Boot takes a file for what its name ends with, or for a directory. */
+	private static Path file(String value) {
+		Path file = Path.of(value);
+		if (Files.isDirectory(file)) {
+			throw new IllegalArgumentException(
+					"Not a file: " + value + " (a directory of manifests is named by --manifests=" + value + ")");
+		}
+		if (!CONFIGURATION.matcher(value).matches()) {
+			throw new IllegalArgumentException("Not the name of a .yml, .yaml or .properties file: " + value);
+		}
+		return file;
 	}
 
 	private static Path directory(String value) {

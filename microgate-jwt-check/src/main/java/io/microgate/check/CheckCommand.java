@@ -96,8 +96,7 @@ public final class CheckCommand {
 
 	private int check(CheckArguments arguments) {
 		try {
-			CheckEnvironment.prepare(this.environment, arguments);
-			return check(arguments.print());
+			return prepare(arguments) ? check(arguments.print()) : BAD;
 		}
 		catch (InvalidConfigurationException ex) {
 			this.err.println(ex.report());
@@ -115,6 +114,21 @@ public final class CheckCommand {
 					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1);
 		}
 		return BAD;
+	}
+
+	/** Spring Boot complains about profiles and imports in general, and in the cause. */
+	private boolean prepare(CheckArguments arguments) {
+		try {
+			CheckEnvironment.prepare(this.environment, arguments);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			this.err.println(ex.getMessage());
+			if (ex.getCause() != null) {
+				this.err.println(ex.getCause().getMessage());
+			}
+			return false;
+		}
 	}
 
 	private int check(boolean print) {

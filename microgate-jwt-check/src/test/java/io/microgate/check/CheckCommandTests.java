@@ -243,6 +243,33 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkWhenFileIsNoConfigurationFileThenShowsUsage() throws IOException {
+		assertThat(run(this.directory)).isEqualTo(2);
+		assertThat(err()).contains("Not a file: " + this.directory + " (", "--manifests=" + this.directory,
+				"Usage: java -jar");
+		assertThat(run(this.directory + "/")).isEqualTo(2);
+		Path text = write("application.txt", GOOD);
+		assertThat(run(text)).isEqualTo(2);
+		assertThat(err()).contains("Not the name of a .yml, .yaml or .properties file: " + text);
+		assertThat(run(write("deploy.d/config", GOOD))).isEqualTo(2);
+		assertThat(out()).isEmpty();
+	}
+
+	@Test
+	void checkWhenNameHasNoExtensionButAHintThenIsRead() throws IOException {
+		assertThat(run(write("config", GOOD) + "[.yml]")).as(err()).isEqualTo(0);
+	}
+
+	@Test
+	void checkWhenProfileOrImportIsNotPossibleThenSaysSo() throws IOException {
+		Path file = write("application.yml", GOOD);
+		assertThat(run("--profiles=a b", file)).isEqualTo(1);
+		assertThat(err()).contains("Invalid profile property value", "'a b'");
+		assertThat(run("--spring.config.import=nothing:x", file)).isEqualTo(1);
+		assertThat(err()).contains("'nothing:x'").doesNotContain("\tat ");
+	}
+
+	@Test
 	void checkWhenNothingIsGivenThenShowsUsage() {
 		assertThat(run()).isEqualTo(2);
 		assertThat(err()).contains("nothing to check", "Exit code");
