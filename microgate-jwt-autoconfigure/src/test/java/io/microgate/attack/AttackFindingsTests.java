@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -25,18 +23,11 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.util.AntPathMatcher;
-import org.springframework.web.bind.annotation.CrossOrigin;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -83,51 +74,6 @@ class AttackFindingsTests {
 				+ "management.endpoints.web.path-mapping.vault: 'health/{any}'\n";
 		try (ConfigurableApplicationContext context = run(yaml, VaultEndpoint.class)) {
 			assertThat(get(context, "/actuator/health/abc")).doesNotContain("the vault");
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { MethodFilterByInitializer.class, MethodFilterProxy.class })
-	void hiddenMethodFilter(Class<?> filter) {
-		assertThatThrownBy(() -> run(OPEN_BUT.formatted("", "paths: [/item]", NO_DELETE), filter).close())
-			.isInstanceOf(Exception.class);
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { ChainForEveryPattern.class, ChainForEveryMatcher.class, ChainForAnyInOr.class })
-	void foreignChainForAnyRequestBeforeOurs(Class<?> chain) {
-		assertThatThrownBy(() -> run(OPEN_BUT.formatted("", "paths: [/admin/**]", DENY), chain).close())
-			.isInstanceOf(Exception.class);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/;%a", "/admin;%zz", "/admin/;x=%" })
-	void malformedPathParameter(String target, CapturedOutput output) throws IOException {
-		try (ConfigurableApplicationContext context = run(OPEN_BUT.formatted("", "paths: [/admin/**]", DENY))) {
-			int before = output.getAll().length();
-			assertThat(get(context, target)).startsWith("HTTP/1.1 400");
-			assertThat(output.getAll().substring(before)).doesNotContain("\tat ");
-		}
-	}
-
-	@Test
-	void preflightWithManyHeaders(CapturedOutput output) throws IOException {
-		try (ConfigurableApplicationContext context = run(OPEN_BUT.formatted("", "paths: [/admin/**]", DENY))) {
-			int before = output.getAll().length();
-			String answer = exchange(context, "OPTIONS /cross HTTP/1.1\r\nOrigin: https://friend.example\r\n"
-					+ "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: " + "a,".repeat(3800));
-			assertThat(answer).doesNotStartWith("HTTP/1.1 500");
-			assertThat(output.getAll().substring(before)).doesNotContain("\tat ");
-		}
-	}
-
-	@Test
-	void refusalLogsNothingForBadAccept(CapturedOutput output) throws IOException {
-		try (ConfigurableApplicationContext context = run(OPEN_BUT.formatted("", "paths: [/admin/**]", DENY))) {
-			get(context, "/admin/x");
-			int before = output.getAll().length();
-			exchange(context, "GET /admin/x HTTP/1.1\r\nOrigin: https://friend.example\r\nAccept: %%");
-			assertThat(output.getAll().substring(before)).doesNotContain("WARN");
 		}
 	}
 
@@ -179,7 +125,8 @@ class AttackFindingsTests {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.setSoTimeout(10_000);
 			socket.getOutputStream()
-				.write((request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+				.write((request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+					.getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 		}
 	}
@@ -203,12 +150,6 @@ class AttackFindingsTests {
 			return request.getMethod();
 		}
 
-		@CrossOrigin("https://friend.example")
-		@GetMapping("/cross")
-		String cross() {
-			return "cross";
-		}
-
 	}
 
 	static class AntResources implements WebMvcConfigurer {
@@ -220,6 +161,7 @@ class AttackFindingsTests {
 		}
 
 		@Override
+		@SuppressWarnings({ "deprecation", "removal" })
 		public void configurePathMatch(PathMatchConfigurer configurer) {
 			configurer.setPathMatcher(new AntPathMatcher());
 		}
@@ -237,60 +179,6 @@ class AttackFindingsTests {
 		@ReadOperation
 		String read() {
 			return "the vault";
-		}
-
-	}
-
-	static class MethodFilterByInitializer {
-
-		@Bean
-		ServletContextInitializer initializer() {
-			return (context) -> context.addFilter("hidden", new HiddenHttpMethodFilter())
-				.addMappingForUrlPatterns(null, true, "/*");
-		}
-
-	}
-
-	static class MethodFilterProxy {
-
-		@Bean
-		Filter hidden() {
-			ProxyFactory factory = new ProxyFactory(new HiddenHttpMethodFilter());
-			factory.setInterfaces(Filter.class);
-			factory.setProxyTargetClass(false);
-			return (Filter) factory.getProxy();
-		}
-
-	}
-
-	static class ChainForEveryPattern {
-
-		@Bean
-		@Order(-1)
-		SecurityFilterChain own(HttpSecurity http) throws Exception {
-			return http.securityMatcher("/**").authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
-		}
-
-	}
-
-	static class ChainForEveryMatcher {
-
-		@Bean
-		@Order(-1)
-		SecurityFilterChain own(HttpSecurity http) throws Exception {
-			return http.securityMatcher((r) -> true).authorizeHttpRequests((a) -> a.anyRequest().permitAll()).build();
-		}
-
-	}
-
-	static class ChainForAnyInOr {
-
-		@Bean
-		@Order(-1)
-		SecurityFilterChain own(HttpSecurity http) throws Exception {
-			return http.securityMatchers((m) -> m.requestMatchers("/a").anyRequest())
-				.authorizeHttpRequests((a) -> a.anyRequest().permitAll())
-				.build();
 		}
 
 	}
