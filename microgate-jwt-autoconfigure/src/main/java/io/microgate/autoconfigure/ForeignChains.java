@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -36,8 +37,11 @@ final class ForeignChains {
 
 	private final DefaultListableBeanFactory beanFactory;
 
-	ForeignChains(DefaultListableBeanFactory beanFactory) {
+	private final AnyRequest anyRequest;
+
+	ForeignChains(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
+		this.anyRequest = AnyRequest.including(configuration.properties().routes());
 	}
 
 	/**
@@ -45,24 +49,25 @@ final class ForeignChains {
 	 * @throws HiddenRoutesException if a foreign chain that takes any request comes first
 	 */
 	void requireNoneHidingTheRoutes() {
-		for (String name : anyRequestChains()) {
-			if (this.beanFactory.getOrder(name) <= ROUTES_CHAIN_ORDER) {
+		names(this.beanFactory, SecurityFilterChain.class)
+			.filter((name) -> this.beanFactory.getOrder(name) <= ROUTES_CHAIN_ORDER)
+			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
+			.findFirst()
+			.ifPresent((name) -> {
 				throw new HiddenRoutesException(name);
-			}
-		}
+			});
 	}
 
-	/** Whether a foreign chain takes what no route matches, in place of ours. */
+	/**
+	 * Whether a foreign chain takes what no route matches, in place of ours. A chain that
+	 * looks at the request might not take all, so then ours stays behind it.
+	 */
 	boolean takeAnyRequest() {
-		List<String> chains = anyRequestChains();
-		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
-		return !chains.isEmpty();
-	}
-
-	private List<String> anyRequestChains() {
-		return names(this.beanFactory, SecurityFilterChain.class)
+		List<String> chains = names(this.beanFactory, SecurityFilterChain.class)
 			.filter((name) -> takesAnyRequest(this.beanFactory.getBean(name)))
 			.toList();
+		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
+		return !chains.isEmpty();
 	}
 
 	/**
@@ -81,7 +86,7 @@ final class ForeignChains {
 				|| (definition.isAutowireCandidate() && definition.isDefaultCandidate());
 	}
 
-	static boolean takesAnyRequest(Object chain) {
+	private static boolean takesAnyRequest(Object chain) {
 		if (!(chain instanceof DefaultSecurityFilterChain defaultChain)) {
 			return false;
 		}
