@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.util.PathMatcher;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -54,6 +55,9 @@ final class ServletHandlerMappings {
 		PathPatternParser parser = mapping.getPatternParser();
 		if (parser != null) {
 			return parser.isCaseSensitive() ? null : "ignores the case of paths";
+		}
+		if (mapping.getUrlPathHelper().getClass() != UrlPathHelper.class) {
+			return "takes paths from a UrlPathHelper of the application";
 		}
 		PathMatcher matcher = mapping.getPathMatcher();
 		if (matcher.match("/microgate", "/MICROGATE")) {
