@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RoutePath;
@@ -33,6 +35,9 @@ final class AnyRequest {
 	/** Not OPTIONS: a chain for preflights hides no route. */
 	private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROBE");
 
+	private static final List<String> PROBES = List.of("/microgate-probe", "/microgate/pro/be", "/microgate.probe",
+			"/microgate probe/\u00e4");
+
 	/** What a request without headers, parameters, user and session has. */
 	private static final Map<String, Object> PROPERTIES = Map.ofEntries(Map.entry("getContextPath", ""),
 			Map.entry("getDispatcherType", DispatcherType.REQUEST), Map.entry("getScheme", "http"),
@@ -50,32 +55,56 @@ final class AnyRequest {
 			"getQueryString", "getPathInfo", "getContentType", "getCharacterEncoding", "getCookies", "getSession",
 			"getRequestedSessionId", "getAuthType", "getRemoteUser", "getUserPrincipal");
 
-	private final Set<String> paths;
+	private final List<RoutePath> routes;
 
-	private AnyRequest(Set<String> paths) {
-		this.paths = paths;
+	private final Set<String> examples = new LinkedHashSet<>();
+
+	private final Supplier<String> servletPrefix;
+
+	private AnyRequest(List<RoutePath> routes, Supplier<String> servletPrefix) {
+		this.routes = routes;
+		this.servletPrefix = servletPrefix;
+		routes.stream().map(RoutePath::example).filter(Objects::nonNull).forEach(this.examples::add);
+		// "/*" leaves out the root
+		this.examples.remove("/");
 	}
 
 	/**
 	 * Asks for the paths of routes, too, so that a chain that takes all but those does
-	 * not count. Not for the root, which {@code /*} leaves out.
+	 * not count.
+	 * @param routes the routes
+	 * @param servletPrefix path of the dispatcher servlet, which patterns of Spring
+	 * Security begin with; empty for the root
 	 */
-	static AnyRequest including(Map<String, RouteSpec> routes) {
-		Set<String> paths = new LinkedHashSet<>(
-				List.of("/microgate-probe", "/microgate/pro/be", "/microgate.probe", "/microgate probe/\u00e4"));
-		routes.forEach((name, spec) -> ExpandedMatch.expand(name, spec)
+	static AnyRequest including(Map<String, RouteSpec> routes, Supplier<String> servletPrefix) {
+		List<RoutePath> paths = routes.entrySet()
 			.stream()
+			.flatMap((route) -> ExpandedMatch.expand(route.getKey(), route.getValue()).stream())
 			.map(ExpandedMatch::path)
-			.map(RoutePath::example)
-			.filter(Objects::nonNull)
-			.forEach(paths::add));
-		paths.remove("/");
-		return new AnyRequest(paths);
+			.distinct()
+			.toList();
+		return new AnyRequest(paths, servletPrefix);
 	}
 
 	boolean isTakenBy(SecurityFilterChain chain) {
-		return METHODS.stream()
-			.anyMatch((method) -> this.paths.stream().allMatch((path) -> isTaken(chain, method, path)));
+		if (isTakenBelow("", chain)) {
+			return true;
+		}
+		String prefix = this.servletPrefix.get();
+		return !prefix.isEmpty() && hasRoutesBelow(prefix) && isTakenBelow(prefix, chain);
+	}
+
+	private boolean hasRoutesBelow(String prefix) {
+		return this.examples.stream().anyMatch((example) -> example.startsWith(prefix + "/")) || this.routes.stream()
+			.anyMatch((route) -> PROBES.stream().anyMatch((probe) -> route.contains(prefix + probe)));
+	}
+
+	private boolean isTakenBelow(String prefix, SecurityFilterChain chain) {
+		List<String> paths = Stream
+			.concat(PROBES.stream().map((probe) -> prefix + probe),
+					this.examples.stream().filter((example) -> example.startsWith(prefix + "/")))
+			.toList();
+		return METHODS.stream().anyMatch((method) -> paths.stream().allMatch((path) -> isTaken(chain, method, path)));
 	}
 
 	/** A chain that needs more than such a request has is not for all. */

@@ -8,14 +8,17 @@ import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.core.log.LogMessage;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.ClassUtils;
 
 /**
  * The filter chains that the application declares beside ours. One that takes any request
@@ -33,6 +36,10 @@ final class ForeignChains {
 	static final String UNMATCHED_TAKEN = "Requests that no route matches are not refused but left to the filter chain"
 			+ " '%s', which takes any request";
 
+	private static final boolean MVC = ClassUtils.isPresent(
+			"org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath",
+			ForeignChains.class.getClassLoader());
+
 	private static final Log logger = LogFactory.getLog(ForeignChains.class);
 
 	private final DefaultListableBeanFactory beanFactory;
@@ -41,7 +48,17 @@ final class ForeignChains {
 
 	ForeignChains(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
-		this.anyRequest = AnyRequest.including(configuration.properties().routes());
+		this.anyRequest = anyRequest(beanFactory, configuration);
+	}
+
+	/** Tells chains for any request, below the path of the dispatcher servlet as well. */
+	static AnyRequest anyRequest(BeanFactory beanFactory, CheckedConfiguration configuration) {
+		return AnyRequest.including(configuration.properties().routes(), () -> MVC ? servletPrefix(beanFactory) : "");
+	}
+
+	private static String servletPrefix(BeanFactory beanFactory) {
+		DispatcherServletPath path = beanFactory.getBeanProvider(DispatcherServletPath.class).getIfUnique();
+		return (path != null) ? path.getPrefix() : "";
 	}
 
 	/**

@@ -23,7 +23,7 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 
 	ReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
-		this.anyRequest = AnyRequest.including(configuration.properties().routes());
+		this.anyRequest = ForeignChains.anyRequest(beanFactory, configuration);
 	}
 
 	@Override

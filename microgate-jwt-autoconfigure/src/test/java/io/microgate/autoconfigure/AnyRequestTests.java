@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.microgate.route.RouteSpec;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -30,11 +31,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AnyRequestTests {
 
-	private static final AnyRequest ANY = AnyRequest
-		.including(Map.of("admin", new RouteSpec(null, List.of("/admin/**", "/files/{name}"), null)));
+	private static final AnyRequest ANY = AnyRequest.including(
+			Map.of("admin", new RouteSpec(null, List.of("/admin/**", "/files/{name}", "/mvc/admin/**"), null)),
+			() -> "/mvc");
 
 	static final List<RequestMatcher> ANY_REQUEST = List.of(AnyRequestMatcher.INSTANCE, (request) -> true, path("/**"),
-			path("/{*all}"), new OrRequestMatcher(path("/a"), AnyRequestMatcher.INSTANCE),
+			path("/mvc/**"), path("/{*all}"), new OrRequestMatcher(path("/a"), AnyRequestMatcher.INSTANCE),
 			new OrRequestMatcher(path("/*"), path("/*/**")), new RegexRequestMatcher(".*", null),
 			new RegexRequestMatcher("^/.*$", "GET"),
 			PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/**"),
@@ -49,7 +51,8 @@ class AnyRequestTests {
 
 	static final List<RequestMatcher> SOME_REQUESTS = List.of(path("/login/**"), path("/admin/**"), path("/*"),
 			new OrRequestMatcher(path("/login/**"), path("/images/**")), new RegexRequestMatcher("/login.*", null),
-			new NegatedRequestMatcher(path("/admin/**")), new NegatedRequestMatcher(path("/files/*")),
+			new NegatedRequestMatcher(new OrRequestMatcher(path("/admin/**"), path("/mvc/admin/**"))),
+			new NegatedRequestMatcher(new OrRequestMatcher(path("/files/*"), path("/mvc/**"))),
 			new NegatedRequestMatcher(AnyRequestMatcher.INSTANCE), new RequestHeaderRequestMatcher("X-Internal"),
 			PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.OPTIONS, "/**"),
 			PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/login"),
@@ -87,6 +90,19 @@ class AnyRequestTests {
 	@FieldSource("SOME_REQUESTS")
 	void isTakenByWhenForSomeRequestsThenFalse(RequestMatcher matcher) {
 		assertThat(chains(matcher)).noneMatch(ANY::isTakenBy);
+	}
+
+	@Test
+	void isTakenByWhenForAnyRequestBelowTheServletPathThenTrueIfRoutesMayBeThere() {
+		SecurityFilterChain chain = new DefaultSecurityFilterChain(path("/mvc/**"));
+		assertThat(below("/mvc", "/mvc/admin/**").isTakenBy(chain)).isTrue();
+		assertThat(below("/mvc", "/admin/**", "/**").isTakenBy(chain)).isTrue();
+		assertThat(below("/mvc", "/admin/**").isTakenBy(chain)).isFalse();
+		assertThat(below("", "/**").isTakenBy(chain)).isFalse();
+	}
+
+	private static AnyRequest below(String servletPath, String... paths) {
+		return AnyRequest.including(Map.of("route", new RouteSpec(null, List.of(paths), null)), () -> servletPath);
 	}
 
 }

@@ -156,6 +156,13 @@ class FilterChainTests {
 	}
 
 	@Test
+	void foreignChainWhenAnyRequestBelowTheServletPathThenStartFails() {
+		this.runner.withPropertyValues("spring.mvc.servlet.path=/mvc", "microgate.routes.denied.paths=/mvc/denied/**")
+			.withUserConfiguration(EveryPatternChain.class)
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(HiddenRoutesException.class));
+	}
+
+	@Test
 	void foreignChainWhenKeptFromInjectionThenCountsForNothing() {
 		this.runner.withUserConfiguration(AsideChains.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
