@@ -40,7 +40,8 @@ final class AllowedRewriting {
 			.forEach(problems::add);
 		if (last) {
 			this.names.stream()
-				.filter((name) -> !beanFactory.containsBean(name))
+				.filter((name) -> !beanFactory.containsBean(name)
+						&& found.stream().noneMatch((problem) -> problem.names().contains(name)))
 				.sorted()
 				.map(RequestReadingProblem::unknown)
 				.forEach(problems::add);

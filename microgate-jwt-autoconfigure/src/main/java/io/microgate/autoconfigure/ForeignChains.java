@@ -1,22 +1,24 @@
 package io.microgate.autoconfigure;
 
-import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import jakarta.servlet.http.HttpServletRequest;
+import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.core.log.LogMessage;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.ClassUtils;
 
 /**
  * The filter chains that the application declares beside ours. One that takes any request
@@ -34,12 +36,29 @@ final class ForeignChains {
 	static final String UNMATCHED_TAKEN = "Requests that no route matches are not refused but left to the filter chain"
 			+ " '%s', which takes any request";
 
+	private static final boolean MVC = ClassUtils.isPresent(
+			"org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath",
+			ForeignChains.class.getClassLoader());
+
 	private static final Log logger = LogFactory.getLog(ForeignChains.class);
 
 	private final DefaultListableBeanFactory beanFactory;
 
-	ForeignChains(DefaultListableBeanFactory beanFactory) {
+	private final AnyRequest anyRequest;
+
+	ForeignChains(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
+		this.anyRequest = anyRequest(beanFactory, configuration);
+	}
+
+	/** Tells chains for any request, below the path of the dispatcher servlet as well. */
+	static AnyRequest anyRequest(BeanFactory beanFactory, CheckedConfiguration configuration) {
+		return AnyRequest.including(configuration.properties().routes(), () -> MVC ? servletPrefix(beanFactory) : "");
+	}
+
+	private static String servletPrefix(BeanFactory beanFactory) {
+		DispatcherServletPath path = beanFactory.getBeanProvider(DispatcherServletPath.class).getIfUnique();
+		return (path != null) ? path.getPrefix() : "";
 	}
 
 	/**
@@ -47,27 +66,25 @@ final class ForeignChains {
 	 * @throws HiddenRoutesException if a foreign chain that takes any request comes first
 	 */
 	void requireNoneHidingTheRoutes() {
-		for (String name : anyRequestChains()) {
-			if (this.beanFactory.getOrder(name) <= ROUTES_CHAIN_ORDER) {
+		names(this.beanFactory, SecurityFilterChain.class)
+			.filter((name) -> this.beanFactory.getOrder(name) <= ROUTES_CHAIN_ORDER)
+			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
+			.findFirst()
+			.ifPresent((name) -> {
 				throw new HiddenRoutesException(name);
-			}
-		}
+			});
 	}
 
 	/**
-	 * Whether a foreign chain takes what no route matches, in place of ours. One with a
-	 * matcher of its own may stop to do so.
+	 * Whether a foreign chain takes what no route matches, in place of ours. A chain that
+	 * looks at the request might not take all, so then ours stays behind it.
 	 */
 	boolean takeAnyRequest() {
-		List<String> chains = anyRequestChains();
-		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
-		return chains.stream().anyMatch((name) -> matchesAnyRequest(this.beanFactory.getBean(name)));
-	}
-
-	private List<String> anyRequestChains() {
-		return names(this.beanFactory, SecurityFilterChain.class)
-			.filter((name) -> takesAnyRequest(this.beanFactory.getBean(name)))
+		List<String> chains = names(this.beanFactory, SecurityFilterChain.class)
+			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
 			.toList();
+		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
+		return chains.stream().anyMatch((name) -> takesAnyRequest(this.beanFactory.getBean(name)));
 	}
 
 	/**
@@ -86,33 +103,12 @@ final class ForeignChains {
 				|| (definition.isAutowireCandidate() && definition.isDefaultCandidate());
 	}
 
-	/** Whether a chain matches any request, now at least. */
-	static boolean takesAnyRequest(Object chain) {
-		return matchesAnyRequest(chain)
-				|| (chain instanceof SecurityFilterChain filterChain && takesUnseen(filterChain));
-	}
-
-	/** Whether a chain matches any request, whenever it comes. */
-	private static boolean matchesAnyRequest(Object chain) {
+	private static boolean takesAnyRequest(Object chain) {
 		if (!(chain instanceof DefaultSecurityFilterChain defaultChain)) {
 			return false;
 		}
 		RequestMatcher matcher = defaultChain.getRequestMatcher();
 		return matcher instanceof AnyRequestMatcher || matcher.equals(PathPatternRequestMatcher.pathPattern("/**"));
-	}
-
-	/** Whether a chain matches without a look at the request. */
-	private static boolean takesUnseen(SecurityFilterChain chain) {
-		HttpServletRequest unseen = (HttpServletRequest) Proxy.newProxyInstance(ForeignChains.class.getClassLoader(),
-				new Class<?>[] { HttpServletRequest.class }, (proxy, method, arguments) -> {
-					throw new UnsupportedOperationException(method.getName());
-				});
-		try {
-			return chain.matches(unseen);
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
 	}
 
 }

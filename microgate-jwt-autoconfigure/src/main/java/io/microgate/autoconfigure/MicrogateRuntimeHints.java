@@ -29,12 +29,17 @@ final class MicrogateRuntimeHints implements RuntimeHintsRegistrar {
 	private static final List<Class<? extends Annotation>> CONSTRAINTS = List.of(AnyOf.class, AtLeastOneOf.class,
 			AtMostOneOf.class, Cidr.class, ExactlyOneOf.class, GoDuration.class, Re2.class);
 
+	/** The requests that filter chains are asked about at start. */
+	private static final List<String> PROXIED = List.of("org.springframework.web.server.ServerWebExchange",
+			"jakarta.servlet.http.HttpServletRequest", "jakarta.servlet.http.HttpServletMapping",
+			"jakarta.servlet.ServletContext");
+
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), MicrogateProperties.class);
 		CONSTRAINTS.forEach((constraint) -> registerValidators(hints, constraint));
 		hints.reflection().registerTypeIfPresent(classLoader, BuildTimeConditions.ACTUATOR);
-		hints.proxies().registerJdkProxy(TypeReference.of("org.springframework.web.server.ServerWebExchange"));
+		PROXIED.forEach((type) -> hints.proxies().registerJdkProxy(TypeReference.of(type)));
 	}
 
 	private static void registerValidators(RuntimeHints hints, Class<? extends Annotation> constraint) {

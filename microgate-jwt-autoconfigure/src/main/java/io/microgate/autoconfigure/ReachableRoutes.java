@@ -1,5 +1,7 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.configuration.CheckedConfiguration;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.web.FilterChainProxy;
@@ -17,8 +19,11 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 
 	private final BeanFactory beanFactory;
 
-	ReachableRoutes(BeanFactory beanFactory) {
+	private final AnyRequest anyRequest;
+
+	ReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
+		this.anyRequest = ForeignChains.anyRequest(beanFactory, configuration);
 	}
 
 	@Override
@@ -31,12 +36,12 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 		}
 	}
 
-	private static void requireNoneBefore(Object routesChain, FilterChainProxy proxy) {
+	private void requireNoneBefore(Object routesChain, FilterChainProxy proxy) {
 		for (SecurityFilterChain chain : proxy.getFilterChains()) {
 			if (chain == routesChain) {
 				return;
 			}
-			if (ForeignChains.takesAnyRequest(chain)) {
+			if (this.anyRequest.isTakenBy(chain)) {
 				throw HiddenRoutesException.ignored();
 			}
 		}

@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
 import org.springframework.security.web.FilterChainProxy;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.DelegatingFilterProxy;
 import org.springframework.web.filter.ForwardedHeaderFilter;
@@ -82,6 +87,11 @@ final class ServletFilters {
 					problems.add(RequestReadingProblem.filter(names(registration, filter), change, order));
 				}
 			}));
+		ServletContext servletContext = (this.beanFactory instanceof WebApplicationContext server)
+				? server.getServletContext() : null;
+		if (servletContext != null) {
+			problems.addAll(findRewritingIn(servletContext, order));
+		}
 		return problems;
 	}
 
@@ -104,6 +114,10 @@ final class ServletFilters {
 
 	/** What is behind filters that call others. */
 	private Stream<Filter> flatten(@Nullable Filter filter) {
+		if (filter != null && filter != securityBean()
+				&& AopProxyUtils.getSingletonTarget(filter) instanceof Filter target) {
+			return flatten(target);
+		}
 		if (filter instanceof DelegatingFilterProxy proxy) {
 			return RewritingFilters.read(proxy, "targetBeanName") instanceof String name
 					&& this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Filter.class)
@@ -122,14 +136,49 @@ final class ServletFilters {
 	}
 
 	private static @Nullable String change(Filter filter) {
-		if (filter instanceof HiddenHttpMethodFilter) {
+		if (filter instanceof UrlHandlerFilter && !RewritingFilters.isRewriting(filter)) {
+			return null;
+		}
+		return change(AopProxyUtils.ultimateTargetClass(filter));
+	}
+
+	private static @Nullable String change(Class<?> type) {
+		if (HiddenHttpMethodFilter.class.isAssignableFrom(type)) {
 			return RewritingFilters.METHOD;
 		}
-		if (filter instanceof ForwardedHeaderFilter) {
+		if (ForwardedHeaderFilter.class.isAssignableFrom(type)) {
 			return RewritingFilters.FORWARDED;
 		}
-		return (filter instanceof UrlHandlerFilter && RewritingFilters.isRewriting(filter)) ? RewritingFilters.SLASH
-				: null;
+		return UrlHandlerFilter.class.isAssignableFrom(type) ? RewritingFilters.SLASH : null;
+	}
+
+	/**
+	 * Finds such filters among those that are registered without Spring Boot. Where they
+	 * come cannot be seen, so each counts as one behind Spring Security's.
+	 */
+	private List<RequestReadingProblem> findRewritingIn(ServletContext servletContext, String order) {
+		Set<String> known = new HashSet<>();
+		this.registrations.forEach((registration) -> known.add(registration.getFilterName()));
+		List<RequestReadingProblem> problems = new ArrayList<>();
+		servletContext.getFilterRegistrations().forEach((name, registration) -> {
+			Class<?> type = (!known.contains(name) && registration.getClassName() != null)
+					? load(registration.getClassName(), servletContext.getClassLoader()) : null;
+			String change = (type != null) ? change(type) : null;
+			if (change != null) {
+				problems.add(RequestReadingProblem.filter(Set.of(name), change, order));
+			}
+		});
+		return problems;
+	}
+
+	/** A class that cannot be seen from here is not one of Spring's filters. */
+	private static @Nullable Class<?> load(String name, @Nullable ClassLoader classLoader) {
+		try {
+			return ClassUtils.forName(name, classLoader);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return null;
+		}
 	}
 
 	/** The bean of the registration, that of the filter, and what the server calls it. */

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.resource.ContentVersionStrategy;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -81,6 +82,9 @@ final class ServletHandlerMappings {
 		PathPatternParser parser = mapping.getPatternParser();
 		if (parser != null) {
 			return parser.isCaseSensitive() ? null : "ignores the case of paths";
+		}
+		if (mapping.getUrlPathHelper().getClass() != UrlPathHelper.class) {
+			return "takes paths from a UrlPathHelper of the application";
 		}
 		PathMatcher matcher = mapping.getPathMatcher();
 		if (matcher.match("/microgate", "/MICROGATE")) {

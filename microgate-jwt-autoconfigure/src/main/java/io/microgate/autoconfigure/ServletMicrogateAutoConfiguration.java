@@ -80,8 +80,8 @@ public final class ServletMicrogateAutoConfiguration {
 	}
 
 	@Bean
-	ReachableRoutes microgateReachableRoutes(BeanFactory beanFactory) {
-		return new ReachableRoutes(beanFactory);
+	ReachableRoutes microgateReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
+		return new ReachableRoutes(beanFactory, configuration);
 	}
 
 	@Bean
@@ -107,8 +107,9 @@ public final class ServletMicrogateAutoConfiguration {
 	@Order(ForeignChains.ROUTES_CHAIN_ORDER)
 	@ConditionalOnMissingBean(name = ForeignChains.ROUTES_CHAIN)
 	SecurityFilterChain microgateSecurityFilterChain(ServletFilterChains chains,
-			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory) {
-		new ForeignChains(beanFactory).requireNoneHidingTheRoutes();
+			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory,
+			CheckedConfiguration configuration) {
+		new ForeignChains(beanFactory, configuration).requireNoneHidingTheRoutes();
 		return chains.forRoutes(converter.getIfAvailable(ScopeAuthoritiesConverter::asAuthenticationConverter));
 	}
 
@@ -122,7 +123,8 @@ public final class ServletMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
 	@Nullable SecurityFilterChain microgateUnmatchedSecurityFilterChain(CheckedConfiguration configuration,
 			ServletFilterChains chains, DefaultListableBeanFactory beanFactory) {
-		boolean absent = configuration.passesUnmatchedRequests() || new ForeignChains(beanFactory).takeAnyRequest();
+		boolean absent = configuration.passesUnmatchedRequests()
+				|| new ForeignChains(beanFactory, configuration).takeAnyRequest();
 		return absent ? null : chains.forUnmatched();
 	}
 

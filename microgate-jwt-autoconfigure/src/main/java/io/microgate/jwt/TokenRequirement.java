@@ -60,7 +60,9 @@ final class TokenRequirement {
 		if (value == null) {
 			return false;
 		}
-		budget.requireLength(value);
+		if (this.subject.isExpression()) {
+			budget.requireLength(value);
+		}
 		return this.subject.matches(value, budget);
 	}
 

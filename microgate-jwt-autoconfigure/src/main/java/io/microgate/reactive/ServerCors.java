@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsProcessor;
@@ -21,6 +22,9 @@ import org.springframework.web.server.ServerWebExchange;
  * and refusals are left.
  */
 final class ServerCors {
+
+	/** Longer than a browser asks for, and short enough to be repeated in a response. */
+	private static final int MAX_REQUESTED_HEADERS = 2048;
 
 	private static final Log logger = LogFactory.getLog(ServerCors.class);
 
@@ -48,6 +52,10 @@ final class ServerCors {
 	Mono<Boolean> answers(ServerWebExchange exchange) {
 		CorsConfiguration configuration = (this.source != null) ? this.source.getCorsConfiguration(exchange) : null;
 		boolean preFlight = CorsUtils.isPreFlightRequest(exchange.getRequest());
+		if (configuration != null && preFlight && isTooLong(exchange)) {
+			exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+			return Mono.just(true);
+		}
 		if (configuration != null) {
 			return Mono.just(!this.processor.process(configuration, exchange) || preFlight);
 		}
@@ -56,9 +64,24 @@ final class ServerCors {
 
 	private Mono<Boolean> answersAsMapped(ServerWebExchange exchange) {
 		return this.mapped.find(exchange).map((answer) -> {
-			answer.answerPreFlight(exchange.getResponse());
+			if (isTooLong(exchange)) {
+				exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+			}
+			else {
+				answer.answerPreFlight(exchange.getResponse());
+			}
 			return true;
 		}).defaultIfEmpty(false);
+	}
+
+	/** The response to a preflight repeats the headers that it asks for. */
+	private static boolean isTooLong(ServerWebExchange exchange) {
+		return exchange.getRequest()
+			.getHeaders()
+			.getOrEmpty(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)
+			.stream()
+			.mapToInt(String::length)
+			.sum() > MAX_REQUESTED_HEADERS;
 	}
 
 	/** Whether there is anything to do when the request is refused. */
@@ -83,6 +106,9 @@ final class ServerCors {
 	/** The configuration of the bean has been applied before. */
 	private static boolean isToBeWritten(ServerWebExchange exchange) {
 		if (exchange.getResponse().getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+			return false;
+		}
+		if (CorsUtils.isPreFlightRequest(exchange.getRequest()) && isTooLong(exchange)) {
 			return false;
 		}
 		RequestDecision decision = ReactiveDecisions.find(exchange);

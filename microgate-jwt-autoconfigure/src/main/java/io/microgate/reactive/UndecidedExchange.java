@@ -1,5 +1,6 @@
 package io.microgate.reactive;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -11,25 +12,33 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
 
 /**
  * Lets handler mappings look at a request before it has been decided: what they say of
- * CORS is kept, and nothing else reaches the exchange.
+ * CORS is kept, and nothing else reaches the exchange. Media types that are long or
+ * cannot be parsed are hidden, since mappings parse them again and again.
  */
 final class UndecidedExchange extends ServerWebExchangeDecorator {
 
 	private final Map<String, Object> attributes;
+
+	private final ServerHttpRequest request;
 
 	private final UnsentResponse response;
 
 	UndecidedExchange(ServerWebExchange exchange) {
 		super(exchange);
 		this.attributes = new ConcurrentHashMap<>(exchange.getAttributes());
+		this.request = new Question(exchange.getRequest());
 		this.response = new UnsentResponse(exchange.getResponse());
 	}
 
@@ -43,8 +52,53 @@ final class UndecidedExchange extends ServerWebExchangeDecorator {
 	}
 
 	@Override
+	public ServerHttpRequest getRequest() {
+		return this.request;
+	}
+
+	@Override
 	public ServerHttpResponse getResponse() {
 		return this.response;
+	}
+
+	private static final class Question extends ServerHttpRequestDecorator {
+
+		/** Longer than browsers send. */
+		private static final int MAX_MEDIA_TYPES = 256;
+
+		private final HttpHeaders headers = new HttpHeaders();
+
+		Question(ServerHttpRequest request) {
+			super(request);
+			request.getHeaders().forEach((name, values) -> {
+				if (!isOfMediaTypes(name) || isUsable(values)) {
+					this.headers.put(name, values);
+				}
+			});
+		}
+
+		private static boolean isOfMediaTypes(String header) {
+			return header.equalsIgnoreCase(HttpHeaders.ACCEPT) || header.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE);
+		}
+
+		private static boolean isUsable(List<String> mediaTypes) {
+			if (mediaTypes.stream().mapToInt(String::length).sum() > MAX_MEDIA_TYPES) {
+				return false;
+			}
+			try {
+				MimeTypeUtils.sortBySpecificity(MediaType.parseMediaTypes(mediaTypes));
+				return true;
+			}
+			catch (IllegalArgumentException ex) {
+				return false;
+			}
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
 	}
 
 	private static final class UnsentResponse extends ServerHttpResponseDecorator {

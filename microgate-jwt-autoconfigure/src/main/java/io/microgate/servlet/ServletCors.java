@@ -1,6 +1,7 @@
 package io.microgate.servlet;
 
 import java.io.IOException;
+import java.util.Enumeration;
 
 import io.microgate.route.RequestDecision;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,9 @@ import org.springframework.web.cors.DefaultCorsProcessor;
  * and refusals are left.
  */
 final class ServletCors {
+
+	/** Longer than a browser asks for, and short enough to be repeated in a response. */
+	private static final int MAX_REQUESTED_HEADERS = 2048;
 
 	private static final Log logger = LogFactory.getLog(ServletCors.class);
 
@@ -56,7 +60,21 @@ final class ServletCors {
 		if (configuration == null && preFlight) {
 			configuration = this.mapped.find(request);
 		}
+		if (configuration != null && preFlight && isTooLong(request)) {
+			response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+			return true;
+		}
 		return configuration != null && (!this.processor.processRequest(configuration, request, response) || preFlight);
+	}
+
+	/** The response to a preflight repeats the headers that it asks for. */
+	private static boolean isTooLong(HttpServletRequest request) {
+		int length = 0;
+		Enumeration<String> values = request.getHeaders(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+		while (values.hasMoreElements()) {
+			length += values.nextElement().length();
+		}
+		return length > MAX_REQUESTED_HEADERS;
 	}
 
 	/**
@@ -78,6 +96,9 @@ final class ServletCors {
 	private static boolean isToBeWritten(HttpServletRequest request, HttpServletResponse response) {
 		if (request.getHeader(HttpHeaders.ORIGIN) == null
 				|| response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+			return false;
+		}
+		if (CorsUtils.isPreFlightRequest(request) && isTooLong(request)) {
 			return false;
 		}
 		RequestDecision decision = ServletDecisions.find(request);

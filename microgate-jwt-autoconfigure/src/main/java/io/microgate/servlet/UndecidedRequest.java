@@ -5,33 +5,45 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.microgate.match.PercentDecoder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.MultiValueMap;
 import org.springframework.util.StringUtils;
 
 /**
  * Lets handler mappings look at a request before it has been decided: they leave no
- * attribute behind and do not read its body for parameters.
+ * attribute behind and do not read its body for parameters. Media types that are long or
+ * cannot be parsed are hidden, since mappings parse them again and again and log them.
  */
 final class UndecidedRequest extends HttpServletRequestWrapper {
 
 	private static final Object REMOVED = new Object();
 
+	/** Longer than browsers send. */
+	private static final int MAX_MEDIA_TYPES = 256;
+
 	/** What has been set or removed since. */
 	private final Map<String, Object> attributes = new HashMap<>();
+
+	private final Set<String> hidden;
 
 	private @Nullable Map<String, String[]> parameters;
 
 	UndecidedRequest(HttpServletRequest request) {
 		super(request);
+		this.hidden = unusable(request);
 	}
 
 	@Override
@@ -59,6 +71,55 @@ final class UndecidedRequest extends HttpServletRequestWrapper {
 	@Override
 	public void removeAttribute(String name) {
 		this.attributes.put(name, REMOVED);
+	}
+
+	@Override
+	public @Nullable String getHeader(String name) {
+		return isHidden(name) ? null : super.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaders(String name) {
+		return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaderNames() {
+		List<String> names = Collections.list(super.getHeaderNames());
+		names.removeIf(this::isHidden);
+		return Collections.enumeration(names);
+	}
+
+	@Override
+	public @Nullable String getContentType() {
+		return isHidden(HttpHeaders.CONTENT_TYPE) ? null : super.getContentType();
+	}
+
+	private boolean isHidden(String header) {
+		return this.hidden.contains(header);
+	}
+
+	private static Set<String> unusable(HttpServletRequest request) {
+		Set<String> unusable = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		for (String name : List.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE)) {
+			if (!isUsable(Collections.list(request.getHeaders(name)))) {
+				unusable.add(name);
+			}
+		}
+		return unusable;
+	}
+
+	private static boolean isUsable(List<String> mediaTypes) {
+		if (mediaTypes.stream().mapToInt(String::length).sum() > MAX_MEDIA_TYPES) {
+			return false;
+		}
+		try {
+			MimeTypeUtils.sortBySpecificity(MediaType.parseMediaTypes(mediaTypes));
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	@Override

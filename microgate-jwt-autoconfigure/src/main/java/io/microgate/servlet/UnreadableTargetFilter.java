@@ -6,26 +6,28 @@ import java.nio.charset.StandardCharsets;
 import io.microgate.jwt.DenyReason;
 import io.microgate.route.RequestDecision;
 import io.microgate.route.RequestPath;
-import jakarta.servlet.Filter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Refuses a target that does not begin with the context path and the path of the servlet
- * as they are configured, in which a server may find both all the same. Has to come
- * before Spring Security, whose own reading of such a target ends in an exception instead
- * of an answer.
+ * Refuses a target that Spring cannot parse: one that does not begin with the context
+ * path and the path of the servlet as they are configured, in which a server may find
+ * both all the same, or one whose path parameters cannot be decoded. Has to come before
+ * Spring Security, whose own reading of such a target ends in an exception instead of an
+ * answer. What a server rejects by itself gets no error page if that could not be read
+ * either.
  */
-public final class UnreadableTargetFilter implements Filter, Ordered {
+public final class UnreadableTargetFilter extends OncePerRequestFilter implements Ordered {
 
 	private final ServletDecisions decisions;
 
@@ -47,15 +49,55 @@ public final class UnreadableTargetFilter implements Filter, Ordered {
 	}
 
 	@Override
-	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
-		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		RequestDecision refusal = refusal(httpRequest);
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return request.getDispatcherType() != DispatcherType.REQUEST && !isError(request);
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterNestedErrorDispatch(HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws ServletException, IOException {
+		doFilterInternal(request, response, chain);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (isError(request)) {
+			// without a page, the status stays that of the error
+			if (isParsable(request) && isErrorPageReadable(request)) {
+				chain.doFilter(request, response);
+			}
+			return;
+		}
+		RequestDecision refusal = refusal(request);
 		if (refusal == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		RefusalHandler.render(refusal.conclude(), (HttpServletResponse) response);
+		RefusalHandler.render(refusal.conclude(), response);
+	}
+
+	private static boolean isError(HttpServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.ERROR;
+	}
+
+	/** Spring MVC decodes the target that the error is about. */
+	private static boolean isErrorPageReadable(HttpServletRequest request) {
+		if (!(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String target)) {
+			return true;
+		}
+		try {
+			UriUtils.decode(target, StandardCharsets.UTF_8);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private @Nullable RequestDecision refusal(HttpServletRequest request) {
@@ -80,13 +122,20 @@ public final class UnreadableTargetFilter implements Filter, Ordered {
 			return false;
 		}
 		// spelled in one way only, so the server has compared what is there
-		return target.equals(RequestPath.decode(target)) || beginsWithServletPath(target, request);
+		return target.equals(RequestPath.decode(target)) || isParsable(request);
 	}
 
-	private static boolean beginsWithServletPath(String target, HttpServletRequest request) {
-		String servletPath = ServletRequestPathUtils.getServletPathPrefix(request);
-		return servletPath == null || servletPath.isEmpty() || beginsWith(target,
-				request.getContextPath() + UriUtils.encodePath(servletPath, StandardCharsets.UTF_8));
+	/**
+	 * Spring requires the servlet path in front, and percent signs that it can decode.
+	 */
+	private static boolean isParsable(HttpServletRequest request) {
+		try {
+			ServletRequestPathUtils.parse(request);
+			return true;
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			return false;
+		}
 	}
 
 	private static boolean beginsWith(String target, String path) {

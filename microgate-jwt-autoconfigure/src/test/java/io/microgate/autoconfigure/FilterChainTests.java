@@ -22,6 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -146,6 +147,23 @@ class FilterChainTests {
 				.rootCause()
 				.isInstanceOf(HiddenRoutesException.class)
 				.hasMessageContaining("'earlyAnyRequestChain'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { EveryPatternChain.class, EveryGetChain.class, PredicateChain.class, AnyInOrChain.class })
+	void foreignChainWhenAnyRequestByItsMatcherThenStartFails(Class<?> chain) {
+		this.runner.withUserConfiguration(chain)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(HiddenRoutesException.class)
+				.hasMessageContaining("'matchingChain'"));
+	}
+
+	@Test
+	void foreignChainWhenAnyRequestBelowTheServletPathThenStartFails() {
+		this.runner.withPropertyValues("spring.mvc.servlet.path=/mvc", "microgate.routes.denied.paths=/mvc/denied/**")
+			.withUserConfiguration(EveryPatternChain.class)
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(HiddenRoutesException.class));
 	}
 
 	@Test
@@ -354,6 +372,58 @@ class FilterChainTests {
 			firewall.setAllowNull(true);
 			firewall.setUnsafeAllowAnyHttpMethod(true);
 			return firewall;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EveryPatternChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain matchingChain(HttpSecurity http) {
+			return http.securityMatcher("/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EveryGetChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain matchingChain(HttpSecurity http) {
+			return http.securityMatchers((some) -> some.requestMatchers(HttpMethod.GET, "/**"))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PredicateChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain matchingChain(HttpSecurity http) {
+			return http.securityMatcher((request) -> true)
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnyInOrChain {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain matchingChain(HttpSecurity http) {
+			return http.securityMatchers((some) -> some.requestMatchers("/a").anyRequest())
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
 		}
 
 	}

@@ -52,7 +52,7 @@ record ManifestVerdicts(boolean accepted, List<String> warnings, List<String> al
 		CheckedConfiguration configuration = CheckedConfiguration
 			.read(Configurations.environment("microgate: {manifests: ['%s']}".formatted(file.toUri())), List.of());
 		Map<String, RequestFacts> requests = new LinkedHashMap<>();
-		probes.forEach((probe) -> requests.put(probe.name(), probe.request()));
+		probes.forEach((probe) -> requests.put(probe.name(), probe.request().again()));
 		List<String> allowed = DecisionPoints.allowed(configuration, requests, Clock.fixed(Probes.NOW, ZoneOffset.UTC));
 		return new ManifestVerdicts(true, configuration.warnings(), allowed);
 	}

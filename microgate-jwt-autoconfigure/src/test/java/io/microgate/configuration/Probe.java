@@ -2,7 +2,7 @@ package io.microgate.configuration;
 
 import java.util.List;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.match.TestRequest;
 
 /**
  * A request whose verdict is known.
@@ -12,7 +12,7 @@ import io.microgate.match.RequestFacts;
  * @param guards the nodes of the manifests that refuse it, each on its own: no edit
  * elsewhere may let it through. {@code null} if it is let through
  */
-record Probe(String name, RequestFacts request, List<String> guards) {
+record Probe(String name, TestRequest request, List<String> guards) {
 
 	boolean refused() {
 		return this.guards != null;

@@ -125,6 +125,31 @@ abstract class CorsTests {
 		assertThat(allowedOrigins(response)).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/shared", "/denied/shared", "/functions/shared", "/socket/own" })
+	void preflightWhenItAsksForTooManyHeadersThenRefusedWithoutAnEcho(String path, CapturedOutput output) {
+		int before = output.getAll().length();
+		HttpResponse<String> response = this.application.options(path, "Origin", FRIEND,
+				"Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", "a,".repeat(3000));
+		assertThat(response.statusCode()).isEqualTo(403);
+		assertThat(response.headers().firstValue("Access-Control-Allow-Headers")).isEmpty();
+		assertThat(allowedOrigins(response)).isEmpty();
+		assertThat(output.getAll().substring(before)).doesNotContain("\tat ");
+	}
+
+	@Test
+	void refusalWhenMediaTypesAreLongOrMalformedThenCorsHeadersAndNothingIsLogged(CapturedOutput output) {
+		int before = output.getAll().length();
+		for (String accept : List.of("%%", "a", "application/json", "text/html, ".repeat(400) + "*/*",
+				"a/b,".repeat(60) + "a/b")) {
+			HttpResponse<String> response = this.application.get("/denied/shared", "Origin", FRIEND, "Accept", accept);
+			assertThat(response.statusCode()).isEqualTo(403);
+			assertThat(allowedOrigins(response)).containsExactly(FRIEND);
+		}
+		assertThat(this.application.get("/denied/plain", "Origin", FRIEND, "Accept", "%%").statusCode()).isEqualTo(403);
+		assertThat(output.getAll().substring(before)).doesNotContain("WARN");
+	}
+
 	@Test
 	void preflightWhenNothingGovernsOnRefusedPathsThenRefused() {
 		assertThat(preflight("/denied/plain", FRIEND, "GET").statusCode()).isEqualTo(403);

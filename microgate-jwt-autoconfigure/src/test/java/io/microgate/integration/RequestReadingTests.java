@@ -1,14 +1,17 @@
 package io.microgate.integration;
 
+import java.util.Locale;
 import java.util.Map;
 
 import io.microgate.coverage.RouteCoverage;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,6 +20,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -32,6 +36,7 @@ import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,8 +77,8 @@ class RequestReadingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "hidden", "registered", "proxied", "composite", "wrapping", "forwarded", "late", "unordered" })
+	@ValueSource(strings = { "hidden", "registered", "proxied", "composite", "wrapping", "forwarded", "late",
+			"unordered", "advised", "initialized" })
 	void servletWhenAFilterBehindSecurityChangesRequestsThenStopped(String bean, CapturedOutput output) {
 		assertStopped(WebApplicationType.SERVLET, "test." + bean + ": true\n", output,
 				"The filter '" + bean + "Filter' comes behind Spring Security's filter",
@@ -114,10 +119,11 @@ class RequestReadingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "parser: mvcPatternParser", "matcher: requestMappingHandlerMapping",
-			"mapping: anyCaseMapping", "trimming: trimmingMapping" })
+			"mapping: anyCaseMapping", "trimming: trimmingMapping", "helper: helperMapping" })
 	void servletWhenHandlersTakeOtherPathsThenStopped(String test, CapturedOutput output) {
 		String[] parts = test.split(": ");
-		assertStopped(WebApplicationType.SERVLET, "test." + parts[0] + ": true\n", output, "'" + parts[1] + "' ignores",
+		assertStopped(WebApplicationType.SERVLET, "test." + parts[0] + ": true\n", output,
+				"'" + parts[1] + "' " + (parts[0].equals("helper") ? "takes paths from a UrlPathHelper" : "ignores"),
 				"add '" + parts[1] + "' to 'microgate.allow-rewriting'");
 	}
 
@@ -263,6 +269,22 @@ class RequestReadingTests {
 		}
 
 		@Bean
+		@ConditionalOnProperty("test.advised")
+		Filter advisedFilter() {
+			ProxyFactory factory = new ProxyFactory(new HiddenHttpMethodFilter());
+			factory.setInterfaces(Filter.class);
+			factory.setProxyTargetClass(false);
+			return (Filter) factory.getProxy();
+		}
+
+		@Bean
+		@ConditionalOnProperty("test.initialized")
+		ServletContextInitializer initializer() {
+			return (context) -> context.addFilter("initializedFilter", new HiddenHttpMethodFilter())
+				.addMappingForUrlPatterns(null, true, "/*");
+		}
+
+		@Bean
 		@ConditionalOnProperty("test.wrapping")
 		UrlHandlerFilter wrappingFilter() {
 			return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
@@ -311,6 +333,22 @@ class RequestReadingTests {
 			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/x", new Object()));
 			mapping.setPatternParser(null);
 			mapping.setPathMatcher(matcher);
+			return mapping;
+		}
+
+		@Bean
+		@ConditionalOnProperty("test.helper")
+		@SuppressWarnings({ "deprecation", "removal" })
+		SimpleUrlHandlerMapping helperMapping() {
+			SimpleUrlHandlerMapping mapping = withMatcher(new AntPathMatcher());
+			mapping.setUrlPathHelper(new UrlPathHelper() {
+
+				@Override
+				public String getLookupPathForRequest(HttpServletRequest request) {
+					return super.getLookupPathForRequest(request).toLowerCase(Locale.ROOT);
+				}
+
+			});
 			return mapping;
 		}
 

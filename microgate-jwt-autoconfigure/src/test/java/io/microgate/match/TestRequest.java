@@ -55,6 +55,15 @@ public final class TestRequest implements RequestFacts {
 		return (pathAndQuery.length > 1) ? request.query(pathAndQuery[1]) : request;
 	}
 
+	/** The same request once more, with a budget of its own. */
+	public TestRequest again() {
+		TestRequest request = new TestRequest(this.method, this.host, this.path).from(this.remoteAddress);
+		request.headers.putAll(this.headers);
+		request.query = this.query;
+		request.hostJudged = this.hostJudged;
+		return request;
+	}
+
 	/** As if somebody else read another host. */
 	public TestRequest withTwoHosts() {
 		this.hostJudged = false;

@@ -1,6 +1,7 @@
 package io.microgate.servlet;
 
 import java.util.Collections;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,28 @@ class UndecidedRequestTests {
 		assertThat(Collections.list(this.undecided.getAttributeNames())).containsExactly("late");
 		assertThat(this.request.getAttribute("late")).isNull();
 		assertThat(this.request.getAttribute("early")).isEqualTo("early");
+	}
+
+	@Test
+	void headersWhenMediaTypesAreUsableThenSeen() {
+		assertThat(asking("text/html, */*;q=0.1").getHeader("accept")).isEqualTo("text/html, */*;q=0.1");
+	}
+
+	@Test
+	void headersWhenMediaTypesAreLongOrMalformedThenHidden() {
+		for (String accept : List.of("%%", "a/b,".repeat(60), "a/b;c=" + "d".repeat(300))) {
+			UndecidedRequest asking = asking(accept);
+			assertThat(asking.getHeader("accept")).isNull();
+			assertThat(Collections.list(asking.getHeaders("Accept"))).isEmpty();
+			assertThat(Collections.list(asking.getHeaderNames())).containsExactly("Origin");
+		}
+	}
+
+	private static UndecidedRequest asking(String accept) {
+		MockHttpServletRequest asked = new MockHttpServletRequest("GET", "/");
+		asked.addHeader("Accept", accept);
+		asked.addHeader("Origin", "https://friend.example");
+		return new UndecidedRequest(asked);
 	}
 
 }
