@@ -19,7 +19,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 
 /**
- * Writes key sets whose keys have signed nothing, and makes tokens that nobody has
+ * Writes key sets whose keys have signed nothing, and makes tokens that no issuer has
  * signed.
  */
 final class WorstKeys {

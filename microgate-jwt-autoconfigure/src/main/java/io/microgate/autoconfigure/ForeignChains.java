@@ -76,8 +76,9 @@ final class ForeignChains {
 	}
 
 	/**
-	 * Whether a foreign chain takes what no route matches, in place of ours. A chain that
-	 * looks at the request might not take all, so then ours stays behind it.
+	 * Whether a foreign chain takes what no route matches, in place of the last chain.
+	 * One that looks at the request might not take all, so then the last chain stays
+	 * behind it.
 	 */
 	boolean takeAnyRequest() {
 		List<String> chains = names(this.beanFactory, SecurityFilterChain.class)

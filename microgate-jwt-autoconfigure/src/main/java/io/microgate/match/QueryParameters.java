@@ -43,7 +43,7 @@ public final class QueryParameters {
 
 	/**
 	 * The values of one parameter. A parameter without an equals sign has the empty
-	 * value; a name that cannot be decoded is nobody's name; a value that cannot be
+	 * value; a name that cannot be decoded is no parameter's; a value that cannot be
 	 * decoded is given as sent, so that it stays visible and equals nothing that was
 	 * meant.
 	 * @param name the parameter, case-sensitive

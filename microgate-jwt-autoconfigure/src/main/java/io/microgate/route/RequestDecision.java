@@ -112,7 +112,7 @@ public final class RequestDecision {
 	/**
 	 * Whether there is one reading of the path. Nothing but the refusal answers a request
 	 * otherwise.
-	 * @return {@code false} when the path may be read in another way by somebody else
+	 * @return {@code false} when the path may be read in another way elsewhere
 	 */
 	public boolean isPathJudged() {
 		return this.request.isPathJudged();

@@ -27,14 +27,14 @@ record Resolution(String path, RouteMatch match, boolean open, @Nullable PolicyR
 	 */
 	static @Nullable Resolution of(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
 		Resolution resolution = read(request, routes, openPaths);
-		RequestFacts slashless = SlashlessRequest.of(request);
+		RequestFacts slashless = OtherReading.withoutSlash(request);
 		return (slashless != null && resolution != null) ? resolution.joinWith(slashless, routes, openPaths)
 				: resolution;
 	}
 
 	private static @Nullable Resolution read(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
 		RouteMatch match = openPaths.resolve(request, routes);
-		for (RequestFacts reading : RouteReading.othersOf(request, routes)) {
+		for (RequestFacts reading : OtherReading.ofRoute(request, routes)) {
 			if (!isSameRoute(match, openPaths.resolve(reading, routes))) {
 				return null;
 			}

@@ -10,13 +10,15 @@ import io.microgate.match.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as what answers it may read the query and header fields that tell routes
- * apart: a plus in the query as a space, as forms have it, and the values of a header
- * field as lists.
+ * A request as what answers it may read it: the path without its trailing slash (Spring's
+ * resource handlers, a {@code UrlHandlerFilter}, many upstreams), a plus in the query as
+ * a space (forms), the values of a header field as lists (predicates of a gateway).
  */
-final class RouteReading implements RequestFacts {
+final class OtherReading implements RequestFacts {
 
 	private final RequestFacts request;
+
+	private final String path;
 
 	private final boolean plusIsSpace;
 
@@ -24,36 +26,48 @@ final class RouteReading implements RequestFacts {
 
 	private @Nullable QueryParameters queryParameters;
 
-	private RouteReading(RequestFacts request, boolean plusIsSpace, boolean lists) {
+	private OtherReading(RequestFacts request, String path, boolean plusIsSpace, boolean lists) {
 		this.request = request;
+		this.path = path;
 		this.plusIsSpace = plusIsSpace;
 		this.lists = lists;
 	}
 
 	/**
-	 * The other readings of a request.
+	 * The reading of the path without its trailing slash.
+	 * @param request the request
+	 * @return the reading, {@code null} if the path ends in none or is the root
+	 */
+	static @Nullable RequestFacts withoutSlash(RequestFacts request) {
+		String path = request.path();
+		boolean slash = path.length() > 1 && path.endsWith("/");
+		return slash ? new OtherReading(request, path.substring(0, path.length() - 1), false, false) : null;
+	}
+
+	/**
+	 * The other readings of what tells routes apart beside the path.
 	 * @param request the request
 	 * @param routes the routes, which may not ask for query or header fields
 	 * @return the readings, none if there is but one
 	 */
-	static List<RequestFacts> othersOf(RequestFacts request, RouteTable routes) {
+	static List<RequestFacts> ofRoute(RequestFacts request, RouteTable routes) {
 		String query = routes.isByQuery() ? request.query() : null;
 		boolean plus = query != null && query.indexOf('+') >= 0;
 		boolean lists = routes.isByHeader() && request.hasHeaderElements();
 		if (!plus && !lists) {
 			return List.of();
 		}
-		List<RequestFacts> others = new ArrayList<>();
+		List<RequestFacts> readings = new ArrayList<>();
 		if (plus) {
-			others.add(new RouteReading(request, true, false));
+			readings.add(new OtherReading(request, request.path(), true, false));
 		}
 		if (lists) {
-			others.add(new RouteReading(request, false, true));
+			readings.add(new OtherReading(request, request.path(), false, true));
 		}
 		if (plus && lists) {
-			others.add(new RouteReading(request, true, true));
+			readings.add(new OtherReading(request, request.path(), true, true));
 		}
-		return others;
+		return readings;
 	}
 
 	@Override
@@ -68,7 +82,7 @@ final class RouteReading implements RequestFacts {
 
 	@Override
 	public String path() {
-		return this.request.path();
+		return this.path;
 	}
 
 	@Override
@@ -96,6 +110,16 @@ final class RouteReading implements RequestFacts {
 	@Override
 	public List<String> headers(String name) {
 		return this.lists ? this.request.headerElements(name) : this.request.headers(name);
+	}
+
+	@Override
+	public boolean hasHeaderElements() {
+		return this.request.hasHeaderElements();
+	}
+
+	@Override
+	public List<String> headerElements(String name) {
+		return this.request.headerElements(name);
 	}
 
 	@Override

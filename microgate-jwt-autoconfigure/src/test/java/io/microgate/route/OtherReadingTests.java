@@ -28,11 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Requests that what answers them may read in another way than route matches do are
  * refused where that makes a difference.
  */
-class RouteReadingTests {
+class OtherReadingTests {
 
 	private final Map<String, RouteSpec> routes = new LinkedHashMap<>();
 
-	RouteReadingTests() {
+	OtherReadingTests() {
 		this.routes.put("open", new RouteSpec(null, List.of("/**"), null));
 		this.routes.put("words", query(new ValueMatch("Exact", "mode", "delete all")));
 		this.routes.put("name", query(new ValueMatch("Exact", "a b", "1")));
