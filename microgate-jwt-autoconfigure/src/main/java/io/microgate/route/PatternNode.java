@@ -34,6 +34,8 @@ final class PatternNode {
 	/** Segments that start with a wildcard by the text they end with. */
 	private final AffixMap<Map<PatternSegment, PatternNode>> byEnd = AffixMap.ofSuffixes();
 
+	private boolean wildcards;
+
 	private PatternNode(@Nullable SegmentMatcher matcher) {
 		this.matcher = matcher;
 	}
@@ -63,6 +65,7 @@ final class PatternNode {
 		if (segment.kind() == Kind.TEXT) {
 			return this.texts.computeIfAbsent(segment.textBefore(), (text) -> new PatternNode(null));
 		}
+		this.wildcards = true;
 		Map<PatternSegment, PatternNode> siblings = segment.textBefore().isEmpty()
 				? this.byEnd.computeIfAbsent(segment.textBehind(), HashMap::new)
 				: this.byBeginning.computeIfAbsent(segment.textBefore(), HashMap::new);
@@ -77,6 +80,9 @@ final class PatternNode {
 
 	/** The nodes that segments with wildcards lead to. */
 	List<PatternNode> byWildcards(String segment, Follower follower, ExpressionBudget budget) {
+		if (!this.wildcards) {
+			return List.of();
+		}
 		List<PatternNode> nodes = new ArrayList<>(2);
 		this.byBeginning.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, budget, nodes));
 		this.byEnd.forEachOf(segment, (siblings) -> addMatching(siblings, segment, follower, budget, nodes));
