@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.microgate.configuration.CheckedConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -22,8 +22,11 @@ final class AllowedRewriting {
 
 	private final Set<String> names;
 
-	AllowedRewriting(CheckedConfiguration configuration) {
-		List<String> allowed = configuration.properties().allowRewriting();
+	/**
+	 * Knows the beans that are allowed.
+	 * @param allowed {@code microgate.allow-rewriting}
+	 */
+	AllowedRewriting(@Nullable List<String> allowed) {
 		this.names = (allowed != null) ? Set.copyOf(allowed) : Set.of();
 	}
 

@@ -59,7 +59,7 @@ final class BuildTimeConditions {
 	}
 
 	private static String chains(ConfigurableListableBeanFactory beanFactory) {
-		return Stream.of(ForeignChains.ROUTES_CHAIN, ForeignChains.UNMATCHED_CHAIN)
+		return Stream.of(FilterChainBeans.ROUTES_CHAIN, FilterChainBeans.UNMATCHED_CHAIN)
 			.filter(beanFactory::containsBeanDefinition)
 			.toList()
 			.toString();

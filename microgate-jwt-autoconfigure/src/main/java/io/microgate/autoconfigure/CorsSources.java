@@ -47,7 +47,7 @@ final class CorsSources {
 		if (beanFactory.containsBean(DEFAULT_NAME) && beanFactory.isTypeMatch(DEFAULT_NAME, type)) {
 			return beanFactory.getBean(DEFAULT_NAME, type);
 		}
-		List<String> candidates = ForeignChains.names(beanFactory, type)
+		List<String> candidates = FilterChainBeans.names(beanFactory, type)
 			.filter((name) -> !isEndpoint(beanFactory.getType(name)))
 			.toList();
 		List<String> primary = candidates.stream().filter((name) -> isPrimary(beanFactory, name)).toList();

@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import java.util.List;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.coverage.RouteCoverage;
@@ -40,7 +41,9 @@ final class CoverageConfiguration {
 
 	private static CoveredConfiguration covered(CheckedConfiguration configuration,
 			ObjectProvider<CoveredStack> stack) {
-		return CoveredStack.covered(configuration, unmatched(configuration, stack));
+		MicrogateProperties properties = configuration.properties();
+		return new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(),
+				configuration.entryNames(), unmatched(configuration, stack));
 	}
 
 	private static Unmatched unmatched(CheckedConfiguration configuration, ObjectProvider<CoveredStack> stack) {

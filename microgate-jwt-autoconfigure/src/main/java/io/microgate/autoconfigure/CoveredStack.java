@@ -1,41 +1,35 @@
 package io.microgate.autoconfigure;
 
-import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.configuration.MicrogateProperties;
-import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.MappingReader;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
- * A web stack as far as coverage is concerned.
+ * Tells coverage what a web stack maps and which filter chains it has.
  *
  * @param reader reads its mappings
  * @param chainType the type of its filter chains
- * @param ours the auto-configuration that brings our filter chains
+ * @param autoConfiguration the auto-configuration that brings the filter chains of
+ * Microgate
  * @param beanFactory where the chains are
  */
-record CoveredStack(MappingReader reader, Class<?> chainType, Class<?> ours, DefaultListableBeanFactory beanFactory) {
+record CoveredStack(MappingReader reader, Class<?> chainType, Class<?> autoConfiguration,
+		DefaultListableBeanFactory beanFactory) {
 
 	/**
-	 * Whether requests that no route is for may be decided by a chain that is not ours.
+	 * Whether requests that no route matches may be decided by a filter chain of the
+	 * application.
 	 */
 	boolean hasOtherChains() {
-		if (ForeignChains.names(this.beanFactory, this.chainType).findAny().isPresent()) {
+		if (FilterChainBeans.names(this.beanFactory, this.chainType).findAny().isPresent()) {
 			return true;
 		}
-		if (!this.beanFactory.containsBeanDefinition(ForeignChains.UNMATCHED_CHAIN)) {
+		if (!this.beanFactory.containsBeanDefinition(FilterChainBeans.UNMATCHED_CHAIN)) {
 			return false;
 		}
-		BeanDefinition definition = this.beanFactory.getBeanDefinition(ForeignChains.UNMATCHED_CHAIN);
-		return !this.ours.getName().equals(definition.getFactoryBeanName());
-	}
-
-	static CoveredConfiguration covered(CheckedConfiguration configuration, CoveredConfiguration.Unmatched unmatched) {
-		MicrogateProperties properties = configuration.properties();
-		return new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(),
-				configuration.entryNames(), unmatched);
+		BeanDefinition definition = this.beanFactory.getBeanDefinition(FilterChainBeans.UNMATCHED_CHAIN);
+		return !this.autoConfiguration.getName().equals(definition.getFactoryBeanName());
 	}
 
 }

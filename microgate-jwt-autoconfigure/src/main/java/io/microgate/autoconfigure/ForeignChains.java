@@ -1,15 +1,12 @@
 package io.microgate.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.microgate.configuration.CheckedConfiguration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.core.log.LogMessage;
@@ -21,20 +18,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.ClassUtils;
 
 /**
- * The filter chains that the application declares beside ours. One that takes any request
- * hides every chain behind it.
+ * Finds filter chains of the application that take any request and so hide every chain
+ * behind them.
  */
 final class ForeignChains {
-
-	static final String ROUTES_CHAIN = "microgateSecurityFilterChain";
-
-	static final String UNMATCHED_CHAIN = "microgateUnmatchedSecurityFilterChain";
-
-	/** Before chains without an order, and before those with a positive one. */
-	static final int ROUTES_CHAIN_ORDER = 0;
-
-	static final String UNMATCHED_TAKEN = "Requests that no route matches are not refused but left to the filter chain"
-			+ " '%s', which takes any request";
 
 	private static final boolean MVC = ClassUtils.isPresent(
 			"org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath",
@@ -62,12 +49,12 @@ final class ForeignChains {
 	}
 
 	/**
-	 * Makes sure that requests reach our routes.
+	 * Makes sure that requests reach the chain of the routes.
 	 * @throws HiddenRoutesException if a foreign chain that takes any request comes first
 	 */
 	void requireNoneHidingTheRoutes() {
-		names(this.beanFactory, SecurityFilterChain.class)
-			.filter((name) -> this.beanFactory.getOrder(name) <= ROUTES_CHAIN_ORDER)
+		FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)
+			.filter((name) -> this.beanFactory.getOrder(name) <= FilterChainBeans.ROUTES_CHAIN_ORDER)
 			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
 			.findFirst()
 			.ifPresent((name) -> {
@@ -81,27 +68,11 @@ final class ForeignChains {
 	 * behind it.
 	 */
 	boolean takeAnyRequest() {
-		List<String> chains = names(this.beanFactory, SecurityFilterChain.class)
+		List<String> chains = FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)
 			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
 			.toList();
-		chains.forEach((name) -> logger.warn(LogMessage.format(UNMATCHED_TAKEN, name)));
+		chains.forEach((name) -> logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name)));
 		return chains.stream().anyMatch((name) -> takesAnyRequest(this.beanFactory.getBean(name)));
-	}
-
-	/**
-	 * The chains of others that Spring Security's filter asks, too: a bean that is kept
-	 * from injection is none.
-	 */
-	static Stream<String> names(DefaultListableBeanFactory beanFactory, Class<?> type) {
-		return Arrays.stream(beanFactory.getBeanNamesForType(type))
-			.filter((name) -> !name.equals(ROUTES_CHAIN) && !name.equals(UNMATCHED_CHAIN))
-			.filter((name) -> isInjected(beanFactory, name));
-	}
-
-	private static boolean isInjected(DefaultListableBeanFactory beanFactory, String name) {
-		return !beanFactory.containsBeanDefinition(name)
-				|| !(beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition)
-				|| (definition.isAutowireCandidate() && definition.isDefaultCandidate());
 	}
 
 	private static boolean takesAnyRequest(Object chain) {

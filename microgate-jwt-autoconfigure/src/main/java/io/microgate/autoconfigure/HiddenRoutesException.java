@@ -14,10 +14,11 @@ final class HiddenRoutesException extends RuntimeException {
 	private final String cure;
 
 	HiddenRoutesException(String chain) {
-		this("The filter chain '" + chain + "' takes any request and comes before '" + ForeignChains.ROUTES_CHAIN + "'",
+		this("The filter chain '" + chain + "' takes any request and comes before '" + FilterChainBeans.ROUTES_CHAIN
+				+ "'",
 				"Give the filter chain '" + chain
 						+ "' a 'securityMatcher' for its own requests, or an @Order greater than "
-						+ ForeignChains.ROUTES_CHAIN_ORDER + ".");
+						+ FilterChainBeans.ROUTES_CHAIN_ORDER + ".");
 	}
 
 	private HiddenRoutesException(String description, String cure) {

@@ -32,7 +32,7 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 			throw HiddenRoutesException.withoutFilter(FILTER, "ServletWebSecurityAutoConfiguration");
 		}
 		if (this.beanFactory.getBean(FILTER) instanceof FilterChainProxy proxy) {
-			requireNoneBefore(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN), proxy);
+			requireNoneBefore(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN), proxy);
 		}
 	}
 

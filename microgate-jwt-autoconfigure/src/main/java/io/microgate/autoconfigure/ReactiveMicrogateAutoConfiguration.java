@@ -99,9 +99,9 @@ public final class ReactiveMicrogateAutoConfiguration {
 				settings);
 	}
 
-	@Bean(ForeignChains.ROUTES_CHAIN)
-	@Order(ForeignChains.ROUTES_CHAIN_ORDER)
-	@ConditionalOnMissingBean(name = ForeignChains.ROUTES_CHAIN)
+	@Bean(FilterChainBeans.ROUTES_CHAIN)
+	@Order(FilterChainBeans.ROUTES_CHAIN_ORDER)
+	@ConditionalOnMissingBean(name = FilterChainBeans.ROUTES_CHAIN)
 	SecurityWebFilterChain microgateSecurityFilterChain(ReactiveFilterChains chains,
 			ObjectProvider<ReactiveJwtAuthenticationConverter> reactiveConverter,
 			ObjectProvider<JwtAuthenticationConverter> converter) {
@@ -120,9 +120,9 @@ public final class ReactiveMicrogateAutoConfiguration {
 	 * looking at it, wherever that one stands. No condition, which ahead-of-time
 	 * processing would evaluate at build time.
 	 */
-	@Bean(ForeignChains.UNMATCHED_CHAIN)
+	@Bean(FilterChainBeans.UNMATCHED_CHAIN)
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
+	@ConditionalOnMissingBean(name = FilterChainBeans.UNMATCHED_CHAIN)
 	@Nullable SecurityWebFilterChain microgateUnmatchedSecurityFilterChain(CheckedConfiguration configuration,
 			ReactiveFilterChains chains, ReactiveReachableRoutes reachableRoutes) {
 		boolean absent = configuration.passesUnmatchedRequests() || reachableRoutes.isAnyRequestTaken();

@@ -89,7 +89,7 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 		List<SecurityWebFilterChain> chains = this.beanFactory.getBeanProvider(SecurityWebFilterChain.class)
 			.orderedStream()
 			.toList();
-		int routes = chains.indexOf(this.beanFactory.getBean(ForeignChains.ROUTES_CHAIN));
+		int routes = chains.indexOf(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN));
 		foreignChains().forEach((name, chain) -> {
 			Boolean taken = this.anyExchange.isTakenBy(chain);
 			boolean first = chains.indexOf(chain) < routes;
@@ -103,7 +103,7 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 			if (first) {
 				throw new HiddenRoutesException(name);
 			}
-			logger.warn(LogMessage.format(ForeignChains.UNMATCHED_TAKEN, name));
+			logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name));
 		});
 	}
 
@@ -117,7 +117,7 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
 	private Map<String, SecurityWebFilterChain> foreignChains() {
 		Map<String, SecurityWebFilterChain> chains = new LinkedHashMap<>();
-		ForeignChains.names(this.beanFactory, SecurityWebFilterChain.class)
+		FilterChainBeans.names(this.beanFactory, SecurityWebFilterChain.class)
 			.forEach((name) -> chains.put(name, this.beanFactory.getBean(name, SecurityWebFilterChain.class)));
 		return chains;
 	}

@@ -41,7 +41,7 @@ final class ReactiveRequestReading implements SmartInitializingSingleton {
 	 */
 	ReactiveRequestReading(ApplicationContext context, CheckedConfiguration configuration, boolean last) {
 		this.context = context;
-		this.allowed = new AllowedRewriting(configuration);
+		this.allowed = new AllowedRewriting(configuration.properties().allowRewriting());
 		this.last = last;
 	}
 

@@ -103,9 +103,9 @@ public final class ServletMicrogateAutoConfiguration {
 		return new ChainObservation<>(ObservationFilterChainDecorator.class, UnobservedFilterChains::new, settings);
 	}
 
-	@Bean(ForeignChains.ROUTES_CHAIN)
-	@Order(ForeignChains.ROUTES_CHAIN_ORDER)
-	@ConditionalOnMissingBean(name = ForeignChains.ROUTES_CHAIN)
+	@Bean(FilterChainBeans.ROUTES_CHAIN)
+	@Order(FilterChainBeans.ROUTES_CHAIN_ORDER)
+	@ConditionalOnMissingBean(name = FilterChainBeans.ROUTES_CHAIN)
 	SecurityFilterChain microgateSecurityFilterChain(ServletFilterChains chains,
 			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory,
 			CheckedConfiguration configuration) {
@@ -118,9 +118,9 @@ public final class ServletMicrogateAutoConfiguration {
 	 * would never be reached. No condition, which ahead-of-time processing would evaluate
 	 * at build time.
 	 */
-	@Bean(ForeignChains.UNMATCHED_CHAIN)
+	@Bean(FilterChainBeans.UNMATCHED_CHAIN)
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	@ConditionalOnMissingBean(name = ForeignChains.UNMATCHED_CHAIN)
+	@ConditionalOnMissingBean(name = FilterChainBeans.UNMATCHED_CHAIN)
 	@Nullable SecurityFilterChain microgateUnmatchedSecurityFilterChain(CheckedConfiguration configuration,
 			ServletFilterChains chains, DefaultListableBeanFactory beanFactory) {
 		boolean absent = configuration.passesUnmatchedRequests()

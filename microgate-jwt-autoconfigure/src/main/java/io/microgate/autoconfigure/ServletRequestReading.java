@@ -35,7 +35,7 @@ final class ServletRequestReading implements SmartInitializingSingleton, Applica
 	 */
 	ServletRequestReading(ApplicationContext context, CheckedConfiguration configuration, boolean last) {
 		this.context = context;
-		this.allowed = new AllowedRewriting(configuration);
+		this.allowed = new AllowedRewriting(configuration.properties().allowRewriting());
 		this.last = last;
 	}
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.microgate.jwks.JwksSpec;
+import io.microgate.jwks.TlsSpec;
 import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.route.RouteSpec;
@@ -106,7 +107,7 @@ final class CanonicalTree {
 			boolean https = remote.uri() != null && remote.uri().startsWith("https://");
 			return https ? Map.of("certificateVerification", Map.of("publicCAs", Map.of())) : null;
 		}
-		if (record instanceof JwksSpec.Tls && component.equals("certificateVerification")) {
+		if (record instanceof TlsSpec && component.equals("certificateVerification")) {
 			return Map.of("publicCAs", Map.of());
 		}
 		if (record instanceof RouteSpec route && component.equals("matches")) {

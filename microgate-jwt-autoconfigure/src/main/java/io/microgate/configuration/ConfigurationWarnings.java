@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.JwksSpec.CertificateVerification;
+import io.microgate.jwks.TlsSpec.CertificateVerification;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.jwks.JwksSpec.Tls;
+import io.microgate.jwks.TlsSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.ExtractionSource;
 import io.microgate.jwt.JwtSpec.RequireAny;
@@ -115,7 +115,7 @@ final class ConfigurationWarnings {
 			.forEach((uri) -> add(uri, "fetches keys over plain http, so whoever is on the way can replace them"));
 		JwksChecks.remotes(properties)
 			.flatMap((remote) -> remote.child("tls", Remote::tls))
-			.flatMap((tls) -> tls.child("certificateVerification", Tls::certificateVerification))
+			.flatMap((tls) -> tls.child("certificateVerification", TlsSpec::certificateVerification))
 			.flatMap((verification) -> verification.child("disabled", CertificateVerification::disabled))
 			.forEach((disabled) -> add(disabled,
 					"accepts any certificate, so whoever is on the way can replace the keys"));

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Cache;
-import io.microgate.jwks.JwksSpec.Crl;
-import io.microgate.jwks.JwksSpec.Custom;
+import io.microgate.jwks.TlsSpec.Crl;
+import io.microgate.jwks.TlsSpec.Custom;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.jwks.JwksSpec.SecretSource;
-import io.microgate.jwks.JwksSpec.TrustedCa;
+import io.microgate.jwks.TlsSpec.SecretSource;
+import io.microgate.jwks.TlsSpec.TrustedCa;
 import io.microgate.jwks.SecretFile;
 import io.microgate.spec.DurationText;
 import io.microgate.spec.Ref;

@@ -3,8 +3,8 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.JwksSpec.AllowedSan;
-import io.microgate.jwks.JwksSpec.Custom;
+import io.microgate.jwks.TlsSpec.AllowedSan;
+import io.microgate.jwks.TlsSpec.Custom;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.CaselessMatcherSpec;

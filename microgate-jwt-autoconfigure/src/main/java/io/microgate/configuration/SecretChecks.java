@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.Arrays;
 import java.util.Map;
 
+import io.microgate.jwks.SecretContentCheck;
 import io.microgate.jwks.SecretFile;
 import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class SecretChecks {
 		if (content == null || isUnchanged(name.spec(), file)) {
 			return;
 		}
-		String refusal = file.refusal(content.get(file.fileName()));
+		String refusal = SecretContentCheck.refusal(file, content.get(file.fileName()));
 		if (refusal != null) {
 			this.problems.add(name.path(), name.spec(),
 					"must name a secret with a usable '%s', which %s".formatted(file.fileName(), refusal),

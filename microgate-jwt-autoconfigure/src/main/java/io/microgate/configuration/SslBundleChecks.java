@@ -6,7 +6,7 @@ import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Extensions;
 import io.microgate.jwks.JwksSpec.Provider;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.jwks.JwksSpec.Tls;
+import io.microgate.jwks.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class SslBundleChecks {
 			this.problems.add(bundle.path(), bundle.spec(), "can only be configured if keys are fetched over https",
 					"Remove it, or set a 'remote' with an https 'uri'");
 		}
-		Tls tls = (remote != null) ? remote.tls() : null;
+		TlsSpec tls = (remote != null) ? remote.tls() : null;
 		if (tls != null && tls.certificateVerification() != null) {
 			this.problems.add(bundle.path(), bundle.spec(),
 					"cannot be combined with 'tls.certificateVerification', the bundle decides what is trusted",

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.JwksSpec.AllowedSan;
-import io.microgate.jwks.JwksSpec.CertificateVerification;
-import io.microgate.jwks.JwksSpec.Custom;
-import io.microgate.jwks.JwksSpec.Protocol;
-import io.microgate.jwks.JwksSpec.Tls;
+import io.microgate.jwks.TlsSpec.AllowedSan;
+import io.microgate.jwks.TlsSpec.CertificateVerification;
+import io.microgate.jwks.TlsSpec.Custom;
+import io.microgate.jwks.TlsSpec.Protocol;
+import io.microgate.jwks.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +24,14 @@ final class TlsChecks {
 		this.problems = problems;
 	}
 
-	static Stream<Located<Custom>> customs(Stream<Located<Tls>> tls) {
-		return tls.flatMap((each) -> each.child("certificateVerification", Tls::certificateVerification))
+	static Stream<Located<Custom>> customs(Stream<Located<TlsSpec>> tls) {
+		return tls.flatMap((each) -> each.child("certificateVerification", TlsSpec::certificateVerification))
 			.flatMap((verification) -> verification.child("custom", CertificateVerification::custom));
 	}
 
-	void check(Located<Tls> tls) {
-		tls.items("ciphers", Tls::ciphers).forEach(this::checkCipher);
-		tls.child("protocol", Tls::protocol).forEach(this::checkProtocol);
+	void check(Located<TlsSpec> tls) {
+		tls.items("ciphers", TlsSpec::ciphers).forEach(this::checkCipher);
+		tls.child("protocol", TlsSpec::protocol).forEach(this::checkProtocol);
 		checkCommonVersion(tls);
 		customs(Stream.of(tls)).forEach(this::checkCustom);
 	}
@@ -73,7 +73,7 @@ final class TlsChecks {
 	/**
 	 * Ciphers are for certain versions, so that a combination may leave none.
 	 */
-	private void checkCommonVersion(Located<Tls> tls) {
+	private void checkCommonVersion(Located<TlsSpec> tls) {
 		List<String> ciphers = tls.spec().ciphers();
 		if (ciphers == null || ciphers.isEmpty() || !TlsProbe.supportedCiphers().containsAll(ciphers)) {
 			return;

@@ -2,6 +2,7 @@ package io.microgate.jwks;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -21,7 +22,7 @@ final class BundleTls implements TlsSource {
 
 	private final TlsOffer offer;
 
-	private final KeySourceLog log;
+	private final Consumer<String> log;
 
 	private final AtomicReference<@Nullable SslBundle> bundle = new AtomicReference<>();
 
@@ -31,7 +32,7 @@ final class BundleTls implements TlsSource {
 
 	private volatile @Nullable String failure;
 
-	BundleTls(String name, SslBundles bundles, TlsOffer offer, KeySourceLog log) {
+	BundleTls(String name, SslBundles bundles, TlsOffer offer, Consumer<String> log) {
 		this.name = name;
 		this.offer = offer;
 		this.log = log;
@@ -41,7 +42,7 @@ final class BundleTls implements TlsSource {
 	}
 
 	@Override
-	public JwksTls current() throws FetchException {
+	public JwksTls current() throws UnusableMaterialException {
 		SslBundle current = Objects.requireNonNull(this.bundle.get());
 		JwksTls last = this.good;
 		if (last != null && current == this.tried) {
@@ -79,13 +80,13 @@ final class BundleTls implements TlsSource {
 		return this.offer.with(context, parameters);
 	}
 
-	private JwksTls lastGood(String cause) throws FetchException {
+	private JwksTls lastGood(String cause) throws UnusableMaterialException {
 		JwksTls last = this.good;
 		if (last == null) {
-			throw new FetchException(cause);
+			throw new UnusableMaterialException(cause);
 		}
 		this.failure = cause;
-		this.log.staysWithLastGood(cause);
+		this.log.accept(cause);
 		return last;
 	}
 

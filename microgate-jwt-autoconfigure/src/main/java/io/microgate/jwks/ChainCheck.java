@@ -29,7 +29,7 @@ final class ChainCheck implements CertificateCheck {
 
 	private static final int KEY_CERT_SIGN = 5;
 
-	private final JwksSpec.Custom spec;
+	private final TlsSpec.Custom spec;
 
 	private final int depth;
 
@@ -37,7 +37,7 @@ final class ChainCheck implements CertificateCheck {
 
 	private final Clock clock;
 
-	ChainCheck(JwksSpec.Custom spec, TrustMaterial material, Clock clock) {
+	ChainCheck(TlsSpec.Custom spec, TrustMaterial material, Clock clock) {
 		this.spec = spec;
 		this.depth = Objects.requireNonNull(spec.trustedCa()).verificationDepth();
 		this.material = material;

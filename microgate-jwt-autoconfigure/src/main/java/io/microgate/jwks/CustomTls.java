@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  */
 final class CustomTls implements TlsSource {
 
-	private final JwksSpec.Custom spec;
+	private final TlsSpec.Custom spec;
 
 	private final Files files;
 
@@ -30,7 +30,7 @@ final class CustomTls implements TlsSource {
 
 	private @Nullable JwksTls tls;
 
-	CustomTls(JwksSpec.Custom spec, Files files, TlsOffer offer, Clock clock) {
+	CustomTls(TlsSpec.Custom spec, Files files, TlsOffer offer, Clock clock) {
 		this.spec = spec;
 		this.files = files;
 		this.offer = offer;
@@ -38,7 +38,7 @@ final class CustomTls implements TlsSource {
 	}
 
 	@Override
-	public JwksTls current() throws FetchException {
+	public JwksTls current() throws UnusableMaterialException {
 		TrustMaterial read = this.files.read();
 		JwksTls last = this.tls;
 		if (last != null && read.equals(this.material)) {
@@ -85,11 +85,11 @@ final class CustomTls implements TlsSource {
 	 */
 	record Files(List<MountedFile<List<X509Certificate>>> certificates, List<MountedFile<List<X509CRL>>> lists) {
 
-		TrustMaterial read() throws FetchException {
+		TrustMaterial read() throws UnusableMaterialException {
 			return new TrustMaterial(read(this.certificates), read(this.lists));
 		}
 
-		private static <T> List<T> read(List<MountedFile<List<T>>> files) throws FetchException {
+		private static <T> List<T> read(List<MountedFile<List<T>>> files) throws UnusableMaterialException {
 			List<T> content = new ArrayList<>();
 			for (MountedFile<List<T>> file : files) {
 				content.addAll(file.current());

@@ -22,7 +22,8 @@ final class FetchFailure {
 	static String describe(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
-		if (cause instanceof FetchException || cause instanceof InvalidKeySetException) {
+		if (cause instanceof FetchException || cause instanceof UnusableMaterialException
+				|| cause instanceof InvalidKeySetException) {
 			return String.valueOf(cause.getMessage());
 		}
 		if (cause instanceof CancellationException) {

@@ -78,7 +78,7 @@ public final class JwksCompiler {
 	 */
 	List<Resource> files(JwksSpec spec) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
-		return (provider.remote() != null) ? this.tlsCompiler.files(provider.remote())
+		return (provider.remote() != null) ? this.tlsCompiler.files(provider.remote().tls())
 				: List.of(file(Objects.requireNonNull(provider.local())));
 	}
 
@@ -95,7 +95,11 @@ public final class JwksCompiler {
 
 	private JwksSource remote(String name, JwksSpec.Remote spec, JwksSpec.Extensions extensions) {
 		KeyLifetimes lifetimes = KeyLifetimes.compile(extensions.cache());
-		TlsSource tls = this.tlsCompiler.compile(name, spec, extensions);
+		KeySourceLog log = new KeySourceLog(name);
+		TlsSource tls = this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), log::staysWithLastGood);
+		if (extensions.sslBundle() == null && JwksTls.disablesVerification(spec.tls())) {
+			log.certificatesNotVerified();
+		}
 		ScheduledExecutorService timer = KeySourceThreads.timer(name);
 		JwksFetcher fetcher = new JwksFetcher(spec, tls, KeySourceThreads.io(name), timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),

@@ -134,7 +134,7 @@ final class JwksFetcher {
 		try {
 			current = this.tls.current();
 		}
-		catch (FetchException ex) {
+		catch (UnusableMaterialException ex) {
 			throw new CompletionException(ex);
 		}
 		HttpClient last = this.client;

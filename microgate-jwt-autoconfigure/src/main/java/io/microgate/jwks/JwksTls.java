@@ -26,12 +26,12 @@ record JwksTls(SSLContext context, SSLParameters parameters) {
 	 * @return the transport security
 	 * @throws IllegalArgumentException if a cipher suite is unknown
 	 */
-	static JwksTls compile(JwksSpec.@Nullable Tls spec) {
+	static JwksTls compile(@Nullable TlsSpec spec) {
 		SSLContext context = disablesVerification(spec) ? context(List.of(CertificateCheck.NONE)) : context(null);
 		return new TlsOffer(spec).with(context, context.getDefaultSSLParameters());
 	}
 
-	static boolean disablesVerification(JwksSpec.@Nullable Tls spec) {
+	static boolean disablesVerification(@Nullable TlsSpec spec) {
 		return spec != null && spec.certificateVerification() != null
 				&& spec.certificateVerification().disabled() != null;
 	}

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class MountedFile<T> {
 
 	private final Parser<T> parser;
 
-	private final KeySourceLog log;
+	private final Consumer<String> log;
 
 	private byte[] content = {};
 
@@ -40,16 +41,16 @@ final class MountedFile<T> {
 	 * @param name what it is called in log lines
 	 * @param file the file
 	 * @param parser reads its content
-	 * @param log told when the file is broken, once
+	 * @param log told once why a broken file is not used
 	 */
-	MountedFile(String name, Resource file, Parser<T> parser, KeySourceLog log) {
+	MountedFile(String name, Resource file, Parser<T> parser, Consumer<String> log) {
 		this.name = name;
 		this.file = file;
 		this.parser = parser;
 		this.log = log;
 	}
 
-	T current() throws FetchException {
+	T current() throws UnusableMaterialException {
 		try {
 			T read = read();
 			this.failure = null;
@@ -71,7 +72,7 @@ final class MountedFile<T> {
 			read = stream.readNBytes(MAX_BYTES + 1);
 		}
 		if (read.length > MAX_BYTES) {
-			throw new FetchException("is longer than 16 MiB");
+			throw new UnusableMaterialException("is longer than 16 MiB");
 		}
 		T last = this.good;
 		if (last != null && Arrays.equals(read, this.content)) {
@@ -83,13 +84,13 @@ final class MountedFile<T> {
 		return parsed;
 	}
 
-	private T lastGood(String cause) throws FetchException {
+	private T lastGood(String cause) throws UnusableMaterialException {
 		T last = this.good;
 		if (last == null) {
-			throw new FetchException(cause);
+			throw new UnusableMaterialException(cause);
 		}
 		if (!cause.equals(this.failure)) {
-			this.log.staysWithLastGood(cause);
+			this.log.accept(cause);
 		}
 		this.failure = cause;
 		return last;
@@ -99,7 +100,7 @@ final class MountedFile<T> {
 	 * Messages of parsers are left out, because they may quote the file.
 	 */
 	private String describe(Exception failure) {
-		if (failure instanceof FetchException) {
+		if (failure instanceof UnusableMaterialException) {
 			return this.name + " " + failure.getMessage();
 		}
 		if (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException) {
@@ -121,10 +122,11 @@ final class MountedFile<T> {
 		 * Reads the content.
 		 * @param content the content
 		 * @return what it holds
-		 * @throws FetchException if it is refused, with a predicate without subject
+		 * @throws UnusableMaterialException if it is refused, with a predicate without
+		 * subject
 		 * @throws GeneralSecurityException if it cannot be parsed
 		 */
-		T parse(byte[] content) throws FetchException, GeneralSecurityException;
+		T parse(byte[] content) throws UnusableMaterialException, GeneralSecurityException;
 
 	}
 

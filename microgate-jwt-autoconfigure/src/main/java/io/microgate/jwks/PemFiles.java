@@ -17,13 +17,13 @@ final class PemFiles {
 	private PemFiles() {
 	}
 
-	static List<X509Certificate> certificates(byte[] pem) throws FetchException, GeneralSecurityException {
+	static List<X509Certificate> certificates(byte[] pem) throws UnusableMaterialException, GeneralSecurityException {
 		List<X509Certificate> certificates = factory().generateCertificates(new ByteArrayInputStream(pem))
 			.stream()
 			.map(X509Certificate.class::cast)
 			.toList();
 		if (certificates.isEmpty()) {
-			throw new FetchException("holds no certificate");
+			throw new UnusableMaterialException("holds no certificate");
 		}
 		return certificates;
 	}
@@ -32,16 +32,16 @@ final class PemFiles {
 	 * Reads revocation lists. Partial, indirect and delta lists mark what they are as
 	 * critical; taken for complete ones they would let revoked certificates pass.
 	 */
-	static List<X509CRL> lists(byte[] pem) throws FetchException, GeneralSecurityException {
+	static List<X509CRL> lists(byte[] pem) throws UnusableMaterialException, GeneralSecurityException {
 		List<X509CRL> lists = factory().generateCRLs(new ByteArrayInputStream(pem))
 			.stream()
 			.map(X509CRL.class::cast)
 			.toList();
 		if (lists.isEmpty()) {
-			throw new FetchException("holds no revocation list");
+			throw new UnusableMaterialException("holds no revocation list");
 		}
 		if (lists.stream().anyMatch(PemFiles::isPartial)) {
-			throw new FetchException("holds a revocation list that is not complete (critical extension)");
+			throw new UnusableMaterialException("holds a revocation list that is not complete (critical extension)");
 		}
 		return lists;
 	}

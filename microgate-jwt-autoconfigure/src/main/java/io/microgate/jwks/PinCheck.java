@@ -23,7 +23,7 @@ final class PinCheck implements CertificateCheck {
 
 	private final Set<String> certificates = new HashSet<>();
 
-	PinCheck(JwksSpec.CertificatePinning spec) {
+	PinCheck(TlsSpec.CertificatePinning spec) {
 		for (String pin : Objects.requireNonNullElse(spec.allowedSpkis(), List.<String>of())) {
 			this.keys.add(HexFormat.of().formatHex(Base64.getDecoder().decode(pin)));
 		}

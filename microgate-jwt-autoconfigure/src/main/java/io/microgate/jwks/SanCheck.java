@@ -27,7 +27,7 @@ final class SanCheck implements CertificateCheck {
 
 	private final List<AllowedName> allowed;
 
-	SanCheck(List<JwksSpec.AllowedSan> specs) {
+	SanCheck(List<TlsSpec.AllowedSan> specs) {
 		this.allowed = specs.stream().map(AllowedName::compile).toList();
 	}
 
@@ -66,7 +66,7 @@ final class SanCheck implements CertificateCheck {
 
 	private record AllowedName(Integer type, StringMatcher matcher) {
 
-		static AllowedName compile(JwksSpec.AllowedSan spec) {
+		static AllowedName compile(TlsSpec.AllowedSan spec) {
 			StringMatcherSpec matcher = Objects.requireNonNull(spec.matcher());
 			return new AllowedName(Objects.requireNonNull(TYPES.get(spec.sanType())), StringMatcher.compile(matcher));
 		}

@@ -3,6 +3,7 @@ package io.microgate.jwks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.microgate.spec.Ref;
@@ -20,27 +21,29 @@ import org.springframework.core.io.Resource;
  */
 record TlsCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock) {
 
-	TlsSource compile(String name, JwksSpec.Remote spec, JwksSpec.Extensions extensions) {
-		JwksSpec.Tls tls = spec.tls();
-		KeySourceLog log = new KeySourceLog(name);
-		if (extensions.sslBundle() != null) {
+	/**
+	 * Compiles one spec.
+	 * @param tls the spec, {@code null} for the defaults
+	 * @param sslBundle name of the bundle that is used instead, {@code null} for none
+	 * @param log told why a file or bundle that has become unusable is not used
+	 * @return the transport security
+	 */
+	TlsSource compile(@Nullable TlsSpec tls, @Nullable String sslBundle, Consumer<String> log) {
+		if (sslBundle != null) {
 			SslBundles bundles = Objects.requireNonNull(this.sslBundles);
-			return new BundleTls(extensions.sslBundle(), bundles, new TlsOffer(tls), log);
+			return new BundleTls(sslBundle, bundles, new TlsOffer(tls), log);
 		}
-		JwksSpec.Custom custom = custom(tls);
+		TlsSpec.Custom custom = custom(tls);
 		if (custom != null) {
 			return new CustomTls(custom, files(custom, log), new TlsOffer(tls), this.clock);
-		}
-		if (JwksTls.disablesVerification(tls)) {
-			log.certificatesNotVerified();
 		}
 		JwksTls fixed = JwksTls.compile(tls);
 		return () -> fixed;
 	}
 
 	/** The files that the trust of a spec is made of. */
-	List<Resource> files(JwksSpec.Remote spec) {
-		JwksSpec.Custom custom = custom(spec.tls());
+	List<Resource> files(@Nullable TlsSpec tls) {
+		TlsSpec.Custom custom = custom(tls);
 		if (custom == null) {
 			return List.of();
 		}
@@ -50,31 +53,31 @@ record TlsCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock
 			.toList();
 	}
 
-	private static JwksSpec.@Nullable Custom custom(JwksSpec.@Nullable Tls tls) {
-		JwksSpec.CertificateVerification verification = (tls != null) ? tls.certificateVerification() : null;
+	private static TlsSpec.@Nullable Custom custom(@Nullable TlsSpec tls) {
+		TlsSpec.CertificateVerification verification = (tls != null) ? tls.certificateVerification() : null;
 		return (verification != null) ? verification.custom() : null;
 	}
 
-	private static Stream<Ref> certificates(JwksSpec.Custom spec) {
+	private static Stream<Ref> certificates(TlsSpec.Custom spec) {
 		return refs(Stream.ofNullable(spec.trustedCa())
 			.flatMap((trusted) -> Objects.requireNonNull(trusted.certificates()).stream()));
 	}
 
-	private static Stream<Ref> lists(JwksSpec.Custom spec) {
+	private static Stream<Ref> lists(TlsSpec.Custom spec) {
 		return refs(Stream.ofNullable(spec.crl()).flatMap((crl) -> Objects.requireNonNull(crl.lists()).stream()));
 	}
 
-	private static Stream<Ref> refs(Stream<JwksSpec.SecretSource> sources) {
+	private static Stream<Ref> refs(Stream<TlsSpec.SecretSource> sources) {
 		return sources.map((source) -> Objects.requireNonNull(source.secretRef()));
 	}
 
-	private CustomTls.Files files(JwksSpec.Custom spec, KeySourceLog log) {
+	private CustomTls.Files files(TlsSpec.Custom spec, Consumer<String> log) {
 		return new CustomTls.Files(files(certificates(spec), SecretFile.CERTIFICATES, PemFiles::certificates, log),
 				files(lists(spec), SecretFile.REVOCATION_LISTS, PemFiles::lists, log));
 	}
 
 	private <T> List<MountedFile<T>> files(Stream<Ref> secrets, SecretFile file, MountedFile.Parser<T> parser,
-			KeySourceLog log) {
+			Consumer<String> log) {
 		return secrets
 			.map((secret) -> new MountedFile<>("'%s' of secret '%s'".formatted(file.fileName(), secret.name()),
 					this.secrets.file(secret, file), parser, log))

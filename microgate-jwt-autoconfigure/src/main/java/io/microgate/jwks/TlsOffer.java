@@ -19,9 +19,9 @@ final class TlsOffer {
 
 	private static final int TLS_1_2 = VERSIONS.indexOf("TLSv1_2");
 
-	private final JwksSpec.@Nullable Tls spec;
+	private final @Nullable TlsSpec spec;
 
-	TlsOffer(JwksSpec.@Nullable Tls spec) {
+	TlsOffer(@Nullable TlsSpec spec) {
 		this.spec = spec;
 	}
 
@@ -59,7 +59,7 @@ final class TlsOffer {
 	/**
 	 * Versions below TLS 1.2 are offered only where one of the limits asks for them.
 	 */
-	private static String[] protocols(JwksSpec.Protocol limits) {
+	private static String[] protocols(TlsSpec.Protocol limits) {
 		int maximum = (limits.maximum() != null) ? VERSIONS.indexOf(limits.maximum()) : VERSIONS.size() - 1;
 		int minimum = (limits.minimum() != null) ? VERSIONS.indexOf(limits.minimum()) : Math.min(TLS_1_2, maximum);
 		return PROTOCOLS.subList(minimum, maximum + 1).toArray(String[]::new);

@@ -11,9 +11,9 @@ interface TlsSource {
 	/**
 	 * What holds for the next fetch. May read files.
 	 * @return the same instance for as long as nothing has changed
-	 * @throws FetchException if there is none that could be used
+	 * @throws UnusableMaterialException if there is none that could be used
 	 */
-	JwksTls current() throws FetchException;
+	JwksTls current() throws UnusableMaterialException;
 
 	/**
 	 * Why what holds is not what was last written.

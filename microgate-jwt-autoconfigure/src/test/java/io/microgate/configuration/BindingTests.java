@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.microgate.jwks.JwksSpec;
+import io.microgate.jwks.TlsSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
@@ -46,7 +47,7 @@ class BindingTests {
 		MicrogateProperties properties = Configurations.read(contractExample());
 		assertThat(properties.secrets()).containsOnlyKeys("backup-jwks")
 			.containsEntry("backup-jwks", "file:/etc/microgate/backup-jwks/");
-		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(null, new Marker(), null), null, null);
+		TlsSpec tls = new TlsSpec(new TlsSpec.CertificateVerification(null, new Marker(), null), null, null);
 		JwksSpec.Remote remote = new JwksSpec.Remote("https://idp.example.com/.well-known/jwks.json",
 				new JwksSpec.Timeouts("1s", "5s"), tls);
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup-jwks"));

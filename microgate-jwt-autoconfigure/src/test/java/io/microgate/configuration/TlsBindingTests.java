@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.List;
 
 import io.microgate.jwks.JwksSpec;
+import io.microgate.jwks.TlsSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.spec.Ref;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class TlsBindingTests {
 			              custom:
 			""";
 
-	private static JwksSpec.Custom custom(String yaml) {
+	private static TlsSpec.Custom custom(String yaml) {
 		return Configurations.read(CUSTOM + yaml.indent(16))
 			.jwks()
 			.get("keys")
@@ -45,8 +46,8 @@ class TlsBindingTests {
 			.custom();
 	}
 
-	private static List<JwksSpec.SecretSource> secrets(String name) {
-		return List.of(new JwksSpec.SecretSource(new Ref(name)));
+	private static List<TlsSpec.SecretSource> secrets(String name) {
+		return List.of(new TlsSpec.SecretSource(new Ref(name)));
 	}
 
 	@Test
@@ -66,12 +67,11 @@ class TlsBindingTests {
 				crl:
 				  lists: [{secretRef: {name: more}}]
 				  validationMode: VerifyLeafCertOnly
-				""".formatted(SPKI, HASH))).isEqualTo(new JwksSpec.Custom(new JwksSpec.TrustedCa(secrets("ca"), 3), List
-			.of(new JwksSpec.AllowedSan("IPAddress", new StringMatcherSpec("10.0.0.1", null, null, null, null, false)),
-					new JwksSpec.AllowedSan("DNS",
-							new StringMatcherSpec(null, null, ".example.com", null, null, true))),
-				new JwksSpec.CertificatePinning(List.of(SPKI), List.of(HASH)),
-				new JwksSpec.Crl(secrets("more"), "VerifyLeafCertOnly")));
+				""".formatted(SPKI, HASH))).isEqualTo(new TlsSpec.Custom(new TlsSpec.TrustedCa(secrets("ca"), 3), List
+			.of(new TlsSpec.AllowedSan("IPAddress", new StringMatcherSpec("10.0.0.1", null, null, null, null, false)),
+					new TlsSpec.AllowedSan("DNS", new StringMatcherSpec(null, null, ".example.com", null, null, true))),
+				new TlsSpec.CertificatePinning(List.of(SPKI), List.of(HASH)),
+				new TlsSpec.Crl(secrets("more"), "VerifyLeafCertOnly")));
 	}
 
 	@Test
@@ -79,8 +79,8 @@ class TlsBindingTests {
 		assertThat(custom("""
 				trusted-ca: {certificates: [{secret-ref: {name: ca}}]}
 				crl: {lists: [{secret-ref: {name: ca}}]}
-				""")).isEqualTo(new JwksSpec.Custom(new JwksSpec.TrustedCa(secrets("ca"), 1), null, null,
-				new JwksSpec.Crl(secrets("ca"), "VerifyChain")));
+				""")).isEqualTo(new TlsSpec.Custom(new TlsSpec.TrustedCa(secrets("ca"), 1), null, null,
+				new TlsSpec.Crl(secrets("ca"), "VerifyChain")));
 	}
 
 	@ParameterizedTest

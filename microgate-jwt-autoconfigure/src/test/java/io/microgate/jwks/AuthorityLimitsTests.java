@@ -60,8 +60,8 @@ class AuthorityLimitsTests {
 		StringMatcherSpec name = new StringMatcherSpec("idp.example.net", null, null, null, null, false);
 		this.trial.with("one", "ca.crt", trusted.pem())
 			.to(trusted.issue("DNS:idp.example.net"))
-			.trusting(new JwksSpec.Custom(new JwksSpec.TrustedCa(TlsTrial.secrets("one"), 1),
-					List.of(new JwksSpec.AllowedSan("DNS", name)), null, null));
+			.trusting(new TlsSpec.Custom(new TlsSpec.TrustedCa(TlsTrial.secrets("one"), 1),
+					List.of(new TlsSpec.AllowedSan("DNS", name)), null, null));
 		assertThat(this.trial.failure()).isEqualTo(BEYOND);
 	}
 

@@ -33,7 +33,7 @@ class BundleTlsTests {
 	private static final TestCertificate CLIENT = TestPki.OTHER_ROOT.issue(Instant.now().minusSeconds(60),
 			Instant.now().plusSeconds(3600), TestAuthority.CLIENT_AUTH);
 
-	private static final JwksSpec.Tls PLAIN = new JwksSpec.Tls(null, null, null);
+	private static final TlsSpec PLAIN = new TlsSpec(null, null, null);
 
 	@TempDir
 	Path directory;
@@ -141,7 +141,7 @@ class BundleTlsTests {
 		start(bundle(TestPki.ROOT.certificate(), null, options), JwksServer.startTls(TestPki.LOCALHOST.serverContext(),
 				(tls) -> tls.setProtocols(new String[] { "TLSv1.3" })));
 		assertThat(this.trial.failure()).startsWith("TLS failed");
-		this.trial.trusting(new JwksSpec.Tls(null, null, new JwksSpec.Protocol("TLSv1_2", "TLSv1_3")), "idp");
+		this.trial.trusting(new TlsSpec(null, null, new TlsSpec.Protocol("TLSv1_2", "TLSv1_3")), "idp");
 		assertThat(this.trial.failure()).isEqualTo("none");
 	}
 

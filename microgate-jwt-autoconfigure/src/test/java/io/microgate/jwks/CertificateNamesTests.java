@@ -38,15 +38,15 @@ class CertificateNamesTests {
 		this.trial.close();
 	}
 
-	private String failure(TestCertificate server, JwksSpec.AllowedSan... allowed) {
+	private String failure(TestCertificate server, TlsSpec.AllowedSan... allowed) {
 		return this.trial.to(server)
-			.trusting(new JwksSpec.Custom(new JwksSpec.TrustedCa(TlsTrial.secrets("one"), 1), List.of(allowed), null,
-					null))
+			.trusting(
+					new TlsSpec.Custom(new TlsSpec.TrustedCa(TlsTrial.secrets("one"), 1), List.of(allowed), null, null))
 			.failure();
 	}
 
-	private static JwksSpec.AllowedSan exact(String type, String name) {
-		return new JwksSpec.AllowedSan(type, new StringMatcherSpec(name, null, null, null, null, false));
+	private static TlsSpec.AllowedSan exact(String type, String name) {
+		return new TlsSpec.AllowedSan(type, new StringMatcherSpec(name, null, null, null, null, false));
 	}
 
 	@ParameterizedTest
@@ -76,10 +76,10 @@ class CertificateNamesTests {
 	@Test
 	void fetchWhenMatcherIsNoExactTextThenItDecides() {
 		StringMatcherSpec suffix = new StringMatcherSpec(null, null, ".EXAMPLE.com", null, null, true);
-		assertThat(failure(SERVER, new JwksSpec.AllowedSan("DNS", suffix))).isEqualTo("none");
+		assertThat(failure(SERVER, new TlsSpec.AllowedSan("DNS", suffix))).isEqualTo("none");
 		StringMatcherSpec regex = new StringMatcherSpec(null, null, null, null, "^spiffe://[^/]+/idp$", false);
-		assertThat(failure(SERVER, new JwksSpec.AllowedSan("URI", regex))).isEqualTo("none");
-		assertThat(failure(TestPki.LOCALHOST, new JwksSpec.AllowedSan("URI", regex))).isEqualTo(REFUSED);
+		assertThat(failure(SERVER, new TlsSpec.AllowedSan("URI", regex))).isEqualTo("none");
+		assertThat(failure(TestPki.LOCALHOST, new TlsSpec.AllowedSan("URI", regex))).isEqualTo(REFUSED);
 	}
 
 	@Test

@@ -41,14 +41,14 @@ class CertificatePinTests {
 
 	private String failure(TestCertificate server, @Nullable List<String> keys, @Nullable List<String> hashes) {
 		return this.trial.to(server)
-			.trusting(new JwksSpec.Custom(null, null, new JwksSpec.CertificatePinning(keys, hashes), null))
+			.trusting(new TlsSpec.Custom(null, null, new TlsSpec.CertificatePinning(keys, hashes), null))
 			.failure();
 	}
 
 	private String failureWithCa(TestCertificate server, String key) {
 		return this.trial.to(server)
-			.trusting(new JwksSpec.Custom(new JwksSpec.TrustedCa(TlsTrial.secrets("one"), 1), null,
-					new JwksSpec.CertificatePinning(List.of(key), null), null))
+			.trusting(new TlsSpec.Custom(new TlsSpec.TrustedCa(TlsTrial.secrets("one"), 1), null,
+					new TlsSpec.CertificatePinning(List.of(key), null), null))
 			.failure();
 	}
 

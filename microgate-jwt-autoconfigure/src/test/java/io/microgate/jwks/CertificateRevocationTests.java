@@ -42,8 +42,8 @@ class CertificateRevocationTests {
 
 	private String failure(TestCertificate server, String mode) {
 		return this.trial.to(server)
-			.trusting(new JwksSpec.Custom(new JwksSpec.TrustedCa(TlsTrial.secrets("one"), 2), null, null,
-					new JwksSpec.Crl(TlsTrial.secrets("one"), mode)))
+			.trusting(new TlsSpec.Custom(new TlsSpec.TrustedCa(TlsTrial.secrets("one"), 2), null, null,
+					new TlsSpec.Crl(TlsTrial.secrets("one"), mode)))
 			.failure();
 	}
 

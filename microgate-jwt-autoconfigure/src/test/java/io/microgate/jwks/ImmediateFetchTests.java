@@ -21,7 +21,7 @@ class ImmediateFetchTests {
 	@Test
 	void fetchUnknownKeyWhenFetchEndsAtOnceThenEnded() {
 		JwksFetcher fetcher = new JwksFetcher(RemoteSources.spec("https://localhost/", "15s"), () -> {
-			throw new FetchException("nothing is sent");
+			throw new UnusableMaterialException("nothing is sent");
 		}, new CallingThread(), this.timer);
 		RemoteJwksSource source = new RemoteJwksSource(
 				new FetchedKeys("test", RemoteSources.DEFAULTS, this.clock, JwksListeners.NONE), fetcher,

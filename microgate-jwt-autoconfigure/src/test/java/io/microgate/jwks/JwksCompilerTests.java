@@ -41,7 +41,7 @@ class JwksCompilerTests {
 		this.server.close();
 	}
 
-	private JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.@Nullable Tls tls) {
+	private JwksSource compile(String name, JwksSpec.Cache cache, @Nullable TlsSpec tls) {
 		return compile(name, cache, new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("1s", "2s"), tls));
 	}
 
@@ -61,7 +61,7 @@ class JwksCompilerTests {
 
 	@Test
 	void compileWhenRemoteThenFetchesInTheBackgroundAgainAndAgain() {
-		try (JwksSource source = compile("again", QUICK, (JwksSpec.Tls) null)) {
+		try (JwksSource source = compile("again", QUICK, (TlsSpec) null)) {
 			assertThat(source.name()).isEqualTo("again");
 			await().atMost(PATIENCE).until(() -> this.server.hits() >= 3);
 			this.server.withKeys("b");
@@ -72,7 +72,7 @@ class JwksCompilerTests {
 
 	@Test
 	void closeWhenRemoteThenNoThreadIsLeft() {
-		JwksSource source = compile("threads", QUICK, (JwksSpec.Tls) null);
+		JwksSource source = compile("threads", QUICK, (TlsSpec) null);
 		await().atMost(PATIENCE).until(() -> this.server.hits() >= 2);
 		assertThat(threads("threads")).isBetween(1L, 2L);
 		source.close();
@@ -85,7 +85,7 @@ class JwksCompilerTests {
 	@Test
 	void closeWhenFetchHangsThenNoThreadIsLeft() {
 		this.server.withSilence();
-		JwksSource source = compile("hanging", QUICK, (JwksSpec.Tls) null);
+		JwksSource source = compile("hanging", QUICK, (TlsSpec) null);
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
 		source.close();
 		await().atMost(PATIENCE).until(() -> threads("hanging") == 0);
@@ -126,7 +126,7 @@ class JwksCompilerTests {
 
 	@Test
 	void compileWhenVerificationIsDisabledThenLoudWarning(CapturedOutput output) {
-		JwksSpec.Tls tls = new JwksSpec.Tls(new JwksSpec.CertificateVerification(new Marker(), null, null), null, null);
+		TlsSpec tls = new TlsSpec(new TlsSpec.CertificateVerification(new Marker(), null, null), null, null);
 		compile("careless", RemoteSources.CACHE, tls).close();
 		assertThat(output).containsOnlyOnce("WARN").contains("JWKS 'careless' does NOT verify");
 	}

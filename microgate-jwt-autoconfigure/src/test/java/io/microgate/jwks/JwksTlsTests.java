@@ -25,10 +25,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class JwksTlsTests {
 
-	private static final JwksSpec.CertificateVerification DISABLED = new JwksSpec.CertificateVerification(new Marker(),
+	private static final TlsSpec.CertificateVerification DISABLED = new TlsSpec.CertificateVerification(new Marker(),
 			null, null);
 
-	private static final JwksSpec.CertificateVerification PUBLIC_CAS = new JwksSpec.CertificateVerification(null,
+	private static final TlsSpec.CertificateVerification PUBLIC_CAS = new TlsSpec.CertificateVerification(null,
 			new Marker(), null);
 
 	@TempDir
@@ -50,7 +50,7 @@ class JwksTlsTests {
 		this.timer.shutdownNow();
 	}
 
-	private String failure(TestCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
+	private String failure(TestCertificate certificate, @Nullable TlsSpec tls) throws Exception {
 		this.server = JwksServer.startTls(certificate.serverContext()).withKeys("a");
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
 		JwksFetcher fetcher = RemoteSources.fetcher(spec, KeySourceThreads.io("test"), this.timer);
@@ -61,11 +61,11 @@ class JwksTlsTests {
 		return failure.join();
 	}
 
-	private static JwksSpec.Tls tls(JwksSpec.CertificateVerification verification) {
-		return new JwksSpec.Tls(verification, null, null);
+	private static TlsSpec tls(TlsSpec.CertificateVerification verification) {
+		return new TlsSpec(verification, null, null);
 	}
 
-	private String failureWhenTrusted(TestCertificate certificate, JwksSpec.@Nullable Tls tls) throws Exception {
+	private String failureWhenTrusted(TestCertificate certificate, @Nullable TlsSpec tls) throws Exception {
 		System.setProperty("javax.net.ssl.trustStore", trustStore().toString());
 		System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
 		try {
@@ -126,8 +126,7 @@ class JwksTlsTests {
 
 	@Test
 	void fetchWhenNoCommonVersionThenRefused() throws Exception {
-		JwksSpec.Tls spec = new JwksSpec.Tls(DISABLED, List.of("TLS_AES_128_GCM_SHA256"),
-				new JwksSpec.Protocol(null, "TLSv1_2"));
+		TlsSpec spec = new TlsSpec(DISABLED, List.of("TLS_AES_128_GCM_SHA256"), new TlsSpec.Protocol(null, "TLSv1_2"));
 		assertThat(failure(localhost, spec)).startsWith("TLS failed");
 	}
 
@@ -137,20 +136,20 @@ class JwksTlsTests {
 					"TLSv1_2, TLSv1_3, TLSv1.2 TLSv1.3", "TLSv1_0, -, TLSv1 TLSv1.1 TLSv1.2 TLSv1.3",
 					"-, TLSv1_1, TLSv1.1", "TLSv1_1, TLSv1_2, TLSv1.1 TLSv1.2" })
 	void compileWhenVersionsThenOffered(@Nullable String minimum, @Nullable String maximum, String offered) {
-		JwksTls tls = JwksTls.compile(new JwksSpec.Tls(null, null, new JwksSpec.Protocol(minimum, maximum)));
+		JwksTls tls = JwksTls.compile(new TlsSpec(null, null, new TlsSpec.Protocol(minimum, maximum)));
 		assertThat(tls.parameters().getProtocols()).containsExactly(offered.split(" "));
 	}
 
 	@Test
 	void compileWhenCiphersThenOffered() {
-		JwksTls tls = JwksTls.compile(new JwksSpec.Tls(null, List.of("TLS_AES_256_GCM_SHA384"), null));
+		JwksTls tls = JwksTls.compile(new TlsSpec(null, List.of("TLS_AES_256_GCM_SHA384"), null));
 		assertThat(tls.parameters().getCipherSuites()).containsExactly("TLS_AES_256_GCM_SHA384");
 	}
 
 	@Test
 	void compileWhenCipherIsUnknownThenError() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> JwksTls.compile(new JwksSpec.Tls(null, List.of("ECDHE-RSA-AES128-GCM-SHA256"), null)))
+			.isThrownBy(() -> JwksTls.compile(new TlsSpec(null, List.of("ECDHE-RSA-AES128-GCM-SHA256"), null)))
 			.withMessageContaining("'tls.ciphers'")
 			.withMessageContaining("ECDHE-RSA-AES128-GCM-SHA256");
 	}

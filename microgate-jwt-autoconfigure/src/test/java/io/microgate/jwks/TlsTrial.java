@@ -83,18 +83,18 @@ final class TlsTrial implements AutoCloseable {
 		return this;
 	}
 
-	TlsTrial trusting(JwksSpec.@Nullable CertificateVerification verification) {
-		return trusting(new JwksSpec.Tls(verification, null, null), null);
+	TlsTrial trusting(TlsSpec.@Nullable CertificateVerification verification) {
+		return trusting(new TlsSpec(verification, null, null), null);
 	}
 
-	TlsTrial trusting(JwksSpec.Custom custom) {
-		return trusting(new JwksSpec.CertificateVerification(null, null, custom));
+	TlsTrial trusting(TlsSpec.Custom custom) {
+		return trusting(new TlsSpec.CertificateVerification(null, null, custom));
 	}
 
-	TlsTrial trusting(JwksSpec.Tls tls, @Nullable String bundle) {
+	TlsTrial trusting(TlsSpec tls, @Nullable String bundle) {
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri().replace("localhost", this.host),
 				new JwksSpec.Timeouts("5s", "10s"), tls);
-		TlsSource source = this.compiler.compile("trial", spec, new JwksSpec.Extensions(RemoteSources.CACHE, bundle));
+		TlsSource source = this.compiler.compile(tls, bundle, new KeySourceLog("trial")::staysWithLastGood);
 		this.fetcher = new JwksFetcher(spec, source, KeySourceThreads.io("trial"), this.timer);
 		return this;
 	}
@@ -128,12 +128,12 @@ final class TlsTrial implements AutoCloseable {
 		return this.server.hits();
 	}
 
-	static List<JwksSpec.SecretSource> secrets(String... names) {
-		return Arrays.stream(names).map((name) -> new JwksSpec.SecretSource(new Ref(name))).toList();
+	static List<TlsSpec.SecretSource> secrets(String... names) {
+		return Arrays.stream(names).map((name) -> new TlsSpec.SecretSource(new Ref(name))).toList();
 	}
 
-	static JwksSpec.Custom trustedCa(int depth, String... secrets) {
-		return new JwksSpec.Custom(new JwksSpec.TrustedCa(secrets(secrets), depth), null, null, null);
+	static TlsSpec.Custom trustedCa(int depth, String... secrets) {
+		return new TlsSpec.Custom(new TlsSpec.TrustedCa(secrets(secrets), depth), null, null, null);
 	}
 
 	private void closeServer() {

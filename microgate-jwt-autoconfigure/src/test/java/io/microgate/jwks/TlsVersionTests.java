@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsVersionTests {
 
-	private static final JwksSpec.CertificateVerification DISABLED = new JwksSpec.CertificateVerification(new Marker(),
+	private static final TlsSpec.CertificateVerification DISABLED = new TlsSpec.CertificateVerification(new Marker(),
 			null, null);
 
 	@TempDir
@@ -44,11 +44,11 @@ class TlsVersionTests {
 	}
 
 	private String failure(Consumer<SSLParameters> server, @Nullable List<String> ciphers,
-			JwksSpec.@Nullable Protocol protocol) throws IOException {
-		JwksSpec.CertificateVerification custom = new JwksSpec.CertificateVerification(null, null,
+			TlsSpec.@Nullable Protocol protocol) throws IOException {
+		TlsSpec.CertificateVerification custom = new TlsSpec.CertificateVerification(null, null,
 				TlsTrial.trustedCa(1, "one"));
 		return this.trial.to(JwksServer.startTls(TestPki.LOCALHOST.serverContext(), server))
-			.trusting(new JwksSpec.Tls(custom, ciphers, protocol), null)
+			.trusting(new TlsSpec(custom, ciphers, protocol), null)
 			.failure();
 	}
 
@@ -60,7 +60,7 @@ class TlsVersionTests {
 	void fetchWhenServerHasOneVersionThenLimitsDecide(String server, @Nullable String minimum, @Nullable String maximum,
 			boolean accepted) throws IOException {
 		String failure = failure((parameters) -> parameters.setProtocols(new String[] { server }), null,
-				new JwksSpec.Protocol(minimum, maximum));
+				new TlsSpec.Protocol(minimum, maximum));
 		assertThat(failure.equals("none")).as(failure).isEqualTo(accepted);
 		assertThat(this.trial.hits()).isEqualTo(accepted ? 1 : 0);
 	}
@@ -95,7 +95,7 @@ class TlsVersionTests {
 
 	@Test
 	void fetchWhenPublicCasThenOwnAuthorityIsRefused() {
-		this.trial.to(TestPki.LOCALHOST).trusting(new JwksSpec.CertificateVerification(null, new Marker(), null));
+		this.trial.to(TestPki.LOCALHOST).trusting(new TlsSpec.CertificateVerification(null, new Marker(), null));
 		assertThat(this.trial.failure()).startsWith("TLS failed: unable to find valid certification path");
 	}
 

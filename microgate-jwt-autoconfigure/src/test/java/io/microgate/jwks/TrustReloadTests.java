@@ -50,8 +50,8 @@ class TrustReloadTests {
 	private void startWithLists() {
 		this.trial.with("one", "ca.crt", TestPki.ROOT.pem())
 			.to(TestPki.LOCALHOST)
-			.trusting(new JwksSpec.Custom(new JwksSpec.TrustedCa(TlsTrial.secrets("one"), 1), null, null,
-					new JwksSpec.Crl(TlsTrial.secrets("two"), "VerifyChain")));
+			.trusting(new TlsSpec.Custom(new TlsSpec.TrustedCa(TlsTrial.secrets("one"), 1), null, null,
+					new TlsSpec.Crl(TlsTrial.secrets("two"), "VerifyChain")));
 	}
 
 	@Test
