@@ -1,5 +1,6 @@
 package io.microgate;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -31,74 +33,51 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.microgate", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
+	/** A room may use those that stand below it. */
+	private static final List<String> ROOMS = List.of("autoconfigure", "actuate", "servlet", "reactive", "runtime",
+			"configuration", "coverage", "engine", "route", "policy", "jwt", "jwks", "tls", "secret", "jose",
+			"decision", "request", "match", "manifest", "constraint");
+
 	@ArchTest
-	static final ArchRule arrowsPointDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
-		.layer("spec")
-		.definedBy("io.microgate.spec")
-		.layer("match")
-		.definedBy("io.microgate.match")
-		.layer("jwks")
-		.definedBy("io.microgate.jwks")
-		.layer("jwt")
-		.definedBy("io.microgate.jwt")
-		.layer("policy")
-		.definedBy("io.microgate.policy")
-		.layer("route")
-		.definedBy("io.microgate.route")
-		.layer("coverage")
-		.definedBy("io.microgate.coverage..")
-		.layer("servlet")
-		.definedBy("io.microgate.servlet")
-		.layer("reactive")
-		.definedBy("io.microgate.reactive")
-		.layer("actuate")
-		.definedBy("io.microgate.actuate")
-		.layer("manifest")
-		.definedBy("io.microgate.manifest")
-		.layer("configuration")
-		.definedBy("io.microgate.configuration")
-		.layer("running")
-		.definedBy("io.microgate.running")
-		.layer("autoconfigure")
-		.definedBy("io.microgate.autoconfigure")
-		.whereLayer("autoconfigure")
-		.mayNotBeAccessedByAnyLayer()
-		.whereLayer("running")
-		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
-		.whereLayer("configuration")
-		.mayOnlyBeAccessedByLayers("running", "actuate", "autoconfigure")
-		.whereLayer("manifest")
-		.mayOnlyBeAccessedByLayers("configuration", "running")
-		.whereLayer("manifest")
-		.mayNotAccessAnyLayer()
-		.whereLayer("actuate")
-		.mayOnlyBeAccessedByLayers("autoconfigure")
-		.whereLayer("coverage")
-		.mayOnlyBeAccessedByLayers("configuration", "actuate", "autoconfigure")
-		.whereLayer("servlet")
-		.mayOnlyBeAccessedByLayers("autoconfigure")
-		.whereLayer("reactive")
-		.mayOnlyBeAccessedByLayers("autoconfigure")
-		.whereLayer("route")
-		.mayOnlyBeAccessedByLayers("coverage", "servlet", "reactive", "actuate", "configuration", "running",
-				"autoconfigure")
-		.whereLayer("policy")
-		.mayOnlyBeAccessedByLayers("route", "coverage", "servlet", "reactive", "actuate", "configuration", "running",
-				"autoconfigure")
-		.whereLayer("jwt")
-		.mayOnlyBeAccessedByLayers("policy", "route", "servlet", "reactive", "actuate", "configuration", "running",
-				"autoconfigure")
-		.whereLayer("jwks")
-		.mayOnlyBeAccessedByLayers("jwt", "policy", "route", "servlet", "reactive", "actuate", "configuration",
-				"running", "autoconfigure");
+	static void arrowsPointDown(JavaClasses classes) {
+		for (int i = 1; i < ROOMS.size(); i++) {
+			String[] above = ROOMS.subList(0, i).stream().map(ArchitectureTests::room).toArray(String[]::new);
+			noClasses().that()
+				.resideInAPackage(room(ROOMS.get(i)))
+				.should()
+				.dependOnClassesThat()
+				.resideInAnyPackage(above)
+				.check(classes);
+		}
+	}
+
+	@ArchTest
+	static final ArchRule servletKnowsNothingOfReactive = noClasses().that()
+		.resideInAPackage("io.microgate.servlet")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.microgate.reactive");
+
+	@ArchTest
+	static final ArchRule manifestUsesNoOtherRoom = noClasses().that()
+		.resideInAPackage("io.microgate.manifest")
+		.should()
+		.dependOnClassesThat(resideInAPackage("io.microgate..").and(not(resideInAPackage("io.microgate.manifest"))));
+
+	@ArchTest
+	static void everyClassIsInARoom(JavaClasses classes) {
+		classes().should()
+			.resideInAnyPackage(ROOMS.stream().map(ArchitectureTests::room).toArray(String[]::new))
+			.check(classes);
+	}
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.microgate.(**)").should().beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule engineKnowsNoWebStack = noClasses().that()
-		.resideInAnyPackage("io.microgate.spec", "io.microgate.match", "io.microgate.jwks", "io.microgate.jwt",
-				"io.microgate.policy", "io.microgate.route", "io.microgate.coverage", "io.microgate.manifest")
+		.resideOutsideOfPackages("io.microgate.autoconfigure", "io.microgate.actuate", "io.microgate.servlet",
+				"io.microgate.reactive")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.security.web..",
@@ -170,6 +149,10 @@ class ArchitectureTests {
 			}
 
 		}).check(classes);
+	}
+
+	private static String room(String name) {
+		return "io.microgate." + name;
 	}
 
 	private static ArchCondition<JavaClass> haveNoPublicMethods() {

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeoutException;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
+import io.microgate.engine.PolicyDecisionPoint;
+import io.microgate.engine.RequestDecision;
 import io.microgate.route.OpenPaths;
-import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.route.RequestDecision;
-import io.microgate.running.ConfigurationCompiler;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.ConfigurationCompiler;
+import io.microgate.runtime.RunningConfiguration;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.microgate.match.ExpressionBudget;
-import io.microgate.match.QueryParameters;
-import io.microgate.match.RequestFacts;
-import io.microgate.route.RequestPath;
+import io.microgate.request.QueryParameters;
+import io.microgate.request.RequestFacts;
+import io.microgate.request.RequestPath;
 
 /**
  * A request as a server hands it over, with the work that the adapters do for it.

@@ -1,7 +1,7 @@
 package io.microgate.actuate;
 
-import io.microgate.running.ConfigurationReload;
-import io.microgate.running.ReloadState;
+import io.microgate.runtime.ConfigurationReload;
+import io.microgate.runtime.ReloadState;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,6 +1,6 @@
 package io.microgate.actuate;
 
-import io.microgate.running.ConfigurationReload;
+import io.microgate.runtime.ConfigurationReload;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

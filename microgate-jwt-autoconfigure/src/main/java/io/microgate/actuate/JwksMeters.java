@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.match.RequestFacts;
-import io.microgate.policy.Decision;
-import io.microgate.policy.DecisionListener;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DecisionListener;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.RequestFacts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

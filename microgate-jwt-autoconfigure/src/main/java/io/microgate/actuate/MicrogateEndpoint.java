@@ -6,7 +6,7 @@ import java.util.Map;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.CoverageRow;
 import io.microgate.coverage.RouteCoverage;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.TokenCache;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;

@@ -1,5 +1,5 @@
 /**
- * Health, endpoint and meters.
+ * Reports health, the {@code microgate} endpoint and meters.
  */
 @NullMarked
 package io.microgate.actuate;

@@ -10,9 +10,11 @@ import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.actuate.TokenCacheMeters;
 import io.microgate.coverage.RouteCoverage;
+import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
 import io.microgate.route.OpenPaths;
-import io.microgate.running.ConfigurationReload;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.ConfigurationReload;
+import io.microgate.runtime.RunningConfiguration;
+import io.microgate.servlet.ServletMicrogateAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -6,10 +6,11 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.coverage.CoveredStack;
 import io.microgate.coverage.RouteCoverage;
 import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

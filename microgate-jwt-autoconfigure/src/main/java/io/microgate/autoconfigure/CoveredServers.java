@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.microgate.coverage.CoveredStack;
 import io.microgate.coverage.Mapping;
 import io.microgate.coverage.MappingReader;
 

@@ -1,5 +1,7 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.coverage.HiddenRoutesException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

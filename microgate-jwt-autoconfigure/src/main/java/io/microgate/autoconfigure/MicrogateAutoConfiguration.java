@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.OnEnabledCondition;
+import io.microgate.decision.DecisionListener;
+import io.microgate.decision.DecisionLog;
+import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.KeySourceTimings;
 import io.microgate.jwt.WaitingRequests;
-import io.microgate.policy.DecisionListener;
-import io.microgate.route.DecisionLog;
 import io.microgate.route.OpenPaths;
-import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.running.ConfigurationCompiler;
-import io.microgate.running.ConfigurationReload;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.ConfigurationCompiler;
+import io.microgate.runtime.ConfigurationReload;
+import io.microgate.runtime.RunningConfiguration;
+import io.microgate.servlet.RequestThreads;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -4,12 +4,12 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 
 import io.microgate.configuration.MicrogateProperties;
+import io.microgate.constraint.AnyOf;
+import io.microgate.constraint.AtLeastOneOf;
+import io.microgate.constraint.AtMostOneOf;
+import io.microgate.constraint.ExactlyOneOf;
+import io.microgate.constraint.GoDuration;
 import io.microgate.match.Cidr;
-import io.microgate.spec.AnyOf;
-import io.microgate.spec.AtLeastOneOf;
-import io.microgate.spec.AtMostOneOf;
-import io.microgate.spec.ExactlyOneOf;
-import io.microgate.spec.GoDuration;
 import io.microgate.match.Re2;
 import jakarta.validation.Constraint;
 import org.jspecify.annotations.Nullable;

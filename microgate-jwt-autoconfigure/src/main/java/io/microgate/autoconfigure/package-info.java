@@ -1,5 +1,5 @@
 /**
- * Composition only: compiles the checked configuration and contributes the beans.
+ * Composes the application: conditions, beans and failure analysis.
  */
 @NullMarked
 package io.microgate.autoconfigure;

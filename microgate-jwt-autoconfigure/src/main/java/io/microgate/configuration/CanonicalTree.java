@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.microgate.constraint.DurationText;
+import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jwks.JwksSpec;
-import io.microgate.jwks.TlsSpec;
-import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.route.RouteSpec;
-import io.microgate.spec.DurationText;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;

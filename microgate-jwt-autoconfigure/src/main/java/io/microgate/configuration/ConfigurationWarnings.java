@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.TlsSpec.CertificateVerification;
+import io.microgate.constraint.DurationText;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.jwks.TlsSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.ExtractionSource;
 import io.microgate.jwt.JwtSpec.RequireAny;
@@ -18,7 +17,8 @@ import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.RouteSpec;
-import io.microgate.spec.DurationText;
+import io.microgate.tls.TlsSpec;
+import io.microgate.tls.TlsSpec.CertificateVerification;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.microgate.spec.AtLeastOneOf;
-import io.microgate.spec.ExactlyOneOf;
-import io.microgate.spec.SetComponents;
+import io.microgate.constraint.AtLeastOneOf;
+import io.microgate.constraint.ExactlyOneOf;
+import io.microgate.constraint.SetComponents;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;

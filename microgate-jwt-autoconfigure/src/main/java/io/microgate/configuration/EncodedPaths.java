@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
-import io.microgate.match.PercentDecoder;
+import io.microgate.request.PercentDecoder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;

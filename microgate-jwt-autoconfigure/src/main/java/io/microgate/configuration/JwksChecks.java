@@ -8,16 +8,16 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.microgate.constraint.DurationText;
+import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Cache;
-import io.microgate.jwks.TlsSpec.Crl;
-import io.microgate.jwks.TlsSpec.Custom;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.jwks.TlsSpec.SecretSource;
-import io.microgate.jwks.TlsSpec.TrustedCa;
-import io.microgate.jwks.SecretFile;
-import io.microgate.spec.DurationText;
-import io.microgate.spec.Ref;
+import io.microgate.secret.SecretFile;
+import io.microgate.tls.TlsSpec.Crl;
+import io.microgate.tls.TlsSpec.Custom;
+import io.microgate.tls.TlsSpec.SecretSource;
+import io.microgate.tls.TlsSpec.TrustedCa;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.spec.FieldName;
-import io.microgate.spec.GoDuration;
-import io.microgate.spec.NotSupportedYet;
+import io.microgate.constraint.FieldName;
+import io.microgate.constraint.GoDuration;
+import io.microgate.constraint.NotSupportedYet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,13 +3,13 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.constraint.AnyOf;
+import io.microgate.constraint.NotSupportedYet;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.RouteSpec;
-import io.microgate.spec.AnyOf;
-import io.microgate.spec.NotSupportedYet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

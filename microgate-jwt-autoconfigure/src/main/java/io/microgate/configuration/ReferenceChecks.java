@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.microgate.constraint.Ref;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
-import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.spec.Ref;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

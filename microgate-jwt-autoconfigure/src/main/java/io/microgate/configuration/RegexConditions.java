@@ -3,8 +3,6 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.TlsSpec.AllowedSan;
-import io.microgate.jwks.TlsSpec.Custom;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.CaselessMatcherSpec;
@@ -17,6 +15,8 @@ import io.microgate.policy.AccessControlPolicySpec.JwtRequirement;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import io.microgate.tls.TlsSpec.AllowedSan;
+import io.microgate.tls.TlsSpec.Custom;
 
 /**
  * The regular expressions of a configuration that find rather than match.

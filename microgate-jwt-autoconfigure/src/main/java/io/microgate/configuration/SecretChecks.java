@@ -3,9 +3,9 @@ package io.microgate.configuration;
 import java.util.Arrays;
 import java.util.Map;
 
+import io.microgate.constraint.Ref;
 import io.microgate.jwks.SecretContentCheck;
-import io.microgate.jwks.SecretFile;
-import io.microgate.spec.Ref;
+import io.microgate.secret.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Extensions;
 import io.microgate.jwks.JwksSpec.Provider;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.jwks.TlsSpec;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 /**

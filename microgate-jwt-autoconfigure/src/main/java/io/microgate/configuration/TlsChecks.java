@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.TlsSpec.AllowedSan;
-import io.microgate.jwks.TlsSpec.CertificateVerification;
-import io.microgate.jwks.TlsSpec.Custom;
-import io.microgate.jwks.TlsSpec.Protocol;
-import io.microgate.jwks.TlsSpec;
+import io.microgate.tls.TlsSpec;
+import io.microgate.tls.TlsSpec.AllowedSan;
+import io.microgate.tls.TlsSpec.CertificateVerification;
+import io.microgate.tls.TlsSpec.Custom;
+import io.microgate.tls.TlsSpec.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**

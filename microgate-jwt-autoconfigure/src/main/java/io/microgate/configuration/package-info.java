@@ -1,6 +1,5 @@
 /**
- * From the properties of an application to checked specs, with all problems in one
- * report.
+ * Reads properties and manifests into checked specs, with all problems in one report.
  */
 @NullMarked
 package io.microgate.configuration;

@@ -1,6 +1,6 @@
 /**
- * Route coverage: which entry of which policy decides about each mapping of the
- * application. Knows no web stack.
+ * Tells which policy entry decides about each mapping of the application, and what hides
+ * what. Knows no web stack.
  */
 @NullMarked
 package io.microgate.coverage;

@@ -10,6 +10,9 @@ import java.util.concurrent.CompletionException;
 
 import javax.net.ssl.SSLException;
 
+import io.microgate.secret.UnusableMaterialException;
+import io.microgate.tls.UntrustedCertificateException;
+
 /**
  * Says in a short sentence why a fetch failed. Messages of the HTTP client are left out
  * where they may quote what the server sent.

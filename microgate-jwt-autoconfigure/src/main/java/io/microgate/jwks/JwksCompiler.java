@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.microgate.secret.SecretFile;
+import io.microgate.secret.Secrets;
+import io.microgate.tls.JwksTls;
+import io.microgate.tls.TlsCompiler;
+import io.microgate.tls.TlsSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;

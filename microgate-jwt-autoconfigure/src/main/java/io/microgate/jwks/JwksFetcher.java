@@ -15,7 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.microgate.spec.DurationText;
+import io.microgate.constraint.DurationText;
+import io.microgate.secret.UnusableMaterialException;
+import io.microgate.tls.JwksTls;
+import io.microgate.tls.TlsSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
+import io.microgate.jose.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.microgate.match.FailureLog;
+import io.microgate.decision.FailureLog;
 
 /**
  * All listeners of an application. One that fails harms neither the others nor the key

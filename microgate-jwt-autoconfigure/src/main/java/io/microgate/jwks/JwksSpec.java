@@ -2,15 +2,16 @@ package io.microgate.jwks;
 
 import java.util.List;
 
+import io.microgate.constraint.AnyOf;
+import io.microgate.constraint.AtLeastOneOf;
+import io.microgate.constraint.AtMostOneOf;
+import io.microgate.constraint.ExactlyOneOf;
+import io.microgate.constraint.FieldName;
+import io.microgate.constraint.GoDuration;
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.spec.AnyOf;
-import io.microgate.spec.AtLeastOneOf;
-import io.microgate.spec.AtMostOneOf;
-import io.microgate.spec.ExactlyOneOf;
-import io.microgate.spec.FieldName;
-import io.microgate.spec.GoDuration;
-import io.microgate.spec.Marker;
-import io.microgate.spec.Ref;
+import io.microgate.tls.TlsSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

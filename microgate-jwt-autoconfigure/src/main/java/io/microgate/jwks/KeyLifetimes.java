@@ -2,7 +2,7 @@ package io.microgate.jwks;
 
 import java.time.Duration;
 
-import io.microgate.spec.DurationText;
+import io.microgate.constraint.DurationText;
 
 /**
  * How long fetched keys are used, compiled from {@code extensions.cache} of a JWKS.

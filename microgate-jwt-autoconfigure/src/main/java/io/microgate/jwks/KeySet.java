@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.microgate.jose.JwsAlgorithm;
+import io.microgate.jose.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.jose.JwkReader;
+import io.microgate.jose.MalformedJoseException;
+import io.microgate.jose.StrictJson;
+import io.microgate.jose.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**

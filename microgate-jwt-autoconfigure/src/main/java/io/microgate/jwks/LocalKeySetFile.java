@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
+import io.microgate.secret.MissingFile;
+import io.microgate.secret.SecretContent;
+import io.microgate.secret.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.microgate.jose.JwsAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,9 @@ package io.microgate.jwks;
 
 import java.security.GeneralSecurityException;
 
+import io.microgate.secret.PemFiles;
+import io.microgate.secret.SecretFile;
+import io.microgate.secret.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 /**
- * The JWKS resource: where verification keys come from, and their state.
+ * Implements the JWKS resource: where verification keys come from, when they are fetched,
+ * and their state.
  */
 @NullMarked
 package io.microgate.jwks;

@@ -3,7 +3,7 @@ package io.microgate.jwt;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

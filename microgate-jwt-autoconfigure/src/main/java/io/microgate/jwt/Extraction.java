@@ -1,5 +1,6 @@
 package io.microgate.jwt;
 
+import io.microgate.decision.DenyReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jose.JwsAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**

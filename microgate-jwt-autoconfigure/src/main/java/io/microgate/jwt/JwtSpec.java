@@ -2,12 +2,12 @@ package io.microgate.jwt;
 
 import java.util.List;
 
+import io.microgate.constraint.AnyOf;
+import io.microgate.constraint.ExactlyOneOf;
+import io.microgate.constraint.GoDuration;
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
 import io.microgate.match.MatcherSpec;
-import io.microgate.spec.AnyOf;
-import io.microgate.spec.ExactlyOneOf;
-import io.microgate.spec.GoDuration;
-import io.microgate.spec.Marker;
-import io.microgate.spec.Ref;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-import io.microgate.jwks.LongNumber;
+import io.microgate.jose.LongNumber;
 
 /**
  * Reads a NumericDate (RFC 7519 section 2): seconds since 1970, with a fraction or

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
 
 import org.springframework.http.HttpHeaders;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.KeySet;
-import io.microgate.jwks.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.microgate.jwt;
 
+import io.microgate.jose.JwsAlgorithm;
+import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.JwksSource;
-import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwks.KeySet;
-import io.microgate.jwks.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.microgate.spec.DurationText;
+import io.microgate.constraint.DurationText;
+import io.microgate.decision.DenyReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.microgate.jwks.LongNumber;
-import io.microgate.jwks.MalformedJoseException;
-import io.microgate.jwks.StrictJson;
+import io.microgate.jose.LongNumber;
+import io.microgate.jose.MalformedJoseException;
+import io.microgate.jose.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.JwtClaimNames;

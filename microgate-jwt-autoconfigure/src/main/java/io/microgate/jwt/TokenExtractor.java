@@ -2,7 +2,8 @@ package io.microgate.jwt;
 
 import java.util.List;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.RequestFacts;
 
 import org.springframework.util.unit.DataSize;
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource;
 import io.microgate.match.ExpressionBudget;
 import io.microgate.match.TextNotJudgedException;

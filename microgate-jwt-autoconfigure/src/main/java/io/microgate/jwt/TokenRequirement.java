@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.util.List;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource;
 import io.microgate.match.ExpressionBudget;
 import io.microgate.match.StringMatcher;

@@ -3,7 +3,8 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.Objects;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.microgate.decision.DenyReason;
+import io.microgate.jose.CompactJws;
+import io.microgate.jose.JwsAlgorithm;
+import io.microgate.jose.MalformedJoseException;
 import io.microgate.jwks.JwksSource;
-import io.microgate.jwks.JwsAlgorithm;
-import io.microgate.jwks.MalformedJoseException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;

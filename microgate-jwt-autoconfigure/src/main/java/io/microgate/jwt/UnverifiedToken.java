@@ -1,9 +1,10 @@
 package io.microgate.jwt;
 
-import io.microgate.jwks.JwsAlgorithm;
+import io.microgate.jose.CompactJws;
+import io.microgate.jose.JwsAlgorithm;
+import io.microgate.jose.LongNumber;
+import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.KeySet;
-import io.microgate.jwks.LongNumber;
-import io.microgate.jwks.VerificationKey;
 
 import org.springframework.security.oauth2.jwt.Jwt;
 

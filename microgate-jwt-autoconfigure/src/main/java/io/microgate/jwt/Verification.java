@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.time.Duration;
 
+import io.microgate.decision.DenyReason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;

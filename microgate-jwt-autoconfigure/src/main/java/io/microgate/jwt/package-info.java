@@ -1,5 +1,5 @@
 /**
- * The JWT resource: where a token is found and what makes it acceptable.
+ * Implements the JWT resource: where a token is found and what makes it acceptable.
  */
 @NullMarked
 package io.microgate.jwt;

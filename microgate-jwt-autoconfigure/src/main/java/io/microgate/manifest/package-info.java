@@ -1,6 +1,6 @@
 /**
- * Manifests: from files of Kubernetes YAML to resources, each a tree that knows for every
- * value where it is written.
+ * Reads Kubernetes YAML into resources: trees that know for every value where it is
+ * written.
  */
 @NullMarked
 package io.microgate.manifest;

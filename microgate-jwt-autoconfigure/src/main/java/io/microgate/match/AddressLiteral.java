@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Parser of IP address literals (RFC 4291 section 2.2, dotted decimal for IPv4). The JDK
  * of our baseline has none that is strict and never asks the DNS.
  */
-final class AddressLiteral {
+public final class AddressLiteral {
 
 	private static final int LONGEST = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255".length();
 
@@ -26,7 +26,7 @@ final class AddressLiteral {
 	 * @param text the literal
 	 * @return 4 or 16 bytes, or {@code null} when the text is no literal
 	 */
-	static byte @Nullable [] parse(String text) {
+	public static byte @Nullable [] parse(String text) {
 		if (text.length() > LONGEST) {
 			return null;
 		}

@@ -1,7 +1,6 @@
 package io.microgate.match;
 
-import io.microgate.spec.ExactlyOneOf;
-import io.microgate.match.Re2;
+import io.microgate.constraint.ExactlyOneOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

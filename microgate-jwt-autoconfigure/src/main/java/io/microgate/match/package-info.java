@@ -1,5 +1,5 @@
 /**
- * Matching of single values: text, addresses, and the facts of a request.
+ * Matches single values: strings, expressions, path patterns and addresses.
  */
 @NullMarked
 package io.microgate.match;

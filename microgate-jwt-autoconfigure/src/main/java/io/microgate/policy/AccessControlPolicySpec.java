@@ -2,17 +2,17 @@ package io.microgate.policy;
 
 import java.util.List;
 
+import io.microgate.constraint.AnyOf;
+import io.microgate.constraint.AtLeastOneOf;
+import io.microgate.constraint.AtMostOneOf;
+import io.microgate.constraint.ExactlyOneOf;
+import io.microgate.constraint.FieldName;
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.NotSupportedYet;
+import io.microgate.constraint.Ref;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.Cidr;
 import io.microgate.match.MatcherSpec;
-import io.microgate.spec.AnyOf;
-import io.microgate.spec.AtLeastOneOf;
-import io.microgate.spec.AtMostOneOf;
-import io.microgate.spec.ExactlyOneOf;
-import io.microgate.spec.FieldName;
-import io.microgate.spec.Marker;
-import io.microgate.spec.NotSupportedYet;
-import io.microgate.spec.Ref;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -3,8 +3,8 @@ package io.microgate.policy;
 import java.util.List;
 
 import io.microgate.match.CaselessMatcherSpec;
-import io.microgate.match.RequestFacts;
 import io.microgate.match.StringMatcher;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

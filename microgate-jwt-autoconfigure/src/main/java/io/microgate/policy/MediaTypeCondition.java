@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.microgate.match.AsciiCase;
 import io.microgate.match.CaselessMatcherSpec;
-import io.microgate.match.RequestFacts;
 import io.microgate.match.StringMatcher;
+import io.microgate.request.RequestFacts;
 
 /**
  * Compiled {@code requestConditions.mediaType}: type and subtype of {@code Content-Type}

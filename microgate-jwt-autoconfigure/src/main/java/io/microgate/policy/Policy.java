@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.microgate.jwt.JwtRule;
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

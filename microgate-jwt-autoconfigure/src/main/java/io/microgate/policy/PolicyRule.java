@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
 import io.microgate.jwt.JwtRule;
 import io.microgate.match.MatcherSpec;
-import io.microgate.match.RequestFacts;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;

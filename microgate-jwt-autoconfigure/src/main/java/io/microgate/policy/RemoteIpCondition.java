@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.microgate.match.CidrRange;
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
 
 /**
  * Compiled {@code requestConditions.remoteIP}: one of the ranges holds the remote

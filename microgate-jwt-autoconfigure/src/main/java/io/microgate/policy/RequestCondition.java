@@ -1,6 +1,6 @@
 package io.microgate.policy;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
 
 /**
  * One condition on a request.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.microgate.match.RequestFacts;
 import io.microgate.match.StringMatcher;
+import io.microgate.request.RequestFacts;
 
 /**
  * Compiled {@code requestConditions}: all of them hold, or with {@code invert} not all.

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 import io.microgate.match.AffixMap;
 import io.microgate.match.Re2Expression;
-import io.microgate.match.RequestFacts;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

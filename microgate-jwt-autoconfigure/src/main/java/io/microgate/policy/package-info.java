@@ -1,5 +1,5 @@
 /**
- * The AccessControlPolicy resource: who may do what, by request and by claim.
+ * Implements the AccessControlPolicy resource: who may do what, by request and by claim.
  */
 @NullMarked
 package io.microgate.policy;

@@ -1,6 +1,6 @@
 package io.microgate.reactive;
 
-import io.microgate.route.RequestPath;
+import io.microgate.request.RequestPath;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;

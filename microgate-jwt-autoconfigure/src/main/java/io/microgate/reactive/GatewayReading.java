@@ -2,7 +2,7 @@ package io.microgate.reactive;
 
 import java.net.InetSocketAddress;
 
-import io.microgate.match.HostName;
+import io.microgate.request.HostName;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;

@@ -1,8 +1,8 @@
 package io.microgate.reactive;
 
-import io.microgate.match.RequestFacts;
-import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.PolicyDecisionPoint;
+import io.microgate.engine.RequestDecision;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.microgate.match.ExpressionBudget;
-import io.microgate.match.HostName;
-import io.microgate.match.QueryParameters;
-import io.microgate.match.RemoteAddress;
-import io.microgate.match.RequestFacts;
-import io.microgate.route.RequestPath;
+import io.microgate.request.HostName;
+import io.microgate.request.QueryParameters;
+import io.microgate.request.RemoteAddress;
+import io.microgate.request.RequestFacts;
+import io.microgate.request.RequestPath;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

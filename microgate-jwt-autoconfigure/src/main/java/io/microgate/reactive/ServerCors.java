@@ -1,6 +1,6 @@
 package io.microgate.reactive;
 
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.RequestDecision;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.microgate.reactive;
 
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.RequestDecision;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.web.server.firewall.HttpStatusExchangeRejectedHandler;

@@ -1,8 +1,8 @@
 package io.microgate.reactive;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.policy.Decision;
-import io.microgate.route.RequestDecision;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
+import io.microgate.engine.RequestDecision;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;

@@ -3,7 +3,7 @@ package io.microgate.reactive;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.RequestDecision;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

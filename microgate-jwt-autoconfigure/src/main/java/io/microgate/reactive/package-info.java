@@ -1,5 +1,6 @@
 /**
- * The reactive adapter: exchange to facts, decision to response.
+ * Adapts Spring WebFlux: the auto-configuration, exchange to facts, decision to response,
+ * and the mappings of the application.
  */
 @NullMarked
 package io.microgate.reactive;

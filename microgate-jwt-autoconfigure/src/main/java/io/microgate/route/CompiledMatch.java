@@ -1,6 +1,6 @@
 package io.microgate.route;
 
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.microgate.match.RequestFacts;
 import io.microgate.policy.Policy;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -32,7 +32,7 @@ public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolea
 	 * @param requestPath the path
 	 * @return whether it is one path, and this one
 	 */
-	boolean names(String requestPath) {
+	public boolean names(String requestPath) {
 		return this.path != null && this.path.kind() == RoutePath.Kind.LITERAL && this.path.text().equals(requestPath);
 	}
 
@@ -41,7 +41,7 @@ public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolea
 	 * @param requestPath the path of the request
 	 * @return the values by name
 	 */
-	Map<String, String> variables(String requestPath) {
+	public Map<String, String> variables(String requestPath) {
 		return (this.path != null && this.path.kind() == RoutePath.Kind.PATTERN) ? this.path.variables(requestPath)
 				: Map.of();
 	}

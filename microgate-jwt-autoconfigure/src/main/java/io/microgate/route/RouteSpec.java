@@ -2,7 +2,7 @@ package io.microgate.route;
 
 import java.util.List;
 
-import io.microgate.spec.AnyOf;
+import io.microgate.constraint.AnyOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

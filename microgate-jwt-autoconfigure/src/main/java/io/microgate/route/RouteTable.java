@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.microgate.match.ExpressionBudget;
-import io.microgate.match.RequestFacts;
 import io.microgate.policy.Policy;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,17 +98,17 @@ public final class RouteTable {
 	 * Whether routes are told apart by hosts.
 	 * @return {@code false} if every route is for every host
 	 */
-	boolean isByHost() {
+	public boolean isByHost() {
 		return !this.hosts.isEmpty();
 	}
 
 	/** Whether routes are told apart by query parameters. */
-	boolean isByQuery() {
+	public boolean isByQuery() {
 		return this.byQuery;
 	}
 
 	/** Whether routes are told apart by header fields. */
-	boolean isByHeader() {
+	public boolean isByHeader() {
 		return this.byHeader;
 	}
 

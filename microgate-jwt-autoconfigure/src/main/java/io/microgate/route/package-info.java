@@ -1,5 +1,5 @@
 /**
- * Routes: which policy decides about a request.
+ * Finds the route of a request by host, path, method, headers and query.
  */
 @NullMarked
 package io.microgate.route;

@@ -2,8 +2,8 @@ package io.microgate.servlet;
 
 import java.util.function.Supplier;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.route.RequestDecision;
+import io.microgate.decision.DenyReason;
+import io.microgate.engine.RequestDecision;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

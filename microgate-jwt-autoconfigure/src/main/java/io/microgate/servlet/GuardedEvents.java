@@ -2,7 +2,7 @@ package io.microgate.servlet;
 
 import java.util.function.Supplier;
 
-import io.microgate.match.FailureLog;
+import io.microgate.decision.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationEventPublisher;

@@ -2,7 +2,7 @@ package io.microgate.servlet;
 
 import java.io.IOException;
 
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.RequestDecision;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

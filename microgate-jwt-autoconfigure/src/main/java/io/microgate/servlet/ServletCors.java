@@ -3,7 +3,7 @@ package io.microgate.servlet;
 import java.io.IOException;
 import java.util.Enumeration;
 
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.RequestDecision;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;

@@ -1,8 +1,8 @@
 package io.microgate.servlet;
 
-import io.microgate.match.FailureLog;
-import io.microgate.route.PolicyDecisionPoint;
-import io.microgate.route.RequestDecision;
+import io.microgate.decision.FailureLog;
+import io.microgate.engine.PolicyDecisionPoint;
+import io.microgate.engine.RequestDecision;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

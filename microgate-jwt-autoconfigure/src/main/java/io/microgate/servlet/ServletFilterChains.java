@@ -3,7 +3,7 @@ package io.microgate.servlet;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.microgate.route.RequestDecision;
+import io.microgate.engine.RequestDecision;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

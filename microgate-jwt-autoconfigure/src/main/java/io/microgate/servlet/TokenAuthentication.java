@@ -2,8 +2,8 @@ package io.microgate.servlet;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.route.RequestDecision;
+import io.microgate.decision.DenyReason;
+import io.microgate.engine.RequestDecision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;

@@ -3,9 +3,9 @@ package io.microgate.servlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.route.RequestDecision;
-import io.microgate.route.RequestPath;
+import io.microgate.decision.DenyReason;
+import io.microgate.engine.RequestDecision;
+import io.microgate.request.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;

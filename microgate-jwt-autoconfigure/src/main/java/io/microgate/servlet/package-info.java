@@ -1,5 +1,6 @@
 /**
- * The servlet adapter: request to facts, decision to response.
+ * Adapts Spring MVC: the auto-configuration, request to facts, decision to response, and
+ * the mappings of the application.
  */
 @NullMarked
 package io.microgate.servlet;

@@ -1,8 +1,8 @@
 package io.microgate.actuate;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.match.RequestFacts;
-import io.microgate.policy.Decision;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.RequestFacts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

@@ -12,12 +12,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.microgate.decision.Decision;
 import io.microgate.jwks.JwksListener.UnknownKey;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.WaitingRequests;
-import io.microgate.policy.Decision;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

@@ -12,8 +12,8 @@ import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.coverage.Mapping;
 import io.microgate.coverage.RouteCoverage;
 import io.microgate.coverage.Standing;
-import io.microgate.running.ConfigurationCompiler;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.ConfigurationCompiler;
+import io.microgate.runtime.RunningConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.env.MapPropertySource;

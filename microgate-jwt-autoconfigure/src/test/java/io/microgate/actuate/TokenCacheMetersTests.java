@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.WaitingRequests;
-import io.microgate.spec.Ref;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

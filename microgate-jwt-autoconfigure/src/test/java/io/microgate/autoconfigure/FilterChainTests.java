@@ -5,8 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
+import io.microgate.coverage.HiddenRoutesException;
 import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
+import io.microgate.servlet.ServletMicrogateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,7 @@ import io.microgate.actuate.MeterJwksListener;
 import io.microgate.jwks.JwksKeysChangedEvent;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksServer;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,5 +1,7 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.coverage.HiddenRoutesException;
+import io.microgate.servlet.ServletMicrogateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -14,7 +16,7 @@ import org.springframework.security.config.annotation.web.configuration.WebSecur
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ReachableRoutes}: applications that would start and protect nothing.
+ * Tests for applications that would start and protect nothing.
  */
 class ReachableRoutesTests {
 

@@ -1,5 +1,7 @@
 package io.microgate.autoconfigure;
 
+import io.microgate.coverage.HiddenRoutesException;
+import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.policy.DecisionListener;
+import io.microgate.decision.DecisionListener;
+import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
 import io.microgate.reactive.ReactiveFilterChains;
@@ -12,7 +13,6 @@ import io.microgate.reactive.ServerMappedCors;
 import io.microgate.reactive.ServerPathRejectionHandler;
 import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
-import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

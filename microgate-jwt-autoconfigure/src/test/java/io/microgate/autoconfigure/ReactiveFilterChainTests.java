@@ -2,6 +2,7 @@ package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
+import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,8 @@ package io.microgate.autoconfigure;
 import java.time.Duration;
 import java.util.function.Predicate;
 
+import io.microgate.coverage.HiddenRoutesException;
+import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 /**
- * Tests for {@link ReactiveReachableRoutes}: applications that would start and protect
- * nothing.
+ * Tests for reactive applications that would start and protect nothing.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReactiveReachableRoutesTests {

@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import java.io.IOException;
 import java.util.List;
 
+import io.microgate.servlet.ServletMicrogateAutoConfiguration;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,7 @@
 package io.microgate.autoconfigure;
 
 import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

@@ -132,7 +132,7 @@ class StartFailureTests {
 			.map((analyzer) -> ResolvableType.forInstance(analyzer).as(AbstractFailureAnalyzer.class).resolveGeneric())
 			.collect(Collectors.toSet());
 		List<Class<?>> thrown = new ClassFileImporter().withImportOption(new DoNotIncludeTests())
-			.importPackages("io.microgate.autoconfigure", "io.microgate.configuration", "io.microgate.running")
+			.importPackages("io.microgate.autoconfigure", "io.microgate.configuration", "io.microgate.runtime")
 			.stream()
 			.filter((type) -> type.isAssignableTo(RuntimeException.class))
 			.<Class<?>>map(JavaClass::reflect)

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MicrogateEndpoint;
-import io.microgate.route.PolicyDecisionPoint;
+import io.microgate.engine.PolicyDecisionPoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.microgate.constraint.Marker;
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSpec;
-import io.microgate.jwt.DenyReason;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.RouteSpec;
-import io.microgate.spec.Marker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

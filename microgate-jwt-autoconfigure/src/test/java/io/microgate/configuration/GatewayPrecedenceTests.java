@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.Policy;
+import io.microgate.request.TestRequest;
 import io.microgate.route.RouteMatch;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteTable;

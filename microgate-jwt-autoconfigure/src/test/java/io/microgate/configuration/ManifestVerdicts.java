@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.manifest.ManifestLoader;
-import io.microgate.running.DecisionPoints;
-import io.microgate.match.RequestFacts;
+import io.microgate.request.RequestFacts;
+import io.microgate.runtime.DecisionPoints;
 
 /**
  * What an application decides that is configured by manifests alone.

@@ -2,7 +2,7 @@ package io.microgate.configuration;
 
 import java.util.List;
 
-import io.microgate.match.TestRequest;
+import io.microgate.request.TestRequest;
 
 /**
  * A request whose verdict is known.

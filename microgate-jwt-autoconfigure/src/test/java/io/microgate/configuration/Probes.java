@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.microgate.jwks.TestSigningKey;
-import io.microgate.match.TestRequest;
+import io.microgate.request.TestRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -2,10 +2,10 @@ package io.microgate.configuration;
 
 import java.util.List;
 
+import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksSpec;
-import io.microgate.jwks.TlsSpec;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.spec.Ref;
+import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.jwt.JwtRule;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
@@ -24,13 +25,12 @@ import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
 import io.microgate.policy.Policy;
+import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 import io.microgate.route.RouteSpec.ValueMatch;
 import io.microgate.route.RouteTable;
-import io.microgate.spec.Marker;
-import io.microgate.spec.Ref;
 
 /**
  * Routes and policies over a few short names, so that they meet often. Each entry asks

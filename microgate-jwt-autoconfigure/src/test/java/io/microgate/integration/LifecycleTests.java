@@ -3,7 +3,7 @@ package io.microgate.integration;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

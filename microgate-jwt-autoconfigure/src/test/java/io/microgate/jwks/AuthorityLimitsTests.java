@@ -3,14 +3,14 @@ package io.microgate.jwks;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.microgate.match.StringMatcherSpec;
+import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.microgate.match.StringMatcherSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

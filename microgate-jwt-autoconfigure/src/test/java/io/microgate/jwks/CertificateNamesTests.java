@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

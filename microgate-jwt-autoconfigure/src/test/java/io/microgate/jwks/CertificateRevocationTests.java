@@ -3,6 +3,7 @@ package io.microgate.jwks;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

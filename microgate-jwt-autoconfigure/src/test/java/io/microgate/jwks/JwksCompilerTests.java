@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.spec.Marker;
-import io.microgate.spec.Ref;
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
+import io.microgate.secret.Secrets;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.microgate.spec.Marker;
+import io.microgate.constraint.Marker;
+import io.microgate.tls.JwksTls;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

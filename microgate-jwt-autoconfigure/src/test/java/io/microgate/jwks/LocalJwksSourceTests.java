@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.spec.Ref;
+import io.microgate.constraint.Ref;
+import io.microgate.jose.VerificationKey;
+import io.microgate.secret.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.microgate.tls.JwksTls;
+
 /**
  * Remote key sources as they are composed in production, with the seams that tests need.
  */

@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.microgate.spec.Ref;
+import io.microgate.constraint.Ref;
+import io.microgate.secret.Secrets;
+import io.microgate.tls.TlsCompiler;
+import io.microgate.tls.TlsSource;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 import javax.net.ssl.SSLParameters;
 
-import io.microgate.spec.Marker;
+import io.microgate.constraint.Marker;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksSource;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.spec.Ref;
 
 /**
  * Specs and verifiers for tests. The time is always {@link #NOW}, skew is 60 s.

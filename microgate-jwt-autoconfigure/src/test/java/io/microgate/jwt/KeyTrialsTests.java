@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.Wait;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;

@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.microgate.jose.CompactJws;
+import io.microgate.jose.JwsAlgorithm;
+import io.microgate.jose.MalformedJoseException;
 import io.microgate.jwks.InvalidKeySetException;
-import io.microgate.jwks.JwsAlgorithm;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.KeySetParser;
-import io.microgate.jwks.MalformedJoseException;
 import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

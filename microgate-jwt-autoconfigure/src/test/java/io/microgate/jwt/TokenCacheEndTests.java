@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;

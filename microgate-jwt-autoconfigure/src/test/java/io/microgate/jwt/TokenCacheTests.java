@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.Wait;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;

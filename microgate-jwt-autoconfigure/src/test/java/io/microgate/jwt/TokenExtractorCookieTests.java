@@ -2,7 +2,8 @@ package io.microgate.jwt;
 
 import java.util.List;
 
-import io.microgate.match.TestRequest;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,7 +119,7 @@ class TokenExtractorCookieTests {
 		JwtSpec.Extensions extensions = new JwtSpec.Extensions(null, null, "8KB", cookieCrossSite,
 				new JwtSpec.Cache(0));
 		return new JwtSpec(
-				List.of(new JwtSpec.ExtractionSource(new io.microgate.spec.Marker(), null, null, null),
+				List.of(new JwtSpec.ExtractionSource(new io.microgate.constraint.Marker(), null, null, null),
 						new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),
 				null, true, null, "60s", extensions);
 	}

@@ -2,8 +2,9 @@ package io.microgate.jwt;
 
 import java.util.Arrays;
 
-import io.microgate.match.TestRequest;
-import io.microgate.spec.Marker;
+import io.microgate.constraint.Marker;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

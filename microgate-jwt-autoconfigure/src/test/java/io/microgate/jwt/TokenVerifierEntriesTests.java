@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.Wait;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;

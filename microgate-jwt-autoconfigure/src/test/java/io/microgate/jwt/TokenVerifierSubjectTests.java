@@ -1,5 +1,6 @@
 package io.microgate.jwt;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
 

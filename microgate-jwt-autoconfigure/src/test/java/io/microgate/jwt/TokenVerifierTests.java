@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

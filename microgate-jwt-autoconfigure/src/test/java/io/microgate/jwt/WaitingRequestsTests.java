@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSource.Wait;
 import io.microgate.jwks.KeySet;

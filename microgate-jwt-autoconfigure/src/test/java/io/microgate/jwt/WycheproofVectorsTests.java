@@ -3,7 +3,8 @@ package io.microgate.jwt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.microgate.jwks.MalformedJoseException;
+import io.microgate.jose.CompactJws;
+import io.microgate.jose.MalformedJoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
 import io.microgate.jwt.JwtRule;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
@@ -15,8 +17,6 @@ import io.microgate.policy.AccessControlPolicySpec.JwtRequirement;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
-import io.microgate.spec.Marker;
-import io.microgate.spec.Ref;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

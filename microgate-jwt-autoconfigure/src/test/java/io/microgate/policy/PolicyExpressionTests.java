@@ -3,9 +3,9 @@ package io.microgate.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.microgate.match.TestRequest;
 import io.microgate.match.TextNotJudgedException;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
 import io.microgate.jwt.JwtRule;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;

@@ -3,10 +3,11 @@ package io.microgate.policy;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
 import io.microgate.jwt.JwtRule;
-import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

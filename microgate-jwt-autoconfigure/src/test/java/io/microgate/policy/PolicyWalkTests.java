@@ -9,12 +9,12 @@ import io.microgate.jwt.JwtRule;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,7 +5,7 @@ import java.util.List;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.match.TestRequest;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

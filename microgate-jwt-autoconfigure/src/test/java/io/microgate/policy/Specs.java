@@ -2,6 +2,8 @@ package io.microgate.policy;
 
 import java.util.List;
 
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
@@ -15,8 +17,6 @@ import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
-import io.microgate.spec.Marker;
-import io.microgate.spec.Ref;
 
 /**
  * Short ways to write specs.

@@ -2,7 +2,8 @@ package io.microgate.route;
 
 import java.util.Random;
 
-import io.microgate.match.PercentDecoder;
+import io.microgate.request.PercentDecoder;
+import io.microgate.request.RequestPath;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

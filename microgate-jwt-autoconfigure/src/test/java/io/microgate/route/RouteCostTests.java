@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.microgate.jwt.DenyReason;
-import io.microgate.match.TestRequest;
+import io.microgate.decision.DenyReason;
+import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.Policy;
+import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 import io.microgate.route.RouteSpec.ValueMatch;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Random;
 
 import com.google.re2j.Pattern;
-import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.Policy;
+import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 import io.microgate.route.RouteSpec.ValueMatch;

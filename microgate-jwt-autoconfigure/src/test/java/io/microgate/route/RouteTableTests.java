@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.match.TestRequest;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.Policy;
+import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 import io.microgate.route.RouteSpec.ValueMatch;

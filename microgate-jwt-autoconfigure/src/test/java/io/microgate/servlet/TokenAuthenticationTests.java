@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.match.TestRequest;
+import io.microgate.engine.PolicyDecisionPoint;
+import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
-import io.microgate.route.PolicyDecisionPoint;
 import io.microgate.route.RouteTable;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.DenyReason;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.microgate.match.RequestFacts;
-import io.microgate.policy.Decision;
-import io.microgate.policy.DecisionListener;
+import io.microgate.decision.Decision;
+import io.microgate.decision.DecisionListener;
+import io.microgate.request.RequestFacts;
 
 /**
  * Keeps the decisions about the request under way.

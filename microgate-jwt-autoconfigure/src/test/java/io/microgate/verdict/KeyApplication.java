@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.KeySourceTimings;
-import io.microgate.running.RunningConfiguration;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.runtime.RunningConfiguration;
 
 /**
  * An application with one route for each JWKS, of the same name, and one that is open;

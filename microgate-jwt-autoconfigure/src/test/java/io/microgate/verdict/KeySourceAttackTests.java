@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.DenyReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

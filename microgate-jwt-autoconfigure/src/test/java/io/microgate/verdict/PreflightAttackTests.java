@@ -3,7 +3,7 @@ package io.microgate.verdict;
 import java.io.IOException;
 import java.util.List;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.DenyReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.microgate.policy.DecisionListener;
+import io.microgate.decision.DecisionListener;
 import io.microgate.reactive.GatewayReading;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -144,8 +144,8 @@ class ReadingFailureTests {
 	static final class FailingListener implements DecisionListener {
 
 		@Override
-		public void decided(io.microgate.match.RequestFacts request, String route,
-				io.microgate.policy.Decision decision) {
+		public void decided(io.microgate.request.RequestFacts request, String route,
+				io.microgate.decision.Decision decision) {
 			if (!request.headers("X-Fail").isEmpty()) {
 				throw new StackOverflowError();
 			}

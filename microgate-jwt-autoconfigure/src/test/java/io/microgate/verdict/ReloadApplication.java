@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.running.ConfigurationReload;
+import io.microgate.runtime.ConfigurationReload;
 
 /**
  * An application that follows a directory of manifests, and a client of it.

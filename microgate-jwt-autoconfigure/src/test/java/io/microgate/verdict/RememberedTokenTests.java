@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
-import io.microgate.running.RunningConfiguration;
+import io.microgate.runtime.RunningConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,7 +2,7 @@ package io.microgate.verdict;
 
 import java.io.IOException;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.DenyReason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import java.util.List;
 
 import javax.crypto.Cipher;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.DenyReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

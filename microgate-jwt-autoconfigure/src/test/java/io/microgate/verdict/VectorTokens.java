@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.microgate.jwt.DenyReason;
+import io.microgate.decision.DenyReason;
 import io.microgate.jwt.RfcExample;
 import io.microgate.jwt.WycheproofVector;
 import tools.jackson.databind.JsonNode;

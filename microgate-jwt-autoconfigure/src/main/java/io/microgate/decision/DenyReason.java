@@ -1,0 +1,131 @@
+package io.microgate.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is refused: a closed set, used unchanged in logs, meters and tests. Also
+ * says what the client is told, which is never which check failed (RFC 6750 section 3.1).
+ * The reasons from {@link #TOKEN_MALFORMED} to {@link #TOKEN_LIFETIME} stand in the order
+ * in which a token is checked, and are compared by it.
+ */
+public enum DenyReason {
+
+	/** No token at any source. */
+	TOKEN_MISSING("token.missing", 401, "Bearer"),
+
+	/** The chosen source carries several tokens. */
+	TOKEN_AMBIGUOUS("token.ambiguous", 400, "Bearer error=\"invalid_request\""),
+
+	/** The token is longer than accepted. */
+	TOKEN_TOO_LARGE("token.too_large"),
+
+	/** The token is no compact JWS with a JSON object as payload, or a claim is. */
+	TOKEN_MALFORMED("token.malformed"),
+
+	/** The {@code typ} header is not accepted. */
+	TOKEN_TYPE("token.type"),
+
+	/** The {@code alg} header is not accepted. */
+	TOKEN_ALGORITHM("token.algorithm"),
+
+	/** No key of the key set has the token's key id, or none may be used for it. */
+	KEY_UNKNOWN("key.unknown"),
+
+	/** The signature does not verify. */
+	TOKEN_SIGNATURE("token.signature"),
+
+	/** The token is bound to a key of the sender, which cannot be checked yet. */
+	TOKEN_BINDING("token.binding"),
+
+	/** The issuer is not the required one. */
+	TOKEN_ISSUER("token.issuer"),
+
+	/** No required audience is among the token's. */
+	TOKEN_AUDIENCE("token.audience"),
+
+	/** The subject is not one that is required. */
+	TOKEN_SUBJECT("token.subject"),
+
+	/** The token has expired. */
+	TOKEN_EXPIRED("token.expired"),
+
+	/** The token is not valid yet. */
+	TOKEN_NOT_YET_VALID("token.not_yet_valid"),
+
+	/** The token has no expiration. */
+	TOKEN_EXPIRATION_MISSING("token.expiration_missing"),
+
+	/** The token's lifetime is too long or cannot be computed. */
+	TOKEN_LIFETIME("token.lifetime"),
+
+	/** The keys needed to judge the token are not available. */
+	KEY_UNAVAILABLE("key.unavailable", 503, null),
+
+	/** Not every requirement of {@code requireAll} is met. */
+	CLAIMS_REQUIRE_ALL("claims.require_all", 403, "Bearer error=\"insufficient_scope\""),
+
+	/** No requirement of {@code requireAny} is met. */
+	CLAIMS_REQUIRE_ANY("claims.require_any", 403, "Bearer error=\"insufficient_scope\""),
+
+	/** The policy entry denies everybody. */
+	POLICY_DENY("policy.deny", 403, null),
+
+	/** No entry of the policy is for this request. */
+	POLICY_NONE("policy.none", 403, null),
+
+	/** No route is for this request. */
+	ROUTE_NONE("route.none", 403, null),
+
+	/** A token from a cookie on a request that another site may have caused. */
+	REQUEST_CROSS_SITE("request.cross_site", 403, null),
+
+	/**
+	 * The path cannot be judged, or judging the request by regular expressions would cost
+	 * too much.
+	 */
+	REQUEST_PATH("request.path", 400, null),
+
+	/** An exception while deciding. */
+	ERROR_INTERNAL("error.internal", 403, null);
+
+	private final String code;
+
+	private final int status;
+
+	private final @Nullable String challenge;
+
+	DenyReason(String code) {
+		this(code, 401, "Bearer error=\"invalid_token\"");
+	}
+
+	DenyReason(String code, int status, @Nullable String challenge) {
+		this.code = code;
+		this.status = status;
+		this.challenge = challenge;
+	}
+
+	/**
+	 * The stable code for logs, meters and tests.
+	 * @return the code
+	 */
+	public String code() {
+		return this.code;
+	}
+
+	/**
+	 * The HTTP status of the refusal.
+	 * @return the status code
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * The whole value of {@code WWW-Authenticate}.
+	 * @return the value, or {@code null} for none
+	 */
+	public @Nullable String challenge() {
+		return this.challenge;
+	}
+
+}

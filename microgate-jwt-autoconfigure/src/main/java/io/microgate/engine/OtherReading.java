@@ -1,0 +1,136 @@
+package io.microgate.engine;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.microgate.match.ExpressionBudget;
+import io.microgate.request.QueryParameters;
+import io.microgate.request.RequestFacts;
+import io.microgate.route.RouteTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as what answers it may read it: the path without its trailing slash (Spring's
+ * resource handlers, a {@code UrlHandlerFilter}, many upstreams), a plus in the query as
+ * a space (forms), the values of a header field as lists (predicates of a gateway).
+ */
+final class OtherReading implements RequestFacts {
+
+	private final RequestFacts request;
+
+	private final String path;
+
+	private final boolean plusIsSpace;
+
+	private final boolean lists;
+
+	private @Nullable QueryParameters queryParameters;
+
+	private OtherReading(RequestFacts request, String path, boolean plusIsSpace, boolean lists) {
+		this.request = request;
+		this.path = path;
+		this.plusIsSpace = plusIsSpace;
+		this.lists = lists;
+	}
+
+	/**
+	 * The reading of the path without its trailing slash.
+	 * @param request the request
+	 * @return the reading, {@code null} if the path ends in none or is the root
+	 */
+	static @Nullable RequestFacts withoutSlash(RequestFacts request) {
+		String path = request.path();
+		boolean slash = path.length() > 1 && path.endsWith("/");
+		return slash ? new OtherReading(request, path.substring(0, path.length() - 1), false, false) : null;
+	}
+
+	/**
+	 * The other readings of what tells routes apart beside the path.
+	 * @param request the request
+	 * @param routes the routes, which may not ask for query or header fields
+	 * @return the readings, none if there is but one
+	 */
+	static List<RequestFacts> ofRoute(RequestFacts request, RouteTable routes) {
+		String query = routes.isByQuery() ? request.query() : null;
+		boolean plus = query != null && query.indexOf('+') >= 0;
+		boolean lists = routes.isByHeader() && request.hasHeaderElements();
+		if (!plus && !lists) {
+			return List.of();
+		}
+		List<RequestFacts> readings = new ArrayList<>();
+		if (plus) {
+			readings.add(new OtherReading(request, request.path(), true, false));
+		}
+		if (lists) {
+			readings.add(new OtherReading(request, request.path(), false, true));
+		}
+		if (plus && lists) {
+			readings.add(new OtherReading(request, request.path(), true, true));
+		}
+		return readings;
+	}
+
+	@Override
+	public String method() {
+		return this.request.method();
+	}
+
+	@Override
+	public String host() {
+		return this.request.host();
+	}
+
+	@Override
+	public String path() {
+		return this.path;
+	}
+
+	@Override
+	public @Nullable String query() {
+		String query = this.request.query();
+		return (this.plusIsSpace && query != null) ? query.replace("+", "%20") : query;
+	}
+
+	@Override
+	public List<String> queryParameters(String name) {
+		if (!this.plusIsSpace) {
+			return this.request.queryParameters(name);
+		}
+		if (this.queryParameters == null) {
+			this.queryParameters = QueryParameters.parse(query());
+		}
+		return this.queryParameters.values(name);
+	}
+
+	@Override
+	public Iterable<String> headerNames() {
+		return this.request.headerNames();
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return this.lists ? this.request.headerElements(name) : this.request.headers(name);
+	}
+
+	@Override
+	public boolean hasHeaderElements() {
+		return this.request.hasHeaderElements();
+	}
+
+	@Override
+	public List<String> headerElements(String name) {
+		return this.request.headerElements(name);
+	}
+
+	@Override
+	public @Nullable InetAddress remoteAddress() {
+		return this.request.remoteAddress();
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this.request.expressionBudget();
+	}
+
+}

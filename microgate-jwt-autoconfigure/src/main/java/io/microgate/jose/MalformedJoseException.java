@@ -1,0 +1,16 @@
+package io.microgate.jose;
+
+/**
+ * Input that JOSE does not allow. The message says what is wrong and never quotes the
+ * input, so it is safe to log. There is no stack trace: hostile input is an everyday
+ * event.
+ */
+public final class MalformedJoseException extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	public MalformedJoseException(String message) {
+		super(message, null, false, false);
+	}
+
+}

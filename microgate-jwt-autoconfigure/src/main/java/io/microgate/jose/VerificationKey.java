@@ -1,0 +1,76 @@
+package io.microgate.jose;
+
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Set;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.impl.ECDSA;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One public key of a key set, prepared for verification.
+ *
+ * @param kid key id (RFC 7517 section 4.5), {@code null} when the JWK has none
+ * @param publicKey the key for the JCA
+ * @param algorithms the algorithms this key may verify: those that its type, size, curve
+ * and {@code alg} allow
+ */
+public record VerificationKey(@Nullable String kid, PublicKey publicKey, Set<JwsAlgorithm> algorithms) {
+
+	public VerificationKey {
+		algorithms = Set.copyOf(algorithms);
+	}
+
+	/**
+	 * Verifies a signature with this key.
+	 * @param algorithm the algorithm that the token names
+	 * @param signingInput what is signed (RFC 7515 section 5.1)
+	 * @param signature the signature as in the token
+	 * @return whether the key fits the algorithm and the signature is genuine
+	 */
+	public boolean verify(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) {
+		if (!this.algorithms.contains(algorithm) || !isLegal(algorithm, signature)) {
+			return false;
+		}
+		try {
+			Signature verifier = algorithm.verifier(this.publicKey);
+			verifier.update(signingInput);
+			return verifier.verify(signature);
+		}
+		catch (SignatureException ex) {
+			// bytes that are no signature at all
+			return false;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("The JCA refuses a key or algorithm that it accepted before", ex);
+		}
+	}
+
+	private boolean isLegal(JwsAlgorithm algorithm, byte[] signature) {
+		if (this.publicKey instanceof RSAPublicKey rsaKey) {
+			return signature.length == (rsaKey.getModulus().bitLength() + 7) / 8;
+		}
+		return signature.length == algorithm.signatureLength()
+				&& (algorithm.name().startsWith("Ed") || isLegalEcdsa(algorithm, signature));
+	}
+
+	/**
+	 * Both halves are within the order of the curve; a JVM has been wrong about that
+	 * (CVE-2022-21449).
+	 */
+	private static boolean isLegalEcdsa(JwsAlgorithm algorithm, byte[] signature) {
+		try {
+			ECDSA.ensureLegalSignature(signature, JWSAlgorithm.parse(algorithm.name()));
+			return true;
+		}
+		catch (JOSEException ex) {
+			return false;
+		}
+	}
+
+}

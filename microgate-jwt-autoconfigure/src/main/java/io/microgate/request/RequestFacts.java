@@ -1,0 +1,112 @@
+package io.microgate.request;
+
+import java.net.InetAddress;
+import java.util.List;
+
+import io.microgate.match.ExpressionBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request before anything is decided about it, the same on every web
+ * stack. Implemented by the adapters; read lazily, so that a fact nobody asks for costs
+ * nothing.
+ */
+public interface RequestFacts {
+
+	/**
+	 * The method as sent, case-sensitive (RFC 9110 section 9.1).
+	 * @return the method
+	 */
+	String method();
+
+	/**
+	 * The host asked for: lower case, without port and trailing dot.
+	 * @return the host, empty when the request names none
+	 */
+	String host();
+
+	/**
+	 * The path without query and context path, percent-decoded once.
+	 * @return the decoded path, starting with a slash; empty when there is no one reading
+	 * of it
+	 */
+	String path();
+
+	/**
+	 * Whether there is one reading of the path. A request is refused otherwise, whatever
+	 * it asks for.
+	 * @return {@code false} when the path may be read in another way by somebody else
+	 */
+	default boolean isPathJudged() {
+		return !path().isEmpty();
+	}
+
+	/**
+	 * Whether there is one reading of the host. Where routes are told apart by hosts, a
+	 * request is refused otherwise.
+	 * @return {@code false} when somebody else reads another host
+	 */
+	default boolean isHostJudged() {
+		return HostName.hasOneReading(host());
+	}
+
+	/**
+	 * The query string as sent.
+	 * @return the raw query, or {@code null} when there is none
+	 */
+	@Nullable String query();
+
+	/**
+	 * Values of one query parameter, decoded as {@link QueryParameters} does.
+	 * @param name the parameter, case-sensitive
+	 * @return the values in the order sent
+	 */
+	default List<String> queryParameters(String name) {
+		return QueryParameters.parse(query()).values(name);
+	}
+
+	/**
+	 * Names of all header fields.
+	 * @return the names, in any case and order
+	 */
+	Iterable<String> headerNames();
+
+	/**
+	 * Values of one header field, one by one as sent.
+	 * @param name the field name in any case
+	 * @return the values, empty when the field is absent
+	 */
+	List<String> headers(String name);
+
+	/**
+	 * Whether what chooses the answer takes the values of header fields apart as lists,
+	 * as the predicates of a gateway do.
+	 * @return {@code false} where values are read one by one
+	 */
+	default boolean hasHeaderElements() {
+		return false;
+	}
+
+	/**
+	 * Values of one header field, taken apart as lists.
+	 * @param name the field name in any case
+	 * @return the elements of all values, without quotes; the values themselves unless
+	 * {@link #hasHeaderElements()}
+	 */
+	default List<String> headerElements(String name) {
+		return headers(name);
+	}
+
+	/**
+	 * The remote address as the server reports it, IPv4-mapped IPv6 addresses as IPv4.
+	 * @return the address, or {@code null} when the server reports none
+	 */
+	@Nullable InetAddress remoteAddress();
+
+	/**
+	 * What conditions that look at texts of this request may still cost.
+	 * @return the one budget of the request
+	 */
+	ExpressionBudget expressionBudget();
+
+}

@@ -1,0 +1,18 @@
+package io.microgate.runtime;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.jwks.JwksSources;
+import io.microgate.jwt.JwtRules;
+import io.microgate.route.RouteTable;
+
+/**
+ * A configuration and what it was compiled to.
+ *
+ * @param configuration what is configured
+ * @param sources the key sources
+ * @param jwtRules the JWTs, which ask those sources, with what they remember
+ * @param routes the routes with their policies, which ask those JWTs
+ */
+public record CompiledConfiguration(CheckedConfiguration configuration, JwksSources sources, JwtRules jwtRules,
+		RouteTable routes) {
+}

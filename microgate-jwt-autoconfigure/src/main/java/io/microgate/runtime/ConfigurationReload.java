@@ -1,0 +1,245 @@
+package io.microgate.runtime;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.InvalidConfigurationException;
+import io.microgate.configuration.MicrogateProperties;
+import io.microgate.jwks.JwksSource;
+import io.microgate.manifest.ManifestFingerprint;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Puts changed manifests in force. They are looked at again and again; a change counts
+ * when it is the same at the next look, so that files that are still being written, or
+ * replaced one by one, are left alone. A configuration that is wrong in any way changes
+ * nothing.
+ */
+public final class ConfigurationReload implements SmartLifecycle, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ConfigurationReload.class);
+
+	private final RunningConfiguration running;
+
+	private final UnaryOperator<CheckedConfiguration> reader;
+
+	private final ConfigurationCompiler compiler;
+
+	private final Clock clock;
+
+	private final ReloadTimings timings;
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private final Set<JwksSource> retired = ConcurrentHashMap.newKeySet();
+
+	private volatile ReloadState state;
+
+	/** What the files were when they were last read, and at the last look. */
+	private String read = "";
+
+	private String seen = "";
+
+	private @Nullable ScheduledFuture<?> looking;
+
+	private boolean closed;
+
+	/**
+	 * A reload of the running configuration. Nothing is looked at before it is started.
+	 * @param running the configuration to replace
+	 * @param reader reads the configuration that is to follow the one in force
+	 * @param compiler compiles it
+	 * @param clock for the times of the state
+	 */
+	public ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
+			ConfigurationCompiler compiler, Clock clock) {
+		this(running, reader, compiler, clock, ReloadTimings.DEFAULTS);
+	}
+
+	private ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
+			ConfigurationCompiler compiler, Clock clock, ReloadTimings timings) {
+		this.running = running;
+		this.reader = reader;
+		this.compiler = compiler;
+		this.clock = clock;
+		this.timings = timings;
+		this.state = ReloadState.started(clock.instant());
+		this.timer = new ScheduledThreadPoolExecutor(1, ConfigurationReload::thread);
+		this.timer.setRemoveOnCancelPolicy(true);
+	}
+
+	/**
+	 * Changes the timings of a reload that has not been started.
+	 * @param timings the timings
+	 * @return a reload with these
+	 */
+	public ConfigurationReload with(ReloadTimings timings) {
+		this.timer.shutdown();
+		return new ConfigurationReload(this.running, this.reader, this.compiler, this.clock, timings);
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task, "microgate-reload");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * What has become of changed configurations.
+	 * @return the state
+	 */
+	public ReloadState state() {
+		return this.state;
+	}
+
+	/** Never fails, or nobody would look any more. */
+	synchronized void look() {
+		try {
+			String now = fingerprint();
+			boolean settled = now.equals(this.seen);
+			this.seen = now;
+			if (settled && !now.equals(this.read)) {
+				reload();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The manifests cannot be looked at, the configuration in force stays", ex);
+		}
+	}
+
+	/**
+	 * Reads the manifests now and puts them in force if there is nothing wrong with them.
+	 * Blocks, for up to two seconds more than that takes if a JWKS is new, so that
+	 * requests do not have to wait for its keys.
+	 * @return whether what the manifests say is in force; {@code false} if they have
+	 * problems, which are in the log and in the {@link #state()}, or change right now
+	 */
+	public synchronized boolean reload() {
+		if (this.closed) {
+			return false;
+		}
+		String files = fingerprint();
+		try {
+			CheckedConfiguration configuration = this.reader.apply(this.running.current().configuration());
+			return isStill(files) && putInForce(configuration);
+		}
+		catch (InvalidConfigurationException ex) {
+			if (isStill(files)) {
+				refuse(ex);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// nobody reads the same files again and again for the same end
+			isStill(files);
+			logger.error("The configuration cannot be reloaded, the one in force stays", ex);
+			this.state = this.state.refused("cannot be compiled, see the log", this.clock.instant());
+		}
+		return false;
+	}
+
+	private String fingerprint() {
+		return ManifestFingerprint.of(Objects.requireNonNullElse(properties().manifests(), List.of()));
+	}
+
+	private MicrogateProperties properties() {
+		return this.running.current().configuration().properties();
+	}
+
+	/** What was read while the files changed may be a mix of two versions. */
+	private boolean isStill(String files) {
+		boolean still = files.equals(fingerprint());
+		this.read = still ? files : "";
+		return still;
+	}
+
+	private boolean putInForce(CheckedConfiguration configuration) {
+		CompiledConfiguration earlier = this.running.current();
+		if (configuration.meansTheSameAs(earlier.configuration())) {
+			this.state = this.state.unchanged(this.clock.instant());
+			return true;
+		}
+		CompiledConfiguration next = this.compiler.compile(configuration, earlier.sources());
+		awaitKeys(next.sources().without(earlier.sources()));
+		this.running.replace(next);
+		this.state = this.state.replaced(this.clock.instant());
+		this.compiler.tellOfRemovedKeys(earlier.sources(), next.sources());
+		earlier.sources().without(next.sources()).forEach(this::retire);
+		configuration.logBeside(earlier.configuration());
+		logger.info(LogMessage.format("The configuration has been reloaded, its digest is %s",
+				configuration.canonical().digest()));
+		return true;
+	}
+
+	/** Whether or not they come: a key source is not a part of the configuration. */
+	private static void awaitKeys(List<JwksSource> sources) {
+		CompletableFuture
+			.allOf(sources.stream().map(JwksSource::awaitFirstAttempt).toArray(CompletableFuture<?>[]::new))
+			.join();
+	}
+
+	/** Requests that began with the source may still wait for it. */
+	private void retire(JwksSource source) {
+		this.retired.add(source);
+		this.timer.schedule(() -> {
+			source.close();
+			this.retired.remove(source);
+		}, this.timings.grace().toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private void refuse(InvalidConfigurationException failure) {
+		logger.error(LogMessage.format("The changed configuration is not put in force, the one from %s stays. %s",
+				this.state.inForceSince(), failure.report()));
+		this.state = this.state.refused(
+				((failure.count() == 1) ? "1 problem" : failure.count() + " problems") + ", see the log",
+				this.clock.instant());
+	}
+
+	/** A reload can be asked for without. */
+	@Override
+	public boolean isAutoStartup() {
+		return properties().reload();
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.looking == null && !this.closed) {
+			this.looking = this.timer.scheduleWithFixedDelay(this::look, this.timings.interval().toNanos(),
+					this.timings.interval().toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.looking != null) {
+			this.looking.cancel(false);
+			this.looking = null;
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.looking != null;
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		this.timer.shutdownNow();
+		this.retired.forEach(JwksSource::close);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.microgate.runtime;
+
+import java.time.Duration;
+
+/**
+ * The real time that the reload of manifests goes by, which no configuration changes.
+ * Tests on a busy machine need other values.
+ *
+ * @param interval how often manifests are looked at
+ * @param grace how long a key source that is no longer configured goes on, for the
+ * requests that wait for it
+ */
+public record ReloadTimings(Duration interval, Duration grace) {
+
+	/**
+	 * The timings of every application. The grace is longer than any request waits.
+	 */
+	public static final ReloadTimings DEFAULTS = new ReloadTimings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+}

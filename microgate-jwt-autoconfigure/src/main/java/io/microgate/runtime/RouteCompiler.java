@@ -1,0 +1,38 @@
+package io.microgate.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.microgate.configuration.MicrogateProperties;
+import io.microgate.jwt.JwtRules;
+import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.policy.Policy;
+import io.microgate.route.RouteTable;
+
+/**
+ * Compiles checked specs into the route table: the policies, then the routes that they
+ * are attached to.
+ */
+final class RouteCompiler {
+
+	private final MicrogateProperties properties;
+
+	private final JwtRules jwtRules;
+
+	RouteCompiler(MicrogateProperties properties, JwtRules jwtRules) {
+		this.properties = properties;
+		this.jwtRules = jwtRules;
+	}
+
+	RouteTable compile() {
+		Map<String, Policy> policies = new HashMap<>();
+		for (AccessControlPolicySpec spec : this.properties.accessControlPolicies().values()) {
+			Policy policy = Policy.compile(spec, this.jwtRules::get);
+			Objects.requireNonNull(spec.targetRefs())
+				.forEach((target) -> policies.put(Objects.requireNonNull(target.name()), policy));
+		}
+		return RouteTable.compile(this.properties.routes(), policies::get);
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.microgate.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.jwks.JwksSources;
+import io.microgate.route.RouteTable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The configuration in force. It is replaced as a whole and read at one moment, so that a
+ * request is decided by one configuration and never by a mix of two.
+ */
+public final class RunningConfiguration implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(RunningConfiguration.class);
+
+	private final List<Consumer<CompiledConfiguration>> observers = new ArrayList<>();
+
+	private volatile CompiledConfiguration current;
+
+	/**
+	 * Puts the first configuration in force.
+	 * @param configuration the configuration
+	 * @param compiler compiles it
+	 */
+	public RunningConfiguration(CheckedConfiguration configuration, ConfigurationCompiler compiler) {
+		this.current = compiler.compile(configuration, JwksSources.NONE);
+	}
+
+	/**
+	 * The configuration in force.
+	 * @return what requests that begin now are decided by
+	 */
+	public CompiledConfiguration current() {
+		return this.current;
+	}
+
+	/**
+	 * The routes in force.
+	 * @return the routes of the {@link #current()} configuration
+	 */
+	public RouteTable routes() {
+		return this.current.routes();
+	}
+
+	/**
+	 * Tells of the configuration in force and of each that replaces it.
+	 * @param observer is told at once, and later before the replaced one is closed
+	 */
+	public synchronized void observe(Consumer<CompiledConfiguration> observer) {
+		this.observers.add(observer);
+		observer.accept(this.current);
+	}
+
+	/**
+	 * Whoever began with the earlier configuration goes on with it. An observer that
+	 * fails changes nothing.
+	 */
+	synchronized void replace(CompiledConfiguration next) {
+		this.current = next;
+		for (Consumer<CompiledConfiguration> observer : this.observers) {
+			try {
+				observer.accept(next);
+			}
+			catch (RuntimeException ex) {
+				logger.error("An observer of the configuration failed", ex);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.current.sources().close();
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.microgate.secret;
+
+/**
+ * The files that a JWKS reads from secrets.
+ */
+public enum SecretFile {
+
+	/** The key set of a local JWKS. */
+	KEY_SET("jwks.json"),
+
+	/** Trusted certificates in PEM. */
+	CERTIFICATES("ca.crt"),
+
+	/** Revocation lists in PEM. */
+	REVOCATION_LISTS("ca.crl");
+
+	private final String fileName;
+
+	SecretFile(String fileName) {
+		this.fileName = fileName;
+	}
+
+	/**
+	 * The name of the file, which is a key of the secret.
+	 * @return the name
+	 */
+	public String fileName() {
+		return this.fileName;
+	}
+
+}

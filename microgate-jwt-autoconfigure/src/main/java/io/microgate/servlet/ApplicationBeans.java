@@ -1,0 +1,37 @@
+package io.microgate.servlet;
+
+import io.microgate.coverage.CorsSources;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.web.cors.CorsConfigurationSource;
+
+/**
+ * Finds what the application declares for all chains of Spring Security, by the rules and
+ * with the defaults of Spring Security's own.
+ */
+final class ApplicationBeans {
+
+	private static final String ROLE_PREFIX = "ROLE_";
+
+	private ApplicationBeans() {
+	}
+
+	static SecurityBeans find(ApplicationContext context, DefaultListableBeanFactory beanFactory) {
+		AuthenticationEventPublisher authenticationEvents = context.getBeanProvider(AuthenticationEventPublisher.class)
+			.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context));
+		AuthorizationEventPublisher authorizationEvents = context.getBeanProvider(AuthorizationEventPublisher.class)
+			.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context));
+		GrantedAuthorityDefaults authorities = context.getBeanProvider(GrantedAuthorityDefaults.class)
+			.getIfUnique(() -> new GrantedAuthorityDefaults(ROLE_PREFIX));
+		return new SecurityBeans(authenticationEvents, authorizationEvents, authorities.getRolePrefix(),
+				CorsSources.find(beanFactory, CorsConfigurationSource.class),
+				context.getBeanProvider(MappedCors.class).getIfAvailable(() -> MappedCors.NONE));
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.microgate.servlet;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.coverage.FilterChainBeans;
+import io.microgate.coverage.HiddenRoutesException;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Makes sure at start that requests reach the chain of the routes: an application that
+ * has excluded Spring Security's filter, or ignores all requests, would start all the
+ * same and protect nothing.
+ */
+final class ReachableRoutes implements SmartInitializingSingleton {
+
+	/** The name by which the servlet container knows it, too. */
+	private static final String FILTER = "springSecurityFilterChain";
+
+	private final BeanFactory beanFactory;
+
+	private final AnyRequest anyRequest;
+
+	ReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
+		this.beanFactory = beanFactory;
+		this.anyRequest = ForeignChains.anyRequest(beanFactory, configuration);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!this.beanFactory.containsBean(FILTER)) {
+			throw HiddenRoutesException.withoutFilter(FILTER, "ServletWebSecurityAutoConfiguration");
+		}
+		if (this.beanFactory.getBean(FILTER) instanceof FilterChainProxy proxy) {
+			requireNoneBefore(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN), proxy);
+		}
+	}
+
+	private void requireNoneBefore(Object routesChain, FilterChainProxy proxy) {
+		for (SecurityFilterChain chain : proxy.getFilterChains()) {
+			if (chain == routesChain) {
+				return;
+			}
+			if (this.anyRequest.isTakenBy(chain)) {
+				throw HiddenRoutesException.ignored();
+			}
+		}
+	}
+
+}

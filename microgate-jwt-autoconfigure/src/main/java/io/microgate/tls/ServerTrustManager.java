@@ -1,0 +1,65 @@
+package io.microgate.tls;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Lets our checks alone decide about a server. Extends {@link X509ExtendedTrustManager}
+ * because the JVM adds its own name check to the simple one. What the HTTP client does
+ * not use is refused.
+ */
+final class ServerTrustManager extends X509ExtendedTrustManager {
+
+	private final List<CertificateCheck> checks;
+
+	ServerTrustManager(List<CertificateCheck> checks) {
+		this.checks = List.copyOf(checks);
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+			throws CertificateException {
+		if (chain.length == 0 || this.checks.isEmpty()) {
+			throw new UntrustedCertificateException("there is no certificate, or nothing to check it by");
+		}
+		for (CertificateCheck check : this.checks) {
+			check.check(chain, authType, engine);
+		}
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public X509Certificate[] getAcceptedIssuers() {
+		return new X509Certificate[0];
+	}
+
+}

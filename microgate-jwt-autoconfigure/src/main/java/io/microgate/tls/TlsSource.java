@@ -1,0 +1,28 @@
+package io.microgate.tls;
+
+import io.microgate.secret.UnusableMaterialException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transport security that may change while the application runs.
+ */
+@FunctionalInterface
+public interface TlsSource {
+
+	/**
+	 * What holds for the next fetch. May read files.
+	 * @return the same instance for as long as nothing has changed
+	 * @throws UnusableMaterialException if there is none that could be used
+	 */
+	JwksTls current() throws UnusableMaterialException;
+
+	/**
+	 * Why what holds is not what was last written.
+	 * @return the reason, or {@code null} when there is none. Safe to call from any
+	 * thread
+	 */
+	default @Nullable String trouble() {
+		return null;
+	}
+
+}

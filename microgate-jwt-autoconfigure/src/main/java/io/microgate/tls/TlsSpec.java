@@ -1,0 +1,133 @@
+package io.microgate.tls;
+
+import java.util.List;
+
+import io.microgate.constraint.AnyOf;
+import io.microgate.constraint.AtLeastOneOf;
+import io.microgate.constraint.AtMostOneOf;
+import io.microgate.constraint.FieldName;
+import io.microgate.constraint.Marker;
+import io.microgate.constraint.Ref;
+import io.microgate.match.StringMatcherSpec;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code provider.remote.tls}.
+ *
+ * @param certificateVerification How the server certificate is verified, the JVM's trust
+ * store when absent.
+ * @param ciphers IANA names of the cipher suites that are offered.
+ * @param protocol Versions that are offered.
+ */
+@ConfigurationPropertiesSource
+public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerification,
+		@Size(min = 1, max = 32) @UniqueElements @Nullable List<@Size(max = 256) String> ciphers,
+		@Valid @Nullable Protocol protocol) {
+
+	/**
+	 * {@code tls.certificateVerification}.
+	 *
+	 * @param disabled Any certificate is accepted, for development only.
+	 * @param publicCas The JVM's trust store and the host name decide.
+	 * @param custom Certificates of one's own, or pins, decide.
+	 */
+	@AtMostOneOf({ "disabled", "publicCas", "custom" })
+	public record CertificateVerification(@Nullable Marker disabled, @FieldName("publicCAs") @Nullable Marker publicCas,
+			@Valid @Nullable Custom custom) {
+	}
+
+	/**
+	 * {@code certificateVerification.custom}: all that is set has to hold.
+	 *
+	 * @param trustedCa Certificates that the chain has to lead to.
+	 * @param allowedSans Names of the certificate of which one has to match, instead of
+	 * the host name.
+	 * @param certificatePinning What the server's certificate has to be.
+	 * @param crl Lists of certificates that are no longer good.
+	 */
+	@AtLeastOneOf({ "trustedCa", "certificatePinning" })
+	public record Custom(@FieldName("trustedCA") @Valid @Nullable TrustedCa trustedCa,
+			@FieldName("allowedSANs") @Size(min = 1, max = 32) @Nullable List<@Valid AllowedSan> allowedSans,
+			@Valid @Nullable CertificatePinning certificatePinning, @Valid @Nullable Crl crl) {
+	}
+
+	/**
+	 * {@code custom.trustedCA}.
+	 *
+	 * @param certificates Secrets whose key 'ca.crt' holds trusted certificates.
+	 * @param verificationDepth How many steps from the server's certificate up a trusted
+	 * one has to be found.
+	 */
+	public record TrustedCa(@NotNull @Size(min = 1, max = 16) @Nullable List<@Valid SecretSource> certificates,
+			@DefaultValue("1") @Min(0) int verificationDepth) {
+	}
+
+	/**
+	 * An item of {@code trustedCA.certificates} and {@code crl.lists}.
+	 *
+	 * @param secretRef The secret that is read.
+	 */
+	@ConfigurationPropertiesSource
+	public record SecretSource(@NotNull @Valid @Nullable Ref secretRef) {
+	}
+
+	/**
+	 * An item of {@code custom.allowedSANs}.
+	 *
+	 * @param sanType Kind of the subject alternative name: DNS, URI or IPAddress.
+	 * @param matcher How the name is compared.
+	 */
+	@ConfigurationPropertiesSource
+	public record AllowedSan(@NotNull @AnyOf( {
+			"DNS", "Email", "URI", "IPAddress" }) @Nullable String sanType,
+			@NotNull @Valid @Nullable StringMatcherSpec matcher){
+	}
+
+	/**
+	 * {@code custom.certificatePinning}: one of all has to be the server's.
+	 *
+	 * @param allowedSpkis SHA-256 over the public key (SubjectPublicKeyInfo), in base64.
+	 * @param allowedHashes SHA-256 over the certificate, in hex with or without colons.
+	 */
+	@AtLeastOneOf({ "allowedSpkis", "allowedHashes" })
+	public record CertificatePinning(@FieldName("allowedSPKIs") @Size(min = 1,
+			max = 64) @UniqueElements @Nullable List<@Pattern(regexp = "[A-Za-z0-9+/]{43}=",
+					message = "must be the SHA-256 of a public key in base64, 44 characters") String> allowedSpkis,
+			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Pattern(
+					regexp = "[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}",
+					message = "must be the SHA-256 of a certificate in hex, with or without colons") String> allowedHashes) {
+	}
+
+	/**
+	 * {@code custom.crl}.
+	 *
+	 * @param lists Secrets whose key 'ca.crl' holds revocation lists.
+	 * @param validationMode Which certificates of the chain are looked up: VerifyChain or
+	 * VerifyLeafCertOnly.
+	 */
+	public record Crl(@NotNull @Size(min = 1, max = 32) @Nullable List<@Valid SecretSource> lists,
+			@DefaultValue("VerifyChain") @AnyOf( {
+					"VerifyLeafCertOnly", "VerifyChain" }) String validationMode){
+	}
+
+	/**
+	 * {@code tls.protocol}.
+	 *
+	 * @param minimum Lowest version offered, TLSv1_0 to TLSv1_3.
+	 * @param maximum Highest version offered, TLSv1_0 to TLSv1_3.
+	 */
+	public record Protocol(@AnyOf( {
+			"TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3" }) @Nullable String minimum,
+			@AnyOf({ "TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3" }) @Nullable String maximum){
+	}
+
+}
