@@ -6,6 +6,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -21,6 +22,7 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
  * A test of a reactive application's controllers alone has our chains in front of them.
  */
 @WebFluxTest
+@AutoConfigureWebTestClient(timeout = "1m")
 @TestPropertySource(properties = { "microgate.routes.open.paths=/open", "microgate.routes.denied.paths=/denied",
 		"microgate.routes.protected.paths=/protected", "microgate.jwks.idp.provider.remote.uri=http://127.0.0.1:1/",
 		"microgate.jwts.token.require-any[0].jwks-ref.name=idp", "microgate.jwts.token.expiration-required=true",

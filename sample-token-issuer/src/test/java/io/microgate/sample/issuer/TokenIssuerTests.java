@@ -48,7 +48,7 @@ class TokenIssuerTests {
 	@BeforeEach
 	void connect() {
 		this.url = "http://localhost:" + this.port;
-		this.client = WebTestClient.bindToServer().baseUrl(this.url).build();
+		this.client = WebTestClient.bindToServer().baseUrl(this.url).responseTimeout(Duration.ofMinutes(1)).build();
 	}
 
 	@ParameterizedTest
