@@ -38,7 +38,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class DocumentationTests {
 
-	private static final Path DOCS = Path.of("../docs");
+	private static final Path DOCS = Path.of("../docs/reference");
 
 	/** Records that have a section of their own, or a mere {@code {}}. */
 	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class,
