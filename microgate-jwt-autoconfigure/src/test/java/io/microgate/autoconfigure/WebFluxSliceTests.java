@@ -18,7 +18,8 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockUser;
 
 /**
- * A test of a reactive application's controllers alone has our chains in front of them.
+ * A test of a reactive application's controllers alone has Microgate's chains in front of
+ * them.
  */
 @WebFluxTest
 @TestPropertySource(properties = { "microgate.routes.open.paths=/open", "microgate.routes.denied.paths=/denied",
@@ -40,8 +41,8 @@ class WebFluxSliceTests {
 	}
 
 	@Test
-	void sliceWhenLoadedThenOurChainsDecide() {
-		this.client.get().uri("/open").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("nobody");
+	void sliceWhenLoadedThenMicrogateDecides() {
+		this.client.get().uri("/open").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("no user");
 		assertStatus(this.client, "/denied", 403);
 		assertStatus(this.client, "/protected", 401);
 		assertStatus(this.client, "/other", 403);
@@ -78,7 +79,7 @@ class WebFluxSliceTests {
 
 		@GetMapping({ "/open", "/denied", "/protected", "/other" })
 		String page(@AuthenticationPrincipal Jwt jwt) {
-			return (jwt != null) ? jwt.getSubject() : "nobody";
+			return (jwt != null) ? jwt.getSubject() : "no user";
 		}
 
 	}
