@@ -1,7 +1,10 @@
 package io.microgate;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -26,6 +29,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds the arrows between the rooms, and a few rules of style that a machine can hold.
@@ -33,10 +37,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.microgate", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	/** A room may use those that stand below it. */
+	/** A room may use those that come after it. */
 	private static final List<String> ROOMS = List.of("autoconfigure", "actuate", "servlet", "reactive", "runtime",
 			"configuration", "coverage", "engine", "route", "policy", "jwt", "jwks", "tls", "secret", "jose",
 			"decision", "request", "match", "manifest", "constraint");
+
+	/** A name in the first column of a table. */
+	private static final Pattern ROOM = Pattern.compile("(?:(?m)^\\| |\\G, )`([a-z]+)`");
 
 	@ArchTest
 	static void arrowsPointDown(JavaClasses classes) {
@@ -69,6 +76,13 @@ class ArchitectureTests {
 		classes().should()
 			.resideInAnyPackage(ROOMS.stream().map(ArchitectureTests::room).toArray(String[]::new))
 			.check(classes);
+	}
+
+	@ArchTest
+	static void documentationListsTheRooms(JavaClasses classes) throws IOException {
+		String page = Files.readString(ProjectFiles.ROOT.resolve("docs/explanation/how-it-works.md"));
+		String section = page.substring(page.indexOf("\n## Rooms\n"));
+		assertThat(ROOM.matcher(section).results().map((room) -> room.group(1))).containsExactlyElementsOf(ROOMS);
 	}
 
 	@ArchTest
@@ -111,7 +125,7 @@ class ArchitectureTests {
 	static final ArchRule nothingIsHeldInAnOptional = fields().should().notHaveRawType(Optional.class);
 
 	@ArchTest
-	static final ArchRule nobodySleepsOrPrints = noClasses().should()
+	static final ArchRule nothingSleepsOrPrints = noClasses().should()
 		.callMethod(Thread.class, "sleep", long.class)
 		.orShould()
 		.accessField(System.class, "out")

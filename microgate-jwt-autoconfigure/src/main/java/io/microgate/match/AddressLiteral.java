@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parser of IP address literals (RFC 4291 section 2.2, dotted decimal for IPv4). The JDK
- * of our baseline has none that is strict and never asks the DNS.
+ * Parses IP address literals (RFC 4291 section 2.2, dotted decimal for IPv4). JDK 17 has
+ * no parser that is strict and never queries the DNS.
  */
 public final class AddressLiteral {
 
@@ -24,7 +24,7 @@ public final class AddressLiteral {
 	/**
 	 * Parses a literal without zone and brackets.
 	 * @param text the literal
-	 * @return 4 or 16 bytes, or {@code null} when the text is no literal
+	 * @return 4 or 16 bytes, or {@code null} if the string is not a literal
 	 */
 	public static byte @Nullable [] parse(String text) {
 		if (text.length() > LONGEST) {
@@ -38,7 +38,7 @@ public final class AddressLiteral {
 	 * read as octal.
 	 * @param text the number
 	 * @param max the highest value allowed, three digits at most
-	 * @return the number, or -1 when the text is none
+	 * @return the number, or -1 if the string is not such a number
 	 */
 	static int parseDecimal(String text, int max) {
 		if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Values by what a text starts or ends with. A look-up asks once for each distinct length
- * of the keys, however many keys there are.
+ * Maps the beginnings or ends of strings to values. A lookup costs one access for each
+ * distinct length of the keys, however many keys there are.
  *
  * @param <T> type of the values
  */
@@ -25,7 +25,7 @@ public final class AffixMap<T> {
 	}
 
 	/**
-	 * Creates a map by what texts start with.
+	 * Creates a map from beginnings of strings.
 	 * @param <T> type of the values
 	 * @return the map, empty
 	 */
@@ -34,7 +34,7 @@ public final class AffixMap<T> {
 	}
 
 	/**
-	 * Creates a map by what texts end with.
+	 * Creates a map from ends of strings.
 	 * @param <T> type of the values
 	 * @return the map, empty
 	 */
@@ -43,9 +43,9 @@ public final class AffixMap<T> {
 	}
 
 	/**
-	 * Finds the value of a key, or makes it.
+	 * Returns the value of a key, and creates it if it is missing.
 	 * @param affix the key
-	 * @param value makes the value
+	 * @param value creates the value
 	 * @return the value
 	 */
 	public T computeIfAbsent(String affix, Supplier<T> value) {
@@ -54,7 +54,7 @@ public final class AffixMap<T> {
 	}
 
 	/**
-	 * Hands out the values of all keys that a text starts or ends with, shortest first.
+	 * Passes on the values of all keys that a string starts or ends with, shortest first.
 	 * @param text any text
 	 * @param consumer takes the values
 	 */

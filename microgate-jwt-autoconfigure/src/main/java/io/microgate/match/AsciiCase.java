@@ -1,8 +1,8 @@
 package io.microgate.match;
 
 /**
- * Comparison and lower-casing that treat the 26 ASCII letters alike in both cases and
- * leave every other character alone, so that no Kelvin sign passes for a {@code k}.
+ * Compares and lower-cases strings by the 26 ASCII letters only, so that a Kelvin sign
+ * does not equal a {@code k}.
  */
 public final class AsciiCase {
 
@@ -10,7 +10,7 @@ public final class AsciiCase {
 	}
 
 	/**
-	 * Replaces the ASCII upper-case letters of a text.
+	 * Replaces the ASCII upper-case letters of a string.
 	 * @param text any text
 	 * @return the text itself when there is nothing to replace
 	 */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import static java.util.Map.entry;
 
 /**
- * A set of code points that one place of a regular expression takes. Where the set cannot
- * be told, as for Unicode categories, it has more code points and says so.
+ * A set of code points that one position of a regular expression matches. If the set is
+ * not exactly known, as for Unicode categories, it has more code points and says so.
  */
 public final class CharSet {
 
@@ -22,7 +22,7 @@ public final class CharSet {
 	/** Every code point but a line feed. */
 	static final CharSet NOT_LINE_FEED = ANY.without('\n');
 
-	/** A set that cannot be told. */
+	/** A set that is not known. */
 	static final CharSet UNKNOWN = new CharSet(false, 0, Character.MAX_CODE_POINT);
 
 	private static final int ASCII_END = 0x80;
@@ -88,7 +88,7 @@ public final class CharSet {
 		return List.of(list);
 	}
 
-	/** All other code points, which cannot be told if these cannot. */
+	/** Returns all other code points, which are not known if these are not. */
 	CharSet negate() {
 		if (!this.exact) {
 			return UNKNOWN;
@@ -141,7 +141,7 @@ public final class CharSet {
 	}
 
 	/**
-	 * Whether it has exactly the code points that the expression takes.
+	 * Whether it has exactly the code points that the expression matches.
 	 * @return {@code false} if it may have more
 	 */
 	public boolean isExact() {
@@ -165,7 +165,7 @@ public final class CharSet {
 	/**
 	 * Lists the code points if they are exactly known and few.
 	 * @param most how many are few
-	 * @return the code points, empty if there are more or they cannot be told
+	 * @return the code points, empty if there are more or they are not known
 	 */
 	public int[] codePoints(int most) {
 		int count = 0;
@@ -189,7 +189,7 @@ public final class CharSet {
 
 	/**
 	 * Whether it has every code point but a line feed, or every one.
-	 * @return whether it takes what a dot takes
+	 * @return whether it matches what a dot matches
 	 */
 	public boolean isAnyInPath() {
 		return this.exact && negate().isOnly('\n');

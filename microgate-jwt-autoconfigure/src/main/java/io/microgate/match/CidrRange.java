@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 section 2.3). Host bits
- * are ignored, IPv4-mapped IPv6 addresses count as IPv4. A range of one family holds no
- * address of the other: {@code ::/0} is all of IPv6 and nothing of IPv4.
+ * are ignored, IPv4-mapped IPv6 addresses count as IPv4. A range of one family contains
+ * no address of the other: {@code ::/0} is all of IPv6 and nothing of IPv4.
  */
 public final class CidrRange {
 
@@ -21,7 +21,7 @@ public final class CidrRange {
 	}
 
 	/**
-	 * Parses a range. Names are not resolved but refused.
+	 * Parses a range. Host names are rejected, not resolved.
 	 * @param text an address literal, a slash and the length of the prefix in bits
 	 * @return the range
 	 * @throws IllegalArgumentException when the text is no such range, with a message
@@ -48,7 +48,7 @@ public final class CidrRange {
 	}
 
 	/**
-	 * Whether the range holds an address.
+	 * Whether the range contains an address.
 	 * @param address the address in network byte order, as
 	 * {@link java.net.InetAddress#getAddress()} gives it
 	 * @return {@code false} also for an address of the other family

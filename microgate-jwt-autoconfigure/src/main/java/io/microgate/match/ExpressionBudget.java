@@ -1,9 +1,9 @@
 package io.microgate.match;
 
 /**
- * What the regular expressions of one request, and reading texts again and again for
- * conditions, may cost together. Counted are steps of their programs and not time, so
- * that the same request always has the same outcome.
+ * Limits what the regular expressions of one request, and reading strings repeatedly for
+ * conditions, cost together. It counts steps of their programs and not time, so that the
+ * same request always has the same outcome.
  */
 public final class ExpressionBudget {
 
@@ -13,7 +13,7 @@ public final class ExpressionBudget {
 	public static final int MAX_TEXT = 2048;
 
 	/**
-	 * A step takes 2 to 4 ns where a forged RS256 token takes 40 us, so this is the cost
+	 * A step takes 2 to 4 ns where a forged RS256 token takes 40 µs, so this is the cost
 	 * of 23 to 45 of them.
 	 */
 	private static final long REQUEST_STEPS = 450_000;
@@ -46,7 +46,7 @@ public final class ExpressionBudget {
 	}
 
 	/**
-	 * The budget for what the operator or an issuer wrote.
+	 * Returns the unlimited budget, for what the operator or an issuer wrote.
 	 * @return a budget that does not end
 	 */
 	public static ExpressionBudget unlimited() {
@@ -54,8 +54,8 @@ public final class ExpressionBudget {
 	}
 
 	/**
-	 * Whether something can be paid.
-	 * @param steps what it costs
+	 * Whether the budget covers a cost.
+	 * @param steps the cost
 	 * @return {@code false} if less is left
 	 */
 	boolean covers(long steps) {
@@ -63,8 +63,8 @@ public final class ExpressionBudget {
 	}
 
 	/**
-	 * Pays for something before it is done.
-	 * @param steps what it costs
+	 * Subtracts a cost before it is caused.
+	 * @param steps the cost
 	 * @throws TextNotJudgedException if less is left
 	 */
 	public void spend(long steps) {
@@ -77,7 +77,7 @@ public final class ExpressionBudget {
 	}
 
 	/**
-	 * Refuses a text that is longer than an expression may see.
+	 * Rejects a string that is longer than an expression may see.
 	 * @param text the text that an expression is about to see
 	 * @throws TextNotJudgedException if it is longer
 	 */

@@ -34,7 +34,7 @@ final class PathPatternReader {
 		return segments;
 	}
 
-	/** What was read, with expressions hidden; meaningful behind {@link #read}. */
+	/** Returns the pattern with expressions hidden; valid after {@link #read}. */
 	String masked() {
 		return this.masked.toString();
 	}

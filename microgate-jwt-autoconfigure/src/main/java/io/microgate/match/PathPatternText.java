@@ -22,7 +22,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	}
 
 	/**
-	 * Reads a pattern that Spring accepts, an expression in it aside.
+	 * Reads a pattern that Spring accepts, apart from expressions in it.
 	 * @param pattern a path pattern
 	 * @return what was read
 	 */
@@ -33,7 +33,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	/**
 	 * Hides the expressions of variables, which Spring would read as those of
 	 * {@link java.util.regex}.
-	 * @param pattern a text that may be a path pattern
+	 * @param pattern a string that may be a path pattern
 	 * @return the text with the same positions, in which each expression stands for
 	 * itself; a slash in it, which no segment can have, remains
 	 */
@@ -45,7 +45,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 
 	/**
 	 * The pattern for a path and all paths below it, compared element by element.
-	 * @param path a path without pattern syntax; a trailing slash says nothing
+	 * @param path a path without pattern syntax; a trailing slash is ignored
 	 * @return the pattern
 	 */
 	public static PathPatternText below(String path) {
@@ -77,7 +77,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 
 	/**
 	 * The path that all paths of the pattern are or lie below.
-	 * @return the text of its first segments, {@code /} if the first is none
+	 * @return the text of its first segments, {@code /} if there is none
 	 */
 	public String literalBeginning() {
 		StringBuilder path = new StringBuilder();
@@ -91,8 +91,8 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	}
 
 	/**
-	 * What the pattern is without the names of variables, so that patterns are equal that
-	 * match the same paths.
+	 * Returns the pattern without the names of variables, so that patterns for the same
+	 * paths are equal.
 	 * @return the pattern
 	 */
 	public String identity() {
@@ -112,8 +112,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	}
 
 	/**
-	 * A path that the pattern matches, unless an expression in it is for none that
-	 * simple.
+	 * Returns an example path, which an expression in the pattern may not match.
 	 * @return the path
 	 */
 	public String example() {
@@ -142,7 +141,9 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 		return compareRest(other, common);
 	}
 
-	/** What ends here is part of what may go on in any way, but no other goes on so. */
+	/**
+	 * The longer pattern comes first, unless it continues with any number of segments.
+	 */
 	private int compareRest(PathPatternText other, int common) {
 		if (this.segments.size() == other.segments.size()) {
 			return 0;
@@ -159,7 +160,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 		return mixed ? Integer.compare(other.literalLength(), one.literalLength()) : order;
 	}
 
-	/** Wildcards and variables side by side are no more than one of them. */
+	/** Adjacent wildcards and variables count as one. */
 	private static int rank(PatternSegment segment) {
 		boolean any = segment.kind() == Kind.MIXED && segment.isUnconstrained();
 		return (any ? Kind.ANY : segment.kind()).ordinal();
@@ -175,7 +176,7 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 		return this.segments.hashCode();
 	}
 
-	/** What was read, in the spelling of Spring. */
+	/** Returns the pattern in the spelling of Spring. */
 	@Override
 	public String toString() {
 		return this.segments.stream().map((segment) -> "/" + write(segment)).collect(Collectors.joining());

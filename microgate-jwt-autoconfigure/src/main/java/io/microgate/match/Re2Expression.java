@@ -5,8 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression in RE2 syntax, read once for all that has to be known of it before
- * a text is matched. RE2/J compiles and matches it.
+ * A regular expression in RE2 syntax, parsed once for all questions about it. RE2/J
+ * compiles and matches it.
  */
 public final class Re2Expression {
 
@@ -44,7 +44,7 @@ public final class Re2Expression {
 	/**
 	 * Reads and compiles an expression.
 	 * @param text the expression
-	 * @param ignoreCase whether case is ignored, as if {@code (?i)} stood in front
+	 * @param ignoreCase whether case is ignored, as if it began with {@code (?i)}
 	 * @return the expression
 	 * @throws PatternSyntaxException if it has no RE2 syntax or cannot be read
 	 */
@@ -70,7 +70,7 @@ public final class Re2Expression {
 	}
 
 	/**
-	 * Whether a text is a regular expression in RE2 syntax.
+	 * Whether a string is a regular expression in RE2 syntax.
 	 * @param text any text
 	 * @return whether compiling it succeeds and takes no more than it should
 	 */
@@ -87,7 +87,7 @@ public final class Re2Expression {
 	/**
 	 * Checks the expression of a path variable, which has no groups of its own.
 	 * @param text any text
-	 * @return what is required of it and not so, {@code null} if nothing
+	 * @return the rule that it breaks, {@code null} if there is none
 	 */
 	public static @Nullable String variableProblem(String text) {
 		if (!isValid(text)) {
@@ -161,7 +161,7 @@ public final class Re2Expression {
 	}
 
 	/**
-	 * The predicate that looks for a match anywhere in a text.
+	 * The predicate that looks for a match anywhere in a string.
 	 * @return what finds a match
 	 */
 	public RegexMatcher finder() {
@@ -169,7 +169,7 @@ public final class Re2Expression {
 	}
 
 	/**
-	 * The predicate that a text as a whole is a match.
+	 * The predicate that a string as a whole is a match.
 	 * @return what matches a whole text
 	 */
 	public RegexMatcher matcher() {

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deterministic automaton that rules out texts which a regular expression does not
- * match. It takes every text that RE2/J takes, and where the positions are not exact some
- * more. Walking along a text costs one look-up for each code point.
+ * A deterministic automaton that rules out strings which a regular expression does not
+ * match. It accepts every string that RE2/J matches, and some more if positions are not
+ * exact. Each code point costs one lookup.
  */
 final class RegexAutomaton {
 
-	/** More positions are not worth the memory; RE2/J judges alone then. */
+	/** More positions are not worth the memory; RE2/J decides alone then. */
 	private static final int MAX_POSITIONS = 1000;
 
 	private static final int STEPS_PER_CALL = 15;
@@ -63,7 +63,7 @@ final class RegexAutomaton {
 		return this.width;
 	}
 
-	/** Whether the expression may match a text; {@code false} is certain. */
+	/** Whether the expression may match a string; {@code false} is certain. */
 	boolean mayMatch(String text, ExpressionBudget budget) {
 		int state = 0;
 		int index = 0;
@@ -87,7 +87,10 @@ final class RegexAutomaton {
 		return state == RegexStates.MATCHED || (state >= 0 && this.accepting[state]);
 	}
 
-	/** The class of a code point: those of one class are taken by the same positions. */
+	/**
+	 * Returns the class of a code point: the same positions match all code points of a
+	 * class.
+	 */
 	private int search(int codePoint) {
 		int index = Arrays.binarySearch(this.boundaries, codePoint);
 		return (index >= 0) ? index : -index - 2;

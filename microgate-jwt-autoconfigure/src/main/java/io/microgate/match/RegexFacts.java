@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the syntax tree of a regular expression says of every match. Where it does not say
- * it, the answer is the one that promises least.
+ * Derives facts about every match from the syntax tree of a regular expression. If a fact
+ * is not certain, the answer is the one that promises least.
  */
 final class RegexFacts {
 
-	/** Longer texts tell no more expressions apart. */
+	/** Longer prefixes do not distinguish more expressions. */
 	private static final int MAX_PREFIX = 128;
 
 	private RegexFacts() {
@@ -19,7 +19,7 @@ final class RegexFacts {
 		return node instanceof RegexNode.Capture || node.children().stream().anyMatch(RegexFacts::hasCapture);
 	}
 
-	/** How often a part is repeated at most, by counts within counts. */
+	/** Returns how often a part is repeated at most, with nested counts multiplied. */
 	static long repetitions(RegexNode node) {
 		long most = 1;
 		for (RegexNode child : node.children()) {
@@ -39,7 +39,7 @@ final class RegexFacts {
 				? Math.min(sum * repetition.copies(), Integer.MAX_VALUE) : sum;
 	}
 
-	/** Whether every match touches the begin, or the end, of the text. */
+	/** Whether every match touches the beginning, or the end, of the text. */
 	static boolean isAnchored(RegexNode node, RegexNode.Position position) {
 		if (node instanceof RegexNode.Assertion assertion) {
 			return assertion.position() == position;
@@ -50,7 +50,7 @@ final class RegexFacts {
 		if (node instanceof RegexNode.Repetition repetition && repetition.min() == 0) {
 			return false;
 		}
-		// Before a begin there is nothing, behind an end neither.
+		// Nothing comes before the beginning or after the end.
 		return node.children().stream().anyMatch((child) -> isAnchored(child, position));
 	}
 
@@ -125,7 +125,7 @@ final class RegexFacts {
 	}
 
 	/**
-	 * A text that every match of a part starts with.
+	 * A string that every match of a part starts with.
 	 *
 	 * @param text the text
 	 * @param whole whether it is all that the part matches

@@ -4,12 +4,12 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled regular expression as a predicate. RE2/J decides; it is only asked about
- * texts that an automaton does not rule out, which costs a small part of it.
+ * A compiled regular expression as a predicate. RE2/J decides, but only about strings
+ * that an automaton does not rule out at a small part of the cost.
  */
 public final class RegexMatcher {
 
-	/** RE2/J's way along a text when nothing of the program is alive. */
+	/** The cost of RE2/J per character while no instruction of the program is active. */
 	private static final int STEPS_PER_CHAR = 12;
 
 	private static final int STEPS_PER_INSTRUCTION = 4;
@@ -33,7 +33,7 @@ public final class RegexMatcher {
 	}
 
 	/**
-	 * Matches a text.
+	 * Matches a string.
 	 * @param text any text
 	 * @param budget pays for it
 	 * @return whether the text matches

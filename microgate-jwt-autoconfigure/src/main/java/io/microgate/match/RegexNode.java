@@ -3,8 +3,8 @@ package io.microgate.match;
 import java.util.List;
 
 /**
- * The syntax tree of a regular expression in RE2 syntax, without what does not matter to
- * whether a text matches: names of groups and which repetition is tried first.
+ * The syntax tree of a regular expression in RE2 syntax, without what has no effect on
+ * whether a string matches: names of groups and which repetition is tried first.
  */
 public sealed interface RegexNode {
 
@@ -78,7 +78,7 @@ public sealed interface RegexNode {
 		}
 
 		/**
-		 * How often the part stands in a compiled program.
+		 * How often a compiled program contains the part.
 		 * @return the greater of the bounds, at least one
 		 */
 		public int copies() {
@@ -101,16 +101,16 @@ public sealed interface RegexNode {
 
 	}
 
-	/** Positions in a text. */
+	/** Positions in a string. */
 	enum Position {
 
-		/** The begin of the text. */
+		/** The beginning of the text. */
 		BEGIN,
 
 		/** The end of the text. */
 		END,
 
-		/** The begin or end of a line or word, or none of a word. */
+		/** The beginning or end of a line or word, or neither of a word. */
 		OTHER
 
 	}

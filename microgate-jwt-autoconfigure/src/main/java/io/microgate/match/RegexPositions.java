@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The position automaton of a regular expression (Glushkov): each place that takes a code
- * point, which places may be next, which are first and which last. Assertions other than
- * begin and end count as always true.
+ * The position automaton of a regular expression (Glushkov): each position that matches a
+ * code point, which positions may be next, which are first and which last. Assertions
+ * other than beginning and end count as always true.
  */
 final class RegexPositions {
 
@@ -42,22 +42,27 @@ final class RegexPositions {
 		return this.sets;
 	}
 
-	/** The positions that may come behind one. */
+	/** Returns the positions that may follow one. */
 	BitSet follow(int position) {
 		return this.follow.get(position);
 	}
 
-	/** The positions that may be first, at the begin of the text or elsewhere. */
+	/**
+	 * Returns the positions that may be first, at the beginning of the text or elsewhere.
+	 */
 	BitSet first(boolean atBegin) {
 		return atBegin ? this.whole.firstAtBegin() : this.whole.first();
 	}
 
-	/** The positions that may be last, at the end of the text or elsewhere. */
+	/** Returns the positions that may be last, at the end of the text or elsewhere. */
 	BitSet last(boolean atEnd) {
 		return atEnd ? this.whole.lastAtEnd() : this.whole.last();
 	}
 
-	/** Whether nothing is a match, at the begin or end of the text or elsewhere. */
+	/**
+	 * Whether the empty string is a match, at the beginning or end of the text or
+	 * elsewhere.
+	 */
 	boolean isNullable(boolean atBegin, boolean atEnd) {
 		return this.whole.nullable(atBegin, atEnd);
 	}

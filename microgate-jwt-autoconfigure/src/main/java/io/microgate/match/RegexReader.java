@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads regular expressions in RE2 syntax. It need not find every fault, RE2/J does; but
- * of what RE2/J takes it makes the tree that RE2/J's own parser makes.
+ * Reads regular expressions in RE2 syntax. RE2/J finds all faults; for every expression
+ * that RE2/J accepts, the tree is that of RE2/J's own parser.
  */
 final class RegexReader {
 
@@ -33,7 +33,7 @@ final class RegexReader {
 	/**
 	 * Reads an expression.
 	 * @param text the expression
-	 * @param ignoreCase whether it is read as if {@code (?i)} stood in front
+	 * @param ignoreCase whether it is read as if it began with {@code (?i)}
 	 * @return the tree
 	 * @throws IllegalArgumentException if it cannot be read
 	 */
@@ -56,7 +56,7 @@ final class RegexReader {
 		return (choices.size() == 1) ? choices.get(0) : new RegexNode.Alternation(List.copyOf(choices));
 	}
 
-	/** Flags hold up to the end of the group, beyond bars. */
+	/** Flags apply up to the end of the group, beyond bars. */
 	private RegexNode sequence() {
 		List<RegexNode> parts = new ArrayList<>();
 		while (this.cursor.hasMore() && !this.cursor.isAt('|') && !this.cursor.isAt(')')) {
@@ -154,7 +154,7 @@ final class RegexReader {
 		return captures ? new RegexNode.Capture(content) : content;
 	}
 
-	/** Reads flags, and tells whether a group follows for which alone they hold. */
+	/** Reads flags, and returns whether they apply only to a group that follows. */
 	private boolean opensGroup() {
 		this.cursor.skip("(?");
 		boolean value = true;

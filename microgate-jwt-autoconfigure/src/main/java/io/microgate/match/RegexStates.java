@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 /**
  * The states of the deterministic automaton of a regular expression (subset
  * construction). A state is the set of positions that may have been read last; the first
- * state is the begin of the text.
+ * state is the beginning of the text.
  */
 final class RegexStates {
 
-	/** No text that goes on from here matches. */
+	/** No string that continues from here matches. */
 	static final int DEAD = -1;
 
-	/** Every text that goes on from here matches. */
+	/** Every string that continues from here matches. */
 	static final int MATCHED = -2;
 
 	/** A larger table is not worth the memory. */
@@ -104,8 +104,8 @@ final class RegexStates {
 	}
 
 	/**
-	 * The state behind a code point. Where a match is certain, RE2/J may go on for a
-	 * better one, or not have found any, so the states behind it count for the width.
+	 * The state behind a code point. Where a match is certain, RE2/J may continue for a
+	 * better one, or not have found any, so later states count for the width.
 	 */
 	private int target(BitSet next, int characterClass) {
 		BitSet read = (BitSet) next.clone();
@@ -131,12 +131,15 @@ final class RegexStates {
 		return this.states.size() - 1;
 	}
 
-	/** Whether nothing is a match in the middle, or at the begin, of a longer text. */
+	/**
+	 * Whether the empty string is a match in the middle, or at the beginning, of a longer
+	 * text.
+	 */
 	private boolean isMatched(boolean atBegin) {
 		return !this.whole && this.positions.isNullable(atBegin, false);
 	}
 
-	/** Whether no match begins behind the begin of the text. */
+	/** Whether no match begins after the beginning of the text. */
 	private boolean isFinished() {
 		return this.positions.first(false).isEmpty() && !this.positions.isNullable(false, true);
 	}

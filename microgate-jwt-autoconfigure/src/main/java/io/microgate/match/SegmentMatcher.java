@@ -34,7 +34,7 @@ public final class SegmentMatcher {
 
 	private final String behind;
 
-	/** {@code null} where wildcards and text can be compared without it. */
+	/** {@code null} if wildcards and text are compared without it. */
 	private final @Nullable RegexMatcher expression;
 
 	private volatile @Nullable Pattern groups;
@@ -69,7 +69,7 @@ public final class SegmentMatcher {
 		};
 	}
 
-	/** Each variable is one group, because expressions have none of their own. */
+	/** Each variable is one group, because expressions have no groups. */
 	private static String expression(List<Part> parts) {
 		StringBuilder regex = new StringBuilder();
 		for (Part part : parts) {
@@ -88,7 +88,7 @@ public final class SegmentMatcher {
 	 * @param text the segment of a path, empty behind a trailing slash
 	 * @param follower what follows in the pattern, which says whether an empty segment
 	 * counts
-	 * @param budget pays for text that is looked at more than once
+	 * @param budget pays for text that is read more than once
 	 * @return whether it matches
 	 * @throws TextNotJudgedException if the budget does not suffice
 	 */
@@ -174,7 +174,7 @@ public final class SegmentMatcher {
 		}
 	}
 
-	/** Made when it is asked for: most segments are one variable, or none. */
+	/** Created on demand: most segments are one variable, or have none. */
 	private Pattern groups() {
 		Pattern compiled = this.groups;
 		if (compiled == null) {

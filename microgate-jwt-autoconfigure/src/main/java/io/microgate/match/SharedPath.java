@@ -55,7 +55,7 @@ public record SharedPath(boolean possible, @Nullable String path) {
 		return possible ? UNKNOWN : NONE;
 	}
 
-	/** With and without what stands for any number of segments. */
+	/** With and without the wildcards for any number of segments. */
 	private static List<List<Integer>> tokens(PathPatternText pattern) {
 		List<List<Integer>> all = new ArrayList<>(List.of(new ArrayList<>()));
 		for (PatternSegment segment : pattern.segments()) {
@@ -164,7 +164,7 @@ public record SharedPath(boolean possible, @Nullable String path) {
 			}
 		}
 
-		/** A code point that both take, a usual one if there is one. */
+		/** Returns a code point that both match, a common one if there is one. */
 		private static int choose(CharSet set, int token) {
 			if (token >= 0) {
 				return set.contains(token) ? token : -1;

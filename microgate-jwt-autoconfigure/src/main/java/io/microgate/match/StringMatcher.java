@@ -79,7 +79,7 @@ public final class StringMatcher {
 	}
 
 	/**
-	 * Compares a text that no stranger has written.
+	 * Compares a string that no unauthenticated client has written.
 	 * @param text any text, which for regular expressions holds when a match is found
 	 * anywhere in it
 	 * @return whether the text matches
@@ -89,7 +89,7 @@ public final class StringMatcher {
 	}
 
 	/**
-	 * Compares a text.
+	 * Compares a string.
 	 * @param text any text, which for regular expressions holds when a match is found
 	 * anywhere in it
 	 * @param budget what the comparison may cost
@@ -116,7 +116,7 @@ public final class StringMatcher {
 		}
 	}
 
-	/** A part that repeats itself is compared again and again. */
+	/** A part that repeats itself is compared repeatedly. */
 	private static void addContains(List<BiPredicate<String, ExpressionBudget>> tests, @Nullable String operand,
 			BiPredicate<String, String> comparison) {
 		if (operand != null) {
@@ -150,7 +150,7 @@ public final class StringMatcher {
 
 	private static void requireText(String operand) {
 		if (operand.isEmpty()) {
-			throw new IllegalArgumentException("An empty text would match by accident");
+			throw new IllegalArgumentException("An empty string would match by accident");
 		}
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code StringMatcher} of the CRs: how a text is compared.
+ * {@code StringMatcher} of the CRs: how a string is compared.
  *
  * @param exact The text equals this.
  * @param prefix The text starts with this.

@@ -102,7 +102,7 @@ public record AccessControlPolicySpec(
 	 * {@code authorization}; empty means open.
 	 *
 	 * @param authentication How the client is authenticated, not at all when absent.
-	 * @param deny Nobody is let through.
+	 * @param deny Every request gets 403.
 	 * @param requireAll Requirements that are all met.
 	 * @param requireAny Requirements of which one is met.
 	 */

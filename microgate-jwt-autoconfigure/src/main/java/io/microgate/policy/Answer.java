@@ -5,13 +5,13 @@ package io.microgate.policy;
  */
 enum Answer {
 
-	/** It does. */
+	/** The request meets it. */
 	YES,
 
-	/** It does not. */
+	/** The request does not meet it. */
 	NO,
 
-	/** It cannot be told, so that nothing may be concluded from it, inverted or not. */
+	/** Unknown, so nothing is concluded from it, inverted or not. */
 	UNKNOWN;
 
 	static Answer of(boolean met) {

@@ -9,7 +9,7 @@ import io.microgate.match.StringMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiled {@code jwt.claim}: the claim is there and not null, and its value matches.
+ * Compiled {@code jwt.claim}: the claim is present and not null, and its value matches.
  *
  * @param name literal name of the claim
  * @param value how the value is compared, any value when {@code null}

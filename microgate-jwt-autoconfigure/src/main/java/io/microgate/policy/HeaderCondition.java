@@ -8,11 +8,10 @@ import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiled {@code requestConditions.header}: name and value hold of the same header, of
- * whose values one is enough.
+ * Compiled {@code requestConditions.header}: name and value match the same header, and
+ * one of its values is enough.
  *
- * @param exactName the only name, which is looked up, {@code null} where names are
- * compared
+ * @param exactName the only name, which is looked up; {@code null} if names are compared
  * @param name how names are compared, any name when {@code null}
  * @param value how values are compared one by one, any value when {@code null}
  */

@@ -9,9 +9,9 @@ import io.microgate.request.RequestFacts;
 
 /**
  * Compiled {@code requestConditions.mediaType}: type and subtype of {@code Content-Type}
- * (RFC 9110 section 8.3), lower-cased, without parameters. Without a media type it is not
- * met. When a request states several different ones nobody knows which the application
- * goes by, so the answer is unknown.
+ * (RFC 9110 section 8.3), lower-cased, without parameters. A request without a media type
+ * does not meet it. If a request has several different ones, the application may use any
+ * of them, so the answer is unknown.
  *
  * @param matcher how the media type is compared
  */
@@ -30,7 +30,7 @@ record MediaTypeCondition(StringMatcher matcher) implements RequestCondition {
 				return Answer.UNKNOWN;
 			}
 		}
-		// A comma here is what becomes of several fields that a proxy has joined.
+		// A proxy joins several fields with a comma.
 		if (mediaType.indexOf(',') >= 0) {
 			return Answer.UNKNOWN;
 		}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the number of a claim as plain decimal: no exponent, no trailing zeros, every
- * digit that counts. What would take more than {@value #MAX_DIGITS} digits is not
- * written, and found out before it can cost memory: {@code 1e999999999} is ten characters
- * in a token.
+ * digit that counts. A number of more than {@value #MAX_DIGITS} digits is not written,
+ * which is checked before it costs memory: {@code 1e999999999} is ten characters in a
+ * token.
  */
 final class PlainNumber {
 
@@ -26,7 +26,8 @@ final class PlainNumber {
 	/**
 	 * Writes a number.
 	 * @param number a number of the JSON parser
-	 * @return the text, or {@code null} when it would be too long or the number is none
+	 * @return the text, or {@code null} when it would be too long or the number is not
+	 * finite
 	 */
 	static @Nullable String write(Number number) {
 		if (number instanceof Integer || number instanceof Long) {

@@ -44,11 +44,11 @@ public final class Policy {
 	}
 
 	/**
-	 * Finds the rule that decides about a request: the first whose conditions match. When
-	 * that cannot be told of a rule, no later one is looked at.
+	 * Finds the rule that decides about a request: the first whose conditions match. If
+	 * that is unknown for a rule, no later one is considered.
 	 * @param request the request
-	 * @return the rule, or {@code null} when none is for this request, so that it is
-	 * refused
+	 * @return the rule, or {@code null} if no rule matches, so that the request is
+	 * rejected
 	 * @throws IllegalStateException when a condition asks for the remote address and the
 	 * server reports none
 	 * @throws io.microgate.match.TextNotJudgedException when regular expressions would

@@ -75,7 +75,8 @@ public final class PolicyRule {
 
 	/**
 	 * How the client is authenticated.
-	 * @return the JWT to judge by, or {@code null} when no authentication is asked for
+	 * @return the JWT that the token must satisfy, or {@code null} if no authentication
+	 * is required
 	 */
 	public @Nullable JwtRule authentication() {
 		return this.authentication;
@@ -83,7 +84,7 @@ public final class PolicyRule {
 
 	/**
 	 * Decides by the verified token.
-	 * @param jwt the verified token, {@code null} when no authentication is asked for
+	 * @param jwt the verified token, {@code null} if no authentication is required
 	 * @return the decision
 	 */
 	public Decision decide(@Nullable Jwt jwt) {

@@ -8,8 +8,8 @@ import io.microgate.match.CidrRange;
 import io.microgate.request.RequestFacts;
 
 /**
- * Compiled {@code requestConditions.remoteIP}: one of the ranges holds the remote
- * address, or with {@code invert} none does.
+ * Compiled {@code requestConditions.remoteIP}: one of the ranges contains the remote
+ * address, or with {@code invert} none of them.
  */
 final class RemoteIpCondition implements RequestCondition {
 

@@ -29,7 +29,7 @@ final class RequestConditions {
 
 	/**
 	 * Compiles conditions, in the order of what it costs to test them. The media type is
-	 * last, so that a request is only given up for its sake if the others hold.
+	 * last, so that an unknown one counts only if the other conditions hold.
 	 * @param spec a spec that has been checked
 	 * @return the conditions
 	 */

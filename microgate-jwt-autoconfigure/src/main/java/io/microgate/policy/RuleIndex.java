@@ -12,9 +12,9 @@ import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules out the rules of a policy that are not for a request by its method or path alone,
- * one bit each, so that only few have to be tested. Both are what a rule tests first, so
- * a rule that is ruled out would have answered no.
+ * Rules out the rules of a policy that do not match the method or path of a request, one
+ * bit each, so that few have to be tested. A rule tests these two first, so a rule that
+ * is ruled out would not match.
  */
 final class RuleIndex {
 
@@ -76,7 +76,7 @@ final class RuleIndex {
 		return (expression != null && expression.isAnchoredAtStart()) ? expression.prefix() : "";
 	}
 
-	/** The rules that may be for a request. */
+	/** Returns the rules that may match a request. */
 	long[] candidates(RequestFacts request) {
 		String path = request.path();
 		long[] candidates = none();

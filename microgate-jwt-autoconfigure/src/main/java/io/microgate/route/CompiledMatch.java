@@ -4,8 +4,7 @@ import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One match of a route for one host, ready to be asked about requests whose host and path
- * it is for.
+ * A compiled match of a route for one host, for requests whose host and path match.
  */
 final class CompiledMatch {
 
@@ -27,7 +26,8 @@ final class CompiledMatch {
 	 * Compiles a match.
 	 * @param match the match
 	 * @param route its route
-	 * @param rank its place among all matches, smaller than that of any it precedes
+	 * @param rank its position among all matches, smaller than that of any match it
+	 * precedes
 	 */
 	CompiledMatch(ExpandedMatch match, Route route, int rank) {
 		this.rank = rank;

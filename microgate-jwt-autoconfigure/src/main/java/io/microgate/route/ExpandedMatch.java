@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One match of a route for one host, in the same form whichever way it was written. What
- * asks which route takes a request asks these: the route table, the checks of the
- * configuration, the coverage. Ordered by the precedence among matches for the same host:
- * path, method, number of headers, number of query parameters, name of the route.
+ * A match of a route for one host, in the same form however it was written. The route
+ * table, the checks of the configuration and the coverage all use it. Ordered by the
+ * precedence among matches for the same host: path, method, number of headers, number of
+ * query parameters, name of the route.
  *
  * @param route name of the route
  * @param source where the match is written in the route
@@ -93,29 +93,30 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 	}
 
 	/**
-	 * Whether nothing but the names of the routes says which of two matches comes first.
+	 * Whether only the names of the routes order two matches.
 	 * @param other a match for the same host
-	 * @return whether they are equal in all that the precedence looks at before the name
+	 * @return whether they are equal in everything that precedence compares before the
+	 * name
 	 */
 	public boolean isOrderedByNameAgainst(ExpandedMatch other) {
 		return UP_TO_NAME.compare(this, other) == 0;
 	}
 
 	/**
-	 * Whether a request can meet what this and another match ask for beside the path.
-	 * Several values of a header or query parameter may meet several matches.
+	 * Whether one request can meet the conditions of this and another match, apart from
+	 * the path. Several values of a header or query parameter may meet several matches.
 	 * @param other a match for the same host
-	 * @return {@code false} if methods tell them apart
+	 * @return {@code false} if they have different methods
 	 */
 	public boolean sharesConditionsWith(ExpandedMatch other) {
 		return this.method == null || other.method == null || this.method.equals(other.method);
 	}
 
 	/**
-	 * Whether each request that meets the conditions of another match beside the path
-	 * meets those of this one.
+	 * Whether each request that meets the conditions of another match, apart from the
+	 * path, meets those of this one.
 	 * @param other a match for the same host
-	 * @return whether this one asks for nothing more
+	 * @return whether this one requires nothing more
 	 */
 	public boolean asksForNoMoreThan(ExpandedMatch other) {
 		return (this.method == null || this.method.equals(other.method)) && other.headers.containsAll(this.headers)
@@ -123,7 +124,7 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 	}
 
 	/**
-	 * Says what is matched, the route aside.
+	 * Describes the match without its route.
 	 * @return the same text for what is written in the same way, for messages
 	 */
 	public String describe() {
@@ -131,7 +132,8 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 	}
 
 	/**
-	 * The same text for matches of the same requests, whichever way they were written.
+	 * Returns the same string for matches of the same requests, however they were
+	 * written.
 	 */
 	public String identity() {
 		return describe(this.path.kind() + " " + this.path.identity());

@@ -3,11 +3,11 @@ package io.microgate.route;
 import java.util.List;
 
 /**
- * A path that GET and HEAD may ask for without a route.
+ * A path that is open to GET and HEAD without a route.
  *
  * @param path the decoded path, starting with a slash and not ending with one
  * @param withBelow whether all paths below are open, too
- * @param except paths below it that are not open, nor is what is below those
+ * @param except paths below it that are not open, including everything below those
  */
 public record OpenPath(String path, boolean withBelow, List<String> except) {
 

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Paths that GET and HEAD may ask for without a route, those of the health endpoint,
- * unless a route protects them.
+ * The paths of the health endpoint, which are open to GET and HEAD unless a route
+ * protects them.
  */
 public final class OpenPaths implements SmartInitializingSingleton {
 
@@ -34,14 +34,16 @@ public final class OpenPaths implements SmartInitializingSingleton {
 
 	/**
 	 * Creates the open paths.
-	 * @param paths the paths; asked for once, when all beans are there, because endpoints
-	 * are known late
+	 * @param paths supplies the paths; called once, after all beans were created, because
+	 * endpoints are known late
 	 */
 	public OpenPaths(Supplier<List<OpenPath>> paths) {
 		this.paths = SingletonSupplier.of(paths);
 	}
 
-	/** So that no request has to wait until the endpoints have been looked for. */
+	/**
+	 * Looks for the endpoints before the first request, so that no request waits for it.
+	 */
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.paths.get();
@@ -61,8 +63,7 @@ public final class OpenPaths implements SmartInitializingSingleton {
 	 * method and host: it was written for that path, so broader routes come after it.
 	 * @param request the request
 	 * @param routes the routes in force
-	 * @return the match, or {@code null} when the request is let through without further
-	 * questions
+	 * @return the match, or {@code null} if the request is allowed without a decision
 	 */
 	public @Nullable RouteMatch resolve(RequestFacts request, RouteTable routes) {
 		String path = request.path();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The matches of one hostname by path: literal paths in a map, then regular expressions,
- * then prefixes and patterns in a tree of segments. What a look-up costs does not grow
+ * then prefixes and patterns in a tree of segments. The cost of a lookup does not grow
  * with the number of matches.
  */
 final class PathIndex {
@@ -22,7 +22,7 @@ final class PathIndex {
 
 	private final PatternTree patterns = new PatternTree();
 
-	/** Adds a match, which no match that was added before it precedes. */
+	/** Adds a match. Matches are added in the order of precedence. */
 	void add(CompiledMatch match) {
 		switch (match.path().kind()) {
 			case LITERAL -> this.literals.computeIfAbsent(match.path().text(), (path) -> new ArrayList<>()).add(match);

@@ -14,7 +14,7 @@ import io.microgate.match.SegmentMatcher.Follower;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the tree of the segments of patterns.
+ * A node in the tree of pattern segments.
  */
 final class PatternNode {
 
@@ -52,7 +52,7 @@ final class PatternNode {
 		return this.openEnds;
 	}
 
-	/** Goes along segments, to a node that is made if need be. */
+	/** Follows segments to a node, and creates missing nodes. */
 	PatternNode descend(List<PatternSegment> segments) {
 		PatternNode node = this;
 		for (PatternSegment segment : segments) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The matches of one hostname whose paths are a prefix or pattern, as two trees of path
  * segments: one read from the front, and for patterns that begin with any number of
- * segments one read from the end. Along the first the order of precedence is that of the
- * walk: a segment of text before all others, those before what takes any number of
+ * segments one read from the end. In the first tree the walk follows the order of
+ * precedence: literal segments before all others, and those before any number of
  * segments.
  */
 final class PatternTree {
@@ -59,8 +59,9 @@ final class PatternTree {
 	private record Search(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
 
 		/**
-		 * Walks on from where a segment starts, which is beyond the path at its end. Each
-		 * node is reached in one way only, so no walk is longer than the tree is large.
+		 * Continues the walk at the start of a segment, which is beyond the path at its
+		 * end. Each node is reached in one way only, so no walk is longer than the tree
+		 * is large.
 		 */
 		@Nullable CompiledMatch walk(PatternNode node, int start) {
 			if (start > this.path.length()) {
@@ -85,7 +86,7 @@ final class PatternTree {
 			return found;
 		}
 
-		/** Behind it is an empty segment, for which some wildcards stand. */
+		/** An empty segment follows it, which some wildcards match. */
 		private @Nullable CompiledMatch trailingSlash(PatternNode node) {
 			PatternNode text = node.byText("");
 			CompiledMatch found = (text != null) ? firstOf(text.ends()) : null;

@@ -11,14 +11,14 @@ import io.microgate.match.RegexMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matches of one hostname whose path is a regular expression. Only those are tried
- * that begin with the plain text that the path begins with, in the order of precedence.
+ * The matches of one hostname whose path is a regular expression. Only expressions that
+ * begin with the same plain text as the path are tried, in the order of precedence.
  */
 final class RegexIndex {
 
 	private final AffixMap<List<Entry>> byPrefix = AffixMap.ofPrefixes();
 
-	/** Adds a match, which no match that was added before it precedes. */
+	/** Adds a match. Matches are added in the order of precedence. */
 	void add(CompiledMatch match) {
 		Re2Expression expression = Re2Expression.compile(match.path().text());
 		this.byPrefix.computeIfAbsent(expression.prefix(), ArrayList::new).add(new Entry(expression.matcher(), match));
@@ -51,7 +51,7 @@ final class RegexIndex {
 			this.budget = budget;
 		}
 
-		/** Looks for something better in candidates that are in order. */
+		/** Looks for a better match in candidates that are in order. */
 		void look(List<Entry> candidates) {
 			this.budget.requireLength(this.path);
 			for (Entry candidate : candidates) {

@@ -4,8 +4,8 @@ import io.microgate.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled route: the requests it is for have been found, its policy decides. A route
- * without one keeps its requests from broader routes and leaves them unmatched.
+ * A compiled route, whose policy decides about its requests. A route without a policy
+ * keeps its requests from broader routes and leaves them unmatched.
  *
  * @param name name of the route
  * @param policy the one policy attached to it, {@code null} if there is none

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the route table knows of a request.
+ * The result of a lookup of a request in the route table.
  *
- * @param route the route that is for the request, {@code null} when none is
- * @param path the paths by which a route was found, {@code null} when none was
+ * @param route the route of the request, {@code null} if there is none
+ * @param path the paths of the match, {@code null} if no route was found
  * @param pathKnown whether the path, if not the whole request, belongs to a route
  */
 public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolean pathKnown) {
 
 	/**
-	 * No route is for this path on any host.
+	 * No route takes this path on any host.
 	 */
 	public static final RouteMatch NONE = new RouteMatch(null, null, false);
 

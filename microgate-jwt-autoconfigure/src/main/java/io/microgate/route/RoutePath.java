@@ -11,9 +11,9 @@ import io.microgate.match.Re2Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of one match of a route, whichever way they were written. Ordered by
- * precedence: one path comes before a regular expression, that before prefixes and
- * patterns, which are compared segment by segment.
+ * The paths of one match of a route, however they were written. Ordered by precedence:
+ * one path comes before a regular expression, that before prefixes and patterns, which
+ * are compared segment by segment.
  */
 public final class RoutePath implements Comparable<RoutePath> {
 
@@ -26,7 +26,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 
 	private final @Nullable PathPatternText pattern;
 
-	/** Made when it is asked for: most patterns are matched in an index. */
+	/** Created on demand: most patterns are matched in an index. */
 	private volatile @Nullable PathPatternMatcher matcher;
 
 	private RoutePath(Kind kind, String text, @Nullable PathPatternText pattern) {
@@ -64,7 +64,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 	}
 
 	/**
-	 * How the paths are told.
+	 * Returns how the paths are described.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -100,7 +100,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 	}
 
 	/**
-	 * One of the paths, unless an expression in a pattern is for none that simple.
+	 * Returns an example of the paths, which an expression in a pattern may not match.
 	 * @return the path, {@code null} where a regular expression tells the paths
 	 */
 	public @Nullable String example() {
@@ -155,7 +155,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 	}
 
 	/**
-	 * What has to hold of a path, for people.
+	 * Describes the condition on a path, for messages.
 	 * @return a sentence without its subject
 	 */
 	public String condition() {
@@ -166,7 +166,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 		return "is " + (prefix ? literalBeginning() + " or below" : this.text);
 	}
 
-	/** The same text for the same paths, whichever way they were written. */
+	/** Returns the same string for the same paths, however they were written. */
 	String identity() {
 		return (this.kind == Kind.PATTERN) ? pattern().identity() : this.text;
 	}
@@ -201,7 +201,7 @@ public final class RoutePath implements Comparable<RoutePath> {
 	}
 
 	/**
-	 * How paths are told, in the order of precedence.
+	 * How paths are described, in the order of precedence.
 	 */
 	public enum Kind {
 

@@ -76,7 +76,7 @@ public final class RouteTable {
 		return table;
 	}
 
-	/** What the table was compiled from, in the order of precedence. */
+	/** Returns the matches of the table, in the order of precedence. */
 	List<ExpandedMatch> matches() {
 		return this.matches;
 	}
@@ -95,19 +95,19 @@ public final class RouteTable {
 	}
 
 	/**
-	 * Whether routes are told apart by hosts.
+	 * Whether routes differ in their hosts.
 	 * @return {@code false} if every route is for every host
 	 */
 	public boolean isByHost() {
 		return !this.hosts.isEmpty();
 	}
 
-	/** Whether routes are told apart by query parameters. */
+	/** Whether routes differ in their query parameters. */
 	public boolean isByQuery() {
 		return this.byQuery;
 	}
 
-	/** Whether routes are told apart by header fields. */
+	/** Whether routes differ in their headers. */
 	public boolean isByHeader() {
 		return this.byHeader;
 	}
@@ -115,7 +115,7 @@ public final class RouteTable {
 	/**
 	 * Finds the route of a request.
 	 * @param request the request
-	 * @return the match, which may be that only the path or nothing at all is known
+	 * @return the result, in which the route, or the path as well, may be unknown
 	 */
 	public RouteMatch resolve(RequestFacts request) {
 		CompiledMatch match = findWhole(request);
@@ -126,7 +126,7 @@ public final class RouteTable {
 		return (match != null) ? match.pathOnly() : RouteMatch.NONE;
 	}
 
-	/** Asks the host itself, wildcards from the longest on, every host. */
+	/** Looks up the host, then wildcards from the longest on, then every host. */
 	private @Nullable CompiledMatch findWhole(RequestFacts request) {
 		String path = request.path();
 		Predicate<CompiledMatch> condition = (found) -> found.matches(request);

@@ -36,7 +36,7 @@ class MeterDocumentationTests {
 	@Test
 	void operationsWhenReadThenNamesEveryMeterWithItsTags() throws IOException {
 		registerAll();
-		String text = Files.readString(Path.of("../docs/operations.md"));
+		String text = Files.readString(Path.of("../docs/reference/operations.md"));
 		List<MatchResult> rows = ROW.matcher(text).results().toList();
 		Set<String> names = this.registry.getMeters()
 			.stream()

@@ -52,8 +52,8 @@ import static io.microgate.autoconfigure.ServletContexts.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beans of ours give way to those of the application, and stand beside those that are not
- * meant to replace them.
+ * Beans of Microgate back off for those of the application, and exist beside those that
+ * are not meant to replace them.
  */
 class BackOffTests {
 
@@ -94,7 +94,7 @@ class BackOffTests {
 	}
 
 	@Test
-	void healthContributorWhenOwnThenOursGivesWay() {
+	void healthContributorWhenOwnThenDefaultBacksOff() {
 		CompositeHealthContributor own = new JwksHealthComponents(List::of);
 		this.runner.withBean("microgateJwksHealthContributor", CompositeHealthContributor.class, () -> own)
 			.run((context) -> assertThat(context.getBean("microgateJwksHealthContributor")).isSameAs(own));
@@ -107,7 +107,7 @@ class BackOffTests {
 	}
 
 	@Test
-	void routesChainWhenOwnOfOurNameThenOursGivesWay() {
+	void routesChainWhenOwnOfTheSameNameThenDefaultBacksOff() {
 		this.runner.withUserConfiguration(OwnRoutesChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -126,7 +126,7 @@ class BackOffTests {
 	}
 
 	@Test
-	void clockWhenOwnOfOurNameThenOursGivesWay() {
+	void clockWhenOwnOfTheSameNameThenDefaultBacksOff() {
 		Clock own = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 		this.runner.withBean("microgateClock", Clock.class, () -> own)
 			.run((context) -> assertThat(context.getBean("microgateClock")).isSameAs(own));
@@ -176,7 +176,7 @@ class BackOffTests {
 	}
 
 	@Test
-	void meterListenerWhenOwnThenOursGivesWay() {
+	void meterListenerWhenOwnThenDefaultBacksOff() {
 		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean("own", MeterDecisionListener.class, () -> new MeterDecisionListener(new SimpleMeterRegistry()))
 			.run((context) -> {
@@ -212,7 +212,7 @@ class BackOffTests {
 	}
 
 	@Test
-	void resourceServerWhenConfiguredAsWellThenOursDecides() {
+	void resourceServerWhenConfiguredAsWellThenMicrogateDecides() {
 		this.runner
 			.withConfiguration(AutoConfigurations.of(OAuth2ResourceServerAutoConfiguration.class,
 					OAuth2ResourceServerWebSecurityAutoConfiguration.class))

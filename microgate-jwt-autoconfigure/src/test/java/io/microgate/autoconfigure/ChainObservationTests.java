@@ -25,8 +25,8 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that Spring Security's observation of filter chains leaves ours out and nothing
- * else.
+ * Tests that Spring Security's observation of filter chains leaves Microgate's out and
+ * nothing else.
  */
 class ChainObservationTests {
 
@@ -35,7 +35,7 @@ class ChainObservationTests {
 	private static final String SECURED = "spring.security.http.secured.requests";
 
 	@Test
-	void servletChainWhenOursThenIsNotObserved() {
+	void servletChainWhenOfMicrogateThenIsNotObserved() {
 		ServletContexts.runner().withUserConfiguration(Observed.class).run((context) -> {
 			Observed observed = context.getBean(Observed.class);
 			assertThat(ServletContexts.status(context, "/open/x")).isEqualTo(200);
@@ -54,7 +54,7 @@ class ChainObservationTests {
 	}
 
 	@Test
-	void servletChainWhenApplicationSaysSoThenOursIsObserved() {
+	void servletChainWhenApplicationSaysSoThenMicrogatesIsObserved() {
 		ServletContexts.runner().withUserConfiguration(Observed.class, EveryRequest.class).run((context) -> {
 			assertThat(ServletContexts.status(context, "/open/x")).isEqualTo(200);
 			assertThat(context.getBean(Observed.class).names).contains(FILTERS, SECURED);
@@ -62,7 +62,7 @@ class ChainObservationTests {
 	}
 
 	@Test
-	void reactiveChainWhenOursThenIsNotObserved() {
+	void reactiveChainWhenOfMicrogateThenIsNotObserved() {
 		ReactiveContexts.runner().withUserConfiguration(Observed.class).run((context) -> {
 			Observed observed = context.getBean(Observed.class);
 			assertThat(ReactiveContexts.status(context, "/open/x")).isEqualTo(200);
@@ -81,7 +81,7 @@ class ChainObservationTests {
 	}
 
 	@Test
-	void reactiveChainWhenApplicationSaysSoThenOursIsObserved() {
+	void reactiveChainWhenApplicationSaysSoThenMicrogatesIsObserved() {
 		ReactiveContexts.runner().withUserConfiguration(Observed.class, EveryRequest.class).run((context) -> {
 			assertThat(ReactiveContexts.status(context, "/open/x")).isEqualTo(200);
 			assertThat(context.getBean(Observed.class).names).contains(FILTERS, SECURED);
@@ -89,7 +89,7 @@ class ChainObservationTests {
 	}
 
 	@Test
-	void servletChainWhenDecoratedByTheApplicationThenOursIsDecorated() {
+	void servletChainWhenDecoratedByTheApplicationThenMicrogatesIsDecorated() {
 		ServletContexts.runner().withUserConfiguration(Observed.class, OwnDecorator.class).run((context) -> {
 			assertThat(ServletContexts.status(context, "/open/x")).isEqualTo(200);
 			assertThat(context.getBean(OwnDecorator.class).decorated).hasPositiveValue();

@@ -61,7 +61,7 @@ class FilterChainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "off", "no", "0", "OFF" })
-	void enabledWhenFalseThenNothingOfOurs(String value) {
+	void enabledWhenFalseThenNothingOfMicrogate(String value) {
 		this.runner.withPropertyValues("microgate.enabled=" + value).run((context) -> {
 			assertThat(chains(context)).noneMatch((name) -> name.startsWith("microgate"));
 			assertThat(context).doesNotHaveBean(CheckedConfiguration.class);
@@ -124,7 +124,7 @@ class FilterChainTests {
 	}
 
 	@Test
-	void foreignChainWhenBeforeOursThenTakesItsPaths() {
+	void foreignChainWhenBeforeMicrogatesThenTakesItsPaths() {
 		this.runner.withUserConfiguration(EarlyChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("earlyChain", "microgateSecurityFilterChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -178,7 +178,7 @@ class FilterChainTests {
 	}
 
 	@Test
-	void foreignChainWhenItsMatcherTakesAnyRequestNowThenOursStaysBehind(CapturedOutput output) {
+	void foreignChainWhenItsMatcherTakesAnyRequestNowThenMicrogatesStaysBehind(CapturedOutput output) {
 		this.runner.withUserConfiguration(MatcherChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain", "matcherChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -206,7 +206,7 @@ class FilterChainTests {
 	}
 
 	@Test
-	void chainWhenApplicationHasOneOfOurNameThenOursGivesWay() {
+	void chainWhenApplicationHasOneOfTheSameNameThenDefaultBacksOff() {
 		this.runner.withUserConfiguration(OwnUnmatchedChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -215,7 +215,7 @@ class FilterChainTests {
 	}
 
 	@Test
-	void customizerWhenPermitsAllThenOursDecides() {
+	void customizerWhenPermitsAllThenMicrogateDecides() {
 		this.runner.withUserConfiguration(PermitAllCustomizer.class).run((context) -> {
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 			assertThat(status(context, "/other")).isEqualTo(403);

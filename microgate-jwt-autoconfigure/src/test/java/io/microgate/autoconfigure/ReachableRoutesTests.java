@@ -55,7 +55,7 @@ class ReachableRoutesTests {
 	}
 
 	@Test
-	void startWhenFilterIsExcludedAndWeAreDisabledThenSucceeds() {
+	void startWhenFilterIsExcludedAndMicrogateIsDisabledThenSucceeds() {
 		this.runner.withPropertyValues("microgate.enabled=false").run((context) -> assertThat(context).hasNotFailed());
 	}
 

@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 /**
- * Beans of ours on the reactive stack give way to those of the application, and stand
- * beside those that are not meant to replace them.
+ * Beans of Microgate on the reactive stack back off for those of the application, and
+ * exist beside those that are not meant to replace them.
  */
 class ReactiveBackOffTests {
 
@@ -106,7 +106,7 @@ class ReactiveBackOffTests {
 	}
 
 	@Test
-	void chainWhenOwnOfOurNameThenOursGivesWay() {
+	void chainWhenOwnOfTheSameNameThenDefaultBacksOff() {
 		this.runner.withUserConfiguration(OwnRoutesChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -147,7 +147,7 @@ class ReactiveBackOffTests {
 	}
 
 	@Test
-	void resourceServerWhenConfiguredAsWellThenOursDecides() {
+	void resourceServerWhenConfiguredAsWellThenMicrogateDecides() {
 		this.runner
 			.withConfiguration(AutoConfigurations.of(ReactiveOAuth2ResourceServerAutoConfiguration.class,
 					ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class))
@@ -164,7 +164,7 @@ class ReactiveBackOffTests {
 	}
 
 	@Test
-	void userWhenConfiguredThenOursDecidesAllTheSame() {
+	void userWhenConfiguredThenMicrogateDecidesAllTheSame() {
 		this.runner.withPropertyValues("spring.security.user.password=secret").run((context) -> {
 			assertThat(context).hasSingleBean(ReactiveUserDetailsService.class)
 				.doesNotHaveBean("denyAllAuthenticationManager");

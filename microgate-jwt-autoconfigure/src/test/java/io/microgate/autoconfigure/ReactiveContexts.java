@@ -27,8 +27,8 @@ import org.springframework.test.util.ReflectionTestUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Contexts of our auto-configurations beside those of Spring Boot, with an open and a
- * denied route, and requests to their filter chains.
+ * Contexts of Microgate's auto-configurations beside those of Spring Boot, with an open
+ * and a denied route, and requests to their filter chains.
  */
 final class ReactiveContexts {
 

@@ -62,7 +62,7 @@ class ReactiveFilterChainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "off", "no", "0", "OFF" })
-	void enabledWhenFalseThenNothingOfOurs(String value) {
+	void enabledWhenFalseThenNothingOfMicrogate(String value) {
 		this.runner.withPropertyValues("microgate.enabled=" + value).run((context) -> {
 			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("microgate"));
 			assertThat(context).doesNotHaveBean(CheckedConfiguration.class);
@@ -111,7 +111,7 @@ class ReactiveFilterChainTests {
 	}
 
 	@Test
-	void foreignChainWhenBeforeOursThenTakesItsPaths() {
+	void foreignChainWhenBeforeMicrogatesThenTakesItsPaths() {
 		this.runner.withUserConfiguration(EarlyChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("earlyChain", "microgateSecurityFilterChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -161,7 +161,7 @@ class ReactiveFilterChainTests {
 	}
 
 	@Test
-	void chainWhenApplicationHasOneOfOurNameThenOursGivesWay(CapturedOutput output) {
+	void chainWhenApplicationHasOneOfTheSameNameThenDefaultBacksOff(CapturedOutput output) {
 		this.runner.withUserConfiguration(OwnUnmatchedChain.class).run((context) -> {
 			assertThat(chains(context)).containsExactly("microgateSecurityFilterChain",
 					"microgateUnmatchedSecurityFilterChain");
@@ -171,7 +171,7 @@ class ReactiveFilterChainTests {
 	}
 
 	@Test
-	void webFluxSecurityWhenEnabledByTheApplicationThenOursDecides() {
+	void webFluxSecurityWhenEnabledByTheApplicationThenMicrogateDecides() {
 		this.runner.withUserConfiguration(OwnWebFluxSecurity.class).run((context) -> {
 			assertThat(status(context, "/open/x")).isEqualTo(200);
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
@@ -180,7 +180,7 @@ class ReactiveFilterChainTests {
 	}
 
 	@Test
-	void customizerWhenPermitsAllThenOursDecides() {
+	void customizerWhenPermitsAllThenMicrogateDecides() {
 		this.runner.withUserConfiguration(PermitAllCustomizers.class).run((context) -> {
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 			assertThat(status(context, "/other")).isEqualTo(403);

@@ -79,7 +79,7 @@ class ReactiveReachableRoutesTests {
 	}
 
 	@Test
-	void startWhenFilterIsExcludedAndWeAreDisabledThenSucceeds() {
+	void startWhenFilterIsExcludedAndMicrogateIsDisabledThenSucceeds() {
 		this.withoutFilter.withPropertyValues("microgate.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -107,8 +107,8 @@ class ReactiveReachableRoutesTests {
 	}
 
 	@Test
-	void startWhenChainBeforeLeavesOurRoutesAloneThenSucceeds() {
-		this.runner.withPropertyValues("early=negated-ours").run((context) -> {
+	void startWhenChainBeforeLeavesRoutesAloneThenSucceeds() {
+		this.runner.withPropertyValues("early=negated-routes").run((context) -> {
 			assertThat(chains(context)).startsWith("earlyChain", "microgateSecurityFilterChain");
 			assertThat(status(context, "/denied/x")).isEqualTo(403);
 			assertThat(status(context, "/other")).isEqualTo(200);
@@ -163,7 +163,7 @@ class ReactiveReachableRoutesTests {
 				case "any" -> ServerWebExchangeMatchers.anyExchange();
 				case "all-paths" -> pathMatchers("/**");
 				case "negated-other" -> new NegatedServerWebExchangeMatcher(pathMatchers("/other/**"));
-				case "negated-ours" -> new NegatedServerWebExchangeMatcher(pathMatchers("/open/**", "/denied/**"));
+				case "negated-routes" -> new NegatedServerWebExchangeMatcher(pathMatchers("/open/**", "/denied/**"));
 				case "method" -> pathMatchers(HttpMethod.POST, "/**");
 				case "late" -> (exchange) -> MatchResult.match().delayElement(Duration.ofMillis(1));
 				case "empty" -> (exchange) -> Mono.empty();

@@ -26,8 +26,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Contexts of our auto-configurations beside those of Spring Boot, with an open and a
- * denied route, and requests to their filter chains.
+ * Contexts of Microgate's auto-configurations beside those of Spring Boot, with an open
+ * and a denied route, and requests to their filter chains.
  */
 final class ServletContexts {
 

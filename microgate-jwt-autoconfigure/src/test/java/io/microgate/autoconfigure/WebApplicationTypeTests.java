@@ -18,7 +18,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * With both stacks on the class path we follow the one that Boot picks.
+ * With both stacks on the class path Microgate follows the one that Spring Boot selects.
  */
 class WebApplicationTypeTests {
 
@@ -41,7 +41,7 @@ class WebApplicationTypeTests {
 		return application.run(arguments);
 	}
 
-	private static List<String> ours(ConfigurableApplicationContext context) {
+	private static List<String> microgateBeans(ConfigurableApplicationContext context) {
 		return Arrays.stream(context.getBeanDefinitionNames())
 			.filter((name) -> name.startsWith("microgate") && !name.startsWith("microgate-"))
 			.filter((name) -> !SHARED.contains(name))
@@ -59,10 +59,10 @@ class WebApplicationTypeTests {
 	void runWhenTypeIsLeftToBootThenServlet() {
 		try (ConfigurableApplicationContext context = run()) {
 			assertSharedOnce(context);
-			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateServletDecisions",
-					"microgateRequestThreads", "microgateUnreadableTargetFilter", "microgatePathRejectionHandler",
-					"microgateReachableRoutes", "microgateRequestReading", "microgateServletFilterChains",
-					"microgateChainObservation");
+			assertThat(microgateBeans(context)).containsExactlyInAnyOrder("microgateMappedCors",
+					"microgateServletDecisions", "microgateRequestThreads", "microgateUnreadableTargetFilter",
+					"microgatePathRejectionHandler", "microgateReachableRoutes", "microgateRequestReading",
+					"microgateServletFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).isEmpty();
 		}
@@ -73,16 +73,17 @@ class WebApplicationTypeTests {
 		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=reactive",
 				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			assertSharedOnce(context);
-			assertThat(ours(context)).containsExactlyInAnyOrder("microgateMappedCors", "microgateBasePathProcessor",
-					"microgateRequestReading", "microgateReactiveDecisions", "microgateServerPathRejectionHandler",
-					"microgateReactiveReachableRoutes", "microgateReactiveFilterChains", "microgateChainObservation");
+			assertThat(microgateBeans(context)).containsExactlyInAnyOrder("microgateMappedCors",
+					"microgateBasePathProcessor", "microgateRequestReading", "microgateReactiveDecisions",
+					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
+					"microgateReactiveFilterChains", "microgateChainObservation");
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).isEmpty();
 		}
 	}
 
 	@Test
-	void runWhenNoWebApplicationThenNothingOfOurs() {
+	void runWhenNoWebApplicationThenNothingOfMicrogate() {
 		try (ConfigurableApplicationContext context = run("--spring.main.web-application-type=none")) {
 			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("microgate"))
 				.noneMatch((name) -> name.startsWith("io.microgate")

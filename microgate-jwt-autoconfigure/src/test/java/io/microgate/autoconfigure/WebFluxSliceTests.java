@@ -19,7 +19,8 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockUser;
 
 /**
- * A test of a reactive application's controllers alone has our chains in front of them.
+ * A test of a reactive application's controllers alone has Microgate's chains in front of
+ * them.
  */
 @WebFluxTest
 @AutoConfigureWebTestClient(timeout = "1m")
@@ -42,8 +43,8 @@ class WebFluxSliceTests {
 	}
 
 	@Test
-	void sliceWhenLoadedThenOurChainsDecide() {
-		this.client.get().uri("/open").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("nobody");
+	void sliceWhenLoadedThenMicrogateDecides() {
+		this.client.get().uri("/open").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("no user");
 		assertStatus(this.client, "/denied", 403);
 		assertStatus(this.client, "/protected", 401);
 		assertStatus(this.client, "/other", 403);
@@ -80,7 +81,7 @@ class WebFluxSliceTests {
 
 		@GetMapping({ "/open", "/denied", "/protected", "/other" })
 		String page(@AuthenticationPrincipal Jwt jwt) {
-			return (jwt != null) ? jwt.getSubject() : "nobody";
+			return (jwt != null) ? jwt.getSubject() : "no user";
 		}
 
 	}

@@ -17,7 +17,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 /**
- * A test of an application's controllers alone has our chains in front of them.
+ * A test of an application's controllers alone has Microgate's chains in front of them.
  */
 @WebMvcTest
 @TestPropertySource(properties = { "microgate.routes.open.paths=/open", "microgate.routes.denied.paths=/denied",
@@ -35,7 +35,7 @@ class WebMvcSliceTests {
 	private MockMvcTester mvc;
 
 	@Test
-	void sliceWhenLoadedThenOurChainsDecide() {
+	void sliceWhenLoadedThenMicrogateDecides() {
 		assertThat(this.mvc.get().uri("/open")).hasStatus(200).bodyText().isEqualTo("page");
 		assertThat(this.mvc.get().uri("/denied")).hasStatus(403);
 		assertThat(this.mvc.get().uri("/other")).hasStatus(403);

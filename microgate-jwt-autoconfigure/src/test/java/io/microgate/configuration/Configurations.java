@@ -25,7 +25,7 @@ final class Configurations {
 
 	/**
 	 * An environment without the machine's own variables and properties.
-	 * @param documents YAML texts, the first takes precedence
+	 * @param documents YAML documents, the first takes precedence
 	 * @return the environment
 	 */
 	static ConfigurableEnvironment environment(String... documents) {

@@ -26,7 +26,7 @@ import org.springframework.util.ClassUtils;
  * derived from the record.
  *
  * @param type the record
- * @param keys every key that binds, and stands in no other document
+ * @param keys every key that binds, and is in no other document
  */
 record DescribedType(Class<?> type, List<Key> keys) {
 
@@ -81,8 +81,8 @@ record DescribedType(Class<?> type, List<Key> keys) {
 	record Key(String name, RecordComponent component, DefaultValue defaultAnnotation) {
 
 		/**
-		 * Whether its own keys stand in the same document: the processor looks into
-		 * records of the same file.
+		 * Whether its own keys are in the same document: the processor looks into records
+		 * of the same file.
 		 * @return whether it is a group
 		 */
 		boolean group() {

@@ -38,7 +38,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class DocumentationTests {
 
-	private static final Path DOCS = Path.of("../docs");
+	private static final Path REFERENCE = Path.of("../docs/reference");
 
 	/** Records that have a section of their own, or a mere {@code {}}. */
 	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class,
@@ -53,7 +53,7 @@ class DocumentationTests {
 
 	@Test
 	void configurationWhenReadThenNamesTopLevelKeys() throws IOException {
-		String text = Files.readString(DOCS.resolve("configuration.md"));
+		String text = Files.readString(REFERENCE.resolve("configuration.md"));
 		assertThat(MicrogateProperties.class.getRecordComponents()).allSatisfy((component) -> assertThat(text)
 			.contains("| `microgate." + DataObjectPropertyName.toDashedForm(component.getName())));
 	}
@@ -61,7 +61,7 @@ class DocumentationTests {
 	@ParameterizedTest
 	@EnumSource
 	void operationsWhenReadThenNamesReasonWithStatusAndChallenge(DenyReason reason) throws IOException {
-		List<String> rows = section(DOCS.resolve("operations.md"), "Reason codes").lines().toList();
+		List<String> rows = section(REFERENCE.resolve("operations.md"), "Reason codes").lines().toList();
 		int row = rows.indexOf(
 				rows.stream().filter((line) -> line.contains("| `" + reason.code() + "` |")).findFirst().orElseThrow());
 		while (rows.get(row).startsWith("| same ")) {
@@ -73,7 +73,7 @@ class DocumentationTests {
 
 	@Test
 	void operationsWhenReadThenHasNoOtherReason() throws IOException {
-		assertThat(section(DOCS.resolve("operations.md"), "Reason codes").lines()
+		assertThat(section(REFERENCE.resolve("operations.md"), "Reason codes").lines()
 			.filter((line) -> line.matches("\\|.*\\| `.*"))).hasSameSizeAs(DenyReason.values());
 	}
 
@@ -119,7 +119,7 @@ class DocumentationTests {
 	}
 
 	private static String section(String heading) throws IOException {
-		return section(DOCS.resolve("configuration.md"), heading);
+		return section(REFERENCE.resolve("configuration.md"), heading);
 	}
 
 	private static String section(Path document, String heading) throws IOException {

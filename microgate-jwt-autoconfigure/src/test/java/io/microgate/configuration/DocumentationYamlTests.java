@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
+import io.microgate.ProjectFiles;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +28,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class DocumentationYamlTests {
 
-	private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+	private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```yaml\\n(.*?)^ *```$");
 
 	@TempDir
 	private Path directory;
@@ -50,23 +50,14 @@ class DocumentationYamlTests {
 
 	static List<Arguments> blocks() throws IOException {
 		List<Arguments> blocks = new ArrayList<>();
-		for (Path document : documents()) {
+		for (Path document : ProjectFiles.endingWith(".md")) {
 			String text = Files.readString(document);
 			BLOCK.matcher(text).results().forEach((block) -> {
 				long line = text.substring(0, block.start()).lines().count() + 1;
-				blocks.add(arguments(document.getFileName() + ":" + line, block.group(1)));
+				blocks.add(arguments(document + ":" + line, block.group(1).stripIndent()));
 			});
 		}
 		return blocks;
-	}
-
-	private static List<Path> documents() throws IOException {
-		try (Stream<Path> documents = Files.list(Path.of("../docs"))) {
-			return Stream.concat(Stream.of(Path.of("../README.md")), documents)
-				.filter((document) -> document.toString().endsWith(".md"))
-				.sorted()
-				.toList();
-		}
 	}
 
 }

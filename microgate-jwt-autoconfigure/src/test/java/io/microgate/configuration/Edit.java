@@ -8,9 +8,9 @@ import java.util.List;
  * @param what what is done, for people
  * @param places the nodes it is done to, such as
  * {@code JWT strict.spec.requireAny[0].issuer}
- * @param mistake whether nobody would do it on purpose: a name nobody knows, a value of
- * another kind or none at all, something twice or at another level. What leaves a
- * restriction out or sets another legal value may be meant
+ * @param mistake whether it is never done on purpose: an unknown name, a value of another
+ * kind or none at all, something twice or at another level. What leaves a restriction out
+ * or sets another legal value may be meant
  * @param manifests the result
  */
 record Edit(String what, List<String> places, boolean mistake, String manifests) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What has to be warned of in manifests that are accepted, by what is written there.
+ * The warnings that accepted manifests must cause, by what is written there.
  */
 final class ExpectedWarnings {
 

@@ -25,9 +25,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class GatewayDifferencesTests {
 
-	private static final String REFUSED = "What the CRs have and we refuse";
+	private static final String REFUSED = "Fields that are not supported";
 
-	private static final String DECIDED = "What we decide where the CRs are silent, or differently";
+	private static final String DECIDED = "Fields that behave differently";
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| `?([A-Za-z]+)`? \\| (.*?) \\| .* \\|$");
 
@@ -91,11 +91,11 @@ class GatewayDifferencesTests {
 
 	/** Kind and field of each row, without the heading. */
 	private static List<List<String>> rows(String heading) throws IOException {
-		String text = Files.readString(Path.of("../docs/how-to.md"));
-		int start = text.indexOf("\n### " + heading + "\n");
+		String text = Files.readString(Path.of("../docs/reference/differences-from-the-gateway.md"));
+		int start = text.indexOf("\n## " + heading + "\n");
 		assertThat(start).as(heading).isNotNegative();
-		String section = text.substring(start, text.indexOf("\n#", start + 5));
-		return ROW.matcher(section)
+		int end = text.indexOf("\n#", start + 1);
+		return ROW.matcher(text.substring(start, (end > 0) ? end : text.length()))
 			.results()
 			.map((row) -> List.of(row.group(1), row.group(2)))
 			.filter((row) -> !row.get(0).equals("kind"))

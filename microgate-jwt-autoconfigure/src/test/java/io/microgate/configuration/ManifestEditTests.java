@@ -32,7 +32,7 @@ class ManifestEditTests {
 
 	private static final Set<String> KINDS = Set.of("JWKS", "JWT", "AccessControlPolicy", "HTTPRoute");
 
-	/** Fields of an HTTPRoute that are no concern of ours. */
+	/** Fields of an HTTPRoute that do not concern Microgate. */
 	private static final Set<String> PASSED_OVER = Set.of("parentRefs", "filters", "backendRefs", "timeouts", "retry",
 			"sessionPersistence");
 

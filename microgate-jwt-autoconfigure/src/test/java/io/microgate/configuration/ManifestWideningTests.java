@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * No edit of manifests widens access silently. A mistake lets no request through that was
  * refused. What may be meant, such as a restriction left out, lets through only what that
- * very node kept out. Whatever is open then is warned of.
+ * very node kept out. Whatever is open then is a warning.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestWideningTests {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The configuration metadata says what the specs say: one document for the application's
- * keys, and one for each record that stands in a map or list or is shared.
+ * keys, and one for each record that is in a map or list or is shared.
  */
 class MetadataTests {
 

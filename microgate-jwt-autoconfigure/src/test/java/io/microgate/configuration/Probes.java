@@ -92,7 +92,7 @@ final class Probes {
 		String entry = STRICT + "requireAny[0].";
 		String other = STRICT + "requireAny[1].";
 		read("no token", get("/api/orders"));
-		read("issuer of nobody", token("iss", "https://evil.example.com"), entry + "issuer");
+		read("unknown issuer", token("iss", "https://evil.example.com"), entry + "issuer");
 		read("issuer of the other key", token("iss", "https://backup.example.com"), entry + "issuer", other + "jwksRef",
 				"JWKS backup", "ConfigMap backup-keys");
 		read("no issuer", token("iss", null), entry + "issuer");
@@ -150,7 +150,7 @@ final class Probes {
 		refused("read with what allows to write", bearer(get("/api/orders"), token("scope", "shop write")), NOT_PUBLIC,
 				SHOP + "[4]");
 		refused("write without token", write("/api/orders"), NOT_PUBLIC, WRITE);
-		refused("write by issuer of nobody",
+		refused("write by unknown issuer",
 				bearer(write("/api/orders"), token("scope", "shop write", "iss", "https://evil.example.com")),
 				NOT_PUBLIC, WRITE, STRICT + "requireAny[0].issuer");
 	}

@@ -79,7 +79,7 @@ class SourcesTests {
 	}
 
 	@Test
-	void readWhenVariablesDoNotConcernUsThenIgnored() {
+	void readWhenVariablesDoNotConcernMicrogateThenIgnored() {
 		assertThat(Configurations.problems(withVariables(Map.of("MICROGATEWAY_JWKS_A", "x", "PATH", "/bin"))))
 			.isEmpty();
 	}

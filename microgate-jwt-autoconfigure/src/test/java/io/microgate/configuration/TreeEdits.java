@@ -25,7 +25,7 @@ final class TreeEdits {
 
 	private static final List<Object> OTHER_TYPES = List.of(5, true, "text", "", List.of(), Map.of(), List.of("text"));
 
-	/** What is no concern of ours. */
+	/** What does not concern Microgate. */
 	private static final Set<String> PASSED_OVER = Set.of("parentRefs", "filters", "backendRefs");
 
 	private static final int TRIES = 1;
@@ -60,7 +60,7 @@ final class TreeEdits {
 		return edits.edits;
 	}
 
-	/** What stands anywhere is what is tried elsewhere. */
+	/** Every value is tried in every other place. */
 	private void collect(Object value) {
 		if (value instanceof Map<?, ?> object) {
 			object.forEach((field, child) -> {

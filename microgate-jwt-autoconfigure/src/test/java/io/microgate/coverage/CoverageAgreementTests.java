@@ -137,7 +137,7 @@ class CoverageAgreementTests {
 			}
 			String route = (match.route() != null) ? match.route().name() : null;
 			if (decision.reason() == DenyReason.ROUTE_NONE) {
-				// A route without a policy is known to nobody.
+				// A route without a policy is not known.
 				return new Ruling(unmatched ? Effect.PASSED : Effect.NO_ROUTE, ungoverned(request), null, List.of(),
 						false);
 			}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Glob}, against all short texts of an alphabet.
+ * Tests for {@link Glob}, against all short strings of an alphabet.
  */
 class GlobTests {
 

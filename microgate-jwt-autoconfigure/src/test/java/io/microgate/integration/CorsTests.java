@@ -22,8 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * CORS configuration that stands at handlers governs preflights and refusals, without
- * anything of the application being run for a request that has not been let through.
+ * CORS configuration of handlers governs preflights and refusals, without anything of the
+ * application being run for a request that has not been let through.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)

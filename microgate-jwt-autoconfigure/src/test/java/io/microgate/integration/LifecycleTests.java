@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Nothing of ours outlives the application, whether it ran or failed to start.
+ * Nothing of Microgate outlives the application, whether it ran or failed to start.
  */
 abstract class LifecycleTests {
 

@@ -33,7 +33,7 @@ class OneStackApplication {
 	/**
 	 * Runs the application and asks it.
 	 * @return the type that Boot found, what a wrong configuration leads to, the filter
-	 * chains of ours, what coverage says of the one mapping, and the status of paths
+	 * chains of Microgate, what coverage says of the one mapping, and the status of paths
 	 */
 	static List<String> ask() throws IOException {
 		SpringApplication application = application();

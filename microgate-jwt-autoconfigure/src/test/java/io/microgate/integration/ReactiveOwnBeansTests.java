@@ -39,8 +39,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beans of Spring Security that a reactive application brings are honoured on our routes,
- * and a chain of its own for all other requests does not get between.
+ * Beans of Spring Security that a reactive application brings are honoured on Microgate's
+ * routes, and a chain of its own for all other requests does not get between.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReactiveOwnBeansTests {

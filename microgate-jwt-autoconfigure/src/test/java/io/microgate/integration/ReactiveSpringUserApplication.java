@@ -44,7 +44,7 @@ class ReactiveSpringUserApplication {
 	@Bean
 	RouterFunction<ServerResponse> functions() {
 		return RouterFunctions.route(RequestPredicates.GET("/api/functional"), (request) -> ServerResponse.ok()
-			.body(request.principal().map(Principal::getName).defaultIfEmpty("nobody"), String.class));
+			.body(request.principal().map(Principal::getName).defaultIfEmpty("no user"), String.class));
 	}
 
 	@Bean
@@ -52,7 +52,7 @@ class ReactiveSpringUserApplication {
 		WebSocketHandler name = (session) -> session.send(session.getHandshakeInfo()
 			.getPrincipal()
 			.map(Principal::getName)
-			.defaultIfEmpty("nobody")
+			.defaultIfEmpty("no user")
 			.map(session::textMessage));
 		return new SimpleUrlHandlerMapping(
 				Map.of("/open/socket", name, "/api/socket", name, "/denied", name, "/elsewhere/socket", name),

@@ -53,7 +53,7 @@ class ReactiveSpringUserController {
 			answer.put("authorities",
 					new TreeSet<>(current.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList()));
 			return answer;
-		}).defaultIfEmpty(Map.of("name", "nobody"));
+		}).defaultIfEmpty(Map.of("name", "no user"));
 	}
 
 	@GetMapping("/api/ways")

@@ -34,10 +34,10 @@ class ReactiveSpringUserTests extends SpringUserTests {
 		super(WebApplicationType.REACTIVE, ReactiveSpringUserApplication.class);
 	}
 
-	/** As in WebFlux without Microgate, where nobody is nothing. */
+	/** As in WebFlux without Microgate, where an anonymous client has no principal. */
 	@Test
 	void principalWhenOpenRouteThenEmptyEvenWithToken() {
-		assertThat(get("/open/principal", bearer()).body()).isEqualTo("{\"name\":\"nobody\"}");
+		assertThat(get("/open/principal", bearer()).body()).isEqualTo("{\"name\":\"no user\"}");
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class ReactiveSpringUserTests extends SpringUserTests {
 	@Test
 	void webSocketWhenAllowedThenOpenedForTheUser() throws Exception {
 		assertThat(receive("/api/socket", bearer())).isEqualTo("alice");
-		assertThat(receive("/open/socket")).isEqualTo("nobody");
+		assertThat(receive("/open/socket")).isEqualTo("no user");
 	}
 
 	@ParameterizedTest

@@ -34,8 +34,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beans of Spring Security that an application brings are honoured on our routes, and a
- * chain of its own for all other requests does not get between.
+ * Beans of Spring Security that an application brings are honoured on Microgate's routes,
+ * and a chain of its own for all other requests does not get between.
  */
 class ServletOwnBeansTests {
 

@@ -132,7 +132,7 @@ class ServletSpringUserController {
 				Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request,
 				ServerHttpResponse response) {
 			Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-			response.getHeaders().set("X-User", (authentication != null) ? authentication.getName() : "nobody");
+			response.getHeaders().set("X-User", (authentication != null) ? authentication.getName() : "no user");
 			return body;
 		}
 

@@ -52,7 +52,7 @@ class Base64UrlTests {
 	}
 
 	/**
-	 * The text is what others make of these bytes, or it is refused by us and by them.
+	 * Other decoders read the same bytes, or reject the string as well.
 	 */
 	private static void assertCanonical(String text) {
 		byte[] bytes;

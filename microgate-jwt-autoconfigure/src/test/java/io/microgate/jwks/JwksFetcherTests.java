@@ -230,7 +230,7 @@ class JwksFetcherTests {
 	}
 
 	@Test
-	void fetchWhenNobodyListensThenFails() {
+	void fetchWhenNoServerListensThenFails() {
 		this.server.close();
 		assertThat(failure()).isEqualTo("the connection was refused");
 	}

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /**
- * PEM (RFC 7468), as it stands in the files of secrets.
+ * PEM (RFC 7468), as in the files of secrets.
  */
 final class Pem {
 

@@ -93,7 +93,7 @@ final class TestAuthority {
 	}
 
 	/**
-	 * Makes an authority of a certificate that is none.
+	 * Uses the certificate of a server as an authority.
 	 */
 	static TestAuthority of(KeyPair keys, X509Certificate certificate) {
 		return new TestAuthority(keys, certificate, List.of());

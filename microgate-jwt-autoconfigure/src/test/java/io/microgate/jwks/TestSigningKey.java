@@ -93,7 +93,7 @@ public final class TestSigningKey {
 	}
 
 	/**
-	 * A compact JWS of these texts, whatever they are.
+	 * A compact JWS of these strings, whatever they are.
 	 */
 	public String token(String alg, String header, String payload) {
 		String input = encode(header.getBytes(StandardCharsets.UTF_8)) + "."

@@ -25,8 +25,8 @@ import org.springframework.core.io.DefaultResourceLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fetches from servers with certificates of one's own. Secrets {@code one} and
- * {@code two} are directories.
+ * Fetches from servers with custom certificates. Secrets {@code one} and {@code two} are
+ * directories.
  */
 final class TlsTrial implements AutoCloseable {
 

@@ -212,8 +212,8 @@ class TokenCacheEndTests {
 	}
 
 	/**
-	 * Whatever happens to time and keys, and in whatever order, nobody can tell from the
-	 * outcome whether tokens are remembered.
+	 * Whatever happens to time and keys, and in whatever order, no caller can tell from
+	 * the outcome whether tokens are remembered.
 	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4 })

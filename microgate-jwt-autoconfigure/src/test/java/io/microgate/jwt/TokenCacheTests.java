@@ -199,7 +199,7 @@ class TokenCacheTests {
 	}
 
 	@Test
-	void verifyWhenRememberedThenNobodyCanChangeIt() {
+	void verifyWhenRememberedThenItCannotBeChanged() {
 		String token = KEY.token("ES256", "{\"alg\":\"ES256\",\"kid\":\"es-1\",\"x\":{\"y\":[1]}}",
 				"{\"aud\":\"api\",\"exp\":4102444800,\"list\":[{\"a\":[1,{}]},[]],\"map\":{\"b\":{\"c\":[]}},\"n\":null}");
 		assertUnmodifiable(this.verifier.verify(token).join().jwt());

@@ -63,7 +63,7 @@ class TokenVerifierKeysTests {
 	}
 
 	@Test
-	void verifyWhenRefusableWithoutKeysThenNobodyWaits() {
+	void verifyWhenRefusableWithoutKeysThenNoRequestWaits() {
 		assertRefusedWithoutWaiting(KEY_A.token("ES256", "{\"alg\":\"none\"}", GOOD), DenyReason.TOKEN_ALGORITHM);
 		assertRefusedWithoutWaiting(KEY_A.token("ES256", "{\"alg\":\"ES256\",\"typ\":\"x\"}", GOOD),
 				DenyReason.TOKEN_TYPE);

@@ -55,7 +55,7 @@ class WaitingRequestsTests {
 	}
 
 	@Test
-	void verifyWhenNobodyMayWaitThenUnknownKeysAreFetchedAllTheSame() {
+	void verifyWhenNoRequestMayWaitThenUnknownKeysAreFetchedAllTheSame() {
 		TestJwksSource hanging = TestJwksSource.unavailable("hanging", 5);
 		verify(hanging, new ArrayList<>());
 		verify(hanging, new ArrayList<>());

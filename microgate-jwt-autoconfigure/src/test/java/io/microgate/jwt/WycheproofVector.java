@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * outcome differs from what it says is named here with the reason. Every deviation is a
  * refusal of what the vector calls valid.
  *
- * @param file the file it stands in
+ * @param file the file it is in
  * @param id number within the file
  * @param comment what is tried
  * @param flags kinds of attack

@@ -44,7 +44,7 @@ class WycheproofVectorsTests {
 	}
 
 	/**
-	 * The group about base64 is signed with HMAC, so its texts are tried on the parser.
+	 * The group about base64 is signed with HMAC, so its strings are tried on the parser.
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 360, 361, 362, 363, 364, 365, 366, 368, 369, 371, 372, 373, 374, 375 })

@@ -6,7 +6,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * Regular expressions and texts by chance, the same in every run.
+ * Regular expressions and strings by chance, the same in every run.
  */
 public final class RandomRegex {
 

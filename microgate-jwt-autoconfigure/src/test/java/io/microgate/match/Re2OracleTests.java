@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What is read from an expression is held against what RE2/J does with it, for
- * expressions and texts by chance.
+ * expressions and strings by chance.
  */
 class Re2OracleTests {
 

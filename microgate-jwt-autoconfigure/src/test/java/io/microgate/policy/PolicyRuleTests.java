@@ -32,7 +32,7 @@ class PolicyRuleTests {
 	}
 
 	@Test
-	void decideWhenDenyThenDeniesEverybody() {
+	void decideWhenDenyThenDeniesEveryClient() {
 		PolicyRule rule = compile(Specs.DENY);
 		assertThat(rule.authentication()).isNull();
 		assertThat(rule.decide(null)).isEqualTo(Decision.deny(DenyReason.POLICY_DENY));

@@ -66,7 +66,7 @@ public final class TestRequest implements RequestFacts {
 		return request;
 	}
 
-	/** As if somebody else read another host. */
+	/** As if another reader read another host. */
 	public TestRequest withTwoHosts() {
 		this.hostJudged = false;
 		return this;

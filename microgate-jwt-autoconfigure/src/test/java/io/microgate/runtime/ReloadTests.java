@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What all tests of a reload begin with: manifests that are reloaded, and somebody who
+ * What all tests of a reload begin with: manifests that are reloaded, and a client that
  * decides by them.
  */
 abstract class ReloadTests {

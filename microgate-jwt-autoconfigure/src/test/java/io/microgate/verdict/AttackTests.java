@@ -67,7 +67,7 @@ abstract class AttackTests {
 	/** Debug lines are on: what they say is looked at, too. */
 	private static final String LOGGING = "logging.level.io.microgate: TRACE\n";
 
-	/** Longer parts of a token are nobody's word. */
+	/** Longer parts of a token are not words of a message. */
 	private static final int LONGEST_WORD = 20;
 
 	private static final int LONGEST_NAME = 500;
@@ -226,8 +226,8 @@ abstract class AttackTests {
 	}
 
 	/**
-	 * The server answers by itself, or Spring Security's firewall does: not our words,
-	 * but nothing is let in.
+	 * The server answers by itself, or Spring Security's firewall does: not in
+	 * Microgate's words, but nothing is let in.
 	 */
 	void rejects(String http) throws IOException {
 		this.application.decisions().clear();
@@ -242,7 +242,7 @@ abstract class AttackTests {
 		assertThat(send(get("/api/x", this.goodToken)).status()).as("good token afterwards").isEqualTo(200);
 	}
 
-	/** The answer may reach us before the listener is told. */
+	/** The response may arrive before the listener is notified. */
 	private void assertDecided(String name, String reason) {
 		if (decided().equals(List.of(reason))) {
 			return;

@@ -10,7 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is logged by anybody but the server while it is open. Opened after the
+ * Everything that is logged, except by the server, while it is open. Opened after the
  * application has started, because that sets up logging anew.
  */
 final class CapturedLog implements AutoCloseable {

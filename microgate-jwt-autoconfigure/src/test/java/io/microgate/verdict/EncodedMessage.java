@@ -23,7 +23,7 @@ final class EncodedMessage {
 	 * @param message the encoded message
 	 * @param signed what is hashed in it
 	 * @param input what is to be hashed
-	 * @return the encoded message, {@code null} if this is none
+	 * @return the encoded message, {@code null} if there is none
 	 */
 	static byte[] repeat(byte[] message, String signed, String input) {
 		if (message[0] == 0 && message[1] == 1 && message[2] == -1) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * What is expected of an answer. Written as status, {@code WWW-Authenticate} and reason
  * code, such as {@code 401 Bearer error="invalid_token" token.expired}. A status alone:
- * the request was allowed by us. Instead of a reason {@code undecided} says that we were
+ * Microgate allowed the request. Instead of a reason {@code undecided} says that it was
  * not asked, and {@code -} that it was the server that answered, or the firewall of
- * Spring Security, so that we may have been asked or not.
+ * Spring Security, so that Microgate may have been asked or not.
  *
  * @param status the status code
  * @param challenges values of {@code WWW-Authenticate}, all of them
@@ -40,7 +40,7 @@ record Expectation(int status, List<String> challenges, String reason, String ro
 	}
 
 	/**
-	 * Whether this is a refusal that we have to render.
+	 * Whether this is a rejection that Microgate has to render.
 	 * @return whether there is a reason code
 	 */
 	boolean refused() {

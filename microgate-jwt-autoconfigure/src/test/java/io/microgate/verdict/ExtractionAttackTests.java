@@ -164,7 +164,7 @@ abstract class ExtractionAttackTests extends AttackTests {
 	}
 
 	@Test
-	void attack6_6WhenPreflightAndNobodyAnswersItThenDecidedLikeAnyRequest() throws IOException {
+	void attack6_6WhenPreflightAndNothingAnswersItThenDecidedLikeAnyRequest() throws IOException {
 		String origin = "Origin: https://friend.example";
 		refuses(http("OPTIONS /api/x", origin, "Access-Control-Request-Method: GET"), DenyReason.TOKEN_MISSING);
 		refuses(http("OPTIONS /api/x", origin), DenyReason.TOKEN_MISSING);
@@ -190,7 +190,7 @@ abstract class ExtractionAttackTests extends AttackTests {
 		refuses(http("GET /api/x", "X-Broken: yes", "Authorization: Bearer " + goodToken()), DenyReason.ERROR_INTERNAL);
 	}
 
-	/** Choice: the firewall of Spring Security comes first, but nobody can tell. */
+	/** Choice: the firewall of Spring Security comes first, but that is not visible. */
 	@Test
 	void attack6_7WhenPathCannotBeJudgedThenNothingIsSaidButTheReasonsStatus() throws IOException {
 		for (String path : List.of("/api//x", "/api/../api/x", "/api;a=b/x", "/api/%2e%2e/x", "/api/x%25", "/api/x%7f",

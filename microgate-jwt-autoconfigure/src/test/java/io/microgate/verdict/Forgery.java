@@ -17,7 +17,7 @@ final class Forgery {
 	}
 
 	/**
-	 * A token with a signature of somebody's choice.
+	 * A token with any chosen signature.
 	 * @param header JSON, or what is to be sent in its place
 	 * @param payload JSON, or what is to be sent in its place
 	 * @param signature any bytes

@@ -29,9 +29,9 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Many requests while an identity provider accepts connections and does not answer. Order
- * shows that nobody is held up: the answers that need no waiting are here while all those
- * that wait are still to come. Where waiting has to end by itself, and a machine is so
- * slow that it ends before that can be seen, more requests are sent.
+ * shows that no request is held up: the answers that need no waiting are here while all
+ * those that wait are still to come. Where waiting has to end by itself, and a machine is
+ * so slow that it ends before that can be seen, more requests are sent.
  */
 abstract class HangingProviderTests {
 

@@ -47,7 +47,7 @@ abstract class KeySelectionAttackTests extends AttackTests {
 			    two: {targetRefs: [{name: two}], policies: [{authorization: {authentication: {jwt: {jwtRef: {name: two}}}}}]}
 			""";
 
-	/** Far less than what somebody waits who does what the kid says. */
+	/** Far less than the wait of a server that does what the kid says. */
 	private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
@@ -87,7 +87,7 @@ abstract class KeySelectionAttackTests extends AttackTests {
 	}
 
 	@Test
-	void attack2_2WhenKeySetIsNamedThenRefusedAndNobodyIsAsked() throws IOException {
+	void attack2_2WhenKeySetIsNamedThenRefusedAndNoHostIsAsked() throws IOException {
 		try (SilentListener listener = new SilentListener()) {
 			for (String jku : List.of("http://127.0.0.1:%d/jwks", "http://localhost:%d/jwks", "//127.0.0.1:%d/jwks",
 					"https://issuer.example@127.0.0.1:%d/", "http://127.0.0.1:%d/https://issuer.example/",
@@ -97,12 +97,12 @@ abstract class KeySelectionAttackTests extends AttackTests {
 			}
 			String issuer = "http://127.0.0.1:%d".formatted(listener.port());
 			refusesToken(forge("key", "attacker", "claims", Map.of("iss", issuer)), DenyReason.TOKEN_SIGNATURE);
-			listener.verifyNobodyCame();
+			listener.verifyNoConnection();
 		}
 	}
 
 	@Test
-	void attack2_3WhenCertificateIsBroughtAlongThenRefusedAndNobodyIsAsked(@TempDir Path directory)
+	void attack2_3WhenCertificateIsBroughtAlongThenRefusedAndNoHostIsAsked(@TempDir Path directory)
 			throws IOException, GeneralSecurityException, InterruptedException {
 		KeyStore store = selfSigned(directory);
 		Certificate certificate = store.getCertificate("attacker");
@@ -117,7 +117,7 @@ abstract class KeySelectionAttackTests extends AttackTests {
 			String uri = "http://127.0.0.1:%d/chain.pem".formatted(listener.port());
 			refusesHeader(attacker, Map.of("x5u", uri));
 			refusesHeader(attacker, Map.of("x5u", uri, "jku", uri, "x5c", List.of(x5c)));
-			listener.verifyNobodyCame();
+			listener.verifyNoConnection();
 		}
 	}
 

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Attack 6.5: paths that two readers understand in different ways. Everything is open but
- * what lies under {@code /vault}, so that any other reading of the path is let through by
- * us and meets whatever the application reads.
+ * what lies under {@code /vault}, so that Microgate allows any other reading of the path,
+ * which meets whatever the application reads.
  */
 abstract class PathAttackTests extends AttackTests {
 
@@ -106,7 +106,7 @@ abstract class PathAttackTests extends AttackTests {
 	}
 
 	@Test
-	void attack6_5WhenHeadersNameAnotherPathThenNobodyListens() throws IOException {
+	void attack6_5WhenHeadersNameAnotherPathThenIgnored() throws IOException {
 		for (String header : List.of("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Prefix", "X-Forwarded-Path",
 				"X-Forwarded-Uri", "X-Envoy-Original-Path", "X-Proxy-URL", "Content-Location", "Referer")) {
 			refuses(http("GET /vault/secret", header + ": /open"), DenyReason.TOKEN_MISSING);

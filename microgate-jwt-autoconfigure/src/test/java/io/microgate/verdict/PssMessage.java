@@ -31,7 +31,7 @@ final class PssMessage {
 	 * Puts one hash in the place of another.
 	 * @param before hash of what is signed
 	 * @param after hash of what is to be signed
-	 * @return the encoded message, {@code null} if this is none
+	 * @return the encoded message, {@code null} if there is none
 	 */
 	byte[] repeat(byte[] before, byte[] after) {
 		byte[] salt = confirmedSalt(before);

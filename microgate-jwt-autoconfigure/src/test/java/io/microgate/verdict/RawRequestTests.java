@@ -162,7 +162,7 @@ abstract class RawRequestTests extends AttackTests {
 	}
 
 	@Test
-	void hostWhenForwardedAndNobodyAskedForItThenIgnored() throws IOException {
+	void hostWhenForwardedAndNotConfiguredThenIgnored() throws IOException {
 		for (String header : List.of("X-Forwarded-Host: app.example", "Forwarded: host=app.example",
 				"X-Host: app.example", "X-Original-Host: app.example", "X-Forwarded-Server: app.example",
 				"X-HTTP-Host-Override: app.example")) {
@@ -240,7 +240,8 @@ abstract class RawRequestTests extends AttackTests {
 
 	/**
 	 * Everything that comes until the server closes the connection. Only when it does not
-	 * we say that nothing more will come: Netty would not answer what it is still about.
+	 * the test says that nothing more will come: Netty would not answer an unfinished
+	 * request.
 	 */
 	private String conversation(String http) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {

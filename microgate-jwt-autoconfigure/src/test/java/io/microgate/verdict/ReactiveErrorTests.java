@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 /**
- * Errors of the JVM in the application behind ours, which Reactor throws instead of
+ * Errors of the JVM in the application behind Microgate, which Reactor throws instead of
  * passing them on. Where the server's thread meets one it closes the connection.
  */
 class ReactiveErrorTests extends AttackTests {

@@ -14,7 +14,7 @@ final class ReadingAnswer {
 	 * Reads an answer.
 	 * @param response the answer
 	 * @param files the resources
-	 * @return paths of which one has answered, empty if it was none
+	 * @return paths of which one has answered, empty if there is none
 	 */
 	static List<String> pathsOf(RawHttp.Response response, ReadingFiles files) {
 		List<String> header = response.header(ReadingMark.HEADER);

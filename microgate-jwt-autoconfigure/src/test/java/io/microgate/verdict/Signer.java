@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs as the JCA does, and in ways that nobody should.
+ * Signs as the JCA does, and in ways that a signer should not.
  */
 final class Signer {
 

@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A port that nobody may connect to. Connections wait in its queue until it looks.
+ * A port that no client may connect to. Connections wait in its queue until it looks.
  */
 final class SilentListener implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class SilentListener implements AutoCloseable {
 		return this.socket.getLocalPort();
 	}
 
-	void verifyNobodyCame() {
+	void verifyNoConnection() {
 		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(this.socket::accept);
 	}
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Attacks 4: what a token is made of, and readers that differ about it. The odd texts are
- * signed with the real key, so that only strict reading refuses them.
+ * Attacks 4: what a token is made of, and readers that differ about it. The odd strings
+ * are signed with the real key, so that only strict reading refuses them.
  */
 abstract class StructureAttackTests extends AttackTests {
 
@@ -133,7 +133,7 @@ abstract class StructureAttackTests extends AttackTests {
 		}
 	}
 
-	/** Choice: refused, as RFC 7515 allows, so that nobody can be told another value. */
+	/** Choice: refused, as RFC 7515 allows, so that no reader gets another value. */
 	@Test
 	void attack4_5WhenMembersAreDuplicateThenRefused() throws IOException {
 		for (String members : List.of(",\"alg\":\"RS256\"", ",\"alg\":\"none\"", ",\"kid\":\"rs-1\"",

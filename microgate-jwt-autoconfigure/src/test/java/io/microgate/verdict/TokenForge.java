@@ -127,7 +127,7 @@ final class TokenForge {
 	}
 
 	/**
-	 * The bytes of a text in base64url.
+	 * The bytes of a string in base64url.
 	 * @param text the text, encoded as UTF-8 except where a row needs single bytes
 	 * @return base64url without padding
 	 */

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * How a token is made: a good token, but for what the recipe says.
  *
- * @param values the recipe as it stands in the table: {@code key} (signs, names the kid),
+ * @param values the recipe as written in the table: {@code key} (signs, names the kid),
  * {@code alg} (signs, may be one that {@link Signer} misuses), {@code header} and
  * {@code claims} (added to those of a good token, {@code now+5m} is a time),
  * {@code drop-header} and {@code drop} (left out), {@code header-json} and

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A {@code HTTPRoute} without a policy keeps its requests from broader routes, and nobody
- * decides about them.
+ * A {@code HTTPRoute} without a policy keeps its requests from broader routes, and no
+ * policy decides about them.
  */
 class UngovernedRouteTests {
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Somebody sends tokens with invented key ids.
+ * A client sends tokens with invented key IDs.
  */
 abstract class UnknownKeyFloodTests {
 

@@ -199,7 +199,7 @@ abstract class VectorTests {
 		}
 	}
 
-	/** The answer may reach us before the listener is told. */
+	/** The response may arrive before the listener is notified. */
 	private List<DecisionRecorder.Recorded> decisions() {
 		DecisionRecorder recorder = this.application.decisions();
 		if (recorder.decisions().isEmpty()) {

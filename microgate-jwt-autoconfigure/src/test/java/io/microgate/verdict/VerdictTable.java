@@ -80,7 +80,7 @@ record VerdictTable(List<Chapter> chapters) {
 				answersOfServers(row));
 	}
 
-	/** A server may answer for itself, but must not change a verdict of ours. */
+	/** A server may answer for itself, but must not change a verdict of Microgate. */
 	private static Map<String, Expectation> answersOfServers(Map<String, Object> row) {
 		Map<String, Expectation> answers = new HashMap<>();
 		for (String stack : List.of("servlet", "reactive")) {

@@ -160,7 +160,7 @@ abstract class VerdictTableTests {
 		}
 	}
 
-	/** The answer may reach us before the listener is told. */
+	/** The response may arrive before the listener is notified. */
 	private void verifyDecision(Row row, DecisionRecorder recorder) {
 		Expectation expected = expected(row);
 		switch (expected.reason()) {

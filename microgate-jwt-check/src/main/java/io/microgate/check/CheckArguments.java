@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the command is told to check.
+ * The arguments of the command: what to check.
  *
  * @param files configuration files, the later ones take precedence
  * @param manifests files or directories of manifests
- * @param classpath folders that stand for the class path of the application
+ * @param classpath folders that replace the class path of the application
  * @param profiles profiles of Spring that are active
  * @param properties properties as on the command line of an application
  * @param print whether to print the canonical form
@@ -34,7 +34,7 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 	private static final List<Path> DEFAULT_CLASSPATH = List.of(Path.of("src", "main", "resources"),
 			Path.of("target", "classes"));
 
-	/** With the hint that Spring Boot takes for a name without an extension, too. */
+	/** Includes the hint that Spring Boot accepts for a name without an extension. */
 	private static final Pattern CONFIGURATION = Pattern
 		.compile("(?is).*(\\.(ya?ml|properties|xml)|\\[\\.(ya?ml|properties|xml)])");
 
@@ -85,7 +85,7 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 		}
 	}
 
-	/** Spring Boot takes a file for what its name ends with, or for a directory. */
+	/** Spring Boot reads a file by the extension of its name, or as a directory. */
 	private static Path file(String value) {
 		Path file = Path.of(value);
 		if (Files.isDirectory(file)) {

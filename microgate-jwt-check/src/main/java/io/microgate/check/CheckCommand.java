@@ -26,7 +26,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public final class CheckCommand {
 
-	/** Everything is in order; there may be warnings. */
+	/** No problems; there may be warnings. */
 	static final int GOOD = 0;
 
 	/** There are problems. */
@@ -116,7 +116,9 @@ public final class CheckCommand {
 		return BAD;
 	}
 
-	/** Spring Boot complains about profiles and imports in general, and in the cause. */
+	/**
+	 * Spring Boot's message about profiles and imports is general, its cause is specific.
+	 */
 	private boolean prepare(CheckArguments arguments) {
 		try {
 			CheckEnvironment.prepare(this.environment, arguments);

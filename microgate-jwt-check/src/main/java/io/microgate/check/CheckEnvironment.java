@@ -40,7 +40,7 @@ import org.springframework.core.io.DefaultResourceLoader;
  */
 final class CheckEnvironment {
 
-	/** Instead of the places where Spring Boot looks by itself. */
+	/** Replaces the default locations of Spring Boot. */
 	private static final String NOWHERE = "optional:classpath:/io/microgate/check/none/";
 
 	private static final ConfigurationPropertyName MANIFESTS = ConfigurationPropertyName.of("microgate.manifests");
@@ -102,7 +102,9 @@ final class CheckEnvironment {
 			.addFirst(new OriginTrackedMapPropertySource("--manifests", locations, immutable));
 	}
 
-	/** {@code null} if they are wrong as a whole, which is reported as it stands. */
+	/**
+	 * Returns {@code null} if the value as a whole is invalid, which the checks report.
+	 */
 	private @Nullable List<String> configuredManifests() {
 		try {
 			BindResult<List<String>> configured = Binder.get(this.environment)
@@ -135,7 +137,7 @@ final class CheckEnvironment {
 	}
 
 	/**
-	 * The SSL bundles that Spring Boot would make.
+	 * Finds the SSL bundles that Spring Boot would create.
 	 * @param environment the environment
 	 * @return their names
 	 */

@@ -133,7 +133,7 @@ class PrintTests {
 	@CsvSource(delimiter = '|',
 			value = { "maxDuration: 90s | maxDuration: PT1M30S", "maxLifetime: 24h | maxLifetime: 1d",
 					"jwts: | jwts:   # tokens", "requireAny: | require-any:",
-					"expirationRequired | expiration-required", "microgate: | microgate: # ours",
+					"expirationRequired | expiration-required", "microgate: | microgate: # comment",
 					"{path: {value: /api}} | {path: {type: PathPrefix, value: /api}}" })
 	void digestWhenWrittenInAnotherWayThenTheSame(String text, String replacement) throws IOException {
 		String other = PROPERTIES.replace(text, replacement);
@@ -142,7 +142,7 @@ class PrintTests {
 	}
 
 	@Test
-	void digestWhenDefaultsOfOursAreWrittenOutThenTheSame() throws IOException {
+	void digestWhenDefaultsOfExtensionsAreWrittenOutThenTheSame() throws IOException {
 		String other = PROPERTIES.replace("      maxLifetime: 24h\n",
 				"""
 						      maxLifetime: 24h

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * A bookstore API. Who may do what stands in {@code application.yml} alone.
+ * A bookstore API. Only {@code application.yml} says who may do what.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class BookstoreApplication {

@@ -14,8 +14,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * The sample's own token issuer, a Spring Authorization Server, so that nothing has to be
- * installed. Its clients stand in {@code application.yml}; its signing key is generated
- * at start.
+ * installed. Its clients are in {@code application.yml}; its signing key is generated at
+ * start.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenIssuerConfiguration {

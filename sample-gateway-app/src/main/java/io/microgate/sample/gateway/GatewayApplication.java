@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
 /**
- * A gateway in front of a bookstore. Where requests go and who may send them stands in
- * {@code application.yml} alone.
+ * A gateway in front of a bookstore. Only {@code application.yml} says where requests go
+ * and who may send them.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import(TokenIssuerConfiguration.class)

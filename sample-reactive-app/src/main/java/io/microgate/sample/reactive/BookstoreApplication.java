@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
 /**
- * The bookstore API of {@code sample-app} on WebFlux. Who may do what stands in the very
- * same {@code application.yml}.
+ * The bookstore API of {@code sample-app} on WebFlux. The same {@code application.yml}
+ * says who may do what.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import(TokenIssuerConfiguration.class)

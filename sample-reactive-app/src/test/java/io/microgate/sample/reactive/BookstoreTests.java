@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import io.microgate.sample.readme.ReadmeSampleTests;
 
 /**
- * The requests of the README, answered by Netty.
+ * The requests of the tutorial, answered by Netty.
  */
 class BookstoreTests extends ReadmeSampleTests {
 
 	BookstoreTests() {
-		super(Path.of("../README.md"), "The sample");
+		super(Path.of("../docs/tutorial/protect-a-bookstore.md"), "Send requests");
 	}
 
 }

@@ -20,7 +20,8 @@ public abstract class BookstoreAheadOfTimeTests extends AheadOfTimeTests {
 	private final int managementPort = TestSocketUtils.findAvailableTcpPort();
 
 	protected BookstoreAheadOfTimeTests(Class<?> application) throws IOException {
-		super(application, ReadmeSection.of(Path.of("../README.md"), "The sample"), EXPOSED);
+		super(application, ReadmeSection.of(Path.of("../docs/tutorial/protect-a-bookstore.md"), "Send requests"),
+				EXPOSED);
 	}
 
 	@Test

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 /**
  * A section of a README: its YAML, and its shell lines, run as they stand.
  *
- * @param text what stands under the heading
+ * @param text the text under the heading
  */
 public record ReadmeSection(String text) {
 

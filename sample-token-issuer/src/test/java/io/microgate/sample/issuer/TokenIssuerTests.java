@@ -69,7 +69,7 @@ class TokenIssuerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "reader,admin-demo", "reader,''", "nobody,reader-demo" })
+	@CsvSource({ "reader,admin-demo", "reader,''", "unknown,reader-demo" })
 	void tokenWhenClientIsNotKnownThenUnauthorized(String id, String secret) {
 		this.client.post()
 			.uri("/oauth2/token")
