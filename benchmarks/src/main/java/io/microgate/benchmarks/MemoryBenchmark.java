@@ -35,7 +35,7 @@ final class MemoryBenchmark {
 			Scenario scenario = Scenario.of(Stack.SERVLET, Subject.MICROGATE, State.ROTATION, algorithm);
 			if (scenario.toString().contains(this.arguments.text("only", ""))) {
 				this.issuer.issue(algorithm);
-				Process process = new ProcessBuilder(RunningApplication.java(), "-Xmx1g", "-cp",
+				Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xmx1g", "-cp",
 						ClassPath.ofBenchmark(scenario, true), MemoryBenchmark.class.getName(),
 						this.issuer.tokens().directory().toString(), scenario.toString())
 					.inheritIO()

@@ -42,7 +42,7 @@ final class Profile {
 		Scenario scenario = Scenario.parse(this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1"));
 		this.issuer.issue(scenario.algorithm());
 		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
-		Process process = new ProcessBuilder(RunningApplication.java(), "-Xms1g", "-Xmx1g",
+		Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xms1g", "-Xmx1g",
 				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp",
 				ClassPath.ofBenchmark(scenario, this.arguments.actuator()), Profile.class.getName(),
 				this.issuer.tokens().directory().toString(), scenario.toString(), recording.toString(),
