@@ -16,11 +16,11 @@ import io.microgate.benchmarks.Scenario.State;
  */
 final class Configurations {
 
-	/** As many as a policy may name. */
+	/** The most targets that a policy may have. */
 	private static final int TARGETS = 16;
 
-	/** A repeated token is remembered, one of many in turn hardly ever. */
-	private static final int NEXT_TO_NOTHING = 16;
+	/** Holds a repeated token, but hardly ever one of 10,000 in turn. */
+	private static final int SMALL_CACHE = 16;
 
 	private Configurations() {
 	}
@@ -88,7 +88,7 @@ final class Configurations {
 
 	private static String cache(Scenario scenario) {
 		return (scenario.state() == State.FIRST_SIGHT)
-				? "      extensions: {cache: {maximumSize: " + NEXT_TO_NOTHING + "}}\n" : "";
+				? "      extensions: {cache: {maximumSize: " + SMALL_CACHE + "}}\n" : "";
 	}
 
 	private static String lines(int count, IntFunction<String> line) {

@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
  */
 final class LightRequest extends HttpServletRequestWrapper {
 
-	/** Names and values by turns. */
+	/** Names and values, alternating. */
 	private final String[] headers;
 
 	private final Map<String, Object> attributes = new HashMap<>();

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
  */
 final class LightResponse extends HttpServletResponseWrapper {
 
-	/** Names and values by turns. */
+	/** Names and values, alternating. */
 	private final List<String> headers = new ArrayList<>(32);
 
 	private int status = SC_OK;

@@ -16,9 +16,9 @@ import io.microgate.benchmarks.Scenario.State;
 import io.microgate.benchmarks.Scenario.Subject;
 
 /**
- * Measures the CPU time that a server process needs for a reply, over connections that
- * are kept, with 10,000 tokens by turns. The same application runs several times, open
- * and protected in two ways, and all take turns in every round.
+ * Measures the CPU time that a server process needs for a reply, over kept connections
+ * and with 10,000 tokens in turn. The same application runs several times, open and
+ * protected in two ways, and every round measures each of them once.
  */
 final class ServerBenchmarks {
 

@@ -21,7 +21,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * The filters of a running servlet application, called without its server.
+ * Calls the filters of a running servlet application without its server.
  */
 final class ServletTarget implements Target {
 

@@ -31,7 +31,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.microgate.benchmarks.Scenario.State;
 
 /**
- * Makes the keys of a run, and the tokens of an algorithm when they are first needed.
+ * Makes the keys of a run, and the tokens of an algorithm when they are needed first.
  */
 final class TokenIssuer {
 
@@ -58,7 +58,7 @@ final class TokenIssuer {
 	}
 
 	/**
-	 * Issues the tokens of all states unless that has been done.
+	 * Issues the tokens of all states unless they exist.
 	 * @param algorithm the algorithm of their signatures
 	 * @return all tokens
 	 * @throws Exception if that fails
@@ -110,7 +110,7 @@ final class TokenIssuer {
 		Files.write(this.tokens.file(algorithm, State.FORBIDDEN), List.of(sign(header, signer, "guest", inTime)));
 	}
 
-	/** Thirteen claims, about 1 KB. */
+	/** Signs thirteen claims, which make a token of about 1 KB. */
 	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration) {
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(Tokens.ISSUER)
 			.subject(UUID.randomUUID().toString())
@@ -136,7 +136,7 @@ final class TokenIssuer {
 		return jwt.serialize();
 	}
 
-	/** Changed in the middle, where every bit counts. */
+	/** Changes the signature in its middle, where every bit counts. */
 	private static String withOtherSignature(String token) {
 		int place = token.lastIndexOf('.') + 20;
 		char other = (token.charAt(place) == 'A') ? 'B' : 'A';

@@ -49,9 +49,9 @@ final class Tokens {
 	}
 
 	/**
-	 * The file with the tokens of a state, one a line.
+	 * Returns the file with the tokens of a state, one per line.
 	 * @param algorithm the algorithm of their signatures
-	 * @param state what they are like
+	 * @param state their state
 	 * @return the file
 	 */
 	Path file(String algorithm, State state) {

@@ -24,7 +24,7 @@ import org.springframework.security.web.server.savedrequest.NoOpServerRequestCac
 
 /**
  * Spring Security's reactive resource server, as its reference documentation shows it,
- * and without sessions for refused requests.
+ * and without sessions for rejected requests.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("stock.keys")

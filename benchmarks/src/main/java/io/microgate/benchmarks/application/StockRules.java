@@ -26,9 +26,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
  * @param issuer the required issuer
  * @param audience the required audience
  * @param role the required role
- * @param routes how many routes there are
- * @param shape how their paths are written
- * @param entries how many rules there are for the last route
+ * @param routes the number of routes
+ * @param shape the kind of their path patterns
+ * @param entries the number of rules for the last route
  */
 @ConfigurationProperties("stock")
 record StockRules(URI keys, String algorithm, String issuer, String audience, String role, int routes, String shape,
@@ -56,7 +56,7 @@ record StockRules(URI keys, String algorithm, String issuer, String audience, St
 		return converter;
 	}
 
-	/** What the entries before the last one are about. */
+	/** The paths of all entries but the last. */
 	List<String> otherPaths() {
 		return IntStream.range(1, this.entries).mapToObj((i) -> "/api/other" + i).toList();
 	}

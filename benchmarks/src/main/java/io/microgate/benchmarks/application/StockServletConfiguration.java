@@ -21,7 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Spring Security's resource server, as its reference documentation shows it, and without
- * sessions for refused requests.
+ * sessions for rejected requests.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("stock.keys")
