@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words behind the command, such as {@code rounds=5}.
+ * Reads the settings that follow a command, such as {@code rounds=5}.
  */
 final class Arguments {
 
@@ -20,7 +20,8 @@ final class Arguments {
 		for (String word : Arrays.asList(words).subList(1, words.length)) {
 			String[] pair = word.split("=", 2);
 			if (pair.length != 2 || !NAMES.contains(pair[0])) {
-				throw new IllegalArgumentException("'" + word + "' is none of " + NAMES + ", such as rounds=5");
+				throw new IllegalArgumentException(
+						"Unknown setting '" + word + "'. Use one of " + NAMES + ", such as rounds=5");
 			}
 			this.values.put(pair[0], pair[1]);
 		}
@@ -39,7 +40,7 @@ final class Arguments {
 		return Boolean.parseBoolean(text("actuator", "false"));
 	}
 
-	/** Where the figures are written to. */
+	/** The directory that the figures are written to. */
 	Path output() {
 		return Path.of(text("output", "benchmarks/target/figures"));
 	}

@@ -22,7 +22,7 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) throws Exception {
 		if (args.length == 0) {
-			throw new IllegalArgumentException("Say what to measure: chains, servers, start, memory, profile, worst");
+			throw new IllegalArgumentException("Name what to measure: chains, servers, start, memory, profile, worst");
 		}
 		Arguments arguments = new Arguments(args);
 		Path directory = Files.createTempDirectory("microgate-benchmarks");
@@ -42,7 +42,7 @@ public final class Benchmarks {
 			case "memory" -> new MemoryBenchmark(arguments, issuer).run();
 			case "worst" -> new WorstBenchmark(arguments, issuer).run();
 			case "profile" -> new Profile(arguments, issuer).run();
-			default -> throw new IllegalArgumentException("There is nothing called '" + command + "' to measure");
+			default -> throw new IllegalArgumentException("Unknown benchmark '" + command + "'");
 		}
 	}
 

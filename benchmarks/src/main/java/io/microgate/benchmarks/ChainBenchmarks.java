@@ -17,8 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures filter chains within one process. Every round measures every row once, in a
- * JVM of its own, so that what disturbs the machine for a while does not hit one row
- * alone.
+ * JVM of its own, so that other work on the machine does not disturb a single row.
  */
 final class ChainBenchmarks {
 

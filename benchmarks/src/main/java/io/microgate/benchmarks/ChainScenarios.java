@@ -10,11 +10,11 @@ import io.microgate.benchmarks.Scenario.State;
 import io.microgate.benchmarks.Scenario.Subject;
 
 /**
- * The rows of the table about filter chains.
+ * Lists the scenarios in which filter chains are measured.
  */
 final class ChainScenarios {
 
-	static final List<State> REFUSALS = List.of(State.MISSING, State.BAD_SIGNATURE, State.EXPIRED, State.FORBIDDEN);
+	static final List<State> REJECTIONS = List.of(State.MISSING, State.BAD_SIGNATURE, State.EXPIRED, State.FORBIDDEN);
 
 	static final int MANY_ROUTES = 10_000;
 
@@ -28,7 +28,7 @@ final class ChainScenarios {
 		for (Stack stack : Stack.values()) {
 			scenarios.add(Scenario.of(stack, Subject.EMPTY, State.REPEATED, "RS256"));
 			addTokens(scenarios, stack);
-			for (State state : REFUSALS) {
+			for (State state : REJECTIONS) {
 				scenarios.add(Scenario.of(stack, Subject.STOCK, state, "RS256"));
 				scenarios.add(Scenario.of(stack, Subject.MICROGATE, state, "RS256"));
 			}
@@ -50,7 +50,9 @@ final class ChainScenarios {
 		scenarios.add(Scenario.of(stack, Subject.STOCK, State.ROTATION, "RS256"));
 	}
 
-	/** A prefix is what all other rows have. */
+	/**
+	 * Adds numbers of routes and entries; the other scenarios have one route, a prefix.
+	 */
 	private static void addSizes(Set<Scenario> scenarios, Stack stack) {
 		Scenario stock = Scenario.of(stack, Subject.STOCK, State.REPEATED, "RS256");
 		Scenario microgate = stock.by(Subject.MICROGATE);

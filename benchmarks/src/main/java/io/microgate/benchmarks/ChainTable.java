@@ -8,7 +8,7 @@ import io.microgate.benchmarks.Scenario.State;
 import io.microgate.benchmarks.Scenario.Subject;
 
 /**
- * Prints what was measured of filter chains: every row, and the ratios that matter.
+ * Prints the figures of filter chains: every row, and the ratios that matter.
  */
 final class ChainTable {
 
@@ -46,9 +46,9 @@ final class ChainTable {
 			printRatio("first sight, " + algorithm + ", against the signature alone", first,
 					Scenario.of(Stack.SERVLET, Subject.SIGNATURE, State.FIRST_SIGHT, algorithm));
 		}
-		for (State state : ChainScenarios.REFUSALS) {
-			Scenario refused = Scenario.of(stack, Subject.MICROGATE, state, "RS256");
-			printRatio(lower(state) + ", against stock", refused, refused.by(Subject.STOCK));
+		for (State state : ChainScenarios.REJECTIONS) {
+			Scenario rejected = Scenario.of(stack, Subject.MICROGATE, state, "RS256");
+			printRatio(lower(state) + ", against stock", rejected, rejected.by(Subject.STOCK));
 		}
 		printSizes(Scenario.of(stack, Subject.MICROGATE, State.REPEATED, "RS256"));
 	}

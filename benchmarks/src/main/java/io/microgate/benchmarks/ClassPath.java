@@ -1,92 +1,121 @@
 package io.microgate.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.microgate.benchmarks.Scenario.Stack;
+import io.microgate.benchmarks.ApplicationKind.Actuator;
 import io.microgate.benchmarks.Scenario.Subject;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The part of our own class path that an application of a kind would have: what is not
- * there costs no time at start, and adds nothing to a filter chain.
+ * Selects from the class path of the benchmarks what an application with certain
+ * dependencies would have: what is not there costs no time at start, and adds nothing to
+ * a filter chain.
  */
 final class ClassPath {
 
-	private static final Pattern TOOLS = jars("jmh-", "jopt-simple", "commons-math3", "spring-test-");
+	/** The jar with this class and the application. */
+	private static final String BENCHMARKS = "benchmarks";
 
-	private static final Pattern SERVLET = jars("tomcat-embed-core", "tomcat-embed-websocket", "spring-webmvc",
-			"spring-boot-webmvc", "spring-boot-servlet", "spring-boot-tomcat", "spring-boot-starter-(webmvc|tomcat)");
-
-	private static final Pattern REACTIVE = jars("netty-", "reactor-", "reactive-streams", "spring-webflux",
-			"spring-boot-webflux", "spring-boot-netty", "spring-boot-reactor", "spring-boot-http-codec",
-			"spring-boot-starter-(webflux|reactor)");
-
-	private static final Pattern SECURITY = jars("spring-security-", "spring-boot-security",
-			"spring-boot-starter-security", "nimbus-");
-
-	private static final Pattern RESOURCE_SERVER_STARTER = jars("spring-boot-(starter-)?security-oauth2");
-
-	private static final Pattern ACTUATOR = jars("spring-boot-(starter-)?actuator", "spring-boot-health",
-			"spring-boot-(starter-)?micrometer", "micrometer-(core|jakarta)", "HdrHistogram", "LatencyUtils");
-
-	private static final Pattern OURS = jars("microgate-", "re2j", "caffeine", "hibernate-validator",
-			"jakarta.validation", "jboss-logging", "classmate", "spring-boot-(starter-)?validation");
+	private static final Map<String, Set<String>> GRAPH = graph();
 
 	private ClassPath() {
 	}
 
-	private static Pattern jars(String... beginnings) {
-		return Pattern.compile("(" + String.join("|", beginnings) + ").*");
+	/**
+	 * Selects the jars of an application and the jar that contains it.
+	 * @param dependencies the artifacts that its build would name
+	 * @return the class path
+	 */
+	static String of(Collection<String> dependencies) {
+		return select(dependencies).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static List<Path> select(Collection<String> dependencies) {
+		Set<String> artifacts = new HashSet<>(Set.of(BENCHMARKS));
+		dependencies.forEach((dependency) -> addWithDependencies(dependency, artifacts));
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map(Path::of)
+			.filter((entry) -> artifacts.contains(artifact(entry)))
+			.toList();
 	}
 
 	/**
-	 * For an application with a benchmark around it. Without a subject it has Spring
-	 * Security, whose classes the empty chain is made of.
+	 * Selects the jars of an application with a benchmark around it.
 	 * @param scenario what is measured
-	 * @param actuator whether it has the actuator
+	 * @param actuator whether the application has the actuator
 	 * @return the class path
 	 */
 	static String ofBenchmark(Scenario scenario, boolean actuator) {
-		return select(isFor(scenario.stack(), scenario.subject()).and((jar) -> !ACTUATOR.matcher(jar).matches())
-			.or((jar) -> TOOLS.matcher(jar).matches())
-			.or((jar) -> actuator && ACTUATOR.matcher(jar).matches()));
+		// The empty chain is made of Spring Security's classes as well
+		Subject subject = (scenario.subject() == Subject.MICROGATE) ? Subject.MICROGATE : Subject.STOCK;
+		List<String> dependencies = new ArrayList<>(
+				new ApplicationKind(scenario.stack(), subject, actuator ? Actuator.STARTER : Actuator.NONE)
+					.dependencies());
+		dependencies.addAll(List.of("jmh-core", "spring-test"));
+		return of(dependencies);
 	}
 
 	/**
-	 * For an application that is a process of its own.
-	 * @param stack its web stack
-	 * @param subject what protects it
-	 * @param actuator whether it has the actuator, which our starter brings unless it is
-	 * excluded
-	 * @return the class path
+	 * Adds up what an application with certain dependencies would pack into its jar,
+	 * besides its own classes.
+	 * @param dependencies the artifacts that its build would name
+	 * @return the bytes
+	 * @throws IOException if a file cannot be read
 	 */
-	static String ofApplication(Stack stack, Subject subject, boolean actuator) {
-		Predicate<String> jars = isFor(stack, subject).and((jar) -> !ACTUATOR.matcher(jar).matches());
-		if (subject == Subject.EMPTY) {
-			jars = jars.and((jar) -> !SECURITY.matcher(jar).matches());
+	static long librarySize(Collection<String> dependencies) throws IOException {
+		long bytes = 0;
+		for (Path entry : select(dependencies)) {
+			bytes += artifact(entry).equals(BENCHMARKS) ? 0 : Files.size(entry);
 		}
-		if (actuator) {
-			jars = jars.or((jar) -> ACTUATOR.matcher(jar).matches());
-		}
-		return select(jars.and((jar) -> !TOOLS.matcher(jar).matches()));
+		return bytes;
 	}
 
-	private static Predicate<String> isFor(Stack stack, Subject subject) {
-		Pattern otherStack = (stack == Stack.SERVLET) ? REACTIVE : SERVLET;
-		if (subject == Subject.MICROGATE) {
-			return (jar) -> !otherStack.matcher(jar).matches() && !RESOURCE_SERVER_STARTER.matcher(jar).matches();
-		}
-		return (jar) -> !otherStack.matcher(jar).matches() && !OURS.matcher(jar).matches();
+	private static String artifact(Path entry) {
+		return entry.getFileName().toString().replaceFirst("-\\d.*", "");
 	}
 
-	private static String select(Predicate<String> jars) {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> jars.test(Path.of(entry).getFileName().toString()))
-			.collect(Collectors.joining(File.pathSeparator));
+	private static void addWithDependencies(String artifact, Set<String> artifacts) {
+		if (!GRAPH.containsKey(artifact)) {
+			throw new IllegalArgumentException("'" + artifact + "' is not a dependency of the benchmarks");
+		}
+		if (artifacts.add(artifact)) {
+			GRAPH.get(artifact).forEach((dependency) -> addWithDependencies(dependency, artifacts));
+		}
+	}
+
+	private static Map<String, Set<String>> graph() {
+		try (InputStream json = ClassPath.class.getResourceAsStream("/dependencies.json")) {
+			Map<String, Set<String>> graph = new HashMap<>();
+			read(JsonMapper.shared().readTree(json), graph);
+			return graph;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String read(JsonNode node, Map<String, Set<String>> graph) {
+		String artifact = node.path("artifactId").asString();
+		Set<String> dependencies = graph.computeIfAbsent(artifact, (key) -> new HashSet<>());
+		for (JsonNode dependency : node.path("children")) {
+			dependencies.add(read(dependency, graph));
+		}
+		return artifact;
 	}
 
 }

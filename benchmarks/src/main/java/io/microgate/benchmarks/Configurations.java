@@ -1,82 +1,98 @@
 package io.microgate.benchmarks;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.microgate.benchmarks.Scenario.State;
-import io.microgate.jwt.JwtSpec;
 
 /**
  * Writes the {@code application.yml} of a scenario.
  */
 final class Configurations {
 
-	/** As many as a policy may name. */
+	/** The most targets that a policy may have. */
 	private static final int TARGETS = 16;
 
-	/** A repeated token is remembered, one of many in turn hardly ever. */
-	private static final int NEXT_TO_NOTHING = 16;
+	/** Holds a repeated token, but hardly ever one of 10,000 in turn. */
+	private static final int SMALL_CACHE = 16;
 
 	private Configurations() {
 	}
 
 	/**
-	 * Writes a file.
+	 * Writes a file that makes an application read its key set from a file.
 	 * @param scenario the scenario
 	 * @param tokens the keys and tokens of the run
 	 * @return its location, for {@code spring.config.location}
 	 * @throws IOException if it cannot be written
 	 */
 	static String location(Scenario scenario, Tokens tokens) throws IOException {
+		return location(scenario, tokens, List.of(tokens.keySetFile().toUri()));
+	}
+
+	/**
+	 * Writes a file.
+	 * @param scenario the scenario
+	 * @param tokens the keys and tokens of the run
+	 * @param keySets where key sets are read from; tokens are signed with keys of the
+	 * first
+	 * @return its location, for {@code spring.config.location}
+	 * @throws IOException if it cannot be written
+	 */
+	static String location(Scenario scenario, Tokens tokens, List<URI> keySets) throws IOException {
 		String text = switch (scenario.subject()) {
-			case MICROGATE -> microgate(scenario, tokens);
-			case STOCK -> stock(scenario, tokens);
+			case MICROGATE -> microgate(scenario, keySets);
+			case STOCK -> stock(scenario, keySets.get(0));
 			case EMPTY, SIGNATURE -> "";
 		};
 		Path file = Files.createTempFile(tokens.directory(), "application", ".yml");
 		return Files.writeString(file, text).toUri().toString();
 	}
 
-	private static String microgate(Scenario scenario, Tokens tokens) {
+	private static String microgate(Scenario scenario, List<URI> keySets) {
 		return """
 				microgate:
-				  secrets: {keys: "%s"}
 				  jwks:
-				    idp: {provider: {local: {secretRef: {name: keys}}}}
+				%s
 				  jwts:
 				    token:
-				      requireAny: [{jwksRef: {name: idp}, issuer: "%s", audiences: [%s]}]
+				      requireAny:
+				%s
 				      expirationRequired: true
 				%s  routes:
 				%s
 				  access-control-policies:
 				%s
-				""".formatted(tokens.keys().toUri(), Tokens.ISSUER, Tokens.AUDIENCE, cache(scenario), routes(scenario),
-				policies(scenario));
+				""".formatted(lines(keySets.size(), (i) -> "    idp%d: %s".formatted(i, jwks(keySets.get(i)))),
+				lines(keySets.size(),
+						(i) -> "      - {jwksRef: {name: idp%d}, issuer: \"%s\", audiences: [%s]}".formatted(i,
+								(i == 0) ? Tokens.ISSUER : Tokens.ISSUER + i, Tokens.AUDIENCE)),
+				cache(scenario),
+				lines(scenario.routes(), (i) -> "    r%d: %s".formatted(i + 1, scenario.shape().spec(i + 1))),
+				lines((scenario.routes() + TARGETS - 1) / TARGETS, (i) -> policy(scenario, i)));
 	}
 
-	/** Commits from before tokens were remembered can be measured, too. */
+	private static String jwks(URI keySet) {
+		if (keySet.getScheme().equals("file")) {
+			return "{provider: {local: {secretRef: {name: keys}}}}\n  secrets: {keys: \"%s\"}"
+				.formatted(keySet.resolve("."));
+		}
+		return "{provider: {remote: {uri: \"%s\"}}}".formatted(keySet);
+	}
+
 	private static String cache(Scenario scenario) {
-		boolean remembers = Arrays.stream(JwtSpec.Extensions.class.getRecordComponents())
-			.anyMatch((component) -> component.getName().equals("cache"));
-		return (remembers && scenario.state() == State.FIRST_SIGHT)
-				? "      extensions: {cache: {maximumSize: " + NEXT_TO_NOTHING + "}}\n" : "";
+		return (scenario.state() == State.FIRST_SIGHT)
+				? "      extensions: {cache: {maximumSize: " + SMALL_CACHE + "}}\n" : "";
 	}
 
-	private static String routes(Scenario scenario) {
-		return IntStream.rangeClosed(1, scenario.routes())
-			.mapToObj((i) -> "    r" + i + ": " + scenario.shape().spec(i))
-			.collect(Collectors.joining("\n"));
-	}
-
-	private static String policies(Scenario scenario) {
-		return IntStream.range(0, (scenario.routes() + TARGETS - 1) / TARGETS)
-			.mapToObj((i) -> policy(scenario, i))
-			.collect(Collectors.joining("\n"));
+	private static String lines(int count, IntFunction<String> line) {
+		return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
 	}
 
 	private static String policy(Scenario scenario, int number) {
@@ -98,7 +114,7 @@ final class Configurations {
 			.formatted(number, targets, others, Tokens.ROLE);
 	}
 
-	private static String stock(Scenario scenario, Tokens tokens) {
+	private static String stock(Scenario scenario, URI keySet) {
 		return """
 				stock:
 				  keys: "%s"
@@ -109,8 +125,8 @@ final class Configurations {
 				  routes: %d
 				  shape: "%s"
 				  entries: %d
-				""".formatted(tokens.keys().resolve("jwks.json").toUri(), scenario.algorithm(), Tokens.ISSUER,
-				Tokens.AUDIENCE, Tokens.ROLE, scenario.routes(), scenario.shape(), scenario.entries());
+				""".formatted(keySet, scenario.algorithm(), Tokens.ISSUER, Tokens.AUDIENCE, Tokens.ROLE,
+				scenario.routes(), scenario.shape(), scenario.entries());
 	}
 
 }

@@ -17,9 +17,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time and allocated bytes of one operation, over all threads of Java: the reactive
- * chain may go on in another one. What the JVM itself needs, for compiling and garbage
- * collection, is in the time of the process only.
+ * Measures CPU time and allocated bytes of one operation, over all Java threads because
+ * the reactive chain may change threads. What the JVM needs for compiling and garbage
+ * collection is only in the CPU time of the process.
  */
 public final class CpuProfiler implements InternalProfiler {
 
@@ -75,7 +75,7 @@ public final class CpuProfiler implements InternalProfiler {
 		return result;
 	}
 
-	/** A thread that has ended meanwhile has no value any more. */
+	/** Leaves out threads that have ended meanwhile: they have no values any more. */
 	private static double grown(Map<Long, Long> before, long[] ids, long[] values) {
 		double sum = 0;
 		for (int i = 0; i < ids.length; i++) {

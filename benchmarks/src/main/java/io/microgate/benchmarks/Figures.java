@@ -12,8 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What was measured: for each row and each quantity all values. A row stands for their
- * median.
+ * Holds all measured values of each row and quantity. Tables show their median.
  */
 final class Figures {
 
@@ -49,8 +48,8 @@ final class Figures {
 
 	/**
 	 * Writes all values as JSON.
-	 * @param directory where to
-	 * @param command what measured them
+	 * @param directory the directory
+	 * @param command the command that measured them
 	 * @throws IOException if that fails
 	 */
 	void write(Path directory, String command) throws IOException {
@@ -69,8 +68,8 @@ final class Figures {
 
 	/**
 	 * Prints a row of a table.
-	 * @param format how
-	 * @param values what
+	 * @param format the format string
+	 * @param values the values
 	 */
 	static void print(String format, Object... values) {
 		System.out.println(String.format(Locale.ROOT, format, values));

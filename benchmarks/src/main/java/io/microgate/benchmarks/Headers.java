@@ -1,7 +1,7 @@
 package io.microgate.benchmarks;
 
 /**
- * The headers of a request: what a client sends, and a token.
+ * Makes the headers of a request: those of a usual client, and a token.
  */
 final class Headers {
 
@@ -9,7 +9,7 @@ final class Headers {
 	}
 
 	/**
-	 * Names and values by turns.
+	 * Returns names and values, alternating.
 	 * @param token the token or {@code null}
 	 * @return the headers
 	 */

@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends requests over connections that are kept, each with the next of the tokens. Is a
+ * Sends requests over kept connections, each with the next of the tokens. Runs in a
  * process of its own: for every line with a port, a number of seconds and the least
- * number of requests it answers how many replies there were.
+ * number of requests it prints the number of replies.
  */
 public final class LoadGenerator {
 
@@ -82,7 +82,7 @@ public final class LoadGenerator {
 		return replies;
 	}
 
-	/** A reply is short, and nothing comes behind it. */
+	/** Reads one reply, which is short and arrives before the next request is sent. */
 	private static void read(InputStream in, byte[] buffer) throws IOException {
 		int length = 0;
 		int expected = buffer.length;

@@ -13,12 +13,12 @@ import io.microgate.benchmarks.Scenario.State;
 import io.microgate.benchmarks.Scenario.Subject;
 
 /**
- * Measures the heap that 10,000 tokens hold which have been seen once: two histograms of
- * live objects, and what the second has more than the first.
+ * Measures the heap that 10,000 remembered tokens occupy, as the difference of two
+ * histograms of live objects.
  */
 final class MemoryBenchmark {
 
-	/** So many that all classes are loaded and all pools filled. */
+	/** Enough to load all classes and fill all pools. */
 	private static final int SEEN_BEFORE = 500;
 
 	private final Arguments arguments;
@@ -35,7 +35,7 @@ final class MemoryBenchmark {
 			Scenario scenario = Scenario.of(Stack.SERVLET, Subject.MICROGATE, State.ROTATION, algorithm);
 			if (scenario.toString().contains(this.arguments.text("only", ""))) {
 				this.issuer.issue(algorithm);
-				Process process = new ProcessBuilder(RunningApplication.java(), "-Xmx1g", "-cp",
+				Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xmx1g", "-cp",
 						ClassPath.ofBenchmark(scenario, true), MemoryBenchmark.class.getName(),
 						this.issuer.tokens().directory().toString(), scenario.toString())
 					.inheritIO()
@@ -48,7 +48,7 @@ final class MemoryBenchmark {
 	}
 
 	/**
-	 * The process whose heap is measured.
+	 * Runs the process whose heap is measured.
 	 * @param args directory of the tokens, scenario
 	 * @throws Exception if it fails
 	 */
@@ -70,7 +70,7 @@ final class MemoryBenchmark {
 		}
 	}
 
-	/** Bytes of the live objects of each class. */
+	/** Sums the bytes of the live objects of each class. */
 	private static Map<String, Long> histogram() throws Exception {
 		String text = (String) ManagementFactory.getPlatformMBeanServer()
 			.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",

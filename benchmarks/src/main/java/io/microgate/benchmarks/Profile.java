@@ -18,7 +18,7 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Tells where one scenario spends its time and what it allocates, from a recording of the
+ * Shows where one scenario spends its time and what it allocates, from a recording of the
  * JVM.
  */
 final class Profile {
@@ -42,7 +42,7 @@ final class Profile {
 		Scenario scenario = Scenario.parse(this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1"));
 		this.issuer.issue(scenario.algorithm());
 		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
-		Process process = new ProcessBuilder(RunningApplication.java(), "-Xms1g", "-Xmx1g",
+		Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xms1g", "-Xmx1g",
 				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp",
 				ClassPath.ofBenchmark(scenario, this.arguments.actuator()), Profile.class.getName(),
 				this.issuer.tokens().directory().toString(), scenario.toString(), recording.toString(),
@@ -68,7 +68,7 @@ final class Profile {
 	}
 
 	/**
-	 * The process that is recorded.
+	 * Runs the process that is recorded.
 	 * @param args directory of the tokens, scenario, file of the recording, seconds
 	 * @throws Exception if it fails
 	 */
@@ -76,7 +76,7 @@ final class Profile {
 		try (Target target = Target.start(Scenario.parse(args[1]), new Tokens(Path.of(args[0])));
 				Recording before = recording();
 				Recording recording = recording()) {
-			// the first to start makes the JVM forget what it has compiled
+			// The first recording to start discards compiled code
 			before.start();
 			Target.warmUp(target, Integer.parseInt(args[3]));
 			recording.start();
@@ -124,7 +124,7 @@ final class Profile {
 			.toList();
 	}
 
-	/** The check of a signature is the JDK's alone and stands apart. */
+	/** Sets the verification of signatures apart, which is the JDK's alone. */
 	private static Set<String> owner(RecordedEvent event, boolean byPackage) {
 		List<String> methods = methods(event);
 		if (methods.contains("java.security.Signature.verify")) {

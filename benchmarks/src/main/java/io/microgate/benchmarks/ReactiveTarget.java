@@ -24,13 +24,13 @@ import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.WebSessionManager;
 
 /**
- * The filter of a running reactive application, called without its server.
+ * Calls the filter of a running reactive application without its server.
  */
 final class ReactiveTarget implements Target {
 
 	private static final WebFilterChain END = (exchange) -> Mono.empty();
 
-	/** A chain has to have a filter. */
+	/** Does nothing: a chain cannot be without a filter. */
 	private static final WebFilter GO_ON = (exchange, chain) -> chain.filter(exchange);
 
 	private final ConfigurableApplicationContext application;

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One request through a filter chain.
+ * Sends one request through a filter chain.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -25,14 +25,14 @@ public class RequestBenchmark {
 
 	static final String WARM_UP = "benchmarks.warmup";
 
-	/** What is measured. */
+	/** The scenario that is measured. */
 	@Param("servlet microgate repeated rs256 1 prefix 1")
 	public String scenario;
 
 	private Target target;
 
 	/**
-	 * Starts what is measured.
+	 * Starts the target of the scenario.
 	 * @throws Exception if it does not start
 	 */
 	@Setup
@@ -51,16 +51,16 @@ public class RequestBenchmark {
 		}
 	}
 
-	/** Stops it. */
+	/** Stops the target. */
 	@TearDown
 	public void stop() {
 		this.target.close();
 	}
 
 	/**
-	 * One request.
-	 * @return what came out
-	 * @throws Exception if it was not what was expected
+	 * Sends one request.
+	 * @return the result of the call
+	 * @throws Exception if the result is not the expected one
 	 */
 	@Benchmark
 	public Object request() throws Exception {

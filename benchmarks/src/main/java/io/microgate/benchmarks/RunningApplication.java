@@ -2,14 +2,15 @@ package io.microgate.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-import io.microgate.benchmarks.Scenario.Stack;
-import io.microgate.benchmarks.Scenario.State;
-import io.microgate.benchmarks.Scenario.Subject;
 import io.microgate.benchmarks.application.BenchmarkApplication;
 
 /**
@@ -17,36 +18,28 @@ import io.microgate.benchmarks.application.BenchmarkApplication;
  */
 final class RunningApplication implements AutoCloseable {
 
+	private static final Path PROCESSES = Path.of("/proc");
+
 	private final Process process;
 
 	private final int port;
 
-	private final Duration startTime;
-
-	private final Duration startCpu;
-
-	private RunningApplication(Process process, int port, Duration startTime) {
+	private RunningApplication(Process process, int port) {
 		this.process = process;
 		this.port = port;
-		this.startTime = startTime;
-		this.startCpu = cpu();
 	}
 
 	/**
 	 * Starts a process and waits until it serves.
 	 * @param kind what it is
-	 * @param tokens the keys of the run
-	 * @param algorithm the algorithm of the signatures
+	 * @param configuration location of its configuration
 	 * @return the running application
 	 * @throws IOException if it does not start
 	 */
-	static RunningApplication start(Kind kind, Tokens tokens, String algorithm) throws IOException {
-		Scenario scenario = Scenario.of(kind.stack(), kind.subject(), State.ROTATION, algorithm);
-		String location = Configurations.location(scenario, tokens);
-		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(java(), "-Xms512m", "-Xmx512m", "-cp",
-				ClassPath.ofApplication(kind.stack(), kind.subject(), kind.actuator()),
-				BenchmarkApplication.class.getName(), "--spring.config.location=" + location, "--server.port=0",
+	static RunningApplication start(ApplicationKind kind, String configuration) throws IOException {
+		Process process = new ProcessBuilder(java("java"), "-Xms512m", "-Xmx512m", "-cp",
+				ClassPath.of(kind.dependencies()), BenchmarkApplication.class.getName(),
+				"--spring.config.location=" + configuration, "--server.port=0",
 				"--server.tomcat.max-keep-alive-requests=-1", "--spring.main.banner-mode=off",
 				"--logging.level.root=warn")
 			.redirectErrorStream(true)
@@ -56,35 +49,61 @@ final class RunningApplication implements AutoCloseable {
 		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 			if (line.startsWith(BenchmarkApplication.STARTED)) {
 				return new RunningApplication(process,
-						Integer.parseInt(line.substring(BenchmarkApplication.STARTED.length())),
-						Duration.ofNanos(System.nanoTime() - begin));
+						Integer.parseInt(line.substring(BenchmarkApplication.STARTED.length())));
 			}
 			output.add(line);
 		}
 		throw new IllegalStateException("The application did not start: " + String.join("\n", output));
 	}
 
-	static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	/**
+	 * Returns the path of a tool of the running JDK.
+	 * @param tool its name
+	 * @return the path
+	 */
+	static String java(String tool) {
+		return Path.of(System.getProperty("java.home"), "bin", tool).toString();
 	}
 
 	int port() {
 		return this.port;
 	}
 
-	/** From the start of the process until it served. */
-	Duration startTime() {
-		return this.startTime;
-	}
-
-	/** CPU time of the process until it served. */
-	Duration startCpu() {
-		return this.startCpu;
-	}
-
 	/** CPU time of the process so far, its compilers and garbage collectors included. */
 	Duration cpu() {
 		return this.process.info().totalCpuDuration().orElseThrow();
+	}
+
+	/**
+	 * Reads the resident memory of the process.
+	 * @return the bytes, {@code NaN} where the system has no {@code /proc}
+	 * @throws IOException if it cannot be read
+	 */
+	double residentBytes() throws IOException {
+		Path status = PROCESSES.resolve(String.valueOf(this.process.pid())).resolve("status");
+		return Files.isReadable(status) ? 1024 * number(Files.readString(status), "VmRSS:\\s+(\\d+) kB") : Double.NaN;
+	}
+
+	/**
+	 * Reads the counters of the JVM from outside, which costs the application nothing.
+	 */
+	Counters counters() throws IOException {
+		Process jcmd = new ProcessBuilder(java("jcmd"), String.valueOf(this.process.pid()), "PerfCounter.print")
+			.redirectErrorStream(true)
+			.start();
+		String counters = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return new Counters(
+				number(counters, "java\\.cls\\.loadedClasses=(\\d+)")
+						+ number(counters, "java\\.cls\\.sharedLoadedClasses=(\\d+)"),
+				number(counters, "java\\.threads\\.livePeak=(\\d+)"));
+	}
+
+	private static long number(String text, String pattern) {
+		Matcher matcher = Pattern.compile(pattern).matcher(text);
+		if (!matcher.find()) {
+			throw new IllegalStateException("No " + pattern + " in: " + text);
+		}
+		return Long.parseLong(matcher.group(1));
 	}
 
 	@Override
@@ -94,41 +113,12 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * What an application is.
+	 * What the JVM of an application counts.
 	 *
-	 * @param stack its web stack
-	 * @param subject what protects it, nothing when empty
-	 * @param actuator whether it has the actuator
+	 * @param classes classes that were loaded, lambdas included
+	 * @param threads most Java threads that were alive at a time
 	 */
-	record Kind(Stack stack, Subject subject, boolean actuator) {
-
-		/**
-		 * All that are compared. The actuator has its own price, so all are measured
-		 * without it and with it.
-		 * @param stack their web stack
-		 * @return the kinds, the open one without anything first
-		 */
-		static List<Kind> all(Stack stack) {
-			return List.of(new Kind(stack, Subject.EMPTY, false), new Kind(stack, Subject.STOCK, false),
-					new Kind(stack, Subject.MICROGATE, false), new Kind(stack, Subject.EMPTY, true),
-					new Kind(stack, Subject.STOCK, true), new Kind(stack, Subject.MICROGATE, true));
-		}
-
-		/** The open application with or without the actuator. */
-		Kind open(boolean actuator) {
-			return new Kind(this.stack, Subject.EMPTY, actuator);
-		}
-
-		@Override
-		public String toString() {
-			return "%s %s%s".formatted((this.stack == Stack.SERVLET) ? "tomcat" : "netty", switch (this.subject) {
-				case EMPTY -> "open";
-				case STOCK -> "stock";
-				case MICROGATE -> "microgate";
-				case SIGNATURE -> throw new IllegalStateException("No application");
-			}, this.actuator ? " with actuator" : "");
-		}
-
+	record Counters(long classes, long threads) {
 	}
 
 }

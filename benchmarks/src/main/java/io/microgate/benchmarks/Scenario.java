@@ -3,15 +3,16 @@ package io.microgate.benchmarks;
 import java.util.Locale;
 
 /**
- * What one row of the table measures. Its text form is the parameter of the benchmark.
+ * Describes what one row of the table measures. Its string is the parameter of the
+ * benchmark.
  *
  * @param stack servlet or reactive
  * @param subject whose filter chain it is
- * @param state what the token of a request is like
+ * @param state the state of the tokens of the requests
  * @param algorithm the algorithm of its signature
- * @param routes how many routes there are, the request goes to the last
- * @param shape how the paths of the routes are written
- * @param entries how many entries the policy has, the last one matches
+ * @param routes the number of routes; the request goes to the last
+ * @param shape the kind of the path patterns of the routes
+ * @param entries the number of policy entries; the last one matches
  */
 record Scenario(Stack stack, Subject subject, State state, String algorithm, int routes, Shape shape, int entries) {
 
@@ -29,10 +30,10 @@ record Scenario(Stack stack, Subject subject, State state, String algorithm, int
 		/** Spring Security's resource server. */
 		STOCK,
 
-		/** This project. */
+		/** Microgate. */
 		MICROGATE,
 
-		/** The check of the signature alone, by {@code java.security.Signature}. */
+		/** {@code java.security.Signature} alone, without a filter chain. */
 		SIGNATURE
 
 	}
@@ -42,10 +43,10 @@ record Scenario(Stack stack, Subject subject, State state, String algorithm, int
 		/** One and the same token. */
 		REPEATED(200),
 
-		/** 10,000 tokens by turns. */
+		/** 10,000 tokens in turn. */
 		ROTATION(200),
 
-		/** As many tokens, of which next to none can be remembered. */
+		/** As many tokens, of which the cache can hold hardly any. */
 		FIRST_SIGHT(200),
 
 		MISSING(401), BAD_SIGNATURE(401), EXPIRED(401),

@@ -8,15 +8,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-import io.microgate.benchmarks.RunningApplication.Kind;
+import io.microgate.benchmarks.ApplicationKind.Actuator;
 import io.microgate.benchmarks.Scenario.Stack;
 import io.microgate.benchmarks.Scenario.State;
+import io.microgate.benchmarks.Scenario.Subject;
 
 /**
- * Measures the CPU time that a server process needs for a reply, over connections that
- * are kept, with 10,000 tokens by turns. The same application runs several times, open
- * and protected in two ways, and all take turns in every round.
+ * Measures the CPU time that a server process needs for a reply, over kept connections
+ * and with 10,000 tokens in turn. The same application runs several times, open and
+ * protected in two ways, and every round measures each of them once.
  */
 final class ServerBenchmarks {
 
@@ -39,7 +41,7 @@ final class ServerBenchmarks {
 		String only = this.arguments.text("only", "");
 		for (Stack stack : Stack.values()) {
 			for (String algorithm : List.of("RS256", "ES256")) {
-				if ((Kind.all(stack).get(0) + " " + algorithm).contains(only)) {
+				if ((kinds(stack).get(0) + " " + algorithm).contains(only)) {
 					measure(stack, algorithm);
 				}
 			}
@@ -48,18 +50,20 @@ final class ServerBenchmarks {
 	}
 
 	private void measure(Stack stack, String algorithm) throws Exception {
-		Map<Kind, RunningApplication> applications = new LinkedHashMap<>();
+		Map<ApplicationKind, RunningApplication> applications = new LinkedHashMap<>();
 		this.issuer.issue(algorithm);
 		Process generator = generator(algorithm);
 		try {
-			for (Kind kind : Kind.all(stack)) {
-				applications.put(kind, RunningApplication.start(kind, this.issuer.tokens(), algorithm));
+			for (ApplicationKind kind : kinds(stack)) {
+				Scenario scenario = Scenario.of(stack, kind.subject(), State.ROTATION, algorithm);
+				applications.put(kind,
+						RunningApplication.start(kind, Configurations.location(scenario, this.issuer.tokens())));
 			}
 			for (RunningApplication application : applications.values()) {
 				load(generator, application, this.arguments.number("warmup", 40), 2 * Tokens.ROTATION);
 			}
 			for (int round = 0; round < this.arguments.number("rounds", 3); round++) {
-				for (Map.Entry<Kind, RunningApplication> entry : applications.entrySet()) {
+				for (Map.Entry<ApplicationKind, RunningApplication> entry : applications.entrySet()) {
 					measure(entry.getKey() + " " + algorithm, generator, entry.getValue());
 				}
 			}
@@ -69,6 +73,14 @@ final class ServerBenchmarks {
 			generator.destroy();
 		}
 		print(applications.keySet(), algorithm);
+	}
+
+	/** The actuator has its own price, so all are measured without it and with it. */
+	private static List<ApplicationKind> kinds(Stack stack) {
+		return Stream.of(Actuator.NONE, Actuator.STARTER)
+			.flatMap((actuator) -> Stream.of(Subject.EMPTY, Subject.STOCK, Subject.MICROGATE)
+				.map((subject) -> new ApplicationKind(stack, subject, actuator)))
+			.toList();
 	}
 
 	private void measure(String row, Process generator, RunningApplication application) throws IOException {
@@ -81,10 +93,11 @@ final class ServerBenchmarks {
 	}
 
 	private Process generator(String algorithm) throws IOException {
-		Scenario any = Scenario.of(Stack.SERVLET, Scenario.Subject.EMPTY, State.ROTATION, algorithm);
-		return new ProcessBuilder(RunningApplication.java(), "-Xmx256m", "-cp", ClassPath.ofBenchmark(any, true),
-				LoadGenerator.class.getName(), this.issuer.tokens().file(algorithm, State.ROTATION).toString(),
-				any.path(), this.arguments.text("connections", "8"))
+		Scenario any = Scenario.of(Stack.SERVLET, Subject.EMPTY, State.ROTATION, algorithm);
+		return new ProcessBuilder(RunningApplication.java("java"), "-Xmx256m", "-cp",
+				System.getProperty("java.class.path"), LoadGenerator.class.getName(),
+				this.issuer.tokens().file(algorithm, State.ROTATION).toString(), any.path(),
+				this.arguments.text("connections", "8"))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 	}
@@ -101,15 +114,16 @@ final class ServerBenchmarks {
 		return Integer.parseInt(answer);
 	}
 
-	private void print(Iterable<Kind> kinds, String algorithm) {
+	private void print(Iterable<ApplicationKind> kinds, String algorithm) {
 		Figures.print(
 				"%n| application | CPU us per reply | of the open one | of the open one with actuator | replies/s |");
 		Figures.print("|---|---|---|---|---|");
-		for (Kind kind : kinds) {
+		for (ApplicationKind kind : kinds) {
 			String row = kind + " " + algorithm;
 			Figures.print("| %s | %.1f | %.2f | %.2f | %.0f |", row, this.figures.median(row, CPU) / 1000,
-					this.figures.ratio(row, kind.open(false) + " " + algorithm, CPU),
-					this.figures.ratio(row, kind.open(true) + " " + algorithm, CPU), this.figures.median(row, RATE));
+					this.figures.ratio(row, kind.open(Actuator.NONE) + " " + algorithm, CPU),
+					this.figures.ratio(row, kind.open(Actuator.STARTER) + " " + algorithm, CPU),
+					this.figures.median(row, RATE));
 		}
 	}
 

@@ -8,15 +8,20 @@ import io.microgate.benchmarks.application.BenchmarkApplication;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * The filters of a running servlet application, called without its server.
+ * Calls the filters of a running servlet application without its server.
  */
 final class ServletTarget implements Target {
 
@@ -25,11 +30,11 @@ final class ServletTarget implements Target {
 
 	private final ConfigurableApplicationContext application;
 
-	private final ServletContext context;
+	private final HttpServletRequest sharedRequest;
+
+	private final HttpServletResponse sharedResponse = new MockHttpServletResponse();
 
 	private final List<Filter> filters;
-
-	private final String path;
 
 	private final List<String[]> headers;
 
@@ -40,9 +45,8 @@ final class ServletTarget implements Target {
 	private ServletTarget(ConfigurableApplicationContext application, List<Filter> filters, Scenario scenario,
 			List<String> tokens) {
 		this.application = application;
-		this.context = ((WebApplicationContext) application).getServletContext();
+		this.sharedRequest = sharedRequest(((WebApplicationContext) application).getServletContext(), scenario.path());
 		this.filters = filters;
-		this.path = scenario.path();
 		this.headers = tokens.isEmpty() ? List.<String[]>of(Headers.of(null))
 				: tokens.stream().map(Headers::of).toList();
 		this.status = scenario.state().status(scenario.subject());
@@ -67,11 +71,17 @@ final class ServletTarget implements Target {
 		return filters;
 	}
 
+	private static HttpServletRequest sharedRequest(ServletContext context, String path) {
+		MockHttpServletRequest request = new MockHttpServletRequest(context, HttpMethod.GET.name(), path);
+		request.setServletPath(path);
+		return request;
+	}
+
 	@Override
 	public Object call() throws Exception {
-		LightRequest request = new LightRequest(this.context, this.path, this.headers.get(this.next));
+		LightRequest request = new LightRequest(this.sharedRequest, this.headers.get(this.next));
 		this.next = (this.next + 1) % this.headers.size();
-		LightResponse response = new LightResponse();
+		LightResponse response = new LightResponse(this.sharedResponse);
 		if (this.filters.size() == 1) {
 			this.filters.get(0).doFilter(request, response, END);
 		}

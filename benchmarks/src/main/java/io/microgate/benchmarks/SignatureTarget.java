@@ -12,7 +12,7 @@ import java.util.List;
 import com.nimbusds.jose.jwk.JWKSet;
 
 /**
- * The check of a signature by the JCA, of tokens that have been taken apart before.
+ * Verifies the signatures of tokens by the JCA alone; the tokens are parsed before.
  */
 final class SignatureTarget implements Target {
 
@@ -52,7 +52,7 @@ final class SignatureTarget implements Target {
 		check.initVerify(this.key);
 		check.update(one.content());
 		if (!check.verify(one.signature())) {
-			throw new IllegalStateException("The signature is good");
+			throw new IllegalStateException("The signature does not verify");
 		}
 		return check;
 	}

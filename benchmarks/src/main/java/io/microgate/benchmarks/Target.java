@@ -4,14 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * What a benchmark measures one call of.
+ * Makes the call that a benchmark measures.
  */
 interface Target extends AutoCloseable {
 
 	/**
-	 * One request, or one check of a signature.
-	 * @return what came out, so that no compiler leaves it out
-	 * @throws Exception if it was not what was expected
+	 * Sends one request, or verifies one signature.
+	 * @return the result, so that no compiler can drop the call
+	 * @throws Exception if the result is not the expected one
 	 */
 	Object call() throws Exception;
 
@@ -20,8 +20,8 @@ interface Target extends AutoCloseable {
 	}
 
 	/**
-	 * Calls until the compilers of the JVM have had enough to do. Goes by CPU time: on a
-	 * machine with other work a time on the clock is worth little.
+	 * Repeats the call until the compilers of the JVM have done their work. Counts CPU
+	 * time, because time on the clock means little on a machine with other work.
 	 * @param target the target
 	 * @param seconds the CPU time
 	 * @throws Exception if a call fails
@@ -37,7 +37,7 @@ interface Target extends AutoCloseable {
 	}
 
 	/**
-	 * Starts what a scenario is about.
+	 * Starts the target of a scenario.
 	 * @param scenario the scenario
 	 * @param tokens the keys and tokens of the run
 	 * @return the running target

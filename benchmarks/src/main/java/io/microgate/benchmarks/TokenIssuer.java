@@ -21,7 +21,6 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -32,7 +31,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.microgate.benchmarks.Scenario.State;
 
 /**
- * Makes the keys of a run, and the tokens of an algorithm when they are first needed.
+ * Makes the keys of a run, and the tokens of an algorithm when they are needed first.
  */
 final class TokenIssuer {
 
@@ -48,8 +47,8 @@ final class TokenIssuer {
 		this.rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
 		this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
 		this.tokens = new Tokens(directory);
-		Files.createDirectories(this.tokens.keys());
-		Files.writeString(this.tokens.keys().resolve("jwks.json"),
+		Files.createDirectories(this.tokens.keySetFile().getParent());
+		Files.writeString(this.tokens.keySetFile(),
 				new JWKSet(List.of(this.rsa.toPublicJWK(), this.ec.toPublicJWK())).toString());
 	}
 
@@ -59,20 +58,40 @@ final class TokenIssuer {
 	}
 
 	/**
-	 * Issues the tokens of all states unless that has been done.
+	 * Issues the tokens of all states unless they exist.
 	 * @param algorithm the algorithm of their signatures
 	 * @return all tokens
 	 * @throws Exception if that fails
 	 */
 	Tokens issue(String algorithm) throws Exception {
 		if (this.issued.add(algorithm)) {
-			boolean elliptic = algorithm.startsWith("ES");
-			JWK key = elliptic ? this.ec : this.rsa;
-			write(new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).type(JOSEObjectType.JWT)
-				.keyID(key.getKeyID())
-				.build(), elliptic ? new ECDSASigner(this.ec) : new RSASSASigner(this.rsa));
+			write(header(algorithm), signer(algorithm));
 		}
 		return this.tokens;
+	}
+
+	/**
+	 * Issues a single good token.
+	 * @param algorithm the algorithm of its signature
+	 * @return the token
+	 * @throws JOSEException if that fails
+	 */
+	String token(String algorithm) throws JOSEException {
+		return sign(header(algorithm), signer(algorithm), Tokens.ROLE, Instant.now().plus(Duration.ofHours(12)));
+	}
+
+	private JWSHeader header(String algorithm) {
+		return new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).type(JOSEObjectType.JWT)
+			.keyID((isElliptic(algorithm) ? this.ec : this.rsa).getKeyID())
+			.build();
+	}
+
+	private JWSSigner signer(String algorithm) throws JOSEException {
+		return isElliptic(algorithm) ? new ECDSASigner(this.ec) : new RSASSASigner(this.rsa);
+	}
+
+	private static boolean isElliptic(String algorithm) {
+		return algorithm.startsWith("ES");
 	}
 
 	private void write(JWSHeader header, JWSSigner signer) throws IOException {
@@ -91,7 +110,7 @@ final class TokenIssuer {
 		Files.write(this.tokens.file(algorithm, State.FORBIDDEN), List.of(sign(header, signer, "guest", inTime)));
 	}
 
-	/** Thirteen claims, about 1 KB. */
+	/** Signs thirteen claims, which make a token of about 1 KB. */
 	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration) {
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(Tokens.ISSUER)
 			.subject(UUID.randomUUID().toString())
@@ -117,7 +136,7 @@ final class TokenIssuer {
 		return jwt.serialize();
 	}
 
-	/** Changed in the middle, where every bit counts. */
+	/** Changes the signature in its middle, where every bit counts. */
 	private static String withOtherSignature(String token) {
 		int place = token.lastIndexOf('.') + 20;
 		char other = (token.charAt(place) == 'A') ? 'B' : 'A';

@@ -34,14 +34,14 @@ final class Tokens {
 		return this.directory;
 	}
 
-	/** The directory of the file {@code jwks.json}. */
-	Path keys() {
-		return this.directory.resolve("keys");
+	/** The file with the key set, in a directory of its own. */
+	Path keySetFile() {
+		return this.directory.resolve("keys").resolve("jwks.json");
 	}
 
 	JWKSet keySet() throws IOException {
 		try {
-			return JWKSet.load(keys().resolve("jwks.json").toFile());
+			return JWKSet.load(keySetFile().toFile());
 		}
 		catch (java.text.ParseException ex) {
 			throw new IOException(ex);
@@ -49,9 +49,9 @@ final class Tokens {
 	}
 
 	/**
-	 * The file with the tokens of a state, one a line.
+	 * Returns the file with the tokens of a state, one per line.
 	 * @param algorithm the algorithm of their signatures
-	 * @param state what they are like
+	 * @param state their state
 	 * @return the file
 	 */
 	Path file(String algorithm, State state) {

@@ -42,7 +42,7 @@ final class WorstBenchmark {
 
 	private static final int BATCHES = 5;
 
-	/** What takes longer is as good as endless. */
+	/** The time after which a case counts as endless. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -88,7 +88,7 @@ final class WorstBenchmark {
 		return (ratio > GOAL) ? worst.name() : "";
 	}
 
-	/** In a thread that is left alone if it does not come back. */
+	/** Measures in a thread of its own, which is abandoned if it does not return. */
 	private String measure(WorstCase worst) throws Exception {
 		CompletableFuture<String> status = new CompletableFuture<>();
 		CompletableFuture<Void> begun = new CompletableFuture<>();
@@ -97,7 +97,7 @@ final class WorstBenchmark {
 				status.complete(measure(worst, running, begun));
 			}
 			catch (InvalidConfigurationException ex) {
-				status.complete("refused at start");
+				status.complete("rejected at start");
 			}
 			catch (Exception | StackOverflowError ex) {
 				status.completeExceptionally(ex);
@@ -140,7 +140,7 @@ final class WorstBenchmark {
 	}
 
 	/**
-	 * Repeats for some CPU time.
+	 * Repeats the request for some CPU time.
 	 * @return the CPU time of one request in nanoseconds
 	 */
 	private static double repeat(PolicyDecisionPoint decisionPoint, WorstCase worst, long cpu) {

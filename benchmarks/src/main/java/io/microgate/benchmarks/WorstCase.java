@@ -1,7 +1,7 @@
 package io.microgate.benchmarks;
 
 /**
- * A configuration that is allowed, and a request without a valid token that costs much
+ * Combines a valid configuration with a request without a valid token that costs much
  * there.
  *
  * @param name what is sent

@@ -12,18 +12,18 @@ import com.nimbusds.jose.jwk.Curve;
 import io.microgate.benchmarks.WorstRequest.Template;
 
 /**
- * The inputs that cost most, of each kind that is known.
+ * Makes the most expensive inputs of each known kind.
  */
 final class WorstCases {
 
-	/** As many as the resources allow. */
+	/** The most entries that the resources allow. */
 	private static final int ENTRIES = 128;
 
 	private static final int TOKEN = 48_000;
 
 	private static final int PATH = 7_900;
 
-	/** The longest path that expressions see. */
+	/** The longest path that regular expressions are applied to. */
 	private static final int SHORT_PATH = 2_000;
 
 	private static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"k0\"}";
@@ -113,7 +113,7 @@ final class WorstCases {
 				Template.bearer(this.keys.token(header, CLAIMS, length))));
 	}
 
-	/** What a token of 64 KB can hold. */
+	/** Adds tokens of 64 KB. */
 	private void addTokens(String configuration) {
 		add("64 KB, one text", configuration, claims("\"" + "a".repeat(TOKEN) + "\""));
 		add("64 KB, one text of \\u escapes", configuration, claims("\"" + "\\u0041".repeat(TOKEN / 6) + "\""));
@@ -156,7 +156,7 @@ final class WorstCases {
 			.collect(Collectors.joining(","));
 	}
 
-	/** Texts of the same length with the same hash. */
+	/** Makes strings of the same length with the same hash. */
 	private static String colliding(int number) {
 		return IntStream.range(0, 12)
 			.mapToObj((bit) -> ((number >> bit & 1) == 0) ? "Aa" : "BB")
@@ -220,7 +220,7 @@ final class WorstCases {
 			.collect(Collectors.joining(", ", "[", "]"));
 	}
 
-	/** All but the last condition of each match are met. */
+	/** Meets all conditions of each match but the last. */
 	private static String queryText() {
 		return "%61&".repeat(15_000)
 				+ IntStream.range(0, 15).mapToObj((i) -> "q" + i + "=v").collect(Collectors.joining("&"));
@@ -312,7 +312,7 @@ final class WorstCases {
 		return first + "        - authorization: {authentication: {jwt: {jwtRef: {name: token}}}}\n";
 	}
 
-	/** The last entry has no conditions. */
+	/** Makes the entries of a policy, the last one without conditions. */
 	private static String entriesOfPolicy(String condition) {
 		return policy(IntStream.range(0, ENTRIES - 1)
 			.mapToObj((i) -> "        - {requestConditions: {%s}, authorization: {deny: {}}}%n"

@@ -34,7 +34,7 @@ final class WorstKeys {
 		this.directory = directory;
 	}
 
-	/** A modulus need not have known factors for a signature to be checked with it. */
+	/** Makes a key from a random modulus: verifying does not need its factors. */
 	String rsa(String kid, int bits) {
 		BigInteger modulus = new BigInteger(bits, this.random).setBit(bits - 1).setBit(0);
 		byte[] bytes = modulus.toByteArray();
@@ -68,7 +68,7 @@ final class WorstKeys {
 
 	/**
 	 * Writes a key set.
-	 * @param count how many keys
+	 * @param count the number of keys
 	 * @param key makes a key
 	 * @return the location of the secret
 	 */
@@ -79,7 +79,7 @@ final class WorstKeys {
 		return secret.toUri().toString();
 	}
 
-	/** A token whose signature has the right length and is none. */
+	/** Makes a token with an invalid signature of the right length. */
 	String token(String header, String payload, int signatureLength) {
 		byte[] signature = new byte[signatureLength];
 		this.random.nextBytes(signature);

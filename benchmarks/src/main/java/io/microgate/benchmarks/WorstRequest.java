@@ -12,7 +12,7 @@ import io.microgate.request.RequestFacts;
 import io.microgate.request.RequestPath;
 
 /**
- * A request as a server hands it over, with the work that the adapters do for it.
+ * A request as an adapter presents it, with the work that the adapter does for it.
  */
 final class WorstRequest implements RequestFacts {
 
@@ -86,7 +86,7 @@ final class WorstRequest implements RequestFacts {
 	}
 
 	/**
-	 * What is sent.
+	 * Holds what is sent.
 	 *
 	 * @param path the path
 	 * @param query the query string, {@code null} for none

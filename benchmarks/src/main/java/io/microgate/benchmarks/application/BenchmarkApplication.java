@@ -9,20 +9,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * The application that is protected in different ways, or not at all. Which of them the
- * class path and the configuration decide.
+ * An application that is open or protected, depending on the class path and the
+ * configuration.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ BenchmarkController.class, StockServletConfiguration.class, StockReactiveConfiguration.class })
 public class BenchmarkApplication {
 
-	/** Comes before the port in the line that tells of the start. */
+	/** Precedes the port in the line that reports the start. */
 	public static final String STARTED = "Started on port ";
 
 	/**
 	 * Starts the application as a process of its own.
-	 * @param args where the configuration is
+	 * @param args the location of the configuration
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(BenchmarkApplication.class);

@@ -4,7 +4,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A reply that costs next to nothing.
+ * Replies with a constant string.
  */
 @RestController
 class BenchmarkController {

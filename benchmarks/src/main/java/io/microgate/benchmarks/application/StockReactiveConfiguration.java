@@ -24,7 +24,7 @@ import org.springframework.security.web.server.savedrequest.NoOpServerRequestCac
 
 /**
  * Spring Security's reactive resource server, as its reference documentation shows it,
- * and without sessions for refused requests.
+ * and without sessions for rejected requests.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("stock.keys")
@@ -34,12 +34,18 @@ class StockReactiveConfiguration {
 
 	@Bean
 	ReactiveJwtDecoder jwtDecoder(StockRules rules) throws IOException, ParseException {
-		List<JWK> keys = rules.keySet().getKeys();
-		NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource((jwt) -> Flux.fromIterable(keys))
-			.jwsAlgorithm(SignatureAlgorithm.from(rules.algorithm()))
-			.build();
+		SignatureAlgorithm algorithm = SignatureAlgorithm.from(rules.algorithm());
+		NimbusReactiveJwtDecoder decoder = rules.isRemote()
+				? NimbusReactiveJwtDecoder.withJwkSetUri(rules.keys().toString()).jwsAlgorithm(algorithm).build()
+				: ofFile(rules, algorithm);
 		decoder.setJwtValidator(rules.validator());
 		return decoder;
+	}
+
+	private static NimbusReactiveJwtDecoder ofFile(StockRules rules, SignatureAlgorithm algorithm)
+			throws IOException, ParseException {
+		List<JWK> keys = rules.keySet().getKeys();
+		return NimbusReactiveJwtDecoder.withJwkSource((jwt) -> Flux.fromIterable(keys)).jwsAlgorithm(algorithm).build();
 	}
 
 	@Bean

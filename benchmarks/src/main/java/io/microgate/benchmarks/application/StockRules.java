@@ -1,7 +1,8 @@
 package io.microgate.benchmarks.application;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +10,6 @@ import java.util.stream.IntStream;
 import com.nimbusds.jose.jwk.JWKSet;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.core.io.Resource;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -19,25 +19,27 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 
 /**
- * The same rules as ours, for Spring Security's resource server.
+ * The rules of the Microgate configuration, for Spring Security's resource server.
  *
- * @param keys the key set
+ * @param keys where the key set is read from
  * @param algorithm the accepted algorithm
  * @param issuer the required issuer
  * @param audience the required audience
  * @param role the required role
- * @param routes how many routes there are
- * @param shape how their paths are written
- * @param entries how many rules there are for the last route
+ * @param routes the number of routes
+ * @param shape the kind of their path patterns
+ * @param entries the number of rules for the last route
  */
 @ConfigurationProperties("stock")
-record StockRules(Resource keys, String algorithm, String issuer, String audience, String role, int routes,
-		String shape, int entries) {
+record StockRules(URI keys, String algorithm, String issuer, String audience, String role, int routes, String shape,
+		int entries) {
+
+	boolean isRemote() {
+		return !this.keys.getScheme().equals("file");
+	}
 
 	JWKSet keySet() throws IOException, ParseException {
-		try (InputStream content = this.keys.getInputStream()) {
-			return JWKSet.load(content);
-		}
+		return JWKSet.load(Path.of(this.keys).toFile());
 	}
 
 	OAuth2TokenValidator<Jwt> validator() {
@@ -54,7 +56,7 @@ record StockRules(Resource keys, String algorithm, String issuer, String audienc
 		return converter;
 	}
 
-	/** What the entries before the last one are about. */
+	/** The paths of all entries but the last. */
 	List<String> otherPaths() {
 		return IntStream.range(1, this.entries).mapToObj((i) -> "/api/other" + i).toList();
 	}

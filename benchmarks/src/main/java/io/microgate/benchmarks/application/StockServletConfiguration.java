@@ -21,7 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Spring Security's resource server, as its reference documentation shows it, and without
- * sessions for refused requests.
+ * sessions for rejected requests.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("stock.keys")
@@ -31,9 +31,10 @@ class StockServletConfiguration {
 
 	@Bean
 	JwtDecoder jwtDecoder(StockRules rules) throws IOException, ParseException {
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(rules.keySet()))
-			.jwsAlgorithm(SignatureAlgorithm.from(rules.algorithm()))
-			.build();
+		SignatureAlgorithm algorithm = SignatureAlgorithm.from(rules.algorithm());
+		NimbusJwtDecoder decoder = rules.isRemote()
+				? NimbusJwtDecoder.withJwkSetUri(rules.keys().toString()).jwsAlgorithm(algorithm).build()
+				: NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(rules.keySet())).jwsAlgorithm(algorithm).build();
 		decoder.setJwtValidator(rules.validator());
 		return decoder;
 	}
