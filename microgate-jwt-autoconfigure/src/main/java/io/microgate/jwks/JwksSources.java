@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -31,13 +32,14 @@ public final class JwksSources implements AutoCloseable {
 	 * source goes on, with the keys that it has, if its spec and its files are the same;
 	 * none of these is closed.
 	 * @param specs specs by name, checked
+	 * @param secrets where key material is
 	 * @param compiler compiles one of them
 	 * @return the sources, those that went on among them
 	 */
-	public JwksSources recompile(Map<String, JwksSpec> specs, JwksCompiler compiler) {
+	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler) {
 		Map<String, Compiled> next = new LinkedHashMap<>();
 		try {
-			specs.forEach((name, spec) -> next.put(name, recompile(name, spec, compiler)));
+			specs.forEach((name, spec) -> next.put(name, recompile(name, spec, secrets, compiler)));
 			return new JwksSources(next);
 		}
 		catch (RuntimeException | Error ex) {
@@ -46,13 +48,13 @@ public final class JwksSources implements AutoCloseable {
 		}
 	}
 
-	private Compiled recompile(String name, JwksSpec spec, JwksCompiler compiler) {
-		List<Resource> files = compiler.files(spec);
+	private Compiled recompile(String name, JwksSpec spec, Secrets secrets, JwksCompiler compiler) {
+		List<Resource> files = compiler.files(spec, secrets);
 		Compiled running = this.compiled.get(name);
 		if (running != null && running.spec.equals(spec) && running.files.equals(files)) {
 			return running;
 		}
-		return new Compiled(spec, files, compiler.compile(name, spec));
+		return new Compiled(spec, files, compiler.compile(name, spec, secrets));
 	}
 
 	/**

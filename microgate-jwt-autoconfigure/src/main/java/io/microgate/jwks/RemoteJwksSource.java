@@ -1,7 +1,6 @@
 package io.microgate.jwks;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -89,17 +88,16 @@ final class RemoteJwksSource implements JwksSource {
 	public CompletableFuture<Wait> fetchUnknownKey() {
 		UnknownKey outcome;
 		CompletableFuture<Void> awaited;
+		Attempt attempt = null;
 		synchronized (this.lock) {
 			outcome = outcomeOfUnknownKey();
 			if (outcome == UnknownKey.FETCHED) {
 				this.unknownKeyFetch = new CompletableFuture<>();
+				attempt = nextAttempt();
 			}
 			awaited = this.unknownKeyFetch;
-			if (outcome == UnknownKey.FETCHED) {
-				// may end before it returns, and then there is nothing left to await
-				begin();
-			}
 		}
+		begin(attempt);
 		this.listener.unknownKey(name(), outcome);
 		return join(awaited);
 	}
@@ -121,21 +119,33 @@ final class RemoteJwksSource implements JwksSource {
 	 * ones.
 	 */
 	void fetchScheduled() {
+		Attempt attempt;
 		synchronized (this.lock) {
 			this.scheduledIsDue = true;
-			begin();
+			attempt = nextAttempt();
 		}
+		begin(attempt);
 	}
 
-	private void begin() {
+	/**
+	 * Decides whether a fetch begins now. Called under the lock, while the fetch is begun
+	 * without: it tells listeners when it ends, which may be at once.
+	 */
+	private @Nullable Attempt nextAttempt() {
 		if (this.underWay || this.closed) {
-			return;
+			return null;
 		}
 		this.underWay = true;
-		CompletableFuture<Void> answers = this.unknownKeyFetch;
-		this.underWayForUnknownKey = answers;
-		if (answers != null) {
+		this.underWayForUnknownKey = this.unknownKeyFetch;
+		if (this.unknownKeyFetch != null) {
 			this.schedule.unknownKeyFetchStarts();
+		}
+		return new Attempt(this.unknownKeyFetch);
+	}
+
+	private void begin(@Nullable Attempt attempt) {
+		if (attempt == null) {
+			return;
 		}
 		long start = System.nanoTime();
 		this.fetcher.fetch().whenComplete((fetched, failure) -> {
@@ -143,7 +153,7 @@ final class RemoteJwksSource implements JwksSource {
 				tell(Duration.ofNanos(System.nanoTime() - start), fetched != null);
 			}
 			finally {
-				end(answers, fetched, failure);
+				end(attempt, fetched, failure);
 			}
 		});
 	}
@@ -154,8 +164,7 @@ final class RemoteJwksSource implements JwksSource {
 		}
 	}
 
-	private void end(@Nullable CompletableFuture<Void> answers, @Nullable ParsedKeySet fetched,
-			@Nullable Throwable failure) {
+	private void end(Attempt attempt, @Nullable ParsedKeySet fetched, @Nullable Throwable failure) {
 		if (this.closed) {
 			return;
 		}
@@ -163,10 +172,10 @@ final class RemoteJwksSource implements JwksSource {
 			report(fetched, failure);
 		}
 		finally {
-			settle(answers, fetched != null);
+			begin(settle(attempt, fetched != null));
 			this.firstAttempt.complete(null);
-			if (answers != null) {
-				answers.complete(null);
+			if (attempt.answers != null) {
+				attempt.answers.complete(null);
 			}
 		}
 	}
@@ -179,36 +188,44 @@ final class RemoteJwksSource implements JwksSource {
 		this.keys.failed(FetchFailure.describe(Objects.requireNonNull(failure)));
 	}
 
-	private void settle(@Nullable CompletableFuture<Void> answers, boolean succeeded) {
+	private @Nullable Attempt settle(Attempt attempt, boolean succeeded) {
 		synchronized (this.lock) {
 			this.underWay = false;
-			if (this.scheduledIsDue) {
+			if (this.scheduledIsDue && !this.closed) {
 				this.scheduledIsDue = false;
 				this.schedule.next(succeeded, this::fetchScheduled);
 			}
-			if (this.unknownKeyFetch == answers) {
+			if (this.unknownKeyFetch == attempt.answers) {
 				this.unknownKeyFetch = null;
 				this.underWayForUnknownKey = null;
-				return;
+				return null;
 			}
-			begin();
+			return nextAttempt();
 		}
 	}
 
 	@Override
 	public void close() {
-		List<CompletableFuture<Void>> awaited;
+		CompletableFuture<Void> asked;
+		CompletableFuture<Void> answered;
 		synchronized (this.lock) {
 			this.closed = true;
-			awaited = Stream.of(this.firstAttempt, this.unknownKeyFetch, this.underWayForUnknownKey)
-				.filter(Objects::nonNull)
-				.toList();
+			this.schedule.close();
+			asked = this.unknownKeyFetch;
+			answered = this.underWayForUnknownKey;
 			this.unknownKeyFetch = null;
 			this.underWayForUnknownKey = null;
 		}
-		this.schedule.close();
 		this.fetcher.close();
-		awaited.forEach((end) -> end.complete(null));
+		Stream.of(this.firstAttempt, asked, answered).filter(Objects::nonNull).forEach((end) -> end.complete(null));
+	}
+
+	/**
+	 * A fetch that begins.
+	 *
+	 * @param answers ends with it, {@code null} if it is not for unknown keys
+	 */
+	private record Attempt(@Nullable CompletableFuture<Void> answers) {
 	}
 
 }
