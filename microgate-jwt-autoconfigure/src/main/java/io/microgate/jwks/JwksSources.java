@@ -1,6 +1,6 @@
 package io.microgate.jwks;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,9 @@ public final class JwksSources implements AutoCloseable {
 	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler) {
 		Map<String, Compiled> next = new LinkedHashMap<>();
 		try {
-			specs.forEach((name, spec) -> next.put(name, recompile(name, spec, secrets, compiler)));
+			for (Map.Entry<String, JwksSpec> spec : specs.entrySet()) {
+				next.put(spec.getKey(), recompile(spec.getKey(), spec.getValue(), secrets, compiler));
+			}
 			return new JwksSources(next);
 		}
 		catch (RuntimeException | Error ex) {
@@ -87,7 +89,11 @@ public final class JwksSources implements AutoCloseable {
 	 * @return the sources in the order of the configuration
 	 */
 	public List<JwksSource> all() {
-		return this.compiled.values().stream().map(Compiled::source).toList();
+		List<JwksSource> sources = new ArrayList<>();
+		for (Compiled each : this.compiled.values()) {
+			sources.add(each.source);
+		}
+		return sources;
 	}
 
 	/**
@@ -96,8 +102,9 @@ public final class JwksSources implements AutoCloseable {
 	 * @return what is left
 	 */
 	public List<JwksSource> without(JwksSources others) {
-		Collection<JwksSource> rest = others.all();
-		return all().stream().filter((source) -> !rest.contains(source)).toList();
+		List<JwksSource> sources = all();
+		sources.removeAll(others.all());
+		return sources;
 	}
 
 	/**

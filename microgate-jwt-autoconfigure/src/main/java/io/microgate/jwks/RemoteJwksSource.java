@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteJwksSource implements JwksSource {
 
+	private static final Runnable NO_FETCH = () -> {
+	};
+
 	private final FetchedKeys keys;
 
 	private final JwksFetcher fetcher;
@@ -88,16 +91,16 @@ final class RemoteJwksSource implements JwksSource {
 	public CompletableFuture<Wait> fetchUnknownKey() {
 		UnknownKey outcome;
 		CompletableFuture<Void> awaited;
-		Attempt attempt = null;
+		Runnable fetch = NO_FETCH;
 		synchronized (this.lock) {
 			outcome = outcomeOfUnknownKey();
 			if (outcome == UnknownKey.FETCHED) {
 				this.unknownKeyFetch = new CompletableFuture<>();
-				attempt = nextAttempt();
+				fetch = nextFetch();
 			}
 			awaited = this.unknownKeyFetch;
 		}
-		begin(attempt);
+		fetch.run();
 		this.listener.unknownKey(name(), outcome);
 		return join(awaited);
 	}
@@ -119,41 +122,40 @@ final class RemoteJwksSource implements JwksSource {
 	 * ones.
 	 */
 	void fetchScheduled() {
-		Attempt attempt;
+		Runnable fetch;
 		synchronized (this.lock) {
 			this.scheduledIsDue = true;
-			attempt = nextAttempt();
+			fetch = nextFetch();
 		}
-		begin(attempt);
+		fetch.run();
 	}
 
 	/**
-	 * Decides whether a fetch begins now. Called under the lock, while the fetch is begun
-	 * without: it tells listeners when it ends, which may be at once.
+	 * Decides whether a fetch begins now. Called under the lock.
+	 * @return begins it. To be run without the lock: listeners are told when the fetch
+	 * ends, which may be at once
 	 */
-	private @Nullable Attempt nextAttempt() {
+	private Runnable nextFetch() {
 		if (this.underWay || this.closed) {
-			return null;
+			return NO_FETCH;
 		}
 		this.underWay = true;
-		this.underWayForUnknownKey = this.unknownKeyFetch;
-		if (this.unknownKeyFetch != null) {
+		CompletableFuture<Void> answers = this.unknownKeyFetch;
+		this.underWayForUnknownKey = answers;
+		if (answers != null) {
 			this.schedule.unknownKeyFetchStarts();
 		}
-		return new Attempt(this.unknownKeyFetch);
+		return () -> begin(answers);
 	}
 
-	private void begin(@Nullable Attempt attempt) {
-		if (attempt == null) {
-			return;
-		}
+	private void begin(@Nullable CompletableFuture<Void> answers) {
 		long start = System.nanoTime();
 		this.fetcher.fetch().whenComplete((fetched, failure) -> {
 			try {
 				tell(Duration.ofNanos(System.nanoTime() - start), fetched != null);
 			}
 			finally {
-				end(attempt, fetched, failure);
+				end(answers, fetched, failure);
 			}
 		});
 	}
@@ -164,7 +166,8 @@ final class RemoteJwksSource implements JwksSource {
 		}
 	}
 
-	private void end(Attempt attempt, @Nullable ParsedKeySet fetched, @Nullable Throwable failure) {
+	private void end(@Nullable CompletableFuture<Void> answers, @Nullable ParsedKeySet fetched,
+			@Nullable Throwable failure) {
 		if (this.closed) {
 			return;
 		}
@@ -172,10 +175,10 @@ final class RemoteJwksSource implements JwksSource {
 			report(fetched, failure);
 		}
 		finally {
-			begin(settle(attempt, fetched != null));
+			settle(answers, fetched != null).run();
 			this.firstAttempt.complete(null);
-			if (attempt.answers != null) {
-				attempt.answers.complete(null);
+			if (answers != null) {
+				answers.complete(null);
 			}
 		}
 	}
@@ -188,19 +191,19 @@ final class RemoteJwksSource implements JwksSource {
 		this.keys.failed(FetchFailure.describe(Objects.requireNonNull(failure)));
 	}
 
-	private @Nullable Attempt settle(Attempt attempt, boolean succeeded) {
+	private Runnable settle(@Nullable CompletableFuture<Void> answers, boolean succeeded) {
 		synchronized (this.lock) {
 			this.underWay = false;
 			if (this.scheduledIsDue && !this.closed) {
 				this.scheduledIsDue = false;
 				this.schedule.next(succeeded, this::fetchScheduled);
 			}
-			if (this.unknownKeyFetch == attempt.answers) {
+			if (this.unknownKeyFetch == answers) {
 				this.unknownKeyFetch = null;
 				this.underWayForUnknownKey = null;
-				return null;
+				return NO_FETCH;
 			}
-			return nextAttempt();
+			return nextFetch();
 		}
 	}
 
@@ -218,14 +221,6 @@ final class RemoteJwksSource implements JwksSource {
 		}
 		this.fetcher.close();
 		Stream.of(this.firstAttempt, asked, answered).filter(Objects::nonNull).forEach((end) -> end.complete(null));
-	}
-
-	/**
-	 * A fetch that begins.
-	 *
-	 * @param answers ends with it, {@code null} if it is not for unknown keys
-	 */
-	private record Attempt(@Nullable CompletableFuture<Void> answers) {
 	}
 
 }

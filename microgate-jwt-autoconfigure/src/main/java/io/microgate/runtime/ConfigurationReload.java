@@ -93,7 +93,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	 * @param timings the timings
 	 * @return a reload with these
 	 */
-	public ConfigurationReload with(ReloadTimings timings) {
+	ConfigurationReload with(ReloadTimings timings) {
 		this.timer.shutdown();
 		return new ConfigurationReload(this.running, this.reader, this.compiler, this.clock, timings);
 	}

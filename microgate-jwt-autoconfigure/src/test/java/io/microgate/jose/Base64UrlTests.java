@@ -52,7 +52,7 @@ class Base64UrlTests {
 	}
 
 	/**
-	 * The text is what others make of these bytes, or it is refused by us and by them.
+	 * The text is what other decoders make of these bytes, or all refuse it.
 	 */
 	private static void assertCanonical(String text) {
 		byte[] bytes;

@@ -24,7 +24,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fetches from servers with certificates of one's own. Secrets {@code one} and
+ * Fetches from servers with certificates of test authorities. Secrets {@code one} and
  * {@code two} are directories.
  */
 final class TlsTrial implements AutoCloseable {
