@@ -3,6 +3,7 @@ package io.microgate.actuate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.microgate.jwks.JwksSource;
@@ -18,9 +19,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * Gauges of what key sources have: {@code microgate.jwks.keys}, {@code .age} (seconds)
  * and {@code .stale} (0 or 1), with the name of the JWKS as tag.
  */
-public final class JwksMeters implements MeterBinder {
+public final class JwksMeters implements MeterBinder, AutoCloseable {
 
 	private final RunningConfiguration configuration;
+
+	private final List<Runnable> observations = new CopyOnWriteArrayList<>();
 
 	public JwksMeters(RunningConfiguration configuration) {
 		this.configuration = configuration;
@@ -29,11 +32,19 @@ public final class JwksMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		List<Meter> gauges = new ArrayList<>();
-		this.configuration.observe((current) -> {
+		this.observations.add(this.configuration.observe((current) -> {
 			gauges.forEach(registry::remove);
 			gauges.clear();
 			current.sources().all().forEach((source) -> gauges.addAll(register(source, registry)));
-		});
+		}));
+	}
+
+	/**
+	 * Leaves the gauges as they are.
+	 */
+	@Override
+	public void close() {
+		this.observations.forEach(Runnable::run);
 	}
 
 	static List<Meter> register(JwksSource source, MeterRegistry registry) {

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.JwtRules;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Meters of remembered tokens: {@code microgate.token.cache.hits}, {@code .misses} and
  * {@code .size}, with the name of the JWT as tag.
  */
-public final class TokenCacheMeters implements MeterBinder {
+public final class TokenCacheMeters implements MeterBinder, AutoCloseable {
 
 	private final Supplier<JwtRules> rules;
 
-	private final Consumer<Runnable> changes;
+	private final UnaryOperator<Runnable> changes;
+
+	private final List<Runnable> observations = new CopyOnWriteArrayList<>();
 
 	public TokenCacheMeters(RunningConfiguration configuration) {
 		this(() -> configuration.current().jwtRules(), (change) -> configuration.observe((current) -> change.run()));
@@ -36,9 +39,10 @@ public final class TokenCacheMeters implements MeterBinder {
 	/**
 	 * Creates the meters.
 	 * @param rules the rules that are in force, asked for whenever a meter is read
-	 * @param changes takes what is to be done at once, and when the rules are replaced
+	 * @param changes takes what is to be done at once, and when the rules are replaced;
+	 * what it returns ends that
 	 */
-	TokenCacheMeters(Supplier<JwtRules> rules, Consumer<Runnable> changes) {
+	TokenCacheMeters(Supplier<JwtRules> rules, UnaryOperator<Runnable> changes) {
 		this.rules = rules;
 		this.changes = changes;
 	}
@@ -46,7 +50,7 @@ public final class TokenCacheMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Map<String, List<Meter>> bound = new HashMap<>();
-		this.changes.accept(() -> {
+		this.observations.add(this.changes.apply(() -> {
 			Set<String> names = this.rules.get().all().keySet();
 			bound.entrySet().removeIf((meters) -> {
 				boolean gone = !names.contains(meters.getKey());
@@ -56,7 +60,15 @@ public final class TokenCacheMeters implements MeterBinder {
 				return gone;
 			});
 			names.forEach((name) -> bound.computeIfAbsent(name, (jwt) -> register(jwt, registry)));
-		});
+		}));
+	}
+
+	/**
+	 * Leaves the meters as they are.
+	 */
+	@Override
+	public void close() {
+		this.observations.forEach(Runnable::run);
 	}
 
 	private List<Meter> register(String name, MeterRegistry registry) {

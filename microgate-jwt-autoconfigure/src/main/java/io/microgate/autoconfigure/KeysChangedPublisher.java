@@ -52,7 +52,7 @@ final class KeysChangedPublisher implements JwksListener, SmartLifecycle {
 		try {
 			this.publisher.publishEvent(event);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A listener to changed keys failed", ex);
 		}
 	}

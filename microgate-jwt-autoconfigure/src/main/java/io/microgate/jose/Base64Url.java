@@ -7,7 +7,7 @@ import java.util.Base64;
  * Strict base64url (RFC 7515 section 2): the URL alphabet, no padding, no white space,
  * and one text only for the same bytes, so bits that do not count are zero.
  */
-public final class Base64Url {
+final class Base64Url {
 
 	private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -20,7 +20,7 @@ public final class Base64Url {
 	 * @return the bytes
 	 * @throws MalformedJoseException if the text is not strict base64url
 	 */
-	public static byte[] decode(String text) throws MalformedJoseException {
+	static byte[] decode(String text) throws MalformedJoseException {
 		if (text.indexOf('=') >= 0 || !hasZeroTrailingBits(text)) {
 			throw notBase64Url();
 		}

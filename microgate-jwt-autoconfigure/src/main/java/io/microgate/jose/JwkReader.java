@@ -73,10 +73,12 @@ public final class JwkReader {
 			return null;
 		}
 		String name = requiredText("crv");
-		return supported.stream()
-			.filter((curve) -> curve.getName().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new MalformedJoseException("has a 'crv' that is not supported"));
+		for (Curve curve : supported) {
+			if (curve.getName().equals(name)) {
+				return curve;
+			}
+		}
+		throw new MalformedJoseException("has a 'crv' that is not supported");
 	}
 
 	private PublicKey readKey(String keyType, @Nullable Curve curve) throws MalformedJoseException {

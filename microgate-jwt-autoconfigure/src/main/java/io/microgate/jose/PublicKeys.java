@@ -32,7 +32,7 @@ final class PublicKeys {
 
 	/**
 	 * The y coordinates of the points of order 1, 2, 4 and 8: for such a key there are
-	 * signatures that nobody had to sign.
+	 * signatures that are valid without a private key.
 	 */
 	private static final Set<BigInteger> ED25519_SMALL_ORDER = smallOrder(
 			new BigInteger("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16));

@@ -37,8 +37,8 @@ public final class StrictJson {
 	private static final char REPLACEMENT = '\ufffd';
 
 	/**
-	 * Names are not kept: whoever sends tokens would fill a table that all requests
-	 * share.
+	 * Does not keep names: a client that sends tokens would fill a table that all
+	 * requests share.
 	 */
 	private static final JsonFactory FACTORY = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)

@@ -3,12 +3,13 @@ package io.microgate.jwks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URL;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * Fetches over plain HTTP from a host that {@code java.net.URI} does not accept as one,
@@ -17,30 +18,31 @@ import java.util.concurrent.CompletionException;
  */
 final class ConnectionFetch {
 
-	private final URL url;
+	private final URI uri;
 
 	private final Duration connect;
 
 	private final Duration maxDuration;
 
-	ConnectionFetch(URL url, Duration connect, Duration maxDuration) {
-		this.url = url;
+	ConnectionFetch(URI uri, Duration connect, Duration maxDuration) {
+		this.uri = uri;
 		this.connect = connect;
 		this.maxDuration = maxDuration;
 	}
 
 	/**
 	 * Fetches on the thread of the caller.
-	 * @param fetch the fetch as a whole; when it is cancelled the connection is closed
+	 * @param fetch the fetch as a whole; when it ends early the connection is closed
+	 * @param blocking closes it, which may have to wait for what is being read
 	 * @return the body of the answer
 	 */
-	byte[] fetch(CompletableFuture<?> fetch) {
+	byte[] fetch(CompletableFuture<?> fetch, Executor blocking) {
 		if (fetch.isDone()) {
 			throw new CancellationException();
 		}
 		try {
 			HttpURLConnection connection = open();
-			fetch.whenComplete((keys, failure) -> connection.disconnect());
+			fetch.whenCompleteAsync((keys, failure) -> connection.disconnect(), blocking);
 			return read(connection);
 		}
 		catch (IOException ex) {
@@ -49,7 +51,7 @@ final class ConnectionFetch {
 	}
 
 	private HttpURLConnection open() throws IOException {
-		HttpURLConnection connection = (HttpURLConnection) this.url.openConnection();
+		HttpURLConnection connection = (HttpURLConnection) this.uri.toURL().openConnection();
 		connection.setInstanceFollowRedirects(false);
 		connection.setUseCaches(false);
 		connection.setConnectTimeout(millis(this.connect));

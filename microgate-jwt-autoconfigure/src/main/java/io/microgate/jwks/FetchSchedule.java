@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,8 @@ final class FetchSchedule {
 
 	private volatile Instant nextAttempt;
 
+	private @Nullable ScheduledFuture<?> next;
+
 	private @Nullable Instant lastUnknownKeyFetch;
 
 	private int failures;
@@ -53,7 +56,7 @@ final class FetchSchedule {
 		this.failures = succeeded ? 0 : this.failures + 1;
 		Duration delay = succeeded ? this.lifetimes.refreshAfter() : backoff();
 		this.nextAttempt = this.clock.instant().plus(delay);
-		this.timer.schedule(fetch, delay.toNanos(), TimeUnit.NANOSECONDS);
+		this.next = this.timer.schedule(fetch, delay.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -94,7 +97,9 @@ final class FetchSchedule {
 	}
 
 	void close() {
-		this.timer.shutdownNow();
+		if (this.next != null) {
+			this.next.cancel(false);
+		}
 	}
 
 }

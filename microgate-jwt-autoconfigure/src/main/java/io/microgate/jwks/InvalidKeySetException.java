@@ -4,11 +4,11 @@ package io.microgate.jwks;
  * A document that is not a usable JWK set. The message is safe to log: of the document it
  * quotes key ids only, shortened and in printable ASCII.
  */
-public final class InvalidKeySetException extends Exception {
+final class InvalidKeySetException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	public InvalidKeySetException(String message) {
+	InvalidKeySetException(String message) {
 		super(message);
 	}
 

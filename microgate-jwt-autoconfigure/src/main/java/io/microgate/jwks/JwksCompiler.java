@@ -3,11 +3,9 @@ package io.microgate.jwks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ScheduledExecutorService;
 
 import io.microgate.secret.SecretFile;
 import io.microgate.secret.Secrets;
-import io.microgate.tls.JwksTls;
 import io.microgate.tls.TlsCompiler;
 import io.microgate.tls.TlsSource;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +14,10 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.Resource;
 
 /**
- * Compiles JWKS specs into key sources.
+ * Compiles JWKS specs into key sources, for all configurations of an application that
+ * follow each other. Has the threads of these sources, which end when it is closed.
  */
-public final class JwksCompiler {
-
-	private final Secrets secrets;
+public final class JwksCompiler implements AutoCloseable {
 
 	private final TlsCompiler tlsCompiler;
 
@@ -30,88 +27,91 @@ public final class JwksCompiler {
 
 	private final KeySourceTimings timings;
 
+	private final KeySourceThreads threads = new KeySourceThreads();
+
+	private final FetchResources resources = new FetchResources(this.threads, this.threads.blocking());
+
 	/**
 	 * A compiler for the specs of one application.
-	 * @param secrets where key material is
 	 * @param sslBundles SSL bundles of the application, {@code null} if it has none
 	 * @param clock the time by which keys age
-	 * @param listeners are told what happens to key sources
+	 * @param listener is told what happens to key sources, and never fails
+	 * @param timings the timings of the key sources
 	 */
-	public JwksCompiler(Secrets secrets, @Nullable SslBundles sslBundles, Clock clock, List<JwksListener> listeners) {
-		this(secrets, new TlsCompiler(secrets, sslBundles, clock), clock, new JwksListeners(listeners, clock),
-				KeySourceTimings.DEFAULTS);
-	}
-
-	private JwksCompiler(Secrets secrets, TlsCompiler tlsCompiler, Clock clock, JwksListener listener,
-			KeySourceTimings timings) {
-		this.secrets = secrets;
-		this.tlsCompiler = tlsCompiler;
+	public JwksCompiler(@Nullable SslBundles sslBundles, Clock clock, JwksListener listener, KeySourceTimings timings) {
+		this.tlsCompiler = new TlsCompiler(sslBundles, clock);
 		this.clock = clock;
 		this.listener = listener;
 		this.timings = timings;
 	}
 
 	/**
-	 * Changes the timings of the key sources.
-	 * @param timings the timings
-	 * @return a compiler with these
-	 */
-	public JwksCompiler with(KeySourceTimings timings) {
-		return new JwksCompiler(this.secrets, this.tlsCompiler, this.clock, this.listener, timings);
-	}
-
-	/**
 	 * Compiles a spec that has been checked. A remote source starts to fetch in the
-	 * background at once, a local one is read. Both have threads until they are closed.
+	 * background at once, a local one is read.
 	 * @param name name of the JWKS
 	 * @param spec the spec
+	 * @param secrets where key material is
 	 * @return the key source, to be closed by the caller
-	 * @throws IllegalArgumentException if the URI is none or a cipher suite is unknown
+	 * @throws IllegalArgumentException if the URI is none
 	 */
-	public JwksSource compile(String name, JwksSpec spec) {
+	public JwksSource compile(String name, JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
 		if (provider.remote() != null) {
-			return remote(name, provider.remote(), spec.extensions());
+			return remote(name, provider.remote(), spec.extensions(), secrets);
 		}
-		return local(name, Objects.requireNonNull(provider.local()));
+		return local(name, Objects.requireNonNull(provider.local()), secrets);
 	}
 
 	/**
 	 * The files of secrets that a spec asks for.
 	 * @param spec a spec that has been checked
+	 * @param secrets where they are
 	 * @return the files, which need not exist
 	 */
-	List<Resource> files(JwksSpec spec) {
+	List<Resource> files(JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
-		return (provider.remote() != null) ? this.tlsCompiler.files(provider.remote().tls())
-				: List.of(file(Objects.requireNonNull(provider.local())));
+		return (provider.remote() != null) ? this.tlsCompiler.files(provider.remote().tls(), secrets)
+				: List.of(file(Objects.requireNonNull(provider.local()), secrets));
 	}
 
-	private Resource file(JwksSpec.Local spec) {
-		return this.secrets.file(Objects.requireNonNull(spec.secretRef()), SecretFile.KEY_SET);
+	private static Resource file(JwksSpec.Local spec, Secrets secrets) {
+		return secrets.file(Objects.requireNonNull(spec.secretRef()), SecretFile.KEY_SET);
 	}
 
-	private JwksSource local(String name, JwksSpec.Local spec) {
-		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec)), this.timings.fileInterval(),
-				this.clock, KeySourceThreads.timer(name), this.listener);
+	private JwksSource local(String name, JwksSpec.Local spec, Secrets secrets) {
+		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec, secrets)),
+				this.timings.fileInterval(), this.clock, this.threads.timer(), this.threads.blocking(), this.listener);
 		source.start();
 		return source;
 	}
 
-	private JwksSource remote(String name, JwksSpec.Remote spec, JwksSpec.Extensions extensions) {
+	private JwksSource remote(String name, JwksSpec.Remote spec, JwksSpec.Extensions extensions, Secrets secrets) {
 		KeyLifetimes lifetimes = KeyLifetimes.compile(extensions.cache());
 		KeySourceLog log = new KeySourceLog(name);
-		TlsSource tls = this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), log::staysWithLastGood);
-		if (extensions.sslBundle() == null && JwksTls.disablesVerification(spec.tls())) {
+		if (extensions.sslBundle() == null && TlsCompiler.disablesVerification(spec.tls())) {
 			log.certificatesNotVerified();
 		}
-		ScheduledExecutorService timer = KeySourceThreads.timer(name);
-		JwksFetcher fetcher = new JwksFetcher(spec, tls, KeySourceThreads.io(name), timer);
+		JwksFetcher fetcher = new JwksFetcher(spec, tls(spec, extensions, secrets, log), this.resources,
+				this.threads.timer());
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
-				fetcher, new FetchSchedule(lifetimes, this.timings.firstBackoff(), this.clock, timer),
-				new KeyWaiters(fetcher.maxDuration(), this.timings.maxWait(), timer), this.listener);
+				fetcher, new FetchSchedule(lifetimes, this.timings.firstBackoff(), this.clock, this.threads.timer()),
+				new KeyWaiters(fetcher.maxDuration(), this.timings.maxWait(), this.threads.timer()), this.listener);
 		source.fetchScheduled();
 		return source;
+	}
+
+	private TlsSource tls(JwksSpec.Remote spec, JwksSpec.Extensions extensions, Secrets secrets, KeySourceLog log) {
+		boolean plain = Objects.requireNonNull(spec.uri()).startsWith("http:");
+		return plain ? TlsSource.NONE
+				: this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), secrets, log::staysWithLastGood);
+	}
+
+	/**
+	 * Ends the threads. The sources are to be closed before.
+	 */
+	@Override
+	public void close() {
+		this.threads.close();
 	}
 
 }

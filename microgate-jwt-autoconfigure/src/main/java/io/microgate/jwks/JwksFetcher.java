@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,58 +21,76 @@ import io.microgate.tls.TlsSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a key set over HTTP: no redirect is followed, and one deadline covers
- * everything from the name look-up to the last byte.
+ * Fetches the key set of one JWKS over HTTP: no redirect is followed, and one deadline
+ * covers everything from the name look-up to the last byte.
  */
 final class JwksFetcher {
 
 	static final String ACCEPT = "application/jwk-set+json, application/json";
 
-	/** {@code null} where the HTTP client does not take the host for one. */
-	private final @Nullable HttpRequest request;
+	private final URI uri;
 
-	private final @Nullable ConnectionFetch connectionFetch;
+	private final String host;
 
 	private final Duration maxDuration;
-
-	private final ScheduledExecutorService timer;
-
-	/**
-	 * Apart from the timer, because a name look-up may block its thread for longer than
-	 * the deadline.
-	 */
-	private final ExecutorService io;
 
 	private final Duration connect;
 
 	private final TlsSource tls;
 
+	private final FetchResources resources;
+
+	private final ScheduledExecutorService timer;
+
 	private final KeySetParser parser = new KeySetParser();
 
-	private @Nullable JwksTls clientTls;
+	private @Nullable CompletableFuture<JwksTls> currentTls;
 
-	/**
-	 * Of the thread for fetches alone. Replaced when the transport security has changed,
-	 * so that no open connection outlives the trust it was made with.
-	 */
-	private @Nullable HttpClient client;
+	/** Held, or it would end between two fetches. */
+	private volatile @Nullable HttpClient client;
 
 	private volatile @Nullable CompletableFuture<?> underWay;
 
-	JwksFetcher(JwksSpec.Remote spec, TlsSource tls, ExecutorService io, ScheduledExecutorService timer) {
-		URI uri = URI.create(Objects.requireNonNull(spec.uri()));
+	/**
+	 * A fetcher that has not fetched.
+	 * @param spec what to fetch
+	 * @param tls the transport security
+	 * @param resources those of all JWKS
+	 * @param timer ends a fetch that takes too long
+	 * @throws IllegalArgumentException if the URI is none
+	 */
+	JwksFetcher(JwksSpec.Remote spec, TlsSource tls, FetchResources resources, ScheduledExecutorService timer) {
+		this.uri = URI.create(Objects.requireNonNull(spec.uri()));
+		this.host = host(this.uri);
 		this.maxDuration = DurationText.parse(spec.timeouts().maxDuration());
 		this.connect = DurationText.parse(spec.timeouts().connect());
-		this.request = (uri.getHost() != null) ? HttpRequest.newBuilder(uri).header("Accept", ACCEPT).build() : null;
-		this.connectionFetch = (this.request == null) ? connectionFetch(uri) : null;
 		this.tls = tls;
+		this.resources = resources;
 		this.timer = timer;
-		this.io = io;
+	}
+
+	/**
+	 * A host that {@link URI} does not take for one could not be verified over TLS.
+	 */
+	private static String host(URI uri) {
+		if (uri.getHost() != null) {
+			return uri.getHost();
+		}
+		if (!"http".equals(uri.getScheme())) {
+			throw new IllegalArgumentException("The URI of a key set has a host that is none");
+		}
+		try {
+			return uri.toURL().getHost();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException("The URI of a key set is none", ex);
+		}
 	}
 
 	/**
 	 * Starts a fetch. There must be none under way.
-	 * @return the key set, or why there is none, within the deadline
+	 * @return the key set, or why there is none, within the deadline. Completes on a
+	 * worker
 	 */
 	CompletableFuture<ParsedKeySet> fetch() {
 		CompletableFuture<ParsedKeySet> fetch = new CompletableFuture<>();
@@ -81,84 +98,68 @@ final class JwksFetcher {
 		ScheduledFuture<?> deadline = this.timer.schedule(() -> fetch.cancel(true), this.maxDuration.toNanos(),
 				TimeUnit.NANOSECONDS);
 		body(fetch).thenApply(this::parse).whenComplete((keys, failure) -> {
-			deadline.cancel(false);
-			complete(fetch, keys, failure);
+			if (keys != null) {
+				fetch.complete(keys);
+			}
+			else {
+				fetch.completeExceptionally(Objects.requireNonNull(failure));
+			}
 		});
-		return fetch;
-	}
-
-	/** Over TLS such a host could not be verified. */
-	private ConnectionFetch connectionFetch(URI uri) {
-		if (!"http".equals(uri.getScheme())) {
-			throw new IllegalArgumentException("The URI of a key set has a host that is none");
-		}
-		try {
-			return new ConnectionFetch(uri.toURL(), this.connect, this.maxDuration);
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException("The URI of a key set is none", ex);
-		}
+		return fetch.whenCompleteAsync((keys, failure) -> deadline.cancel(false), this.resources.workers());
 	}
 
 	/** Composed, so that what is thrown on the way is a failed fetch too. */
 	private CompletableFuture<byte[]> body(CompletableFuture<?> fetch) {
-		HttpRequest ordinary = this.request;
-		if (ordinary == null) {
-			ConnectionFetch other = Objects.requireNonNull(this.connectionFetch);
-			return CompletableFuture.supplyAsync(() -> other.fetch(fetch), this.io);
+		if (this.uri.getHost() == null) {
+			ConnectionFetch connection = new ConnectionFetch(this.uri, this.connect, this.maxDuration);
+			return lookUp().thenApplyAsync((found) -> connection.fetch(fetch, this.resources.blocking()),
+					this.resources.blocking());
 		}
-		return CompletableFuture.supplyAsync(this::currentClient, this.io)
-			.thenCompose((client) -> send(client, ordinary, fetch))
+		return currentTls().thenCompose((current) -> lookUp().thenApply((found) -> current))
+			.thenComposeAsync((current) -> send(current, fetch), this.resources.workers())
 			.thenApply(HttpResponse::body);
 	}
 
-	private static void complete(CompletableFuture<ParsedKeySet> fetch, @Nullable ParsedKeySet keys,
-			@Nullable Throwable failure) {
-		if (keys != null) {
-			fetch.complete(keys);
-		}
-		else {
-			fetch.completeExceptionally(Objects.requireNonNull(failure));
-		}
+	private CompletableFuture<Void> lookUp() {
+		return this.resources.lookups().lookUp(this.host, this.uri);
 	}
 
-	private static CompletableFuture<HttpResponse<byte[]>> send(HttpClient client, HttpRequest request,
-			CompletableFuture<?> fetch) {
+	/**
+	 * Asks for it again only when that has ended which was asked for last, however long a
+	 * file system hangs.
+	 */
+	private synchronized CompletableFuture<JwksTls> currentTls() {
+		CompletableFuture<JwksTls> last = this.currentTls;
+		if (last != null && !last.isDone()) {
+			return last;
+		}
+		CompletableFuture<JwksTls> next = CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.tls.current();
+			}
+			catch (UnusableMaterialException ex) {
+				throw new CompletionException(ex);
+			}
+		}, this.resources.blocking());
+		this.currentTls = next;
+		return next;
+	}
+
+	private CompletableFuture<HttpResponse<byte[]>> send(JwksTls current, CompletableFuture<?> fetch) {
 		if (fetch.isDone()) {
 			return CompletableFuture.failedFuture(new CancellationException());
 		}
-		CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, KeySetBody::of);
-		fetch.whenComplete((keys, failure) -> answer.cancel(true));
-		return answer;
-	}
-
-	private HttpClient currentClient() {
-		JwksTls current;
 		try {
-			current = this.tls.current();
+			HttpClient client = this.resources.clients().get(current, this.connect);
+			this.client = client;
+			HttpRequest request = HttpRequest.newBuilder(this.uri).header("Accept", ACCEPT).build();
+			CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, KeySetBody::of);
+			fetch.whenCompleteAsync((keys, failure) -> answer.cancel(true), this.resources.workers());
+			return answer;
 		}
 		catch (UnusableMaterialException ex) {
-			throw new CompletionException(ex);
+			return CompletableFuture.failedFuture(ex);
 		}
-		HttpClient last = this.client;
-		if (last != null && current == this.clientTls) {
-			return last;
-		}
-		HttpClient created = create(current);
-		this.client = created;
-		this.clientTls = current;
-		return created;
-	}
-
-	private HttpClient create(JwksTls tls) {
-		return HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(this.connect)
-			.sslContext(tls.context())
-			.sslParameters(tls.parameters())
-			.executor(this.io)
-			.build();
 	}
 
 	private ParsedKeySet parse(byte[] body) {
@@ -184,7 +185,7 @@ final class JwksFetcher {
 		if (running != null) {
 			running.cancel(true);
 		}
-		this.io.shutdownNow();
+		this.client = null;
 	}
 
 }

@@ -48,7 +48,7 @@ public record JwksKeysChangedEvent(String jwks, List<String> added, List<String>
 	private static List<String> keyIdsWithout(List<VerificationKey> keys, List<VerificationKey> others) {
 		List<VerificationKey> rest = new ArrayList<>(keys);
 		rest.removeAll(new HashSet<>(others));
-		return rest.stream().map(KeySourceFacts::keyId).toList();
+		return KeySourceFacts.keyIds(rest);
 	}
 
 }

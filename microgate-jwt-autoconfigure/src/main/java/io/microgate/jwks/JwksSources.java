@@ -1,11 +1,12 @@
 package io.microgate.jwks;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -31,13 +32,16 @@ public final class JwksSources implements AutoCloseable {
 	 * source goes on, with the keys that it has, if its spec and its files are the same;
 	 * none of these is closed.
 	 * @param specs specs by name, checked
+	 * @param secrets where key material is
 	 * @param compiler compiles one of them
 	 * @return the sources, those that went on among them
 	 */
-	public JwksSources recompile(Map<String, JwksSpec> specs, JwksCompiler compiler) {
+	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler) {
 		Map<String, Compiled> next = new LinkedHashMap<>();
 		try {
-			specs.forEach((name, spec) -> next.put(name, recompile(name, spec, compiler)));
+			for (Map.Entry<String, JwksSpec> spec : specs.entrySet()) {
+				next.put(spec.getKey(), recompile(spec.getKey(), spec.getValue(), secrets, compiler));
+			}
 			return new JwksSources(next);
 		}
 		catch (RuntimeException | Error ex) {
@@ -46,13 +50,13 @@ public final class JwksSources implements AutoCloseable {
 		}
 	}
 
-	private Compiled recompile(String name, JwksSpec spec, JwksCompiler compiler) {
-		List<Resource> files = compiler.files(spec);
+	private Compiled recompile(String name, JwksSpec spec, Secrets secrets, JwksCompiler compiler) {
+		List<Resource> files = compiler.files(spec, secrets);
 		Compiled running = this.compiled.get(name);
 		if (running != null && running.spec.equals(spec) && running.files.equals(files)) {
 			return running;
 		}
-		return new Compiled(spec, files, compiler.compile(name, spec));
+		return new Compiled(spec, files, compiler.compile(name, spec, secrets));
 	}
 
 	/**
@@ -85,7 +89,11 @@ public final class JwksSources implements AutoCloseable {
 	 * @return the sources in the order of the configuration
 	 */
 	public List<JwksSource> all() {
-		return this.compiled.values().stream().map(Compiled::source).toList();
+		List<JwksSource> sources = new ArrayList<>();
+		for (Compiled each : this.compiled.values()) {
+			sources.add(each.source);
+		}
+		return sources;
 	}
 
 	/**
@@ -94,8 +102,9 @@ public final class JwksSources implements AutoCloseable {
 	 * @return what is left
 	 */
 	public List<JwksSource> without(JwksSources others) {
-		Collection<JwksSource> rest = others.all();
-		return all().stream().filter((source) -> !rest.contains(source)).toList();
+		List<JwksSource> sources = all();
+		sources.removeAll(others.all());
+		return sources;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,19 +39,21 @@ public final class KeySet {
 
 	public KeySet(List<VerificationKey> keys) {
 		this.keys = List.copyOf(keys);
-		this.all = index(this.keys, Map.of());
-		this.withoutKid = index(this.keys.stream().filter((key) -> key.kid() == null).toList(), Map.of());
-		groupByKid().forEach((kid, named) -> this.byKid.put(kid, index(named, this.withoutKid)));
-	}
-
-	private Map<String, List<VerificationKey>> groupByKid() {
-		Map<String, List<VerificationKey>> groups = new LinkedHashMap<>();
+		List<VerificationKey> unnamed = new ArrayList<>();
+		Map<String, List<VerificationKey>> named = new HashMap<>();
 		for (VerificationKey key : this.keys) {
 			if (key.kid() != null) {
-				groups.computeIfAbsent(key.kid(), (kid) -> new ArrayList<>(1)).add(key);
+				named.computeIfAbsent(key.kid(), (kid) -> new ArrayList<>(1)).add(key);
+			}
+			else {
+				unnamed.add(key);
 			}
 		}
-		return groups;
+		this.all = index(this.keys, Map.of());
+		this.withoutKid = index(unnamed, Map.of());
+		for (Map.Entry<String, List<VerificationKey>> group : named.entrySet()) {
+			this.byKid.put(group.getKey(), index(group.getValue(), this.withoutKid));
+		}
 	}
 
 	/**
@@ -91,11 +92,11 @@ public final class KeySet {
 	 */
 	Set<JwsAlgorithm> crowdedAlgorithms() {
 		Set<JwsAlgorithm> crowded = EnumSet.noneOf(JwsAlgorithm.class);
-		this.withoutKid.forEach((algorithm, candidates) -> {
-			if (!candidates.complete()) {
-				crowded.add(algorithm);
+		for (Map.Entry<JwsAlgorithm, Candidates> entry : this.withoutKid.entrySet()) {
+			if (!entry.getValue().complete()) {
+				crowded.add(entry.getKey());
 			}
-		});
+		}
 		return crowded;
 	}
 
@@ -103,9 +104,12 @@ public final class KeySet {
 			Map<JwsAlgorithm, Candidates> others) {
 		Map<JwsAlgorithm, Candidates> index = new EnumMap<>(JwsAlgorithm.class);
 		for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
-			List<VerificationKey> fitting = keys.stream()
-				.filter((key) -> key.algorithms().contains(algorithm))
-				.toList();
+			List<VerificationKey> fitting = new ArrayList<>();
+			for (VerificationKey key : keys) {
+				if (key.algorithms().contains(algorithm)) {
+					fitting.add(key);
+				}
+			}
 			Candidates candidates = Candidates.of(fitting, others.getOrDefault(algorithm, Candidates.NONE));
 			if (!candidates.keys().isEmpty()) {
 				index.put(algorithm, candidates);

@@ -47,9 +47,12 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 		if (status != 200) {
 			return "the answer has status " + status;
 		}
-		boolean encoded = encodings.stream()
-			.anyMatch((encoding) -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
-		return encoded ? "the answer has a Content-Encoding" : null;
+		for (String encoding : encodings) {
+			if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+				return "the answer has a Content-Encoding";
+			}
+		}
+		return null;
 	}
 
 	@Override

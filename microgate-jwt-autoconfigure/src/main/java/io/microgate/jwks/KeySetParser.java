@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * differently is refused as a whole; a key that cannot be used is left out, the others
  * serve.
  */
-public final class KeySetParser {
+final class KeySetParser {
 
 	private static final int MAX_KEYS = 1000;
 
@@ -25,7 +25,7 @@ public final class KeySetParser {
 	 * @return the usable keys and what was left out
 	 * @throws InvalidKeySetException if this is no JWK set or has no usable key
 	 */
-	public ParsedKeySet parse(byte[] json) throws InvalidKeySetException {
+	ParsedKeySet parse(byte[] json) throws InvalidKeySetException {
 		List<VerificationKey> keys = new ArrayList<>();
 		List<String> skipped = new ArrayList<>();
 		int position = 0;

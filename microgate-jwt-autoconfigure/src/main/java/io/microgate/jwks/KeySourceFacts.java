@@ -2,6 +2,7 @@ package io.microgate.jwks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,15 +55,16 @@ record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSucce
 	}
 
 	private List<String> keyIds() {
-		if (this.keySet == null) {
-			return List.of();
-		}
-		return this.keySet.keys().keys().stream().map(KeySourceFacts::keyId).toList();
+		return (this.keySet != null) ? keyIds(this.keySet.keys().keys()) : List.of();
 	}
 
-	/** What a key is called where key ids are listed. */
-	static String keyId(VerificationKey key) {
-		return Objects.requireNonNullElse(key.kid(), "-");
+	/** What keys are called where key ids are listed. */
+	static List<String> keyIds(List<VerificationKey> keys) {
+		List<String> keyIds = new ArrayList<>();
+		for (VerificationKey key : keys) {
+			keyIds.add(Objects.requireNonNullElse(key.kid(), "-"));
+		}
+		return keyIds;
 	}
 
 }

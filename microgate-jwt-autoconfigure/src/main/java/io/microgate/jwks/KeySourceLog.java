@@ -22,7 +22,7 @@ final class KeySourceLog {
 	}
 
 	void certificatesNotVerified() {
-		logger.warn("JWKS '" + this.name + "' does NOT verify the server's certificate: whoever can redirect its "
+		logger.warn("JWKS '" + this.name + "' does NOT verify the server's certificate: an attacker who redirects its "
 				+ "connections can issue tokens. 'tls.certificateVerification.disabled' is for development only");
 	}
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys read from a mounted secret, which is looked at again and again: file systems that
@@ -28,12 +32,18 @@ final class LocalJwksSource implements JwksSource {
 
 	private final ScheduledExecutorService timer;
 
+	private final Executor blocking;
+
 	private final JwksListener listener;
 
 	private final KeySourceLog log;
 
-	/** Written by one thread at a time: the one that compiles, then the timer's. */
+	/** Written by one thread at a time: the next look is due when one has ended. */
 	private volatile KeySourceFacts facts = KeySourceFacts.NOTHING;
+
+	private @Nullable ScheduledFuture<?> next;
+
+	private boolean closed;
 
 	/**
 	 * A source of keys. Nothing is read before {@link #start()}.
@@ -41,17 +51,18 @@ final class LocalJwksSource implements JwksSource {
 	 * @param file the file
 	 * @param interval how often the file is read
 	 * @param clock the time by which keys age
-	 * @param timer of this source alone, so that a file system that hangs holds up no
-	 * other
+	 * @param timer tells when the file is read again
+	 * @param blocking reads it, and is blocked if a file system hangs
 	 * @param listener is told of changes
 	 */
 	LocalJwksSource(String name, LocalKeySetFile file, Duration interval, Clock clock, ScheduledExecutorService timer,
-			JwksListener listener) {
+			Executor blocking, JwksListener listener) {
 		this.name = name;
 		this.file = file;
 		this.interval = interval;
 		this.clock = clock;
 		this.timer = timer;
+		this.blocking = blocking;
 		this.listener = listener;
 		this.log = new KeySourceLog(name);
 	}
@@ -64,9 +75,14 @@ final class LocalJwksSource implements JwksSource {
 			read();
 		}
 		finally {
-			if (this.file.mayChange()) {
-				this.timer.schedule(this::start, this.interval.toNanos(), TimeUnit.NANOSECONDS);
-			}
+			scheduleNext();
+		}
+	}
+
+	private synchronized void scheduleNext() {
+		if (this.file.mayChange() && !this.closed) {
+			this.next = this.timer.schedule(() -> this.blocking.execute(this::start), this.interval.toNanos(),
+					TimeUnit.NANOSECONDS);
 		}
 	}
 
@@ -123,8 +139,11 @@ final class LocalJwksSource implements JwksSource {
 	}
 
 	@Override
-	public void close() {
-		this.timer.shutdownNow();
+	public synchronized void close() {
+		this.closed = true;
+		if (this.next != null) {
+			this.next.cancel(false);
+		}
 	}
 
 }

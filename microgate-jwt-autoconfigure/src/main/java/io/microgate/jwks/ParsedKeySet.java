@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param skipped one sentence for each JWK that was left out: its key id and why, safe to
  * log
  */
-public record ParsedKeySet(KeySet keys, List<String> skipped) {
+record ParsedKeySet(KeySet keys, List<String> skipped) {
 
-	public ParsedKeySet {
+	ParsedKeySet {
 		skipped = List.copyOf(skipped);
 	}
 

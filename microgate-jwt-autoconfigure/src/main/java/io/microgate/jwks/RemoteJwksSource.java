@@ -1,7 +1,6 @@
 package io.microgate.jwks;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class RemoteJwksSource implements JwksSource {
+
+	private static final Runnable NO_FETCH = () -> {
+	};
 
 	private final FetchedKeys keys;
 
@@ -89,17 +91,16 @@ final class RemoteJwksSource implements JwksSource {
 	public CompletableFuture<Wait> fetchUnknownKey() {
 		UnknownKey outcome;
 		CompletableFuture<Void> awaited;
+		Runnable fetch = NO_FETCH;
 		synchronized (this.lock) {
 			outcome = outcomeOfUnknownKey();
 			if (outcome == UnknownKey.FETCHED) {
 				this.unknownKeyFetch = new CompletableFuture<>();
+				fetch = nextFetch();
 			}
 			awaited = this.unknownKeyFetch;
-			if (outcome == UnknownKey.FETCHED) {
-				// may end before it returns, and then there is nothing left to await
-				begin();
-			}
 		}
+		fetch.run();
 		this.listener.unknownKey(name(), outcome);
 		return join(awaited);
 	}
@@ -121,15 +122,22 @@ final class RemoteJwksSource implements JwksSource {
 	 * ones.
 	 */
 	void fetchScheduled() {
+		Runnable fetch;
 		synchronized (this.lock) {
 			this.scheduledIsDue = true;
-			begin();
+			fetch = nextFetch();
 		}
+		fetch.run();
 	}
 
-	private void begin() {
+	/**
+	 * Decides whether a fetch begins now. Called under the lock.
+	 * @return begins it. To be run without the lock: listeners are told when the fetch
+	 * ends, which may be at once
+	 */
+	private Runnable nextFetch() {
 		if (this.underWay || this.closed) {
-			return;
+			return NO_FETCH;
 		}
 		this.underWay = true;
 		CompletableFuture<Void> answers = this.unknownKeyFetch;
@@ -137,6 +145,10 @@ final class RemoteJwksSource implements JwksSource {
 		if (answers != null) {
 			this.schedule.unknownKeyFetchStarts();
 		}
+		return () -> begin(answers);
+	}
+
+	private void begin(@Nullable CompletableFuture<Void> answers) {
 		long start = System.nanoTime();
 		this.fetcher.fetch().whenComplete((fetched, failure) -> {
 			try {
@@ -163,7 +175,7 @@ final class RemoteJwksSource implements JwksSource {
 			report(fetched, failure);
 		}
 		finally {
-			settle(answers, fetched != null);
+			settle(answers, fetched != null).run();
 			this.firstAttempt.complete(null);
 			if (answers != null) {
 				answers.complete(null);
@@ -179,36 +191,36 @@ final class RemoteJwksSource implements JwksSource {
 		this.keys.failed(FetchFailure.describe(Objects.requireNonNull(failure)));
 	}
 
-	private void settle(@Nullable CompletableFuture<Void> answers, boolean succeeded) {
+	private Runnable settle(@Nullable CompletableFuture<Void> answers, boolean succeeded) {
 		synchronized (this.lock) {
 			this.underWay = false;
-			if (this.scheduledIsDue) {
+			if (this.scheduledIsDue && !this.closed) {
 				this.scheduledIsDue = false;
 				this.schedule.next(succeeded, this::fetchScheduled);
 			}
 			if (this.unknownKeyFetch == answers) {
 				this.unknownKeyFetch = null;
 				this.underWayForUnknownKey = null;
-				return;
+				return NO_FETCH;
 			}
-			begin();
+			return nextFetch();
 		}
 	}
 
 	@Override
 	public void close() {
-		List<CompletableFuture<Void>> awaited;
+		CompletableFuture<Void> asked;
+		CompletableFuture<Void> answered;
 		synchronized (this.lock) {
 			this.closed = true;
-			awaited = Stream.of(this.firstAttempt, this.unknownKeyFetch, this.underWayForUnknownKey)
-				.filter(Objects::nonNull)
-				.toList();
+			this.schedule.close();
+			asked = this.unknownKeyFetch;
+			answered = this.underWayForUnknownKey;
 			this.unknownKeyFetch = null;
 			this.underWayForUnknownKey = null;
 		}
-		this.schedule.close();
 		this.fetcher.close();
-		awaited.forEach((end) -> end.complete(null));
+		Stream.of(this.firstAttempt, asked, answered).filter(Objects::nonNull).forEach((end) -> end.complete(null));
 	}
 
 }

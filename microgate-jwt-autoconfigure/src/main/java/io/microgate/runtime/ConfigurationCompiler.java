@@ -20,13 +20,11 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Compiles checked configurations.
+ * Compiles checked configurations that follow each other.
  */
-public final class ConfigurationCompiler {
+public final class ConfigurationCompiler implements AutoCloseable {
 
 	private final ResourceLoader resourceLoader;
-
-	private final @Nullable SslBundles sslBundles;
 
 	private final Clock clock;
 
@@ -34,7 +32,9 @@ public final class ConfigurationCompiler {
 
 	private final WaitingRequests waitingRequests;
 
-	private final KeySourceTimings timings;
+	private final JwksCompiler jwksCompiler;
+
+	private final @Nullable SslBundles sslBundles;
 
 	/**
 	 * A compiler for the configurations of one application.
@@ -45,32 +45,29 @@ public final class ConfigurationCompiler {
 	 */
 	public ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
 			List<JwksListener> listeners) {
+		this(resourceLoader, sslBundles, clock, new JwksListeners(listeners, clock), WaitingRequests.unlimited(),
+				KeySourceTimings.DEFAULTS);
+	}
+
+	private ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
+			JwksListener listener, WaitingRequests waitingRequests, KeySourceTimings timings) {
 		this.resourceLoader = resourceLoader;
 		this.sslBundles = sslBundles;
 		this.clock = clock;
-		this.listener = new JwksListeners(listeners, clock);
-		this.waitingRequests = WaitingRequests.unlimited();
-		this.timings = KeySourceTimings.DEFAULTS;
-	}
-
-	private ConfigurationCompiler(ConfigurationCompiler other, WaitingRequests waitingRequests,
-			KeySourceTimings timings) {
-		this.resourceLoader = other.resourceLoader;
-		this.sslBundles = other.sslBundles;
-		this.clock = other.clock;
-		this.listener = other.listener;
+		this.listener = listener;
 		this.waitingRequests = waitingRequests;
-		this.timings = timings;
+		this.jwksCompiler = new JwksCompiler(sslBundles, clock, listener, timings);
 	}
 
 	/**
-	 * Bounds how requests wait for keys.
+	 * Bounds how requests wait for keys, before anything is compiled.
 	 * @param waitingRequests bounds how many requests wait, one for all configurations
 	 * @param timings bounds how long they wait
 	 * @return a compiler with these bounds
 	 */
 	public ConfigurationCompiler with(WaitingRequests waitingRequests, KeySourceTimings timings) {
-		return new ConfigurationCompiler(this, waitingRequests, timings);
+		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
+				waitingRequests, timings);
 	}
 
 	/**
@@ -83,8 +80,7 @@ public final class ConfigurationCompiler {
 	CompiledConfiguration compile(CheckedConfiguration configuration, JwksSources running) {
 		MicrogateProperties properties = configuration.properties();
 		Secrets secrets = new Secrets(properties.secrets(), configuration.manifestSecrets(), this.resourceLoader);
-		JwksSources sources = running.recompile(properties.jwks(),
-				new JwksCompiler(secrets, this.sslBundles, this.clock, List.of(this.listener)).with(this.timings));
+		JwksSources sources = running.recompile(properties.jwks(), secrets, this.jwksCompiler);
 		try {
 			JwtRules jwtRules = JwtRules.compile(properties.jwts(), sources::get, this.clock, this.waitingRequests);
 			return new CompiledConfiguration(configuration, sources, jwtRules,
@@ -99,6 +95,14 @@ public final class ConfigurationCompiler {
 	/** What a new source has was told when it got it. */
 	void tellOfRemovedKeys(JwksSources earlier, JwksSources next) {
 		earlier.removedBy(next).forEach(this.listener::keysChanged);
+	}
+
+	/**
+	 * Ends the threads of all key sources, which are to be closed before.
+	 */
+	@Override
+	public void close() {
+		this.jwksCompiler.close();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,9 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 
 	private volatile ReloadState state;
 
+	/** Guards {@code read} and {@code seen}, also while a reload waits for keys. */
+	private final Object reloading = new Object();
+
 	/** What the files were when they were last read, and at the last look. */
 	private String read = "";
 
@@ -56,7 +60,8 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 
 	private @Nullable ScheduledFuture<?> looking;
 
-	private boolean closed;
+	/** Completes when this is closed, and then no reload waits for keys any more. */
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
 	/**
 	 * A reload of the running configuration. Nothing is looked at before it is started.
@@ -78,7 +83,8 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		this.clock = clock;
 		this.timings = timings;
 		this.state = ReloadState.started(clock.instant());
-		this.timer = new ScheduledThreadPoolExecutor(1, ConfigurationReload::thread);
+		this.timer = new ScheduledThreadPoolExecutor(1, ConfigurationReload::thread,
+				new ThreadPoolExecutor.DiscardPolicy());
 		this.timer.setRemoveOnCancelPolicy(true);
 	}
 
@@ -87,7 +93,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	 * @param timings the timings
 	 * @return a reload with these
 	 */
-	public ConfigurationReload with(ReloadTimings timings) {
+	ConfigurationReload with(ReloadTimings timings) {
 		this.timer.shutdown();
 		return new ConfigurationReload(this.running, this.reader, this.compiler, this.clock, timings);
 	}
@@ -106,18 +112,20 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		return this.state;
 	}
 
-	/** Never fails, or nobody would look any more. */
-	synchronized void look() {
-		try {
-			String now = fingerprint();
-			boolean settled = now.equals(this.seen);
-			this.seen = now;
-			if (settled && !now.equals(this.read)) {
-				reload();
+	/** Never fails, or there would be no further look. */
+	void look() {
+		synchronized (this.reloading) {
+			try {
+				String now = fingerprint();
+				boolean settled = now.equals(this.seen);
+				this.seen = now;
+				if (settled && !now.equals(this.read)) {
+					reload();
+				}
 			}
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("The manifests cannot be looked at, the configuration in force stays", ex);
+			catch (RuntimeException | Error ex) {
+				logger.error("The manifests cannot be looked at, the configuration in force stays", ex);
+			}
 		}
 	}
 
@@ -128,10 +136,13 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	 * @return whether what the manifests say is in force; {@code false} if they have
 	 * problems, which are in the log and in the {@link #state()}, or change right now
 	 */
-	public synchronized boolean reload() {
-		if (this.closed) {
-			return false;
+	public boolean reload() {
+		synchronized (this.reloading) {
+			return !this.closed.isDone() && readAndPutInForce();
 		}
+	}
+
+	private boolean readAndPutInForce() {
 		String files = fingerprint();
 		try {
 			CheckedConfiguration configuration = this.reader.apply(this.running.current().configuration());
@@ -143,7 +154,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			// nobody reads the same files again and again for the same end
+			// the same files are not read again and again for the same end
 			isStill(files);
 			logger.error("The configuration cannot be reloaded, the one in force stays", ex);
 			this.state = this.state.refused("cannot be compiled, see the log", this.clock.instant());
@@ -173,8 +184,12 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 			return true;
 		}
 		CompiledConfiguration next = this.compiler.compile(configuration, earlier.sources());
-		awaitKeys(next.sources().without(earlier.sources()));
-		this.running.replace(next);
+		List<JwksSource> added = next.sources().without(earlier.sources());
+		awaitKeys(added);
+		if (this.closed.isDone() || !this.running.replace(next)) {
+			added.forEach(JwksSource::close);
+			return false;
+		}
 		this.state = this.state.replaced(this.clock.instant());
 		this.compiler.tellOfRemovedKeys(earlier.sources(), next.sources());
 		earlier.sources().without(next.sources()).forEach(this::retire);
@@ -185,19 +200,24 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 	}
 
 	/** Whether or not they come: a key source is not a part of the configuration. */
-	private static void awaitKeys(List<JwksSource> sources) {
-		CompletableFuture
-			.allOf(sources.stream().map(JwksSource::awaitFirstAttempt).toArray(CompletableFuture<?>[]::new))
-			.join();
+	private void awaitKeys(List<JwksSource> sources) {
+		CompletableFuture<Void> keys = CompletableFuture
+			.allOf(sources.stream().map(JwksSource::awaitFirstAttempt).toArray(CompletableFuture<?>[]::new));
+		CompletableFuture.anyOf(keys, this.closed).join();
 	}
 
 	/** Requests that began with the source may still wait for it. */
 	private void retire(JwksSource source) {
 		this.retired.add(source);
-		this.timer.schedule(() -> {
-			source.close();
-			this.retired.remove(source);
-		}, this.timings.grace().toNanos(), TimeUnit.NANOSECONDS);
+		this.timer.schedule(() -> close(source), this.timings.grace().toNanos(), TimeUnit.NANOSECONDS);
+		if (this.closed.isDone()) {
+			close(source);
+		}
+	}
+
+	private void close(JwksSource source) {
+		source.close();
+		this.retired.remove(source);
 	}
 
 	private void refuse(InvalidConfigurationException failure) {
@@ -216,12 +236,13 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 
 	@Override
 	public synchronized void start() {
-		if (this.looking == null && !this.closed) {
+		if (this.looking == null) {
 			this.looking = this.timer.scheduleWithFixedDelay(this::look, this.timings.interval().toNanos(),
 					this.timings.interval().toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
 
+	/** Does not wait for a reload that is under way. */
 	@Override
 	public synchronized void stop() {
 		if (this.looking != null) {
@@ -235,11 +256,12 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		return this.looking != null;
 	}
 
+	/** A reload that is under way changes nothing any more. */
 	@Override
-	public synchronized void close() {
-		this.closed = true;
+	public void close() {
+		this.closed.complete(null);
 		this.timer.shutdownNow();
-		this.retired.forEach(JwksSource::close);
+		this.retired.forEach(this::close);
 	}
 
 }

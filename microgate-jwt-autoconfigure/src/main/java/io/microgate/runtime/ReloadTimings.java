@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param grace how long a key source that is no longer configured goes on, for the
  * requests that wait for it
  */
-public record ReloadTimings(Duration interval, Duration grace) {
+record ReloadTimings(Duration interval, Duration grace) {
 
 	/**
 	 * The timings of every application. The grace is longer than any request waits.
 	 */
-	public static final ReloadTimings DEFAULTS = new ReloadTimings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+	static final ReloadTimings DEFAULTS = new ReloadTimings(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
 }

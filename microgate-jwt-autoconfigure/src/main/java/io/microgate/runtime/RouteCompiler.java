@@ -29,8 +29,9 @@ final class RouteCompiler {
 		Map<String, Policy> policies = new HashMap<>();
 		for (AccessControlPolicySpec spec : this.properties.accessControlPolicies().values()) {
 			Policy policy = Policy.compile(spec, this.jwtRules::get);
-			Objects.requireNonNull(spec.targetRefs())
-				.forEach((target) -> policies.put(Objects.requireNonNull(target.name()), policy));
+			for (AccessControlPolicySpec.TargetRef target : Objects.requireNonNull(spec.targetRefs())) {
+				policies.put(Objects.requireNonNull(target.name()), policy);
+			}
 		}
 		return RouteTable.compile(this.properties.routes(), policies::get);
 	}

@@ -22,6 +22,8 @@ public final class RunningConfiguration implements AutoCloseable {
 
 	private volatile CompiledConfiguration current;
 
+	private boolean closed;
+
 	/**
 	 * Puts the first configuration in force.
 	 * @param configuration the configuration
@@ -50,30 +52,42 @@ public final class RunningConfiguration implements AutoCloseable {
 	/**
 	 * Tells of the configuration in force and of each that replaces it.
 	 * @param observer is told at once, and later before the replaced one is closed
+	 * @return ends that
 	 */
-	public synchronized void observe(Consumer<CompiledConfiguration> observer) {
+	public synchronized Runnable observe(Consumer<CompiledConfiguration> observer) {
 		this.observers.add(observer);
 		observer.accept(this.current);
+		return () -> leave(observer);
+	}
+
+	private synchronized void leave(Consumer<CompiledConfiguration> observer) {
+		this.observers.remove(observer);
 	}
 
 	/**
-	 * Whoever began with the earlier configuration goes on with it. An observer that
-	 * fails changes nothing.
+	 * Puts another configuration in force, unless this is closed. A request that began
+	 * with the earlier one goes on with it. An observer that fails changes nothing.
+	 * @return whether it is in force
 	 */
-	synchronized void replace(CompiledConfiguration next) {
+	synchronized boolean replace(CompiledConfiguration next) {
+		if (this.closed) {
+			return false;
+		}
 		this.current = next;
 		for (Consumer<CompiledConfiguration> observer : this.observers) {
 			try {
 				observer.accept(next);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("An observer of the configuration failed", ex);
 			}
 		}
+		return true;
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
+		this.closed = true;
 		this.current.sources().close();
 	}
 

@@ -2,15 +2,10 @@ package io.microgate.tls;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.Certificate;
-import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * authorities may be below it, and for which names (RFC 5280 section 4.2.1.9 and
  * 4.2.1.10). The JDK asks that of the certificates of the path alone.
  */
-final class AuthorityLimitsCheck extends PKIXCertPathChecker {
+final class AuthorityLimitsCheck extends PathCheck {
 
 	private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
@@ -37,36 +32,20 @@ final class AuthorityLimitsCheck extends PKIXCertPathChecker {
 	}
 
 	@Override
-	public void init(boolean forward) throws CertPathValidatorException {
-		if (forward) {
-			throw new CertPathValidatorException("a path can only be checked from the top down");
-		}
+	void begin() {
 		this.signers = null;
 		this.authorities = 0;
 	}
 
 	@Override
-	public boolean isForwardCheckingSupported() {
-		return false;
-	}
-
-	@Override
-	public @Nullable Set<String> getSupportedExtensions() {
-		return null;
-	}
-
-	@Override
-	public void check(Certificate certificate, Collection<String> unresolvedExtensions)
-			throws CertPathValidatorException {
-		X509Certificate current = (X509Certificate) certificate;
-		List<X509Certificate> above = (this.signers != null) ? this.signers : signers(current);
-		List<X509Certificate> permitting = above.stream().filter((signer) -> permits(signer, current)).toList();
+	void check(X509Certificate certificate) throws UntrustedCertificateException {
+		List<X509Certificate> above = (this.signers != null) ? this.signers : signers(certificate);
+		List<X509Certificate> permitting = above.stream().filter((signer) -> permits(signer, certificate)).toList();
 		if (permitting.isEmpty()) {
-			String message = "a trusted certificate does not permit the chain below it";
-			throw new CertPathValidatorException(message, new UntrustedCertificateException(message));
+			throw new UntrustedCertificateException("a trusted certificate does not permit the chain below it");
 		}
 		this.signers = permitting;
-		if (!current.getSubjectX500Principal().equals(current.getIssuerX500Principal())) {
+		if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
 			this.authorities++;
 		}
 	}

@@ -1,8 +1,7 @@
 package io.microgate.tls;
 
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -11,7 +10,6 @@ import io.microgate.secret.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 
 /**
  * {@code extensions.sslBundle}: trust and client certificate are those of a bundle, also
@@ -21,11 +19,11 @@ final class BundleTls implements TlsSource {
 
 	private final String name;
 
+	private final Supplier<SslBundle> bundle;
+
 	private final TlsOffer offer;
 
 	private final Consumer<String> log;
-
-	private final AtomicReference<@Nullable SslBundle> bundle = new AtomicReference<>();
 
 	private @Nullable SslBundle tried;
 
@@ -33,28 +31,34 @@ final class BundleTls implements TlsSource {
 
 	private volatile @Nullable String failure;
 
-	BundleTls(String name, SslBundles bundles, TlsOffer offer, Consumer<String> log) {
+	/**
+	 * A source that follows a bundle.
+	 * @param name name of the bundle
+	 * @param bundle the bundle as it was last updated
+	 * @param offer what the handshake offers
+	 * @param log told why an update that is broken is not used
+	 */
+	BundleTls(String name, Supplier<SslBundle> bundle, TlsOffer offer, Consumer<String> log) {
 		this.name = name;
+		this.bundle = bundle;
 		this.offer = offer;
 		this.log = log;
-		bundles.addBundleUpdateHandler(name, this.bundle::set);
-		// an update that came in between is newer
-		this.bundle.compareAndSet(null, bundles.getBundle(name));
 	}
 
 	@Override
 	public JwksTls current() throws UnusableMaterialException {
-		SslBundle current = Objects.requireNonNull(this.bundle.get());
+		SslBundle current = this.bundle.get();
 		JwksTls last = this.good;
 		if (last != null && current == this.tried) {
 			return last;
 		}
 		this.tried = current;
 		try {
-			JwksTls created = create(current);
-			this.good = created;
+			UpdatedTls updated = new UpdatedTls(current, this.offer);
+			updated.createContext();
+			this.good = updated;
 			this.failure = null;
-			return created;
+			return updated;
 		}
 		// Boot wraps what it finds wrong in exceptions of several kinds
 		catch (RuntimeException ex) {
@@ -67,20 +71,6 @@ final class BundleTls implements TlsSource {
 		return this.failure;
 	}
 
-	private JwksTls create(SslBundle bundle) {
-		SSLContext context = bundle.createSslContext();
-		SSLParameters parameters = context.getDefaultSSLParameters();
-		String[] ciphers = bundle.getOptions().getCiphers();
-		if (ciphers != null) {
-			parameters.setCipherSuites(ciphers);
-		}
-		String[] protocols = bundle.getOptions().getEnabledProtocols();
-		if (protocols != null) {
-			parameters.setProtocols(protocols);
-		}
-		return this.offer.with(context, parameters);
-	}
-
 	private JwksTls lastGood(String cause) throws UnusableMaterialException {
 		JwksTls last = this.good;
 		if (last == null) {
@@ -89,6 +79,31 @@ final class BundleTls implements TlsSource {
 		this.failure = cause;
 		this.log.accept(cause);
 		return last;
+	}
+
+	/**
+	 * Transport security of a bundle that is not updated any more, but replaced.
+	 *
+	 * @param bundle the bundle
+	 * @param offer what the handshake offers besides
+	 */
+	private record UpdatedTls(SslBundle bundle, TlsOffer offer) implements JwksTls {
+
+		@Override
+		public TlsContext createContext() {
+			SSLContext context = this.bundle.createSslContext();
+			SSLParameters parameters = context.getDefaultSSLParameters();
+			String[] ciphers = this.bundle.getOptions().getCiphers();
+			if (ciphers != null) {
+				parameters.setCipherSuites(ciphers);
+			}
+			String[] protocols = this.bundle.getOptions().getEnabledProtocols();
+			if (protocols != null) {
+				parameters.setProtocols(protocols);
+			}
+			return this.offer.with(context, parameters);
+		}
+
 	}
 
 }

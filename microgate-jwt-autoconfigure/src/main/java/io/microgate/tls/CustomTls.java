@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
-
 import io.microgate.secret.MountedFile;
 import io.microgate.secret.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +26,6 @@ final class CustomTls implements TlsSource {
 
 	private final Clock clock;
 
-	private @Nullable TrustMaterial material;
-
-	private @Nullable JwksTls tls;
-
 	CustomTls(TlsSpec.Custom spec, Files files, TlsOffer offer, Clock clock) {
 		this.spec = spec;
 		this.files = files;
@@ -41,16 +35,7 @@ final class CustomTls implements TlsSource {
 
 	@Override
 	public JwksTls current() throws UnusableMaterialException {
-		TrustMaterial read = this.files.read();
-		JwksTls last = this.tls;
-		if (last != null && read.equals(this.material)) {
-			return last;
-		}
-		SSLContext context = JwksTls.context(checks(read));
-		JwksTls current = this.offer.with(context, context.getDefaultSSLParameters());
-		this.material = read;
-		this.tls = current;
-		return current;
+		return new CheckedTls(this.spec, this.files.read(), this.offer, this.clock);
 	}
 
 	@Override
@@ -60,23 +45,6 @@ final class CustomTls implements TlsSource {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-	}
-
-	private List<CertificateCheck> checks(TrustMaterial material) {
-		List<CertificateCheck> checks = new ArrayList<>(List.of(new ValidityCheck(this.clock)));
-		if (this.spec.trustedCa() != null) {
-			checks.add(new ChainCheck(this.spec, material, this.clock));
-		}
-		if (this.spec.trustedCa() != null && this.spec.allowedSans() == null) {
-			checks.add(new HostNameCheck());
-		}
-		if (this.spec.allowedSans() != null) {
-			checks.add(new SanCheck(this.spec.allowedSans()));
-		}
-		if (this.spec.certificatePinning() != null) {
-			checks.add(new PinCheck(this.spec.certificatePinning()));
-		}
-		return checks;
 	}
 
 	/**
@@ -97,6 +65,41 @@ final class CustomTls implements TlsSource {
 				content.addAll(file.current());
 			}
 			return content;
+		}
+
+	}
+
+	/**
+	 * Transport security whose checks are those of the spec.
+	 *
+	 * @param spec what is checked
+	 * @param material what the files hold
+	 * @param offer what the handshake offers
+	 * @param clock the time by which certificates are valid
+	 */
+	private record CheckedTls(TlsSpec.Custom spec, TrustMaterial material, TlsOffer offer,
+			Clock clock) implements JwksTls {
+
+		@Override
+		public TlsContext createContext() throws UnusableMaterialException {
+			return TlsContext.create(checks(), this.offer);
+		}
+
+		private List<CertificateCheck> checks() {
+			List<CertificateCheck> checks = new ArrayList<>(List.of(new ValidityCheck(this.clock)));
+			if (this.spec.trustedCa() != null) {
+				checks.add(new ChainCheck(this.spec, this.material, this.clock));
+			}
+			if (this.spec.trustedCa() != null && this.spec.allowedSans() == null) {
+				checks.add(new HostNameCheck());
+			}
+			if (this.spec.allowedSans() != null) {
+				checks.add(new SanCheck(this.spec.allowedSans()));
+			}
+			if (this.spec.certificatePinning() != null) {
+				checks.add(new PinCheck(this.spec.certificatePinning()));
+			}
+			return checks;
 		}
 
 	}

@@ -1,19 +1,13 @@
 package io.microgate.tls;
 
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.Certificate;
-import java.security.cert.PKIXCertPathChecker;
-import java.util.Collection;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
+import java.security.cert.X509Certificate;
 
 /**
  * {@code verificationDepth}: limits the certificates of a path below the trusted one. The
  * limit of the JDK's path builder leaves out self-issued ones, and its validator has
  * none.
  */
-final class PathLengthCheck extends PKIXCertPathChecker {
+final class PathLengthCheck extends PathCheck {
 
 	private final int limit;
 
@@ -24,30 +18,15 @@ final class PathLengthCheck extends PKIXCertPathChecker {
 	}
 
 	@Override
-	public void init(boolean forward) throws CertPathValidatorException {
-		if (forward) {
-			throw new CertPathValidatorException("a path can only be checked from the top down");
-		}
+	void begin() {
 		this.length = 0;
 	}
 
 	@Override
-	public boolean isForwardCheckingSupported() {
-		return false;
-	}
-
-	@Override
-	public @Nullable Set<String> getSupportedExtensions() {
-		return null;
-	}
-
-	@Override
-	public void check(Certificate certificate, Collection<String> unresolvedExtensions)
-			throws CertPathValidatorException {
+	void check(X509Certificate certificate) throws UntrustedCertificateException {
 		this.length++;
 		if (this.length > this.limit) {
-			String message = "no trusted certificate is found within 'verificationDepth'";
-			throw new CertPathValidatorException(message, new UntrustedCertificateException(message));
+			throw new UntrustedCertificateException("no trusted certificate is found within 'verificationDepth'");
 		}
 	}
 

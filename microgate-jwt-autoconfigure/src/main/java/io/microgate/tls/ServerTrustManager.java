@@ -9,9 +9,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets our checks alone decide about a server. Extends {@link X509ExtendedTrustManager}
- * because the JVM adds its own name check to the simple one. What the HTTP client does
- * not use is refused.
+ * Trusts a server if all checks of Microgate do, and nothing else. Extends
+ * {@link X509ExtendedTrustManager} because the JVM adds its own name check to the simple
+ * one. What the HTTP client does not use is refused.
  */
 final class ServerTrustManager extends X509ExtendedTrustManager {
 

@@ -9,9 +9,12 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake offers: {@code tls.ciphers} and {@code tls.protocol}.
+ * What a handshake offers.
+ *
+ * @param ciphers {@code tls.ciphers}, {@code null} for the usual ones
+ * @param protocol {@code tls.protocol}, {@code null} for the usual versions
  */
-final class TlsOffer {
+record TlsOffer(@Nullable List<String> ciphers, TlsSpec.@Nullable Protocol protocol) {
 
 	private static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
 
@@ -19,30 +22,28 @@ final class TlsOffer {
 
 	private static final int TLS_1_2 = VERSIONS.indexOf("TLSv1_2");
 
-	private final @Nullable TlsSpec spec;
-
-	TlsOffer(@Nullable TlsSpec spec) {
-		this.spec = spec;
+	static TlsOffer compile(@Nullable TlsSpec spec) {
+		return (spec != null) ? new TlsOffer(spec.ciphers(), spec.protocol()) : new TlsOffer(null, null);
 	}
 
 	/**
 	 * Completes a context.
 	 * @param context decides which certificates are accepted
 	 * @param parameters what is offered unless the spec says otherwise
-	 * @return the transport security
+	 * @return the context with what it offers
 	 * @throws IllegalArgumentException if a cipher suite is unknown
 	 */
-	JwksTls with(SSLContext context, SSLParameters parameters) {
+	TlsContext with(SSLContext context, SSLParameters parameters) {
 		// A session that is taken up again would skip all checks
 		context.getClientSessionContext().setSessionTimeout(1);
 		parameters.setEndpointIdentificationAlgorithm("HTTPS");
-		if (this.spec != null && this.spec.ciphers() != null) {
-			parameters.setCipherSuites(ciphers(this.spec.ciphers(), context));
+		if (this.ciphers != null) {
+			parameters.setCipherSuites(ciphers(this.ciphers, context));
 		}
-		if (this.spec != null && this.spec.protocol() != null) {
-			parameters.setProtocols(protocols(this.spec.protocol()));
+		if (this.protocol != null) {
+			parameters.setProtocols(protocols(this.protocol));
 		}
-		return new JwksTls(context, parameters);
+		return new TlsContext(context, parameters);
 	}
 
 	private static String[] ciphers(List<String> names, SSLContext context) {

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 public interface TlsSource {
 
 	/**
-	 * What holds for the next fetch. May read files.
-	 * @return the same instance for as long as nothing has changed
+	 * The source of a JWKS whose keys are fetched over plain {@code http}.
+	 */
+	TlsSource NONE = NoTls::new;
+
+	/**
+	 * What holds for the next fetch. May read files, and is asked by one thread at a
+	 * time.
+	 * @return equal to the last one for as long as nothing has changed
 	 * @throws UnusableMaterialException if there is none that could be used
 	 */
 	JwksTls current() throws UnusableMaterialException;

@@ -38,7 +38,7 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 *
 	 * @param disabled Any certificate is accepted, for development only.
 	 * @param publicCas The JVM's trust store and the host name decide.
-	 * @param custom Certificates of one's own, or pins, decide.
+	 * @param custom Certificates from secrets, or pins, decide.
 	 */
 	@AtMostOneOf({ "disabled", "publicCas", "custom" })
 	public record CertificateVerification(@Nullable Marker disabled, @FieldName("publicCAs") @Nullable Marker publicCas,

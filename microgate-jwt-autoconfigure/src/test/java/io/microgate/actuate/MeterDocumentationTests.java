@@ -58,7 +58,10 @@ class MeterDocumentationTests {
 				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1)));
 		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC(),
 				WaitingRequests.unlimited());
-		new TokenCacheMeters(() -> rules, Runnable::run).bindTo(this.registry);
+		new TokenCacheMeters(() -> rules, (change) -> {
+			change.run();
+			return change;
+		}).bindTo(this.registry);
 		new MeterDecisionListener(this.registry).decided(mock(), "route", Decision.ALLOW);
 	}
 

@@ -40,6 +40,8 @@ class TokenCacheMetersTests {
 		new TokenCacheMeters(this.rules::get, (change) -> {
 			this.change = change;
 			change.run();
+			return () -> {
+			};
 		}).bindTo(this.registry);
 	}
 

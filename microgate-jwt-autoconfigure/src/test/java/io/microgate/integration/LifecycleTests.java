@@ -1,8 +1,8 @@
 package io.microgate.integration;
 
-import java.util.List;
 import java.util.Map;
 
+import io.microgate.jwks.OwnThreads;
 import io.microgate.runtime.RunningConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Nothing of Microgate outlives the application, whether it ran or failed to start.
+ * No thread of Microgate outlives the application, whether it ran or failed to start.
  */
 abstract class LifecycleTests {
 
-	/** Of a name of its own, because applications of other tests may be running. */
 	private static final String YAML = """
 			microgate:
 			  jwks:
@@ -37,6 +36,8 @@ abstract class LifecycleTests {
 
 	private final IdentityProvider idp = IdentityProvider.started();
 
+	private final OwnThreads threads = new OwnThreads("microgate-");
+
 	LifecycleTests(WebApplicationType type, Class<?> hiding) {
 		this.type = type;
 		this.hiding = hiding;
@@ -48,27 +49,20 @@ abstract class LifecycleTests {
 	}
 
 	private Application start(Class<?> source, String... documents) {
-		return Application.start(this.type, source, YAML + "---\n" + String.join("\n---\n", documents),
-				Map.of("idp.uri", this.idp.uri()));
+		return this.threads.call(() -> Application.start(this.type, source,
+				YAML + "---\n" + String.join("\n---\n", documents), Map.of("idp.uri", this.idp.uri())));
 	}
 
-	private static List<String> threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("microgate-jwks-short-lived"))
-			.toList();
-	}
-
-	private static void awaitNoThread() {
-		Awaitility.await().untilAsserted(() -> assertThat(threads()).isEmpty());
+	private void awaitNoThread() {
+		Awaitility.await().untilAsserted(() -> assertThat(this.threads.names()).isEmpty());
 	}
 
 	@Test
 	void closeWhenKeysWereFetchedThenNoThreadIsLeft() {
 		Application application = start(Plain.class);
-		Awaitility.await().untilAsserted(() -> assertThat(threads()).contains("microgate-jwks-short-lived-timer"));
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.threads.names()).contains("microgate-jwks-timer", "microgate-jwks-worker-1"));
 		application.close();
 		awaitNoThread();
 	}
@@ -122,7 +116,8 @@ abstract class LifecycleTests {
 		@Bean
 		InitializingBean failure(RunningConfiguration configuration) {
 			return () -> {
-				Awaitility.await().until(() -> !threads().isEmpty());
+				Awaitility.await()
+					.until(() -> configuration.current().sources().get("short-lived").state().attempted());
 				throw new IllegalStateException("Failure of the application");
 			};
 		}

@@ -6,7 +6,12 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
+import io.microgate.secret.Secrets;
+import io.microgate.tls.JwksTls;
+import io.microgate.tls.TlsCompiler;
+import io.microgate.tls.TlsSource;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 /**
  * {@code extensions.sslBundle}: trust, client certificate, updates.
@@ -134,6 +146,25 @@ class BundleTlsTests {
 		assertThat(this.trial.failure()).isEqualTo("none");
 		assertThat(this.trial.failure()).isEqualTo("none");
 		assertThat(output).containsOnlyOnce("stays with what was last good: the SSL bundle 'idp' is not usable: ");
+	}
+
+	@Test
+	void compileWhenSpecIsCompiledAgainAndAgainThenBundleIsFollowedOnce() throws Exception {
+		SslBundles counted = spy(this.bundles);
+		this.bundles.registerBundle("idp", bundle(TestPki.ROOT, null));
+		TlsCompiler compiler = new TlsCompiler(counted, Clock.systemUTC());
+		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
+		TlsSource first = compiler.compile(PLAIN, "idp", none, (trouble) -> {
+		});
+		for (int i = 0; i < 50; i++) {
+			TlsSource next = compiler.compile(PLAIN, "idp", none, (trouble) -> {
+			});
+			assertThat(next.current()).isEqualTo(first.current());
+		}
+		verify(counted, times(1)).addBundleUpdateHandler(eq("idp"), any());
+		JwksTls before = first.current();
+		this.bundles.updateBundle("idp", bundle(TestPki.OTHER_ROOT, null));
+		assertThat(first.current()).isNotEqualTo(before);
 	}
 
 	@Test

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import io.microgate.constraint.Marker;
@@ -38,8 +37,14 @@ class JwksCompilerTests {
 
 	private final JwksServer server = JwksServer.start().withKeys("a");
 
+	private final OwnThreads threads = new OwnThreads("microgate-");
+
+	private final JwksCompiler compiler = new JwksCompiler(null, Clock.systemUTC(), JwksListeners.NONE,
+			KeySourceTimings.DEFAULTS);
+
 	@AfterEach
 	void close() {
+		this.compiler.close();
 		this.server.close();
 	}
 
@@ -47,18 +52,16 @@ class JwksCompilerTests {
 		return compile(name, cache, new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("1s", "2s"), tls));
 	}
 
-	private static JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		return new JwksCompiler(new Secrets(Map.of(), new DefaultResourceLoader()), null, Clock.systemUTC(), List.of())
-			.compile(name, new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null)));
+	private JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null));
+		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
+		return this.threads.call(() -> this.compiler.compile(name, spec, none));
 	}
 
-	private static long threads(String name) {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().startsWith("microgate-jwks-" + name + "-"))
-			.filter(Thread::isDaemon)
-			.count();
+	private JwksSource compileLocal(String name, Secrets secrets) {
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
+				new JwksSpec.Extensions(QUICK, null));
+		return this.threads.call(() -> this.compiler.compile(name, spec, secrets));
 	}
 
 	@Test
@@ -73,15 +76,16 @@ class JwksCompilerTests {
 	}
 
 	@Test
-	void closeWhenRemoteThenNoThreadIsLeft() {
+	void closeWhenRemoteThenNothingFollowsAndWithTheCompilerNoThreadIsLeft() {
 		JwksSource source = compile("threads", QUICK, (TlsSpec) null);
 		await().atMost(PATIENCE).until(() -> this.server.hits() >= 2);
-		assertThat(threads("threads")).isBetween(1L, 2L);
+		assertThat(this.threads.names()).contains("microgate-jwks-timer", "microgate-jwks-worker-1");
 		source.close();
 		source.close();
-		await().atMost(PATIENCE).until(() -> threads("threads") == 0);
 		int hits = this.server.hits();
 		await().during(Duration.ofMillis(300)).until(() -> this.server.hits() == hits);
+		this.compiler.close();
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.threads.names()).isEmpty());
 	}
 
 	@Test
@@ -90,20 +94,19 @@ class JwksCompilerTests {
 		JwksSource source = compile("hanging", QUICK, (TlsSpec) null);
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
 		source.close();
-		await().atMost(PATIENCE).until(() -> threads("hanging") == 0);
+		this.compiler.close();
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.threads.names()).isEmpty());
 	}
 
 	@Test
 	void closeWhenLocalThenNoThreadIsLeft(@TempDir Path directory) {
-		JwksSource source = new JwksCompiler(
-				new Secrets(Map.of("secret", directory.toUri().toString()), new DefaultResourceLoader()), null,
-				Clock.systemUTC(), List.of())
-			.compile("following", new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-					new JwksSpec.Extensions(QUICK, null)));
-		assertThat(threads("following")).isOne();
+		JwksSource source = compileLocal("following",
+				new Secrets(Map.of("secret", directory.toUri().toString()), new DefaultResourceLoader()));
+		assertThat(this.threads.names()).containsExactly("microgate-jwks-timer");
 		source.close();
 		source.close();
-		await().atMost(PATIENCE).until(() -> threads("following") == 0);
+		this.compiler.close();
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.threads.names()).isEmpty());
 	}
 
 	@Test
@@ -111,7 +114,7 @@ class JwksCompilerTests {
 		byte[] keys = JwksDocuments.withKids("a").getBytes(StandardCharsets.UTF_8);
 		try (JwksSource source = compileInMemory(Map.of("jwks.json", keys))) {
 			assertThat(source.state().usable()).isTrue();
-			assertThat(threads("in-memory")).isZero();
+			assertThat(this.threads.names()).isEmpty();
 		}
 		try (JwksSource source = compileInMemory(Map.of("other.json", keys))) {
 			assertThat(source.state().usable()).isFalse();
@@ -119,11 +122,8 @@ class JwksCompilerTests {
 		}
 	}
 
-	private static JwksSource compileInMemory(Map<String, byte[]> content) {
-		Secrets secrets = new Secrets(Map.of(), Map.of("secret", content), new DefaultResourceLoader());
-		return new JwksCompiler(secrets, null, Clock.systemUTC(), List.of()).compile("in-memory",
-				new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-						new JwksSpec.Extensions(QUICK, null)));
+	private JwksSource compileInMemory(Map<String, byte[]> content) {
+		return compileLocal("in-memory", new Secrets(Map.of(), Map.of("secret", content), new DefaultResourceLoader()));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.microgate.jwks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 /**
  * JWK sets with generated public keys, the same key for the same key id.
  */
-final class JwksDocuments {
+public final class JwksDocuments {
 
 	private static final Map<String, JWK> keys = new ConcurrentHashMap<>();
 
@@ -32,6 +33,20 @@ final class JwksDocuments {
 		}
 		catch (InvalidKeySetException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Reads a JWK set as a JWKS does.
+	 * @param json the JWK set
+	 * @return its usable keys, none if it is invalid
+	 */
+	public static KeySet read(String json) {
+		try {
+			return new KeySetParser().parse(json.getBytes(StandardCharsets.UTF_8)).keys();
+		}
+		catch (InvalidKeySetException ex) {
+			return KeySet.EMPTY;
 		}
 	}
 

@@ -31,6 +31,7 @@ class JwksListenerTests {
 	void close() {
 		this.source.close();
 		this.server.close();
+		this.timer.shutdownNow();
 	}
 
 	private void start(JwksListener listener) {

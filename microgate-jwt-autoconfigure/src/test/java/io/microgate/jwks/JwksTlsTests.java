@@ -7,10 +7,11 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 
 import io.microgate.constraint.Marker;
+import io.microgate.secret.UnusableMaterialException;
 import io.microgate.tls.JwksTls;
+import io.microgate.tls.TlsContext;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class JwksTlsTests {
 
 	private static final TestCertificate elsewhere = TestPki.ELSEWHERE;
 
-	private final ScheduledExecutorService timer = KeySourceThreads.timer("test");
+	private final KeySourceThreads threads = new KeySourceThreads();
 
 	private @Nullable JwksServer server;
 
@@ -49,18 +50,24 @@ class JwksTlsTests {
 		if (this.server != null) {
 			this.server.close();
 		}
-		this.timer.shutdownNow();
+		this.threads.close();
 	}
 
 	private String failure(TestCertificate certificate, @Nullable TlsSpec tls) throws Exception {
 		this.server = JwksServer.startTls(certificate.serverContext()).withKeys("a");
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("5s", "10s"), tls);
-		JwksFetcher fetcher = RemoteSources.fetcher(spec, KeySourceThreads.io("test"), this.timer);
+		JwksFetcher fetcher = RemoteSources.fetcher(spec, this.threads);
 		CompletableFuture<String> failure = fetcher.fetch()
 			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
 		assertThat(failure).succeedsWithin(Duration.ofSeconds(60));
 		fetcher.close();
 		return failure.join();
+	}
+
+	private static TlsContext context(TlsSpec spec) throws UnusableMaterialException {
+		return RemoteSources.tls(new JwksSpec.Remote("https://localhost/", new JwksSpec.Timeouts("5s", "10s"), spec))
+			.current()
+			.createContext();
 	}
 
 	private static TlsSpec tls(TlsSpec.CertificateVerification verification) {
@@ -137,21 +144,22 @@ class JwksTlsTests {
 			value = { "-, -, TLSv1.2 TLSv1.3", "TLSv1_3, -, TLSv1.3", "-, TLSv1_2, TLSv1.2",
 					"TLSv1_2, TLSv1_3, TLSv1.2 TLSv1.3", "TLSv1_0, -, TLSv1 TLSv1.1 TLSv1.2 TLSv1.3",
 					"-, TLSv1_1, TLSv1.1", "TLSv1_1, TLSv1_2, TLSv1.1 TLSv1.2" })
-	void compileWhenVersionsThenOffered(@Nullable String minimum, @Nullable String maximum, String offered) {
-		JwksTls tls = JwksTls.compile(new TlsSpec(null, null, new TlsSpec.Protocol(minimum, maximum)));
+	void createContextWhenVersionsThenOffered(@Nullable String minimum, @Nullable String maximum, String offered)
+			throws Exception {
+		TlsContext tls = context(new TlsSpec(null, null, new TlsSpec.Protocol(minimum, maximum)));
 		assertThat(tls.parameters().getProtocols()).containsExactly(offered.split(" "));
 	}
 
 	@Test
-	void compileWhenCiphersThenOffered() {
-		JwksTls tls = JwksTls.compile(new TlsSpec(null, List.of("TLS_AES_256_GCM_SHA384"), null));
+	void createContextWhenCiphersThenOffered() throws Exception {
+		TlsContext tls = context(new TlsSpec(null, List.of("TLS_AES_256_GCM_SHA384"), null));
 		assertThat(tls.parameters().getCipherSuites()).containsExactly("TLS_AES_256_GCM_SHA384");
 	}
 
 	@Test
-	void compileWhenCipherIsUnknownThenError() {
+	void createContextWhenCipherIsUnknownThenError() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> JwksTls.compile(new TlsSpec(null, List.of("ECDHE-RSA-AES128-GCM-SHA256"), null)))
+			.isThrownBy(() -> context(new TlsSpec(null, List.of("ECDHE-RSA-AES128-GCM-SHA256"), null)))
 			.withMessageContaining("'tls.ciphers'")
 			.withMessageContaining("ECDHE-RSA-AES128-GCM-SHA256");
 	}

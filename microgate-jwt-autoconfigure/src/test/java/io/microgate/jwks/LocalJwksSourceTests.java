@@ -37,17 +37,21 @@ class LocalJwksSourceTests {
 
 	private final List<JwksSource> sources = new ArrayList<>();
 
+	private final JwksCompiler compiler = new JwksCompiler(null, this.clock, JwksListeners.NONE,
+			KeySourceTimings.DEFAULTS);
+
 	@AfterEach
 	void close() {
 		this.sources.forEach(JwksSource::close);
+		this.compiler.close();
 	}
 
 	private JwksSource compile(String location) {
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup"));
-		JwksSource source = new JwksCompiler(new Secrets(Map.of("backup", location), new DefaultResourceLoader()), null,
-				this.clock, List.of())
-			.compile("local-jwks", new JwksSpec(new JwksSpec.Provider(null, local),
-					new JwksSpec.Extensions(RemoteSources.CACHE, null)));
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, local),
+				new JwksSpec.Extensions(RemoteSources.CACHE, null));
+		JwksSource source = this.compiler.compile("local-jwks", spec,
+				new Secrets(Map.of("backup", location), new DefaultResourceLoader()));
 		this.sources.add(source);
 		return source;
 	}

@@ -56,7 +56,7 @@ class LocalReloadTests {
 	private void start(ScheduledExecutorService timer, JwksListener listener) {
 		LocalKeySetFile file = new LocalKeySetFile(new DefaultResourceLoader()
 			.getResource("file:" + this.directory + "/" + SecretFile.KEY_SET.fileName()));
-		this.source = new LocalJwksSource("local", file, INTERVAL, this.clock, timer, listener);
+		this.source = new LocalJwksSource("local", file, INTERVAL, this.clock, timer, Runnable::run, listener);
 		this.source.start();
 	}
 
@@ -156,7 +156,7 @@ class LocalReloadTests {
 			}
 
 		};
-		this.source = new LocalJwksSource("local", file, INTERVAL, this.clock, this.timer,
+		this.source = new LocalJwksSource("local", file, INTERVAL, this.clock, this.timer, Runnable::run,
 				new JwksListeners(List.of(failing, this.listener), this.clock));
 		this.source.start();
 		write(JwksDocuments.withKids("b"));
@@ -168,7 +168,7 @@ class LocalReloadTests {
 	@Test
 	void startWhenClassPathThenReadOnce() {
 		this.source = new LocalJwksSource("local", new LocalKeySetFile(new ClassPathResource("none/jwks.json")),
-				INTERVAL, this.clock, this.timer, this.listener);
+				INTERVAL, this.clock, this.timer, Runnable::run, this.listener);
 		this.source.start();
 		assertThat(this.timer.delays()).isEmpty();
 	}
@@ -178,7 +178,7 @@ class LocalReloadTests {
 		swapTo("..2030_01_01", "a");
 		Files.createSymbolicLink(this.directory.resolve(SecretFile.KEY_SET.fileName()),
 				Path.of("..data", SecretFile.KEY_SET.fileName()));
-		start(KeySourceThreads.timer("swap"));
+		start(RemoteSources.THREADS.timer());
 		assertThat(kids()).containsExactly("a");
 		swapTo("..2030_01_02", "b");
 		Files.delete(this.directory.resolve("..2030_01_01").resolve(SecretFile.KEY_SET.fileName()));

@@ -35,6 +35,7 @@ class RemoteJwksSourceTests {
 	void close() {
 		this.sources.forEach(JwksSource::close);
 		this.server.close();
+		this.timer.shutdownNow();
 	}
 
 	private RemoteJwksSource start() {

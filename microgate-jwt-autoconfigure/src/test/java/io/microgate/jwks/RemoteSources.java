@@ -2,10 +2,14 @@ package io.microgate.jwks;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.microgate.tls.JwksTls;
+import io.microgate.secret.Secrets;
+import io.microgate.tls.TlsCompiler;
+import io.microgate.tls.TlsSource;
+
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * Remote key sources as they are composed in production, with the seams that tests need.
@@ -20,6 +24,9 @@ final class RemoteSources {
 	static final KeySourceTimings TIMINGS = new KeySourceTimings(Duration.ofSeconds(5), Duration.ofSeconds(5),
 			Duration.ofSeconds(1));
 
+	/** Of all tests that do not count them. */
+	static final KeySourceThreads THREADS = new KeySourceThreads();
+
 	private RemoteSources() {
 	}
 
@@ -27,9 +34,19 @@ final class RemoteSources {
 		return new JwksSpec.Remote(uri, new JwksSpec.Timeouts("5s", maxDuration), null);
 	}
 
-	static JwksFetcher fetcher(JwksSpec.Remote spec, ExecutorService io, ScheduledExecutorService timer) {
-		JwksTls tls = JwksTls.compile(spec.tls());
-		return new JwksFetcher(spec, () -> tls, io, timer);
+	static JwksFetcher fetcher(JwksSpec.Remote spec, KeySourceThreads threads) {
+		return fetcher(spec, threads, threads.timer());
+	}
+
+	private static JwksFetcher fetcher(JwksSpec.Remote spec, KeySourceThreads threads, ScheduledExecutorService timer) {
+		return new JwksFetcher(spec, tls(spec), new FetchResources(threads, threads.blocking()), timer);
+	}
+
+	static TlsSource tls(JwksSpec.Remote spec) {
+		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
+		return spec.uri().startsWith("http:") ? TlsSource.NONE
+				: new TlsCompiler(null, Clock.systemUTC()).compile(spec.tls(), null, none, (trouble) -> {
+				});
 	}
 
 	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer) {
@@ -38,7 +55,7 @@ final class RemoteSources {
 
 	static RemoteJwksSource started(JwksSpec.Remote spec, Clock clock, ScheduledExecutorService timer,
 			JwksListener listener) {
-		JwksFetcher fetcher = fetcher(spec, KeySourceThreads.io("test"), timer);
+		JwksFetcher fetcher = fetcher(spec, THREADS, timer);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys("test", DEFAULTS, clock, listener), fetcher,
 				new FetchSchedule(DEFAULTS, TIMINGS.firstBackoff(), clock, timer),
 				new KeyWaiters(fetcher.maxDuration(), TIMINGS.maxWait(), timer), listener);

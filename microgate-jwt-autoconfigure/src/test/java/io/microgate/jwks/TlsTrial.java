@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 
 import io.microgate.constraint.Ref;
 import io.microgate.secret.Secrets;
@@ -25,14 +24,16 @@ import org.springframework.core.io.DefaultResourceLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fetches from servers with custom certificates. Secrets {@code one} and {@code two} are
- * directories.
+ * Fetches from servers with certificates of test authorities. Secrets {@code one} and
+ * {@code two} are directories.
  */
 final class TlsTrial implements AutoCloseable {
 
 	private final Path directory;
 
-	private final ScheduledExecutorService timer = KeySourceThreads.timer("trial");
+	private final KeySourceThreads threads = new KeySourceThreads();
+
+	private final Secrets secrets;
 
 	private final TlsCompiler compiler;
 
@@ -50,7 +51,8 @@ final class TlsTrial implements AutoCloseable {
 		this.directory = directory;
 		Map<String, String> locations = Map.of("one", "file:" + directory.resolve("one"), "two",
 				"file:" + directory.resolve("two") + "/");
-		this.compiler = new TlsCompiler(new Secrets(locations, new DefaultResourceLoader()), bundles, clock);
+		this.secrets = new Secrets(locations, new DefaultResourceLoader());
+		this.compiler = new TlsCompiler(bundles, clock);
 	}
 
 	TlsTrial with(String secret, String key, String... content) {
@@ -98,8 +100,10 @@ final class TlsTrial implements AutoCloseable {
 	TlsTrial trusting(TlsSpec tls, @Nullable String bundle) {
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri().replace("localhost", this.host),
 				new JwksSpec.Timeouts("5s", "10s"), tls);
-		TlsSource source = this.compiler.compile(tls, bundle, new KeySourceLog("trial")::staysWithLastGood);
-		this.fetcher = new JwksFetcher(spec, source, KeySourceThreads.io("trial"), this.timer);
+		TlsSource source = this.compiler.compile(tls, bundle, this.secrets,
+				new KeySourceLog("trial")::staysWithLastGood);
+		this.fetcher = new JwksFetcher(spec, source, new FetchResources(this.threads, this.threads.blocking()),
+				this.threads.timer());
 		return this;
 	}
 
@@ -121,8 +125,8 @@ final class TlsTrial implements AutoCloseable {
 		RemoteJwksSource source = new RemoteJwksSource(
 				new FetchedKeys("trial", RemoteSources.DEFAULTS, Clock.systemUTC(), JwksListeners.NONE), this.fetcher,
 				new FetchSchedule(RemoteSources.DEFAULTS, RemoteSources.TIMINGS.firstBackoff(), Clock.systemUTC(),
-						this.timer),
-				new KeyWaiters(this.fetcher.maxDuration(), RemoteSources.TIMINGS.maxWait(), this.timer),
+						this.threads.timer()),
+				new KeyWaiters(this.fetcher.maxDuration(), RemoteSources.TIMINGS.maxWait(), this.threads.timer()),
 				JwksListeners.NONE);
 		source.fetchScheduled();
 		return source;
@@ -152,7 +156,7 @@ final class TlsTrial implements AutoCloseable {
 		if (this.fetcher != null) {
 			this.fetcher.close();
 		}
-		this.timer.shutdownNow();
+		this.threads.close();
 	}
 
 }

@@ -5,14 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.microgate.jose.VerificationKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,44 +80,9 @@ class UnderscoreHostTests {
 
 	private String fetch(String host, String maxDuration) throws IOException, InterruptedException {
 		Path hosts = Files.writeString(this.directory.resolve("hosts"), "127.0.0.1 my_keycloak localhost\n");
-		Path output = this.directory.resolve("output");
-		String uri = "http://%s:%d/jwks".formatted(host, port());
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Djdk.net.hosts.file=" + hosts, "-cp", System.getProperty("java.class.path"), Fetch.class.getName(),
-				uri, maxDuration)
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
-		try {
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		}
-		finally {
-			process.destroyForcibly();
-		}
-		List<String> lines = Files.readAllLines(output);
+		List<String> lines = new OtherJvm(this.directory, "-Djdk.net.hosts.file=" + hosts)
+			.fetch("http://%s:%d/jwks".formatted(host, port()), maxDuration);
 		return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-	}
-
-	/** The program of the other JVM. */
-	static final class Fetch {
-
-		private Fetch() {
-		}
-
-		public static void main(String[] arguments) {
-			ScheduledExecutorService timer = KeySourceThreads.timer("test");
-			JwksFetcher fetcher = RemoteSources.fetcher(RemoteSources.spec(arguments[0], arguments[1]),
-					KeySourceThreads.io("test"), timer);
-			String outcome = fetcher.fetch()
-				.handle((fetched, failure) -> (failure != null) ? FetchFailure.describe(failure)
-						: fetched.keys().keys().stream().map(VerificationKey::kid).toList().toString())
-				.orTimeout(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS)
-				.join();
-			System.out.println(outcome);
-			fetcher.close();
-			timer.shutdownNow();
-		}
-
 	}
 
 }

@@ -44,6 +44,7 @@ class UnknownKeyFetchTests {
 	void close() {
 		this.source.close();
 		this.server.close();
+		this.timer.shutdownNow();
 	}
 
 	private void fetchUnknownKey() {

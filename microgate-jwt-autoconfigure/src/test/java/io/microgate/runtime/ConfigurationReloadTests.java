@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.RequestDecision;
+import io.microgate.jwks.JwksServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -143,6 +145,55 @@ class ConfigurationReloadTests extends ReloadTests {
 		assertThat(reload()).isTrue();
 		assertThat(told).hasValue(2);
 		assertThat(refusal("")).isNull();
+	}
+
+	@Test
+	void observerWhenItEndsInAnErrorThenOthersAreTold() {
+		AtomicInteger told = new AtomicInteger();
+		this.manifests.running().observe((configuration) -> {
+			if (told.get() > 0) {
+				throw new NoClassDefFoundError();
+			}
+		});
+		this.manifests.running().observe((configuration) -> told.incrementAndGet());
+		this.manifests.policy("");
+		assertThat(reload()).isTrue();
+		assertThat(told).hasValue(2);
+	}
+
+	@Test
+	void observerWhenItHasLeftThenIsNotTold() {
+		AtomicInteger told = new AtomicInteger();
+		Runnable end = this.manifests.running().observe((configuration) -> told.incrementAndGet());
+		end.run();
+		this.manifests.policy("");
+		assertThat(reload()).isTrue();
+		assertThat(told).hasValue(1);
+	}
+
+	/** The lock of a reload is held for as long as keys of a new JWKS are awaited. */
+	@Test
+	void stopWhenReloadIsUnderWayThenDoesNotWait() throws Exception {
+		try (JwksServer server = JwksServer.start().withSilence()) {
+			CompiledConfiguration before = this.manifests.running().current();
+			this.manifests.remote("idp", server.uri());
+			CompletableFuture<Boolean> reload = CompletableFuture.supplyAsync(this::reload);
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.hits() == 1);
+			this.manifests.reload().start();
+			assertThat(this.manifests.reload().isRunning()).isTrue();
+			this.manifests.reload().stop();
+			this.manifests.reload().close();
+			assertThat(reload).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(false);
+			assertThat(this.manifests.running().current()).isSameAs(before);
+		}
+	}
+
+	@Test
+	void reloadWhenApplicationIsClosedMeanwhileThenNotPutInForce() {
+		CompiledConfiguration before = this.manifests.running().current();
+		this.manifests.policy("").whileReading(() -> this.manifests.running().close());
+		assertThat(reload()).isFalse();
+		assertThat(this.manifests.running().current()).isSameAs(before);
 	}
 
 	@Test

@@ -30,8 +30,8 @@ public final class DecisionPoints {
 	 */
 	public static List<String> allowed(CheckedConfiguration configuration, Map<String, RequestFacts> requests,
 			Clock clock) {
-		try (RunningConfiguration running = new RunningConfiguration(configuration,
-				new ConfigurationCompiler(new DefaultResourceLoader(), null, clock, List.of()))) {
+		try (ConfigurationCompiler compiler = new ConfigurationCompiler(new DefaultResourceLoader(), null, clock,
+				List.of()); RunningConfiguration running = new RunningConfiguration(configuration, compiler)) {
 			PolicyDecisionPoint decisionPoint = new PolicyDecisionPoint(running::routes, OpenPaths.NONE, OpenPaths.NONE,
 					List.of());
 			Predicate<RequestFacts> allowed = (request) -> isAllowed(decisionPoint.begin(request, false, null));

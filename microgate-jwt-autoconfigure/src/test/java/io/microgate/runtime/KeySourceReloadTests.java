@@ -1,10 +1,12 @@
 package io.microgate.runtime;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.microgate.decision.DenyReason;
@@ -12,6 +14,7 @@ import io.microgate.engine.RequestDecision;
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
+import io.microgate.jwks.OwnThreads;
 import io.microgate.jwt.TokenCache;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -164,40 +167,64 @@ class KeySourceReloadTests extends ReloadTests {
 	}
 
 	@Test
-	void sourceWhenRemovedThenItsThreadsEndAndRequestsThatBeganWithItAreServed() {
+	void sourceWhenRemovedThenRequestsThatBeganWithItAreServedAndThenNothingHoldsIt() {
 		try (JwksServer server = JwksServer.start().withKeys(List.of(KEY))) {
 			this.manifests.remote("leaving", server.uri()).jwt("leaving").policy(ReloadedManifests.AUTHENTICATED);
 			assertThat(reload()).isTrue();
-			RequestDecision early = begin(KEY.token("ES256", PAYLOAD));
-			this.manifests.without("leaving.yaml").without("jwt.yaml").policy("deny: {}");
-			assertThat(reload()).isTrue();
-			assertThat(conclude(early).allowed()).isTrue();
-			assertThat(threads()).contains("microgate-jwks-leaving-timer");
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
-				.untilAsserted(() -> assertThat(threads()).doesNotContain("microgate-jwks-leaving-timer"));
+			WeakReference<JwksSource> leaving = new WeakReference<>(this.manifests.source("leaving"));
+			removeWhileRequestIsUnderWay();
+			assertThat(leaving.get()).isNotNull();
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+				System.gc();
+				return leaving.get() == null;
+			});
 		}
+	}
+
+	private void removeWhileRequestIsUnderWay() {
+		RequestDecision early = begin(KEY.token("ES256", PAYLOAD));
+		this.manifests.without("leaving.yaml").without("jwt.yaml").policy("deny: {}");
+		assertThat(reload()).isTrue();
+		assertThat(conclude(early).allowed()).isTrue();
+	}
+
+	@Test
+	void reloadWhenSourcesAreReplacedAgainAndAgainThenNothingGrows() {
+		OwnThreads threads = new OwnThreads("microgate-", "HttpClient-");
+		List<WeakReference<CompiledConfiguration>> earlier = new ArrayList<>();
+		try (JwksServer server = JwksServer.start().withKeys(List.of(KEY))) {
+			this.manifests.jwt("idp").policy(ReloadedManifests.AUTHENTICATED);
+			for (int i = 0; i < 40; i++) {
+				this.manifests.remote("idp", server.uri() + "?version=" + i);
+				assertThat(threads.call(this::reload)).isTrue();
+				earlier.add(new WeakReference<>(this.manifests.running().current()));
+			}
+			assertThat(threads.names()).hasSizeLessThanOrEqualTo(7);
+			assertThat(server.hits()).isEqualTo(40);
+		}
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			System.gc();
+			assertThat(earlier).filteredOn((configuration) -> configuration.get() != null)
+				.extracting(WeakReference::get)
+				.containsExactly(this.manifests.running().current());
+		});
 	}
 
 	@Test
 	void closeWhenSourcesAreRetiredThenTheyAreClosed() {
+		OwnThreads threads = new OwnThreads("microgate-");
 		try (JwksServer server = JwksServer.start().withKeys(List.of(KEY))) {
 			this.manifests.remote("closed", server.uri());
-			assertThat(reload()).isTrue();
+			assertThat(threads.call(this::reload)).isTrue();
 			this.manifests.without("closed.yaml");
-			assertThat(reload()).isTrue();
+			assertThat(threads.call(this::reload)).isTrue();
+			assertThat(threads.names()).contains("microgate-jwks-timer", "microgate-reload");
 			this.manifests.close();
-			Awaitility.await()
-				.untilAsserted(
-						() -> assertThat(threads()).noneMatch((name) -> name.startsWith("microgate-jwks-closed")));
+			Awaitility.await().untilAsserted(() -> assertThat(threads.names()).isEmpty());
 			this.manifests.policy("");
 			assertThat(reload()).isFalse();
 			assertThat(refusal("")).isEqualTo(DenyReason.POLICY_DENY);
 		}
-	}
-
-	private static List<String> threads() {
-		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
 	}
 
 }

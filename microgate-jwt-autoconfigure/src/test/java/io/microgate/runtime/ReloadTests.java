@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What all tests of a reload begin with: manifests that are reloaded, and a client that
- * decides by them.
+ * What all tests of a reload begin with: manifests that are reloaded, and a decision
+ * point that decides by them.
  */
 abstract class ReloadTests {
 

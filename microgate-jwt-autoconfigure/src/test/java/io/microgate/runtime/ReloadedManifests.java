@@ -77,6 +77,8 @@ final class ReloadedManifests implements AutoCloseable {
 
 	private final List<Runnable> whileReading = new ArrayList<>();
 
+	private final ConfigurationCompiler compiler;
+
 	private final RunningConfiguration running;
 
 	private final ConfigurationReload reload;
@@ -90,7 +92,7 @@ final class ReloadedManifests implements AutoCloseable {
 		this.directory = directory;
 		policy("deny: {}");
 		first.accept(this);
-		ConfigurationCompiler compiler = new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(),
+		this.compiler = new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(),
 				List.of(new JwksListener() {
 
 					@Override
@@ -99,8 +101,8 @@ final class ReloadedManifests implements AutoCloseable {
 					}
 
 				}));
-		this.running = new RunningConfiguration(CheckedConfiguration.read(environment(), List.of()), compiler);
-		this.reload = new ConfigurationReload(this.running, this::read, compiler, Clock.systemUTC()).with(TIMINGS);
+		this.running = new RunningConfiguration(CheckedConfiguration.read(environment(), List.of()), this.compiler);
+		this.reload = new ConfigurationReload(this.running, this::read, this.compiler, Clock.systemUTC()).with(TIMINGS);
 	}
 
 	private StandardEnvironment environment() {
@@ -205,6 +207,7 @@ final class ReloadedManifests implements AutoCloseable {
 	public void close() {
 		this.reload.close();
 		this.running.close();
+		this.compiler.close();
 	}
 
 }
