@@ -69,7 +69,7 @@ public enum JwsAlgorithm {
 	}
 
 	/**
-	 * The curve of the keys of this algorithm.
+	 * Returns the curve of the keys of this algorithm.
 	 * @return the curve, {@code null} for RSA
 	 */
 	@Nullable Curve curve() {

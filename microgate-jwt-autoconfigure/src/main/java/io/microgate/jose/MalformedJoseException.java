@@ -1,9 +1,9 @@
 package io.microgate.jose;
 
 /**
- * Input that JOSE does not allow. The message says what is wrong and never quotes the
- * input, so it is safe to log. There is no stack trace: hostile input is an everyday
- * event.
+ * Thrown when input is not what JOSE allows. The message says what is wrong and never
+ * quotes the input, so it is safe to log. There is no stack trace: hostile input is an
+ * everyday event.
  */
 public final class MalformedJoseException extends Exception {
 

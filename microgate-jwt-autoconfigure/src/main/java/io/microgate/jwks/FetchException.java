@@ -3,7 +3,8 @@ package io.microgate.jwks;
 import java.io.IOException;
 
 /**
- * An answer that is refused. The message is safe to log: it never quotes the answer.
+ * Thrown when an answer is refused. The message is safe to log: it never quotes the
+ * answer.
  */
 final class FetchException extends IOException {
 

@@ -48,7 +48,7 @@ final class FetchFailure {
 			return (root(cause) instanceof UnresolvedAddressException) ? "the host name cannot be resolved"
 					: "the connection was refused";
 		}
-		return "the fetch broke off with " + cause.getClass().getSimpleName();
+		return "the fetch failed with " + cause.getClass().getSimpleName();
 	}
 
 	private static Throwable root(Throwable failure) {

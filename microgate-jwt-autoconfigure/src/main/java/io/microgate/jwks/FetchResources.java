@@ -3,12 +3,12 @@ package io.microgate.jwks;
 import java.util.concurrent.Executor;
 
 /**
- * What the fetches of all JWKS of an application share.
+ * Resources that the fetches of all JWKS of an application share.
  *
- * @param workers runs what computes
- * @param blocking runs what may block for long
- * @param clients fetch
- * @param lookups come before
+ * @param workers runs tasks that compute
+ * @param blocking runs tasks that may block for long
+ * @param clients HTTP clients
+ * @param lookups host look-ups
  */
 record FetchResources(Executor workers, Executor blocking, HttpClients clients, HostLookups lookups) {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the next fetch is due: ahead of expiry after a success, with exponential backoff
- * after failures; and whether a fetch for an unknown key is allowed. All but
+ * Schedules fetches: ahead of expiry after a success, with exponential backoff after
+ * failures; and whether a fetch for an unknown key is allowed. All but
  * {@link #retryAfter()} is called under the lock of the key source.
  */
 final class FetchSchedule {
@@ -60,7 +60,7 @@ final class FetchSchedule {
 	}
 
 	/**
-	 * Doubled with every failure. Jitter only shortens, so that the cap does not bring
+	 * Doubles with every failure. Jitter only shortens, so that the cap does not bring
 	 * instances back into step.
 	 */
 	private Duration backoff() {
@@ -70,7 +70,7 @@ final class FetchSchedule {
 	}
 
 	/**
-	 * Whether the cooldown is over. It counts from the start of a fetch: what was
+	 * Returns whether the cooldown is over. It counts from the start of a fetch: what was
 	 * published later than that may be missing from the answer.
 	 */
 	boolean allowsUnknownKeyFetch() {
@@ -87,7 +87,7 @@ final class FetchSchedule {
 	}
 
 	/**
-	 * Time to the next scheduled attempt.
+	 * Returns the time to the next scheduled attempt.
 	 * @return whole seconds, rounded up, 1 to 60
 	 */
 	Duration retryAfter() {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last key set that was fetched, for as long as it may be used. Attempts are reported
- * one after the other; reading is one volatile read.
+ * Holds the last key set that was fetched, for as long as it may be used. Attempts are
+ * reported one after the other; reading is one volatile read.
  */
 final class FetchedKeys {
 
@@ -61,11 +61,11 @@ final class FetchedKeys {
 	}
 
 	/**
-	 * The state as others see it.
-	 * @param trouble what is wrong although keys are fetched, {@code null} for nothing
+	 * Returns the state for health and operations.
+	 * @param failure what is wrong although keys are fetched, {@code null} for nothing
 	 */
-	JwksState state(@Nullable String trouble) {
-		KeySourceFacts current = this.facts.with(trouble);
+	JwksState state(@Nullable String failure) {
+		KeySourceFacts current = this.facts.with(failure);
 		Instant now = this.clock.instant();
 		boolean stale = current.keySet() != null && !current.within(this.lifetimes.ttl(), now);
 		return current.state("remote", now, current.within(this.lifetimes.maxStale(), now), stale);

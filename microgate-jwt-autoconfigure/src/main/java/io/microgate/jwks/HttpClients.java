@@ -13,9 +13,9 @@ import io.microgate.tls.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP clients of all remote JWKS of an application, each with a thread of its own:
- * one for equal transport security, so that no connection outlives the trust it was made
- * with. A client ends when no JWKS holds it any more.
+ * Shares HTTP clients among all remote JWKS of an application. Each has a thread. There
+ * is one for equal transport security, so that no connection outlives the trust it was
+ * made with. A client ends when no JWKS references it any more.
  */
 final class HttpClients {
 
@@ -28,8 +28,8 @@ final class HttpClients {
 	}
 
 	/**
-	 * The client for a fetch, to be held for as long as it may be needed again. Takes its
-	 * time.
+	 * Returns the client for a fetch, which the caller references for as long as it may
+	 * be needed again. May load the TLS of the JVM.
 	 * @param tls the transport security
 	 * @param connect how long a connection may take
 	 * @return the client
@@ -46,7 +46,7 @@ final class HttpClients {
 		return (client != null) ? client.get() : null;
 	}
 
-	/** Another thread may have been faster, and a client more is a thread more. */
+	/** Creates no second client if another thread has been faster. */
 	private synchronized HttpClient findOrCreate(Key key, TlsContext context) {
 		HttpClient known = find(key);
 		if (known != null) {
@@ -70,7 +70,7 @@ final class HttpClients {
 	}
 
 	/**
-	 * What clients differ in.
+	 * Identifies a client.
 	 *
 	 * @param tls the transport security
 	 * @param connect how long a connection may take

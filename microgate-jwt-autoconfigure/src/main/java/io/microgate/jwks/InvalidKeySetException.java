@@ -1,8 +1,8 @@
 package io.microgate.jwks;
 
 /**
- * A document that is not a usable JWK set. The message is safe to log: of the document it
- * quotes key ids only, shortened and in printable ASCII.
+ * Thrown when a document is not a usable JWK set. The message is safe to log: of the
+ * document it quotes key ids only, shortened and in printable ASCII.
  */
 final class InvalidKeySetException extends Exception {
 

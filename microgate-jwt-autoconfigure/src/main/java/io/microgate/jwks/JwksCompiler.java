@@ -14,8 +14,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.Resource;
 
 /**
- * Compiles JWKS specs into key sources, for all configurations of an application that
- * follow each other. Has the threads of these sources, which end when it is closed.
+ * Compiles JWKS specs into key sources, for all configurations of an application. Owns
+ * the threads of these sources, which end when it is closed.
  */
 public final class JwksCompiler implements AutoCloseable {
 
@@ -32,10 +32,10 @@ public final class JwksCompiler implements AutoCloseable {
 	private final FetchResources resources = new FetchResources(this.threads, this.threads.blocking());
 
 	/**
-	 * A compiler for the specs of one application.
+	 * Creates a compiler for the specs of one application.
 	 * @param sslBundles SSL bundles of the application, {@code null} if it has none
 	 * @param clock the time by which keys age
-	 * @param listener is told what happens to key sources, and never fails
+	 * @param listener is notified of fetches and changed keys, and never fails
 	 * @param timings the timings of the key sources
 	 */
 	public JwksCompiler(@Nullable SslBundles sslBundles, Clock clock, JwksListener listener, KeySourceTimings timings) {
@@ -52,7 +52,7 @@ public final class JwksCompiler implements AutoCloseable {
 	 * @param spec the spec
 	 * @param secrets where key material is
 	 * @return the key source, to be closed by the caller
-	 * @throws IllegalArgumentException if the URI is none
+	 * @throws IllegalArgumentException if the URI is invalid
 	 */
 	public JwksSource compile(String name, JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
@@ -63,7 +63,7 @@ public final class JwksCompiler implements AutoCloseable {
 	}
 
 	/**
-	 * The files of secrets that a spec asks for.
+	 * Returns the files of secrets that a spec asks for.
 	 * @param spec a spec that has been checked
 	 * @param secrets where they are
 	 * @return the files, which need not exist
@@ -103,7 +103,7 @@ public final class JwksCompiler implements AutoCloseable {
 	private TlsSource tls(JwksSpec.Remote spec, JwksSpec.Extensions extensions, Secrets secrets, KeySourceLog log) {
 		boolean plain = Objects.requireNonNull(spec.uri()).startsWith("http:");
 		return plain ? TlsSource.NONE
-				: this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), secrets, log::staysWithLastGood);
+				: this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), secrets, log::keepsLastGoodTls);
 	}
 
 	/**

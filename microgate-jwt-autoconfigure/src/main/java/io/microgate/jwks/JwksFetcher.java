@@ -46,18 +46,20 @@ final class JwksFetcher {
 
 	private @Nullable CompletableFuture<JwksTls> currentTls;
 
-	/** Held, or it would end between two fetches. */
+	/** Keeps it alive between two fetches. */
 	private volatile @Nullable HttpClient client;
 
 	private volatile @Nullable CompletableFuture<?> underWay;
 
+	private volatile boolean closed;
+
 	/**
-	 * A fetcher that has not fetched.
+	 * Creates a fetcher.
 	 * @param spec what to fetch
 	 * @param tls the transport security
 	 * @param resources those of all JWKS
 	 * @param timer ends a fetch that takes too long
-	 * @throws IllegalArgumentException if the URI is none
+	 * @throws IllegalArgumentException if the URI is invalid
 	 */
 	JwksFetcher(JwksSpec.Remote spec, TlsSource tls, FetchResources resources, ScheduledExecutorService timer) {
 		this.uri = URI.create(Objects.requireNonNull(spec.uri()));
@@ -70,31 +72,36 @@ final class JwksFetcher {
 	}
 
 	/**
-	 * A host that {@link URI} does not take for one could not be verified over TLS.
+	 * Returns the host, also one that {@link URI} does not accept, unless it has to be
+	 * verified over TLS.
 	 */
 	private static String host(URI uri) {
 		if (uri.getHost() != null) {
 			return uri.getHost();
 		}
 		if (!"http".equals(uri.getScheme())) {
-			throw new IllegalArgumentException("The URI of a key set has a host that is none");
+			throw new IllegalArgumentException("The URI of a key set has an invalid host");
 		}
 		try {
 			return uri.toURL().getHost();
 		}
 		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException("The URI of a key set is none", ex);
+			throw new IllegalArgumentException("The URI of a key set is invalid", ex);
 		}
 	}
 
 	/**
-	 * Starts a fetch. There must be none under way.
-	 * @return the key set, or why there is none, within the deadline. Completes on a
-	 * worker
+	 * Starts a fetch while no other one is under way.
+	 * @return completes on a worker within the deadline, exceptionally if there is no
+	 * usable key set
 	 */
 	CompletableFuture<ParsedKeySet> fetch() {
 		CompletableFuture<ParsedKeySet> fetch = new CompletableFuture<>();
 		this.underWay = fetch;
+		if (this.closed) {
+			fetch.cancel(true);
+			return fetch;
+		}
 		ScheduledFuture<?> deadline = this.timer.schedule(() -> fetch.cancel(true), this.maxDuration.toNanos(),
 				TimeUnit.NANOSECONDS);
 		body(fetch).thenApply(this::parse).whenComplete((keys, failure) -> {
@@ -108,7 +115,7 @@ final class JwksFetcher {
 		return fetch.whenCompleteAsync((keys, failure) -> deadline.cancel(false), this.resources.workers());
 	}
 
-	/** Composed, so that what is thrown on the way is a failed fetch too. */
+	/** Composes the steps, so that an exception on the way is a failed fetch too. */
 	private CompletableFuture<byte[]> body(CompletableFuture<?> fetch) {
 		if (this.uri.getHost() == null) {
 			ConnectionFetch connection = new ConnectionFetch(this.uri, this.connect, this.maxDuration);
@@ -125,8 +132,8 @@ final class JwksFetcher {
 	}
 
 	/**
-	 * Asks for it again only when that has ended which was asked for last, however long a
-	 * file system hangs.
+	 * Joins the last call until it has ended: a file system that hangs blocks one thread,
+	 * not one for each attempt.
 	 */
 	private synchronized CompletableFuture<JwksTls> currentTls() {
 		CompletableFuture<JwksTls> last = this.currentTls;
@@ -171,9 +178,9 @@ final class JwksFetcher {
 		}
 	}
 
-	/** Why the transport security is not what was last written. */
-	@Nullable String trouble() {
-		return this.tls.trouble();
+	/** Says why the transport security is older than its files or bundle. */
+	@Nullable String tlsFailure() {
+		return this.tls.failure();
 	}
 
 	Duration maxDuration() {
@@ -181,6 +188,7 @@ final class JwksFetcher {
 	}
 
 	void close() {
+		this.closed = true;
 		CompletableFuture<?> running = this.underWay;
 		if (running != null) {
 			running.cancel(true);

@@ -3,8 +3,8 @@ package io.microgate.jwks;
 import java.time.Duration;
 
 /**
- * Is told what happens to key sources. Called by the threads that fetch keys and, for
- * unknown keys, by those of requests: an implementation must not block.
+ * Is notified of what happens to key sources. Called by the threads that fetch keys and,
+ * for unknown keys, by those of requests: an implementation must not block.
  */
 public interface JwksListener {
 
@@ -18,7 +18,7 @@ public interface JwksListener {
 	}
 
 	/**
-	 * The keys of a JWKS are others than before.
+	 * The keys of a JWKS have changed.
 	 * @param change what changed
 	 */
 	default void keysChanged(JwksKeysChangedEvent change) {

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import io.microgate.decision.FailureLog;
 
 /**
- * All listeners of an application. One that fails harms neither the others nor the key
- * source.
+ * Notifies all listeners of an application. One that fails harms neither the others nor
+ * the key source.
  */
 public final class JwksListeners implements JwksListener {
 
@@ -21,8 +21,8 @@ public final class JwksListeners implements JwksListener {
 	private final FailureLog failures;
 
 	/**
-	 * Makes one listener of several.
-	 * @param listeners the listeners in the order in which they are told
+	 * Creates one listener of several.
+	 * @param listeners the listeners in the order in which they are notified
 	 * @param clock tells when the failure of a listener may be logged again
 	 */
 	public JwksListeners(List<JwksListener> listeners, Clock clock) {
@@ -32,23 +32,23 @@ public final class JwksListeners implements JwksListener {
 
 	@Override
 	public void fetched(String jwks, Duration duration, boolean succeeded) {
-		tell((listener) -> listener.fetched(jwks, duration, succeeded));
+		each((listener) -> listener.fetched(jwks, duration, succeeded));
 	}
 
 	@Override
 	public void keysChanged(JwksKeysChangedEvent change) {
-		tell((listener) -> listener.keysChanged(change));
+		each((listener) -> listener.keysChanged(change));
 	}
 
 	@Override
 	public void unknownKey(String jwks, UnknownKey outcome) {
-		tell((listener) -> listener.unknownKey(jwks, outcome));
+		each((listener) -> listener.unknownKey(jwks, outcome));
 	}
 
-	private void tell(Consumer<JwksListener> news) {
+	private void each(Consumer<JwksListener> notification) {
 		for (JwksListener listener : this.listeners) {
 			try {
-				news.accept(listener);
+				notification.accept(listener);
 			}
 			catch (Throwable ex) {
 				this.failures.log("A listener to key sources failed", ex);

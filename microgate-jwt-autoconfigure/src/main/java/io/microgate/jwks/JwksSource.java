@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Supplies the verification keys of one JWKS. Reading the keys at hand never blocks; what
  * has to be awaited is a future that is bounded in time and never fails. Such a future
  * completes on a thread that the source needs, so what depends on it must not block
- * there. It belongs to one caller, who may complete it with {@link Wait#GIVEN_UP}.
+ * there. It belongs to one caller, who may complete it with {@link WaitOutcome#GIVEN_UP}.
  */
 public interface JwksSource extends AutoCloseable {
 
 	/**
-	 * The name of the JWKS.
+	 * Returns the name of the JWKS.
 	 * @return the resource name
 	 */
 	String name();
 
 	/**
-	 * The keys at hand: one immutable snapshot.
+	 * Returns the keys at hand: one immutable snapshot.
 	 * @return the keys, or {@code null} when there is no usable key set, so that tokens
 	 * cannot be judged
 	 */
@@ -31,7 +31,7 @@ public interface JwksSource extends AutoCloseable {
 	 * @return completes when {@link #keys()} is worth another look, or must not be waited
 	 * for
 	 */
-	CompletableFuture<Wait> awaitFirstAttempt();
+	CompletableFuture<WaitOutcome> awaitFirstAttempt();
 
 	/**
 	 * Asks for a key that the set at hand does not have. One fetch is shared by all who
@@ -39,16 +39,16 @@ public interface JwksSource extends AutoCloseable {
 	 * @return completes when {@link #keys()} is worth another look, or must not be waited
 	 * for
 	 */
-	CompletableFuture<Wait> fetchUnknownKey();
+	CompletableFuture<WaitOutcome> fetchUnknownKey();
 
 	/**
-	 * Time to the next attempt to get keys.
+	 * Returns the time to the next attempt to get keys.
 	 * @return whole seconds, 1 to 60
 	 */
 	Duration retryAfter();
 
 	/**
-	 * What is known of this source at the moment.
+	 * Returns the current state of this source.
 	 * @return the state, for health and operations
 	 */
 	JwksState state();
@@ -57,9 +57,9 @@ public interface JwksSource extends AutoCloseable {
 	void close();
 
 	/**
-	 * How waiting for keys ended.
+	 * Outcome of waiting for keys.
 	 */
-	enum Wait {
+	enum WaitOutcome {
 
 		/**
 		 * There was nothing to wait for. Keys may have come since they were last looked
@@ -67,7 +67,7 @@ public interface JwksSource extends AutoCloseable {
 		 */
 		NOTHING,
 
-		/** What was waited for has ended, well or badly. */
+		/** The fetch that was waited for has ended, successfully or not. */
 		ENDED,
 
 		/** It took too long, or too many requests are waiting already. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
 /**
- * All key sources of a configuration by name of the JWKS.
+ * Holds the key sources of a configuration by name of the JWKS.
  */
 public final class JwksSources implements AutoCloseable {
 
@@ -60,7 +60,7 @@ public final class JwksSources implements AutoCloseable {
 	}
 
 	/**
-	 * The source of one JWKS.
+	 * Returns the source of one JWKS.
 	 * @param name name of the JWKS
 	 * @return the source
 	 * @throws IllegalArgumentException if there is none, which the checks of the
@@ -75,7 +75,7 @@ public final class JwksSources implements AutoCloseable {
 	}
 
 	/**
-	 * The source of one JWKS, if there is one.
+	 * Returns the source of one JWKS, if there is one.
 	 * @param name name of the JWKS
 	 * @return the source, or {@code null}
 	 */
@@ -85,7 +85,7 @@ public final class JwksSources implements AutoCloseable {
 	}
 
 	/**
-	 * All sources.
+	 * Returns all sources.
 	 * @return the sources in the order of the configuration
 	 */
 	public List<JwksSource> all() {
@@ -97,7 +97,7 @@ public final class JwksSources implements AutoCloseable {
 	}
 
 	/**
-	 * The sources that others do not have.
+	 * Returns the sources that others do not have.
 	 * @param others the sources to leave out
 	 * @return what is left
 	 */
@@ -108,7 +108,7 @@ public final class JwksSources implements AutoCloseable {
 	}
 
 	/**
-	 * The keys that are gone when other sources take the place of these.
+	 * Returns the keys that are removed when other sources replace these.
 	 * @param next the sources that follow
 	 * @return what has changed for each JWKS, without what has come
 	 */
@@ -130,7 +130,7 @@ public final class JwksSources implements AutoCloseable {
 	}
 
 	/**
-	 * A source and what it was compiled of.
+	 * A source with what it was compiled from.
 	 *
 	 * @param spec the spec
 	 * @param files the files of secrets, with their content if that never changes

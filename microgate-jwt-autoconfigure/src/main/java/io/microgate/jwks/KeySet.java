@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeySet {
 
 	/**
-	 * How many keys a token tries at most. Anyone can send a token that fits all keys
-	 * without a key id, and each key costs a signature check.
+	 * Maximum number of keys that a token tries. Anyone can send a token that fits all
+	 * keys without a key id, and each key costs a signature check.
 	 */
 	public static final int MAX_TRIED = 8;
 
@@ -57,7 +57,7 @@ public final class KeySet {
 	}
 
 	/**
-	 * All keys in the order of the JWKS.
+	 * Returns all keys in the order of the JWKS.
 	 * @return the keys
 	 */
 	public List<VerificationKey> keys() {
@@ -65,9 +65,9 @@ public final class KeySet {
 	}
 
 	/**
-	 * The keys to try for a token: those with its key id, then those without one; every
-	 * key when the token has no key id. Only keys that fit the algorithm, and no more
-	 * than {@value #MAX_TRIED} of them.
+	 * Returns the keys to try for a token: those with its key id, then those without one;
+	 * every key when the token has no key id. Only keys that fit the algorithm, and no
+	 * more than {@value #MAX_TRIED} of them.
 	 * @param kid the token's key id
 	 * @param algorithm the token's algorithm
 	 * @return keys in the order in which they are tried
@@ -78,7 +78,7 @@ public final class KeySet {
 	}
 
 	/**
-	 * Whether some key has this key id, whatever its algorithm.
+	 * Returns whether some key has this key id, whatever its algorithm.
 	 * @param kid the key id
 	 * @return whether the key id is known
 	 */
@@ -87,7 +87,7 @@ public final class KeySet {
 	}
 
 	/**
-	 * The algorithms with more keys without a key id than a token tries.
+	 * Returns the algorithms with more keys without a key id than a token tries.
 	 * @return the algorithms, none if every such key is tried
 	 */
 	Set<JwsAlgorithm> crowdedAlgorithms() {

@@ -12,8 +12,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, read only when the answer may be a key set and only up to a
- * limit. Nothing more is read once it is refused.
+ * Reads the body of an answer, only when it may be a key set and only up to a limit.
+ * Nothing more is read once it is refused.
  */
 final class KeySetBody implements BodySubscriber<byte[]> {
 
@@ -38,7 +38,7 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 	}
 
 	/**
-	 * Why an answer is refused whatever its body is.
+	 * Says why an answer is refused whatever its body is.
 	 * @param status its status code
 	 * @param encodings the values of its Content-Encoding
 	 * @return the reason, {@code null} if there is none

@@ -10,7 +10,7 @@ import io.microgate.jose.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key source knows at one moment, immutable.
+ * Immutable snapshot of what a key source knows.
  *
  * @param keySet the key set of the last success, {@code null} before the first
  * @param lastSuccess when keys were last got
@@ -39,7 +39,7 @@ record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSucce
 	}
 
 	/**
-	 * Whether there is a key set whose age is within a limit.
+	 * Returns whether there is a key set whose age is within a limit.
 	 * @param limit the greatest age
 	 * @param now the time
 	 * @return {@code false} also when there is no key set
@@ -58,7 +58,7 @@ record KeySourceFacts(@Nullable ParsedKeySet keySet, @Nullable Instant lastSucce
 		return (this.keySet != null) ? keyIds(this.keySet.keys().keys()) : List.of();
 	}
 
-	/** What keys are called where key ids are listed. */
+	/** Returns the names of keys for lists of key ids. */
 	static List<String> keyIds(List<VerificationKey> keys) {
 		List<String> keyIds = new ArrayList<>();
 		for (VerificationKey key : keys) {

@@ -9,7 +9,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log lines of one key source: one per change, none per attempt, never key material.
+ * Logs the changes of one key source: one line per change, none per attempt, never key
+ * material.
  */
 final class KeySourceLog {
 
@@ -26,12 +27,12 @@ final class KeySourceLog {
 				+ "connections can issue tokens. 'tls.certificateVerification.disabled' is for development only");
 	}
 
-	void staysWithLastGood(String cause) {
-		logger.error("JWKS '" + this.name + "' stays with what was last good: " + cause);
+	void keepsLastGoodTls(String cause) {
+		logger.error("JWKS '" + this.name + "' keeps its last good TLS: " + cause);
 	}
 
 	/**
-	 * Tells what a fetch changed.
+	 * Logs what a fetch changed.
 	 * @param before what was known before it
 	 * @param after what is known now
 	 */
@@ -46,8 +47,8 @@ final class KeySourceLog {
 	}
 
 	/**
-	 * Tells what a look at the file changed. A file does not mend itself, so every new
-	 * reason is told.
+	 * Logs what reading the file changed. A file does not repair itself, so every new
+	 * reason is logged.
 	 * @param before what was known before it
 	 * @param after what is known now
 	 */

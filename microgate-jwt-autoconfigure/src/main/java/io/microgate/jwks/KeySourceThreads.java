@@ -12,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of all key sources of an application: a timer, and a few workers that fetch
- * and read keys. All are daemons that start when they are first needed. A task that takes
- * long, because a name server or a file system hangs, is made up for by one more worker
- * until it ends, so that it holds up no other key source.
+ * Runs the tasks of all key sources of an application: on a timer, and on a few workers
+ * that fetch and read keys. All are daemons that start when they are first needed. While
+ * a task takes long, because a name server or a file system hangs, one more worker serves
+ * the other key sources.
  */
 final class KeySourceThreads implements Executor, AutoCloseable {
 
 	private static final int WORKERS = 4;
 
-	/** For tasks that compute, on a machine that may be busy. */
+	/** Generous, as a task that computes takes longer on a busy machine. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	/** For tasks that wait for something outside of the JVM and do nothing else. */
+	/** For tasks that only wait for something outside of the JVM. */
 	private static final Duration BLOCKING_PATIENCE = Duration.ofMillis(100);
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
@@ -53,8 +53,7 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * The timer. What it runs must neither block nor call what may: all key sources wait
-	 * for it.
+	 * Returns the timer. Its tasks must not block: all key sources wait for them.
 	 */
 	ScheduledExecutorService timer() {
 		return this.timer;
@@ -69,8 +68,8 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * Runs tasks that may block for long. What starts them must see to it that one of a
-	 * kind is not started anew for as long as it blocks.
+	 * Returns the executor of tasks that may block for long. A caller does not repeat a
+	 * task before it has ended, or threads would grow with each attempt.
 	 */
 	Executor blocking() {
 		return (task) -> execute(task, BLOCKING_PATIENCE);
@@ -96,7 +95,7 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 
 	/**
 	 * Ends the timer at once, and the workers as soon as they are idle: the HTTP client
-	 * needs them to put away what was broken off.
+	 * needs them to clean up what was cancelled.
 	 */
 	@Override
 	public void close() {
@@ -105,7 +104,7 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * A worker that is there for as long as another one is late.
+	 * Adds a worker for as long as a task is late.
 	 */
 	private final class Substitute {
 

@@ -3,8 +3,8 @@ package io.microgate.jwks;
 import java.time.Duration;
 
 /**
- * The real time that key sources go by, which no configuration changes. Public for the
- * room that compiles configurations; tests on a busy machine need other values.
+ * Timings of key sources that no configuration changes. Public for the room that compiles
+ * configurations; tests on a busy machine need other values.
  *
  * @param maxWait how long a request waits for a fetch at most
  * @param fileInterval how often the file of a local JWKS is read

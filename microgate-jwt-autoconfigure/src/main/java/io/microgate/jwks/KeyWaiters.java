@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 
 /**
- * The requests that wait for one JWKS, bounded in number and in time.
+ * Bounds the requests that wait for one JWKS in number and in time.
  */
 final class KeyWaiters {
 
@@ -23,7 +23,7 @@ final class KeyWaiters {
 	private final ScheduledExecutorService timer;
 
 	/**
-	 * Waiters of a JWKS.
+	 * Creates the bounds for a JWKS.
 	 * @param maxDuration limit of a fetch, which also limits how long is waited for it
 	 * @param maxWait how long is waited for any fetch
 	 * @param timer ends the waiting
@@ -38,18 +38,18 @@ final class KeyWaiters {
 	 * @param awaited never waited for longer than the limit
 	 * @return completes on the thread that ends the waiting, never exceptionally
 	 */
-	CompletableFuture<Wait> join(CompletableFuture<?> awaited) {
+	CompletableFuture<WaitOutcome> join(CompletableFuture<?> awaited) {
 		if (!this.places.tryAcquire()) {
-			return CompletableFuture.completedFuture(Wait.GIVEN_UP);
+			return CompletableFuture.completedFuture(WaitOutcome.GIVEN_UP);
 		}
-		CompletableFuture<Wait> waiter = new CompletableFuture<>();
-		ScheduledFuture<?> limit = this.timer.schedule(() -> waiter.complete(Wait.GIVEN_UP), this.waitNanos,
+		CompletableFuture<WaitOutcome> waiter = new CompletableFuture<>();
+		ScheduledFuture<?> limit = this.timer.schedule(() -> waiter.complete(WaitOutcome.GIVEN_UP), this.waitNanos,
 				TimeUnit.NANOSECONDS);
 		waiter.whenComplete((wait, failure) -> {
 			limit.cancel(false);
 			this.places.release();
 		});
-		awaited.whenComplete((result, failure) -> waiter.complete(Wait.ENDED));
+		awaited.whenComplete((result, failure) -> waiter.complete(WaitOutcome.ENDED));
 		return waiter;
 	}
 

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys read from a mounted secret, which is looked at again and again: file systems that
- * secrets are mounted on do not tell of changes reliably. A file that is not usable
- * leaves the last good keys in place. As long as there never was a usable one no token is
- * good, which is different from keys that cannot be had at the moment: so the set is
- * empty then, never absent.
+ * Reads keys from a mounted secret, which is polled: file systems that secrets are
+ * mounted on do not notify of changes reliably. A file that is not usable leaves the last
+ * good keys in place. As long as there never was a usable one no token is good, which is
+ * different from keys that cannot be had at the moment: so the set is empty then, never
+ * absent.
  */
 final class LocalJwksSource implements JwksSource {
 
@@ -38,7 +38,7 @@ final class LocalJwksSource implements JwksSource {
 
 	private final KeySourceLog log;
 
-	/** Written by one thread at a time: the next look is due when one has ended. */
+	/** Written by one thread at a time: the next reading is scheduled after the last. */
 	private volatile KeySourceFacts facts = KeySourceFacts.NOTHING;
 
 	private @Nullable ScheduledFuture<?> next;
@@ -46,7 +46,7 @@ final class LocalJwksSource implements JwksSource {
 	private boolean closed;
 
 	/**
-	 * A source of keys. Nothing is read before {@link #start()}.
+	 * Creates a source. Nothing is read before {@link #start()}.
 	 * @param name name of the JWKS
 	 * @param file the file
 	 * @param interval how often the file is read
@@ -68,7 +68,7 @@ final class LocalJwksSource implements JwksSource {
 	}
 
 	/**
-	 * Reads the file, and from then on follows it.
+	 * Reads the file, and from then on polls it.
 	 */
 	void start() {
 		try {
@@ -88,7 +88,7 @@ final class LocalJwksSource implements JwksSource {
 
 	private void read() {
 		KeySourceFacts before = this.facts;
-		KeySourceFacts after = look(before);
+		KeySourceFacts after = read(before);
 		this.facts = after;
 		this.log.read(before, after);
 		JwksKeysChangedEvent change = JwksKeysChangedEvent.between(this.name, before.keySet(), after.keySet());
@@ -97,7 +97,7 @@ final class LocalJwksSource implements JwksSource {
 		}
 	}
 
-	private KeySourceFacts look(KeySourceFacts before) {
+	private KeySourceFacts read(KeySourceFacts before) {
 		try {
 			return before.succeeded(this.file.read(), this.clock.instant());
 		}
@@ -118,13 +118,13 @@ final class LocalJwksSource implements JwksSource {
 	}
 
 	@Override
-	public CompletableFuture<Wait> awaitFirstAttempt() {
-		return CompletableFuture.completedFuture(Wait.NOTHING);
+	public CompletableFuture<WaitOutcome> awaitFirstAttempt() {
+		return CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 	}
 
 	@Override
-	public CompletableFuture<Wait> fetchUnknownKey() {
-		return CompletableFuture.completedFuture(Wait.NOTHING);
+	public CompletableFuture<WaitOutcome> fetchUnknownKey() {
+		return CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 	}
 
 	@Override

@@ -15,8 +15,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 
 /**
- * The file of a local JWKS. It is opened anew for each look, so a symbolic link that was
- * swapped on the way to it is followed; and it is parsed only when its content is new.
+ * Reads the file of a local JWKS. It is opened anew each time, so a symbolic link that
+ * was swapped on the way to it is followed; and it is parsed only when its content is
+ * new.
  */
 final class LocalKeySetFile {
 
@@ -35,8 +36,8 @@ final class LocalKeySetFile {
 	}
 
 	/**
-	 * Whether the file may change while the application runs. The class path and what is
-	 * in memory do not.
+	 * Returns whether the file may change while the application runs. The class path and
+	 * what is in memory do not.
 	 */
 	boolean mayChange() {
 		return !(this.resource instanceof ClassPathResource || this.resource instanceof SecretContent);

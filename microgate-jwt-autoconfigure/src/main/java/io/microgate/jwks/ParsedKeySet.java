@@ -21,7 +21,7 @@ record ParsedKeySet(KeySet keys, List<String> skipped) {
 	}
 
 	/**
-	 * What is wrong with the set although all its keys are usable.
+	 * Says what is wrong with the set although all its keys are usable.
 	 * @return a sentence without subject, {@code null} for nothing
 	 */
 	@Nullable String warning() {

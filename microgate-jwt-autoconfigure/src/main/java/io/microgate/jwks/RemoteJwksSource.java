@@ -9,7 +9,7 @@ import io.microgate.jwks.JwksListener.UnknownKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys fetched from a URI in the background. One fetch is under way at a time:
+ * Fetches keys from a URI in the background. One fetch is under way at a time:
  * <ul>
  * <li>A scheduled fetch that comes due while one for an unknown key is under way takes
  * that one as its own, so it is not delayed.</li>
@@ -74,7 +74,7 @@ final class RemoteJwksSource implements JwksSource {
 
 	@Override
 	public JwksState state() {
-		return this.keys.state(this.fetcher.trouble());
+		return this.keys.state(this.fetcher.tlsFailure());
 	}
 
 	@Override
@@ -83,12 +83,12 @@ final class RemoteJwksSource implements JwksSource {
 	}
 
 	@Override
-	public CompletableFuture<Wait> awaitFirstAttempt() {
+	public CompletableFuture<WaitOutcome> awaitFirstAttempt() {
 		return join(this.firstAttempt.isDone() ? null : this.firstAttempt);
 	}
 
 	@Override
-	public CompletableFuture<Wait> fetchUnknownKey() {
+	public CompletableFuture<WaitOutcome> fetchUnknownKey() {
 		UnknownKey outcome;
 		CompletableFuture<Void> awaited;
 		Runnable fetch = NO_FETCH;
@@ -113,13 +113,12 @@ final class RemoteJwksSource implements JwksSource {
 		return (this.unknownKeyFetch != null) ? UnknownKey.JOINED : UnknownKey.SUPPRESSED;
 	}
 
-	private CompletableFuture<Wait> join(@Nullable CompletableFuture<Void> awaited) {
-		return (awaited != null) ? this.waiters.join(awaited) : CompletableFuture.completedFuture(Wait.NOTHING);
+	private CompletableFuture<WaitOutcome> join(@Nullable CompletableFuture<Void> awaited) {
+		return (awaited != null) ? this.waiters.join(awaited) : CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 	}
 
 	/**
-	 * Starts the fetch that is due by schedule: the first one, and with it all later
-	 * ones.
+	 * Starts the scheduled fetch: the first one, and with it all later ones.
 	 */
 	void fetchScheduled() {
 		Runnable fetch;
@@ -152,7 +151,7 @@ final class RemoteJwksSource implements JwksSource {
 		long start = System.nanoTime();
 		this.fetcher.fetch().whenComplete((fetched, failure) -> {
 			try {
-				tell(Duration.ofNanos(System.nanoTime() - start), fetched != null);
+				notifyFetched(Duration.ofNanos(System.nanoTime() - start), fetched != null);
 			}
 			finally {
 				end(answers, fetched, failure);
@@ -160,7 +159,7 @@ final class RemoteJwksSource implements JwksSource {
 		});
 	}
 
-	private void tell(Duration duration, boolean succeeded) {
+	private void notifyFetched(Duration duration, boolean succeeded) {
 		if (!this.closed) {
 			this.listener.fetched(name(), duration, succeeded);
 		}

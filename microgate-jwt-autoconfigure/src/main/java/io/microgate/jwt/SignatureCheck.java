@@ -25,7 +25,8 @@ final class SignatureCheck {
 
 	private KeyTrials trials;
 
-	private CompletableFuture<JwksSource.Wait> wait = CompletableFuture.completedFuture(JwksSource.Wait.NOTHING);
+	private CompletableFuture<JwksSource.WaitOutcome> wait = CompletableFuture
+		.completedFuture(JwksSource.WaitOutcome.NOTHING);
 
 	private @Nullable KeySet judgedBy;
 
@@ -85,12 +86,12 @@ final class SignatureCheck {
 
 	/** Ends the waiting, if there is any. */
 	void giveUp() {
-		this.wait.complete(JwksSource.Wait.GIVEN_UP);
+		this.wait.complete(JwksSource.WaitOutcome.GIVEN_UP);
 	}
 
-	private void judgeAgain(JwksSource.Wait wait) {
+	private void judgeAgain(JwksSource.WaitOutcome wait) {
 		Outcome again = (this.judgedBy != null && this.judgedBy == this.source.keys()) ? outcome() : judge();
-		boolean undecided = again == Outcome.KEY_NOT_IN_SET && wait == JwksSource.Wait.GIVEN_UP;
+		boolean undecided = again == Outcome.KEY_NOT_IN_SET && wait == JwksSource.WaitOutcome.GIVEN_UP;
 		this.outcome = undecided ? Outcome.KEYS_MISSING : again;
 	}
 

@@ -6,7 +6,7 @@ import io.microgate.jwt.JwtRules;
 import io.microgate.route.RouteTable;
 
 /**
- * A configuration and what it was compiled to.
+ * A checked configuration with the runtime objects it was compiled to.
  *
  * @param configuration what is configured
  * @param sources the key sources

@@ -20,7 +20,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Compiles checked configurations that follow each other.
+ * Compiles the checked configurations of an application, one after the other.
  */
 public final class ConfigurationCompiler implements AutoCloseable {
 
@@ -37,11 +37,11 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	private final @Nullable SslBundles sslBundles;
 
 	/**
-	 * A compiler for the configurations of one application.
+	 * Creates a compiler for the configurations of one application.
 	 * @param resourceLoader reads the files of secrets
 	 * @param sslBundles SSL bundles of the application, {@code null} if it has none
 	 * @param clock the time by which tokens and keys are judged
-	 * @param listeners are told what happens to key sources
+	 * @param listeners are notified of fetches and changed keys
 	 */
 	public ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
 			List<JwksListener> listeners) {
@@ -92,8 +92,8 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		}
 	}
 
-	/** What a new source has was told when it got it. */
-	void tellOfRemovedKeys(JwksSources earlier, JwksSources next) {
+	/** Notifies listeners of removed keys. A new source has published its own already. */
+	void publishRemovedKeys(JwksSources earlier, JwksSources next) {
 		earlier.removedBy(next).forEach(this.listener::keysChanged);
 	}
 

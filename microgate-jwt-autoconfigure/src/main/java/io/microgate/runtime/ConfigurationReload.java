@@ -25,10 +25,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Puts changed manifests in force. They are looked at again and again; a change counts
- * when it is the same at the next look, so that files that are still being written, or
- * replaced one by one, are left alone. A configuration that is wrong in any way changes
- * nothing.
+ * Puts changed manifests in force. They are polled; a change counts when it is the same
+ * at the next poll, so that files that are still being written, or replaced one by one,
+ * are left alone. A configuration that is wrong in any way changes nothing.
  */
 public final class ConfigurationReload implements ConfigurationReloader, SmartLifecycle, AutoCloseable {
 
@@ -50,21 +49,21 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 
 	private volatile ReloadState state;
 
-	/** Guards {@code read} and {@code seen}, also while a reload waits for keys. */
+	/** Guards {@code read} and {@code polled}, also while a reload waits for keys. */
 	private final Object reloading = new Object();
 
-	/** What the files were when they were last read, and at the last look. */
+	/** Fingerprints of the files when they were last read and last polled. */
 	private String read = "";
 
-	private String seen = "";
+	private String polled = "";
 
-	private @Nullable ScheduledFuture<?> looking;
+	private @Nullable ScheduledFuture<?> polling;
 
 	/** Completes when this is closed, and then no reload waits for keys any more. */
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
 	/**
-	 * A reload of the running configuration. Nothing is looked at before it is started.
+	 * Creates a reload of the running configuration, which polls once it is started.
 	 * @param running the configuration to replace
 	 * @param reader reads the configuration that is to follow the one in force
 	 * @param compiler compiles it
@@ -109,19 +108,19 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 		return this.state;
 	}
 
-	/** Never fails, or there would be no further look. */
-	void look() {
+	/** Never fails, because the timer would not poll again. */
+	void poll() {
 		synchronized (this.reloading) {
 			try {
 				String now = fingerprint();
-				boolean settled = now.equals(this.seen);
-				this.seen = now;
+				boolean settled = now.equals(this.polled);
+				this.polled = now;
 				if (settled && !now.equals(this.read)) {
 					reload();
 				}
 			}
 			catch (RuntimeException | Error ex) {
-				logger.error("The manifests cannot be looked at, the configuration in force stays", ex);
+				logger.error("The manifests cannot be read, the configuration in force stays", ex);
 			}
 		}
 	}
@@ -182,7 +181,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 			return false;
 		}
 		this.state = this.state.replaced(this.clock.instant());
-		this.compiler.tellOfRemovedKeys(earlier.sources(), next.sources());
+		this.compiler.publishRemovedKeys(earlier.sources(), next.sources());
 		earlier.sources().without(next.sources()).forEach(this::retire);
 		configuration.logBeside(earlier.configuration());
 		logger.info(LogMessage.format("The configuration has been reloaded, its digest is %s",
@@ -219,7 +218,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 				this.clock.instant());
 	}
 
-	/** A reload can be asked for without. */
+	/** Polls only if configured; {@link #reload()} works without. */
 	@Override
 	public boolean isAutoStartup() {
 		return properties().reload();
@@ -227,8 +226,8 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 
 	@Override
 	public synchronized void start() {
-		if (this.looking == null) {
-			this.looking = this.timer.scheduleWithFixedDelay(this::look, this.timings.interval().toNanos(),
+		if (this.polling == null) {
+			this.polling = this.timer.scheduleWithFixedDelay(this::poll, this.timings.interval().toNanos(),
 					this.timings.interval().toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
@@ -236,15 +235,15 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	/** Does not wait for a reload that is under way. */
 	@Override
 	public synchronized void stop() {
-		if (this.looking != null) {
-			this.looking.cancel(false);
-			this.looking = null;
+		if (this.polling != null) {
+			this.polling.cancel(false);
+			this.polling = null;
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.looking != null;
+		return this.polling != null;
 	}
 
 	/** A reload that is under way changes nothing any more. */

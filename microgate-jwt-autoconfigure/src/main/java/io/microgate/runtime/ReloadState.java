@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has become of changed configurations.
+ * Outcome of the reloads of an application.
  *
  * @param inForceSince since when the configuration in force is
  * @param lastAttempt when a configuration was last read, {@code null} if none was since

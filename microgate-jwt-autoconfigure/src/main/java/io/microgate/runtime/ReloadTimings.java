@@ -3,10 +3,10 @@ package io.microgate.runtime;
 import java.time.Duration;
 
 /**
- * The real time that the reload of manifests goes by, which no configuration changes.
- * Tests on a busy machine need other values.
+ * Timings of the reload of manifests that no configuration changes. Tests on a busy
+ * machine need other values.
  *
- * @param interval how often manifests are looked at
+ * @param interval how often manifests are polled
  * @param grace how long a key source that is no longer configured goes on, for the
  * requests that wait for it
  */

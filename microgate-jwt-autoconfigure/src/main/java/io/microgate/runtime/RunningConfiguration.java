@@ -15,8 +15,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The configuration in force. It is replaced as a whole and read at one moment, so that a
- * request is decided by one configuration and never by a mix of two.
+ * Holds the configuration in force. It is replaced as a whole and read at one moment, so
+ * that a request is decided by one configuration and never by a mix of two.
  */
 public final class RunningConfiguration implements ActiveConfiguration, AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class RunningConfiguration implements ActiveConfiguration, AutoClos
 	}
 
 	/**
-	 * The configuration in force.
+	 * Returns the configuration in force.
 	 * @return what requests that begin now are decided by
 	 */
 	public CompiledConfiguration current() {
@@ -46,7 +46,7 @@ public final class RunningConfiguration implements ActiveConfiguration, AutoClos
 	}
 
 	/**
-	 * The routes in force.
+	 * Returns the routes in force.
 	 * @return the routes of the {@link #current()} configuration
 	 */
 	public RouteTable routes() {
@@ -78,17 +78,17 @@ public final class RunningConfiguration implements ActiveConfiguration, AutoClos
 	}
 
 	/**
-	 * Tells of the configuration in force and of each that replaces it.
-	 * @param observer is told at once, and later before the replaced one is closed
-	 * @return ends that
+	 * Notifies an observer of the configuration in force and of each that replaces it.
+	 * @param observer is notified at once, and later before the replaced one is closed
+	 * @return removes the observer
 	 */
 	public synchronized Runnable observe(Consumer<CompiledConfiguration> observer) {
 		this.observers.add(observer);
 		observer.accept(this.current);
-		return () -> leave(observer);
+		return () -> remove(observer);
 	}
 
-	private synchronized void leave(Consumer<CompiledConfiguration> observer) {
+	private synchronized void remove(Consumer<CompiledConfiguration> observer) {
 		this.observers.remove(observer);
 	}
 

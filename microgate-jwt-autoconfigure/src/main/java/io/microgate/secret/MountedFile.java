@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
 /**
- * A file of a mounted secret that is read again for each use. When it is broken, what was
- * last good stays in use. Read by one thread at a time.
+ * Reads a file of a mounted secret again for each use. When it is broken, what was last
+ * good stays in use. Read by one thread at a time.
  *
  * @param <T> what the file holds
  */
@@ -37,11 +37,11 @@ public final class MountedFile<T> {
 	private volatile @Nullable String failure;
 
 	/**
-	 * A file that has not been read.
+	 * Creates the reader of a file.
 	 * @param name what it is called in log lines
 	 * @param file the file
 	 * @param parser reads its content
-	 * @param log told once why a broken file is not used
+	 * @param log is given the reason once why a broken file is not used
 	 */
 	public MountedFile(String name, Resource file, Parser<T> parser, Consumer<String> log) {
 		this.name = name;
@@ -61,7 +61,7 @@ public final class MountedFile<T> {
 		}
 	}
 
-	/** Why what was last good is in use. */
+	/** Says why the last good content is in use. */
 	public @Nullable String failure() {
 		return this.failure;
 	}

@@ -19,7 +19,7 @@ public final class SecretContent extends AbstractResource {
 	private final byte @Nullable [] content;
 
 	/**
-	 * A file.
+	 * Creates a file.
 	 * @param description what it is called
 	 * @param content what it holds, {@code null} if there is no such file
 	 */

@@ -21,7 +21,7 @@ public enum SecretFile {
 	}
 
 	/**
-	 * The name of the file, which is a key of the secret.
+	 * Returns the name of the file, which is a key of the secret.
 	 * @return the name
 	 */
 	public String fileName() {

@@ -9,7 +9,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Key material by name.
+ * Locates key material by the name of its secret.
  *
  * @param locations directories as resource locations, with or without a trailing slash
  * @param contents what is in memory instead, by name and key
@@ -19,7 +19,7 @@ public record Secrets(Map<String, String> locations, Map<String, Map<String, byt
 		ResourceLoader resourceLoader) {
 
 	/**
-	 * Key material that is in directories.
+	 * Creates secrets that are directories.
 	 * @param locations directories as resource locations
 	 * @param resourceLoader reads the files in them
 	 */
@@ -28,7 +28,7 @@ public record Secrets(Map<String, String> locations, Map<String, Map<String, byt
 	}
 
 	/**
-	 * A file of a secret, which need not exist.
+	 * Returns a file of a secret, which need not exist.
 	 * @param secret reference to a secret, checked
 	 * @param file which of its files
 	 * @return the file

@@ -3,7 +3,7 @@ package io.microgate.secret;
 import java.io.IOException;
 
 /**
- * Says that certificates, revocation lists or an SSL bundle cannot be used. The message
+ * Thrown when certificates, revocation lists or an SSL bundle cannot be used. The message
  * is safe to log: it never quotes their content.
  */
 public final class UnusableMaterialException extends IOException {

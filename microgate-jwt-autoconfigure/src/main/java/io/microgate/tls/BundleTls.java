@@ -32,11 +32,11 @@ final class BundleTls implements TlsSource {
 	private volatile @Nullable String failure;
 
 	/**
-	 * A source that follows a bundle.
+	 * Creates a source that follows a bundle.
 	 * @param name name of the bundle
 	 * @param bundle the bundle as it was last updated
 	 * @param offer what the handshake offers
-	 * @param log told why an update that is broken is not used
+	 * @param log is given the reason why a broken update is not used
 	 */
 	BundleTls(String name, Supplier<SslBundle> bundle, TlsOffer offer, Consumer<String> log) {
 		this.name = name;
@@ -54,7 +54,7 @@ final class BundleTls implements TlsSource {
 		}
 		this.tried = current;
 		try {
-			UpdatedTls updated = new UpdatedTls(current, this.offer);
+			BundleVersion updated = new BundleVersion(current, this.offer);
 			updated.createContext();
 			this.good = updated;
 			this.failure = null;
@@ -67,7 +67,7 @@ final class BundleTls implements TlsSource {
 	}
 
 	@Override
-	public @Nullable String trouble() {
+	public @Nullable String failure() {
 		return this.failure;
 	}
 
@@ -82,12 +82,12 @@ final class BundleTls implements TlsSource {
 	}
 
 	/**
-	 * Transport security of a bundle that is not updated any more, but replaced.
+	 * Transport security of one version of the bundle.
 	 *
 	 * @param bundle the bundle
 	 * @param offer what the handshake offers besides
 	 */
-	private record UpdatedTls(SslBundle bundle, TlsOffer offer) implements JwksTls {
+	private record BundleVersion(SslBundle bundle, TlsOffer offer) implements JwksTls {
 
 		@Override
 		public TlsContext createContext() {

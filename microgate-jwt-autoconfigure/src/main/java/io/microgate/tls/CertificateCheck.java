@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 
 /**
- * One thing that a server's certificate has to satisfy.
+ * Checks one condition that a server's certificate has to satisfy.
  */
 @FunctionalInterface
 interface CertificateCheck {

@@ -39,7 +39,7 @@ final class CustomTls implements TlsSource {
 	}
 
 	@Override
-	public @Nullable String trouble() {
+	public @Nullable String failure() {
 		return Stream.concat(this.files.certificates().stream(), this.files.lists().stream())
 			.map(MountedFile::failure)
 			.filter(Objects::nonNull)
@@ -70,7 +70,7 @@ final class CustomTls implements TlsSource {
 	}
 
 	/**
-	 * Transport security whose checks are those of the spec.
+	 * Transport security of one version of the files.
 	 *
 	 * @param spec what is checked
 	 * @param material what the files hold

@@ -16,7 +16,7 @@ final class RevocationCheck extends PathCheck {
 	private @Nullable X509Certificate above;
 
 	/**
-	 * A check of one path.
+	 * Creates a check of one path.
 	 * @param lists where certificates are looked up
 	 * @param only the certificate that is looked up, all of the path if {@code null}
 	 */

@@ -24,7 +24,7 @@ import org.springframework.core.io.Resource;
 
 /**
  * Compiles the transport security of remote JWKS, for all configurations of an
- * application that follow each other.
+ * application.
  */
 public final class TlsCompiler {
 
@@ -32,11 +32,11 @@ public final class TlsCompiler {
 
 	private final Clock clock;
 
-	/** By name. Updates of a bundle cannot be left, so they are followed once. */
+	/** Current bundles by name. An update handler cannot be removed, so each has one. */
 	private final Map<String, AtomicReference<@Nullable SslBundle>> followed = new ConcurrentHashMap<>();
 
 	/**
-	 * A compiler for the specs of one application.
+	 * Creates a compiler for the specs of one application.
 	 * @param sslBundles bundles of the application, {@code null} if it has none
 	 * @param clock the time by which certificates are valid
 	 */
@@ -50,7 +50,7 @@ public final class TlsCompiler {
 	 * @param tls the spec, {@code null} for the defaults
 	 * @param sslBundle name of the bundle that is used instead, {@code null} for none
 	 * @param secrets where {@code ca.crt} and {@code ca.crl} are
-	 * @param log told why a file or bundle that has become unusable is not used
+	 * @param log is given the reason why an unusable file or bundle is not used
 	 * @return the transport security
 	 */
 	public TlsSource compile(@Nullable TlsSpec tls, @Nullable String sslBundle, Secrets secrets, Consumer<String> log) {
@@ -77,7 +77,7 @@ public final class TlsCompiler {
 	}
 
 	/**
-	 * Whether a spec accepts any certificate.
+	 * Returns whether a spec accepts any certificate.
 	 * @param tls the spec, {@code null} for the defaults
 	 * @return whether it has {@code disabled}
 	 */
@@ -86,7 +86,7 @@ public final class TlsCompiler {
 	}
 
 	/**
-	 * The files that the trust of a spec is made of.
+	 * Returns the files that the trust of a spec is made of.
 	 * @param tls the spec, {@code null} for the defaults
 	 * @param secrets where they are
 	 * @return the files, which need not exist

@@ -11,7 +11,7 @@ import io.microgate.secret.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client needs to connect.
+ * SSL context of a client, with what it offers.
  *
  * @param context decides which certificates are accepted
  * @param parameters what is offered in the handshake, and the host name check

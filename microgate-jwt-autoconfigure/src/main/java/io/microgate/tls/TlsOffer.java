@@ -9,7 +9,7 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake offers.
+ * Cipher suites and versions that a handshake offers.
  *
  * @param ciphers {@code tls.ciphers}, {@code null} for the usual ones
  * @param protocol {@code tls.protocol}, {@code null} for the usual versions

@@ -4,7 +4,7 @@ import io.microgate.secret.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transport security that may change while the application runs.
+ * Supplies the transport security of a JWKS, which may change while the application runs.
  */
 @FunctionalInterface
 public interface TlsSource {
@@ -15,19 +15,19 @@ public interface TlsSource {
 	TlsSource NONE = NoTls::new;
 
 	/**
-	 * What holds for the next fetch. May read files, and is asked by one thread at a
-	 * time.
+	 * Returns the transport security of the next fetch. May read files, and is called by
+	 * one thread at a time.
 	 * @return equal to the last one for as long as nothing has changed
-	 * @throws UnusableMaterialException if there is none that could be used
+	 * @throws UnusableMaterialException if no usable one was ever there
 	 */
 	JwksTls current() throws UnusableMaterialException;
 
 	/**
-	 * Why what holds is not what was last written.
-	 * @return the reason, or {@code null} when there is none. Safe to call from any
-	 * thread
+	 * Says why the current transport security is older than its files or bundle. Safe to
+	 * call from any thread.
+	 * @return the reason, {@code null} when it is not older
 	 */
-	default @Nullable String trouble() {
+	default @Nullable String failure() {
 		return null;
 	}
 

@@ -3,7 +3,7 @@ package io.microgate.tls;
 import java.security.cert.CertificateException;
 
 /**
- * A certificate that is refused. The message is safe to log: it never quotes the
+ * Thrown when a certificate is refused. The message is safe to log: it never quotes the
  * certificate.
  */
 public final class UntrustedCertificateException extends CertificateException {

@@ -41,13 +41,13 @@ final class TestJwksSource implements JwksSource {
 	}
 
 	@Override
-	public CompletableFuture<Wait> awaitFirstAttempt() {
-		return CompletableFuture.completedFuture(Wait.NOTHING);
+	public CompletableFuture<WaitOutcome> awaitFirstAttempt() {
+		return CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 	}
 
 	@Override
-	public CompletableFuture<Wait> fetchUnknownKey() {
-		return CompletableFuture.completedFuture(Wait.NOTHING);
+	public CompletableFuture<WaitOutcome> fetchUnknownKey() {
+		return CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 	}
 
 	@Override

@@ -145,7 +145,7 @@ class BundleTlsTests {
 		this.bundles.updateBundle("idp", broken);
 		assertThat(this.trial.failure()).isEqualTo("none");
 		assertThat(this.trial.failure()).isEqualTo("none");
-		assertThat(output).containsOnlyOnce("stays with what was last good: the SSL bundle 'idp' is not usable: ");
+		assertThat(output).containsOnlyOnce("keeps its last good TLS: the SSL bundle 'idp' is not usable: ");
 	}
 
 	@Test
@@ -154,10 +154,10 @@ class BundleTlsTests {
 		this.bundles.registerBundle("idp", bundle(TestPki.ROOT, null));
 		TlsCompiler compiler = new TlsCompiler(counted, Clock.systemUTC());
 		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
-		TlsSource first = compiler.compile(PLAIN, "idp", none, (trouble) -> {
+		TlsSource first = compiler.compile(PLAIN, "idp", none, (failure) -> {
 		});
 		for (int i = 0; i < 50; i++) {
-			TlsSource next = compiler.compile(PLAIN, "idp", none, (trouble) -> {
+			TlsSource next = compiler.compile(PLAIN, "idp", none, (failure) -> {
 			});
 			assertThat(next.current()).isEqualTo(first.current());
 		}

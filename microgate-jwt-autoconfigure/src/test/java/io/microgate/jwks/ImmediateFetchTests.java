@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.secret.UnusableMaterialException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +46,7 @@ class ImmediateFetchTests {
 	@Test
 	void fetchedWhenListenerHasAnotherThreadAskTheSourceThenThatGoesOn() {
 		AtomicReference<RemoteJwksSource> source = new AtomicReference<>();
-		List<CompletableFuture<Wait>> asked = new ArrayList<>();
+		List<CompletableFuture<WaitOutcome>> asked = new ArrayList<>();
 		source.set(start(new JwksListener() {
 
 			@Override
@@ -61,7 +61,7 @@ class ImmediateFetchTests {
 		}));
 		source.get().fetchUnknownKey();
 		assertThat(asked).singleElement(as(InstanceOfAssertFactories.COMPLETABLE_FUTURE))
-			.isCompletedWithValue(Wait.ENDED);
+			.isCompletedWithValue(WaitOutcome.ENDED);
 		source.get().close();
 	}
 
@@ -69,8 +69,8 @@ class ImmediateFetchTests {
 	void fetchUnknownKeyWhenFetchEndsAtOnceThenEnded() {
 		RemoteJwksSource source = start(JwksListeners.NONE);
 		assertThat(source.state().lastError()).isEqualTo("nothing is sent");
-		assertThat(source.fetchUnknownKey()).isCompletedWithValue(Wait.ENDED);
-		assertThat(source.fetchUnknownKey()).isCompletedWithValue(Wait.NOTHING);
+		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.ENDED);
+		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.NOTHING);
 		source.close();
 	}
 

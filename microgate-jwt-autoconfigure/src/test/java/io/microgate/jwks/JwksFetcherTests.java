@@ -239,7 +239,7 @@ class JwksFetcherTests {
 			exchange.sendResponseHeaders(200, 1000);
 			exchange.getResponseBody().write('{');
 		});
-		assertThat(failure()).startsWith("the fetch broke off with");
+		assertThat(failure()).startsWith("the fetch failed with");
 	}
 
 	private static void encoded(HttpExchange exchange, String encoding, byte[] body) throws IOException {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,8 @@ class KeyWaitersTests {
 		this.timer.shutdownNow();
 	}
 
-	private List<CompletableFuture<Wait>> fill(KeyWaiters waiters) {
-		List<CompletableFuture<Wait>> joined = new ArrayList<>();
+	private List<CompletableFuture<WaitOutcome>> fill(KeyWaiters waiters) {
+		List<CompletableFuture<WaitOutcome>> joined = new ArrayList<>();
 		for (int i = 0; i < 32; i++) {
 			joined.add(waiters.join(this.awaited));
 		}
@@ -37,19 +37,19 @@ class KeyWaitersTests {
 
 	@Test
 	void joinWhenAwaitedEndsThenEnded() {
-		CompletableFuture<Wait> waiter = new KeyWaiters(Duration.ofSeconds(15), MAX_WAIT, this.timer)
+		CompletableFuture<WaitOutcome> waiter = new KeyWaiters(Duration.ofSeconds(15), MAX_WAIT, this.timer)
 			.join(this.awaited);
 		assertThat(waiter).isNotDone();
 		this.awaited.complete(null);
-		assertThat(waiter).isCompletedWithValue(Wait.ENDED);
+		assertThat(waiter).isCompletedWithValue(WaitOutcome.ENDED);
 	}
 
 	@Test
 	void joinWhenAwaitedFailsThenEnded() {
-		CompletableFuture<Wait> waiter = new KeyWaiters(Duration.ofSeconds(15), MAX_WAIT, this.timer)
+		CompletableFuture<WaitOutcome> waiter = new KeyWaiters(Duration.ofSeconds(15), MAX_WAIT, this.timer)
 			.join(this.awaited);
 		this.awaited.completeExceptionally(new IllegalStateException());
-		assertThat(waiter).isCompletedWithValue(Wait.ENDED);
+		assertThat(waiter).isCompletedWithValue(WaitOutcome.ENDED);
 	}
 
 	@Test
@@ -60,28 +60,28 @@ class KeyWaitersTests {
 
 	@Test
 	void joinWhenShortDeadlineThenWaitsNoLonger() {
-		CompletableFuture<Wait> waiter = new KeyWaiters(Duration.ofMillis(100), MAX_WAIT, this.timer)
+		CompletableFuture<WaitOutcome> waiter = new KeyWaiters(Duration.ofMillis(100), MAX_WAIT, this.timer)
 			.join(this.awaited);
 		assertThat(this.timer.delays()).containsExactly(Duration.ofMillis(100));
-		assertThat(waiter).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(Wait.GIVEN_UP);
+		assertThat(waiter).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(WaitOutcome.GIVEN_UP);
 	}
 
 	@Test
 	void joinWhen32WaitThenNextGivesUpAtOnce() {
 		KeyWaiters waiters = new KeyWaiters(Duration.ofSeconds(15), MAX_WAIT, this.timer);
 		assertThat(fill(waiters)).noneMatch(CompletableFuture::isDone);
-		assertThat(waiters.join(this.awaited)).isCompletedWithValue(Wait.GIVEN_UP);
+		assertThat(waiters.join(this.awaited)).isCompletedWithValue(WaitOutcome.GIVEN_UP);
 	}
 
 	@Test
 	void joinWhenOthersHaveEndedThenThereIsPlaceAgain() {
 		KeyWaiters waiters = new KeyWaiters(Duration.ofSeconds(15), MAX_WAIT, this.timer);
-		List<CompletableFuture<Wait>> joined = fill(waiters);
+		List<CompletableFuture<WaitOutcome>> joined = fill(waiters);
 		joined.get(0).cancel(false);
 		assertThat(waiters.join(this.awaited)).isNotDone();
-		assertThat(waiters.join(this.awaited)).isCompletedWithValue(Wait.GIVEN_UP);
+		assertThat(waiters.join(this.awaited)).isCompletedWithValue(WaitOutcome.GIVEN_UP);
 		this.awaited.complete(null);
-		assertThat(fill(waiters)).allMatch((waiter) -> waiter.join() == Wait.ENDED);
+		assertThat(fill(waiters)).allMatch((waiter) -> waiter.join() == WaitOutcome.ENDED);
 	}
 
 	@Test

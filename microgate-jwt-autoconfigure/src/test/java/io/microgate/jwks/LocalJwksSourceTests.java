@@ -129,8 +129,8 @@ class LocalJwksSourceTests {
 	@Test
 	void awaitAndFetchWhenAskedThenNothing() throws IOException {
 		try (JwksSource source = compileWith(JwksDocuments.withKids("a"))) {
-			assertThat(source.awaitFirstAttempt()).isCompletedWithValue(JwksSource.Wait.NOTHING);
-			assertThat(source.fetchUnknownKey()).isCompletedWithValue(JwksSource.Wait.NOTHING);
+			assertThat(source.awaitFirstAttempt()).isCompletedWithValue(JwksSource.WaitOutcome.NOTHING);
+			assertThat(source.fetchUnknownKey()).isCompletedWithValue(JwksSource.WaitOutcome.NOTHING);
 			assertThat(source.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
 		}
 	}

@@ -86,7 +86,8 @@ class ManyJwksTests {
 			compile(49, "https://localhost:" + mute.getLocalPort() + "/jwks", "60s");
 			await().atMost(PATIENCE).until(() -> this.silent.hits() == 50);
 			JwksSource late = compile(1, this.healthy.uri(), "60s").get(99);
-			assertThat(late.awaitFirstAttempt()).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(JwksSource.Wait.ENDED);
+			assertThat(late.awaitFirstAttempt()).succeedsWithin(Duration.ofSeconds(2))
+				.isEqualTo(JwksSource.WaitOutcome.ENDED);
 			assertThat(late.keys()).isNotNull();
 			assertThat(this.sources.subList(0, 99)).noneMatch((source) -> source.state().attempted());
 			assertThat(this.threads.names()).hasSizeLessThanOrEqualTo(10);

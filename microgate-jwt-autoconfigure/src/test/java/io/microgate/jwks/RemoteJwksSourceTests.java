@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.microgate.jose.VerificationKey;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,12 +86,12 @@ class RemoteJwksSourceTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.server.withKeysAfter(latch, "a");
 		JwksSource source = start();
-		CompletableFuture<Wait> waiter = source.awaitFirstAttempt();
+		CompletableFuture<WaitOutcome> waiter = source.awaitFirstAttempt();
 		assertThat(waiter).isNotDone();
 		latch.countDown();
-		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
 		assertThat(kids(source)).containsExactly("a");
-		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(Wait.NOTHING);
+		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(WaitOutcome.NOTHING);
 		assertThat(this.server.hits()).isOne();
 	}
 
@@ -99,12 +99,12 @@ class RemoteJwksSourceTests {
 	void awaitFirstAttemptWhenItHangsThenGivesUpAndThe33rdDoesNotWait() {
 		this.server.withSilence();
 		JwksSource source = start();
-		CompletableFuture<Wait> first = source.awaitFirstAttempt();
+		CompletableFuture<WaitOutcome> first = source.awaitFirstAttempt();
 		for (int i = 1; i < 32; i++) {
 			assertThat(source.awaitFirstAttempt()).isNotDone();
 		}
-		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(Wait.GIVEN_UP);
-		assertThat(first).succeedsWithin(PATIENCE).isEqualTo(Wait.GIVEN_UP);
+		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(WaitOutcome.GIVEN_UP);
+		assertThat(first).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.GIVEN_UP);
 		assertThat(this.server.hits()).isOne();
 	}
 
@@ -113,7 +113,7 @@ class RemoteJwksSourceTests {
 		this.server.with(500, "");
 		JwksSource source = start();
 		assertThat(source.awaitFirstAttempt()).succeedsWithin(PATIENCE);
-		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(Wait.NOTHING);
+		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(WaitOutcome.NOTHING);
 		assertThat(source.keys()).isNull();
 		assertThat(source.state().attempted()).isTrue();
 		assertThat(source.state().lastError()).isEqualTo("the answer has status 500");
@@ -205,12 +205,12 @@ class RemoteJwksSourceTests {
 	void closeWhenFetchIsUnderWayThenWaitersEndAndNothingFollows() {
 		this.server.withSilence();
 		JwksSource source = start();
-		CompletableFuture<Wait> waiter = source.awaitFirstAttempt();
+		CompletableFuture<WaitOutcome> waiter = source.awaitFirstAttempt();
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
 		source.close();
-		assertThat(waiter).isCompletedWithValue(Wait.ENDED);
-		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(Wait.NOTHING);
-		assertThat(source.fetchUnknownKey()).isCompletedWithValue(Wait.NOTHING);
+		assertThat(waiter).isCompletedWithValue(WaitOutcome.ENDED);
+		assertThat(source.awaitFirstAttempt()).isCompletedWithValue(WaitOutcome.NOTHING);
+		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.NOTHING);
 		assertThat(source.state().lastError()).isNull();
 		assertThat(regularAttempts()).isZero();
 	}

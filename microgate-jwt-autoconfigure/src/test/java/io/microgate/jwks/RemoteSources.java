@@ -45,7 +45,7 @@ final class RemoteSources {
 	static TlsSource tls(JwksSpec.Remote spec) {
 		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
 		return spec.uri().startsWith("http:") ? TlsSource.NONE
-				: new TlsCompiler(null, Clock.systemUTC()).compile(spec.tls(), null, none, (trouble) -> {
+				: new TlsCompiler(null, Clock.systemUTC()).compile(spec.tls(), null, none, (failure) -> {
 				});
 	}
 

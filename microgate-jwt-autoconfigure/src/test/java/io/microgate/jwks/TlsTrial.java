@@ -101,7 +101,7 @@ final class TlsTrial implements AutoCloseable {
 		JwksSpec.Remote spec = new JwksSpec.Remote(this.server.uri().replace("localhost", this.host),
 				new JwksSpec.Timeouts("5s", "10s"), tls);
 		TlsSource source = this.compiler.compile(tls, bundle, this.secrets,
-				new KeySourceLog("trial")::staysWithLastGood);
+				new KeySourceLog("trial")::keepsLastGoodTls);
 		this.fetcher = new JwksFetcher(spec, source, new FetchResources(this.threads, this.threads.blocking()),
 				this.threads.timer());
 		return this;

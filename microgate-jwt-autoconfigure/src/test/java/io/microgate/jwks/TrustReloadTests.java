@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class TrustReloadTests {
 
-	private static final String LAST_GOOD = "stays with what was last good: ";
+	private static final String LAST_GOOD = "keeps its last good TLS: ";
 
 	@TempDir
 	Path directory;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.microgate.jose.VerificationKey;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class UnknownKeyFetchTests {
 	}
 
 	private void fetchUnknownKey() {
-		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
 	}
 
 	private List<String> kids() {
@@ -67,10 +67,10 @@ class UnknownKeyFetchTests {
 		for (int i = 0; i < 5; i++) {
 			fetchUnknownKey();
 			for (int request = 0; request < 1000; request++) {
-				assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(Wait.NOTHING);
+				assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.NOTHING);
 			}
 			this.clock.advance(COOLDOWN.minusMillis(1));
-			assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(Wait.NOTHING);
+			assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.NOTHING);
 			this.clock.advance(Duration.ofMillis(1));
 		}
 		assertThat(this.server.hits()).isEqualTo(1 + 5);
@@ -80,15 +80,16 @@ class UnknownKeyFetchTests {
 	void fetchUnknownKeyWhenUnderWayThenSharedByAtMost32() {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.server.withKeysAfter(latch, "b");
-		List<CompletableFuture<Wait>> waiters = new ArrayList<>();
+		List<CompletableFuture<WaitOutcome>> waiters = new ArrayList<>();
 		for (int i = 0; i < 32; i++) {
 			waiters.add(this.source.fetchUnknownKey());
 		}
 		assertThat(waiters).noneMatch(CompletableFuture::isDone);
-		assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(Wait.GIVEN_UP);
+		assertThat(this.source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.GIVEN_UP);
 		assertThat(kids()).as("others are not held up").containsExactly("a");
 		latch.countDown();
-		assertThat(waiters).allSatisfy((waiter) -> assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED));
+		assertThat(waiters)
+			.allSatisfy((waiter) -> assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED));
 		assertThat(kids()).containsExactly("b");
 		assertThat(this.server.hits()).isEqualTo(2);
 	}
@@ -96,7 +97,7 @@ class UnknownKeyFetchTests {
 	@Test
 	void fetchUnknownKeyWhenItHangsThenGivesUpAndLaterAsksJoin() {
 		this.server.withSilence();
-		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE).isEqualTo(Wait.GIVEN_UP);
+		assertThat(this.source.fetchUnknownKey()).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.GIVEN_UP);
 		this.clock.advance(COOLDOWN);
 		assertThat(this.source.fetchUnknownKey()).isNotDone();
 		assertThat(this.server.hits()).isEqualTo(2);
@@ -135,10 +136,10 @@ class UnknownKeyFetchTests {
 	void scheduledFetchWhenUnknownKeyFetchIsUnderWayThenTakesItAsItsOwn() {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.server.withKeysAfter(latch, "b");
-		CompletableFuture<Wait> waiter = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> waiter = this.source.fetchUnknownKey();
 		this.timer.run(REGULAR);
 		latch.countDown();
-		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
 		assertThat(this.timer.fetches()).containsExactly(REGULAR, REGULAR);
 		assertThat(this.server.hits()).isEqualTo(2);
 	}
@@ -149,13 +150,13 @@ class UnknownKeyFetchTests {
 		this.server.withKeysAfter(early, "a");
 		this.timer.run(REGULAR);
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 2);
-		CompletableFuture<Wait> waiter = this.source.fetchUnknownKey();
-		CompletableFuture<Wait> other = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> waiter = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> other = this.source.fetchUnknownKey();
 		this.server.withKeys("a", "b");
 		assertThat(waiter).isNotDone();
 		early.countDown();
-		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
-		assertThat(other).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(waiter).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
+		assertThat(other).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
 		assertThat(kids()).containsExactly("a", "b");
 		assertThat(this.server.hits()).isEqualTo(3);
 		assertThat(this.timer.fetches()).containsExactly(REGULAR, REGULAR);
@@ -165,16 +166,16 @@ class UnknownKeyFetchTests {
 	void fetchUnknownKeyWhenEarlierOneTakesLongerThanCooldownThenAnotherFollowsAndIsAwaited() {
 		CountDownLatch slow = new CountDownLatch(1);
 		this.server.withKeysAfter(slow, "a");
-		CompletableFuture<Wait> early = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> early = this.source.fetchUnknownKey();
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 2);
 		this.server.withKeys("a", "b");
 		this.clock.advance(COOLDOWN);
-		CompletableFuture<Wait> late = this.source.fetchUnknownKey();
-		CompletableFuture<Wait> other = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> late = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> other = this.source.fetchUnknownKey();
 		slow.countDown();
-		assertThat(early).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
-		assertThat(late).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
-		assertThat(other).succeedsWithin(PATIENCE).isEqualTo(Wait.ENDED);
+		assertThat(early).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
+		assertThat(late).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
+		assertThat(other).succeedsWithin(PATIENCE).isEqualTo(WaitOutcome.ENDED);
 		assertThat(kids()).containsExactly("a", "b");
 		assertThat(this.server.hits()).isEqualTo(3);
 	}
@@ -182,12 +183,12 @@ class UnknownKeyFetchTests {
 	@Test
 	void closeWhenRequestsWaitForTwoFetchesThenAllEnd() {
 		this.server.withSilence();
-		CompletableFuture<Wait> early = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> early = this.source.fetchUnknownKey();
 		this.clock.advance(COOLDOWN);
-		CompletableFuture<Wait> late = this.source.fetchUnknownKey();
+		CompletableFuture<WaitOutcome> late = this.source.fetchUnknownKey();
 		this.source.close();
-		assertThat(early).isCompletedWithValue(Wait.ENDED);
-		assertThat(late).isCompletedWithValue(Wait.ENDED);
+		assertThat(early).isCompletedWithValue(WaitOutcome.ENDED);
+		assertThat(late).isCompletedWithValue(WaitOutcome.ENDED);
 	}
 
 	@Test

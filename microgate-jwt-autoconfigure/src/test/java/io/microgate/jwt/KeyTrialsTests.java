@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.microgate.decision.DenyReason;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
@@ -98,11 +98,11 @@ class KeyTrialsTests {
 	@Test
 	void verifyWhenKeyComesAfterEightWereTriedThenTried() {
 		TestJwksSource source = new TestJwksSource("one", keySet(anonymous(8)));
-		CompletableFuture<Wait> fetch = source.openUnknownKey();
+		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("one")), source)
 			.verify(NAMED.token("ES256", CLAIMS));
 		source.keys(keySet(anonymous(8, NAMED)));
-		fetch.complete(Wait.ENDED);
+		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().jwt()).isNotNull();
 	}
 

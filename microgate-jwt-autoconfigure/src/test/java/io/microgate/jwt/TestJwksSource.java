@@ -19,9 +19,9 @@ final class TestJwksSource implements JwksSource {
 
 	private Duration retryAfter = Duration.ofSeconds(7);
 
-	private CompletableFuture<Wait> firstAttempt = CompletableFuture.completedFuture(Wait.NOTHING);
+	private CompletableFuture<WaitOutcome> firstAttempt = CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 
-	private CompletableFuture<Wait> unknownKey = CompletableFuture.completedFuture(Wait.NOTHING);
+	private CompletableFuture<WaitOutcome> unknownKey = CompletableFuture.completedFuture(WaitOutcome.NOTHING);
 
 	private int firstAttemptsAwaited;
 
@@ -49,12 +49,12 @@ final class TestJwksSource implements JwksSource {
 		this.keys = keys;
 	}
 
-	CompletableFuture<Wait> openFirstAttempt() {
+	CompletableFuture<WaitOutcome> openFirstAttempt() {
 		this.firstAttempt = new CompletableFuture<>();
 		return this.firstAttempt;
 	}
 
-	CompletableFuture<Wait> openUnknownKey() {
+	CompletableFuture<WaitOutcome> openUnknownKey() {
 		this.unknownKey = new CompletableFuture<>();
 		return this.unknownKey;
 	}
@@ -83,13 +83,13 @@ final class TestJwksSource implements JwksSource {
 	}
 
 	@Override
-	public CompletableFuture<Wait> awaitFirstAttempt() {
+	public CompletableFuture<WaitOutcome> awaitFirstAttempt() {
 		this.firstAttemptsAwaited++;
 		return this.firstAttempt;
 	}
 
 	@Override
-	public CompletableFuture<Wait> fetchUnknownKey() {
+	public CompletableFuture<WaitOutcome> fetchUnknownKey() {
 		this.unknownKeysFetched++;
 		return this.unknownKey;
 	}

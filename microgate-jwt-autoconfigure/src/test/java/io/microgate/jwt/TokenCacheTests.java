@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.microgate.decision.DenyReason;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
@@ -61,10 +61,10 @@ class TokenCacheTests {
 		String token = KEY.token("ES256", GOOD);
 		KeySet keys = this.source.keys();
 		this.source.keys(null);
-		CompletableFuture<Wait> attempt = this.source.openFirstAttempt();
+		CompletableFuture<WaitOutcome> attempt = this.source.openFirstAttempt();
 		CompletableFuture<Verification> first = this.verifier.verify(token);
 		this.source.keys(keys);
-		attempt.complete(Wait.ENDED);
+		attempt.complete(WaitOutcome.ENDED);
 		assertThat(this.verifier.remembered(token)).isSameAs(first.join());
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.decision.DenyReason;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
@@ -125,16 +125,16 @@ class TokenVerifierEntriesTests {
 	void verifyWhenFirstOfSeveralWaitsSatisfiesThenTheOthersAreNotAwaited() {
 		TestJwksSource slow = TestJwksSource.unavailable("slow", 9);
 		TestJwksSource fast = TestJwksSource.unavailable("fast", 9);
-		CompletableFuture<Wait> slowWait = slow.openFirstAttempt();
-		CompletableFuture<Wait> fastWait = fast.openFirstAttempt();
+		CompletableFuture<WaitOutcome> slowWait = slow.openFirstAttempt();
+		CompletableFuture<WaitOutcome> fastWait = fast.openFirstAttempt();
 		CompletableFuture<Verification> verification = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.entry("slow"), JwtSpecs.entry("fast")), slow, fast)
 			.verify(KEY_A.token("ES256", "{\"iss\":\"x\"}"));
 		fast.keys(SET_A);
-		fastWait.complete(Wait.ENDED);
+		fastWait.complete(WaitOutcome.ENDED);
 		assertThat(verification).isCompleted();
 		assertThat(verification.join().jwt()).isNotNull();
-		slowWait.complete(Wait.GIVEN_UP);
+		slowWait.complete(WaitOutcome.GIVEN_UP);
 		assertThat(verification.join().jwt()).isNotNull();
 	}
 
@@ -142,16 +142,16 @@ class TokenVerifierEntriesTests {
 	void verifyWhenOneWaitRefusesThenTheOtherIsAwaited() {
 		TestJwksSource slow = TestJwksSource.unavailable("slow", 9);
 		TestJwksSource fast = TestJwksSource.unavailable("fast", 9);
-		CompletableFuture<Wait> slowWait = slow.openFirstAttempt();
-		CompletableFuture<Wait> fastWait = fast.openFirstAttempt();
+		CompletableFuture<WaitOutcome> slowWait = slow.openFirstAttempt();
+		CompletableFuture<WaitOutcome> fastWait = fast.openFirstAttempt();
 		CompletableFuture<Verification> verification = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.entry("slow"), JwtSpecs.entry("fast")), slow, fast)
 			.verify(KEY_A.token("ES256", "{\"iss\":\"x\"}"));
 		fast.keys(SET_OTHER_A);
-		fastWait.complete(Wait.ENDED);
+		fastWait.complete(WaitOutcome.ENDED);
 		assertThat(verification).isNotDone();
 		slow.keys(SET_A);
-		slowWait.complete(Wait.ENDED);
+		slowWait.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().jwt()).isNotNull();
 	}
 

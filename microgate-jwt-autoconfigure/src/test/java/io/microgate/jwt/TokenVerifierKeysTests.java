@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.decision.DenyReason;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
@@ -36,11 +36,11 @@ class TokenVerifierKeysTests {
 	@Test
 	void verifyWhenFirstAttemptBringsKeysThenVerified() {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
-		CompletableFuture<Wait> attempt = source.openFirstAttempt();
+		CompletableFuture<WaitOutcome> attempt = source.openFirstAttempt();
 		CompletableFuture<Verification> verification = verifier(source).verify(KEY_A.token("ES256", GOOD));
 		assertThat(verification).isNotDone();
 		source.keys(SET_A);
-		attempt.complete(Wait.ENDED);
+		attempt.complete(WaitOutcome.ENDED);
 		assertThat(verification).isCompleted();
 		assertThat(verification.join().jwt()).isNotNull();
 		assertThat(source.unknownKeysFetched()).isZero();
@@ -48,9 +48,9 @@ class TokenVerifierKeysTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void verifyWhenFirstAttemptBringsNothingThenUnavailable(Wait wait) {
+	void verifyWhenFirstAttemptBringsNothingThenUnavailable(WaitOutcome wait) {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
-		CompletableFuture<Wait> attempt = source.openFirstAttempt();
+		CompletableFuture<WaitOutcome> attempt = source.openFirstAttempt();
 		CompletableFuture<Verification> verification = verifier(source).verify(KEY_A.token("ES256", GOOD));
 		attempt.complete(wait);
 		assertThat(verification.join()).isEqualTo(Verification.unavailable(Duration.ofSeconds(5)));
@@ -83,43 +83,43 @@ class TokenVerifierKeysTests {
 	@Test
 	void verifyWhenUnknownKeyIsFetchedThenVerified() {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
-		CompletableFuture<Wait> fetch = source.openUnknownKey();
+		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
 		assertThat(verification).isNotDone();
 		source.keys(SET_B);
-		fetch.complete(Wait.ENDED);
+		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().jwt()).isNotNull();
 		assertThat(source.unknownKeysFetched()).isOne();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void verifyWhenKeyStaysUnknownThenWaitDecides(Wait wait) {
+	void verifyWhenKeyStaysUnknownThenWaitDecides(WaitOutcome wait) {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
-		CompletableFuture<Wait> fetch = source.openUnknownKey();
+		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
 		fetch.complete(wait);
-		assertThat(verification.join()).isEqualTo((wait == Wait.GIVEN_UP)
+		assertThat(verification.join()).isEqualTo((wait == WaitOutcome.GIVEN_UP)
 				? Verification.unavailable(Duration.ofSeconds(7)) : Verification.refused(DenyReason.KEY_UNKNOWN));
 	}
 
 	@Test
 	void verifyWhenKeySetIsLostDuringFetchThenUnavailable() {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
-		CompletableFuture<Wait> fetch = source.openUnknownKey();
+		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
 		source.keys(null);
-		fetch.complete(Wait.ENDED);
+		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
 	}
 
 	@Test
 	void verifyWhenFetchedKeyDidNotSignThenSignature() {
 		TestJwksSource source = new TestJwksSource("one", SET_B);
-		CompletableFuture<Wait> fetch = source.openUnknownKey();
+		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = verifier(source).verify(OTHER_A.token("ES256", GOOD));
 		source.keys(SET_A);
-		fetch.complete(Wait.ENDED);
+		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().refusal()).isEqualTo(DenyReason.TOKEN_SIGNATURE);
 	}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource;
-import io.microgate.jwks.JwksSource.Wait;
+import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class WaitingRequestsTests {
 				this.two);
 	}
 
-	private CompletableFuture<Verification> verify(TestJwksSource source, List<CompletableFuture<Wait>> waits) {
+	private CompletableFuture<Verification> verify(TestJwksSource source, List<CompletableFuture<WaitOutcome>> waits) {
 		waits.add(source.openFirstAttempt());
 		return verifier(source).verify(TOKEN);
 	}
@@ -41,15 +41,15 @@ class WaitingRequestsTests {
 	void verifyWhenAsManyWaitForAnyJwksThenTheNextIsUnavailableAtOnce() {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
 		TestJwksSource other = TestJwksSource.unavailable("other", 9);
-		List<CompletableFuture<Wait>> waits = new ArrayList<>();
+		List<CompletableFuture<WaitOutcome>> waits = new ArrayList<>();
 		CompletableFuture<Verification> first = verify(source, waits);
 		CompletableFuture<Verification> second = verify(other, waits);
 		assertThat(first).isNotDone();
 		assertThat(second).isNotDone();
 		assertThat(verify(source, waits).join().refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
-		assertThat(waits.get(2)).as("its place at the JWKS is free").isCompletedWithValue(Wait.GIVEN_UP);
+		assertThat(waits.get(2)).as("its place at the JWKS is free").isCompletedWithValue(WaitOutcome.GIVEN_UP);
 		other.keys(KEYS);
-		waits.get(1).complete(Wait.ENDED);
+		waits.get(1).complete(WaitOutcome.ENDED);
 		assertThat(second.join().jwt()).isNotNull();
 		assertThat(verify(source, waits)).as("there is a place again").isNotDone();
 	}
@@ -81,7 +81,7 @@ class WaitingRequestsTests {
 	void verifyWhenWaitingFailsThenThereIsAPlaceAgain() {
 		for (int i = 0; i < 10; i++) {
 			TestJwksSource source = new TestJwksSource("one", KeySet.EMPTY);
-			CompletableFuture<Wait> fetch = source.openUnknownKey();
+			CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 			CompletableFuture<Verification> verification = verifier(source).verify(TOKEN);
 			assertThat(verification).isNotDone();
 			fetch.completeExceptionally(new IllegalStateException());

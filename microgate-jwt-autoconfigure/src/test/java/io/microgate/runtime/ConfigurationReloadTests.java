@@ -93,19 +93,19 @@ class ConfigurationReloadTests extends ReloadTests {
 	}
 
 	@Test
-	void lookWhenReadingFailsInAnyOtherWayThenReadOnceUntilFilesChange() {
+	void pollWhenReadingFailsInAnyOtherWayThenReadOnceUntilFilesChange() {
 		AtomicInteger readings = new AtomicInteger();
 		this.manifests.policy("").whileReading(() -> {
 			readings.incrementAndGet();
 			throw new StackOverflowError();
 		});
 		for (int i = 0; i < 4; i++) {
-			this.manifests.reload().look();
+			this.manifests.reload().poll();
 		}
 		assertThat(readings).hasValue(1);
 		this.manifests.policy("deny: {}");
-		this.manifests.reload().look();
-		this.manifests.reload().look();
+		this.manifests.reload().poll();
+		this.manifests.reload().poll();
 		assertThat(readings).hasValue(2);
 	}
 
@@ -162,7 +162,7 @@ class ConfigurationReloadTests extends ReloadTests {
 	}
 
 	@Test
-	void observerWhenItHasLeftThenIsNotTold() {
+	void observerWhenRemovedThenIsNotNotified() {
 		AtomicInteger told = new AtomicInteger();
 		Runnable end = this.manifests.running().observe((configuration) -> told.incrementAndGet());
 		end.run();
