@@ -28,6 +28,10 @@ class OneStackTests {
 	private static final List<String> ACTUATOR = List.of("micrometer-core", "micrometer-jakarta9",
 			"spring-boot-actuator", "spring-boot-health", "spring-boot-micrometer");
 
+	/** What comes with the actuator's starter, and not with that of Microgate. */
+	private static final List<String> METERS = List.of("HdrHistogram", "micrometer-core", "micrometer-jakarta9",
+			"spring-boot-micrometer");
+
 	private static final String HEALTH = "/actuator/health 200";
 
 	private static final String NO_HEALTH = "/actuator/health 403";
@@ -98,6 +102,16 @@ class OneStackTests {
 	@Test
 	void runWhenOnlyReactiveWithoutActuatorThenDecides() throws Exception {
 		assertDecides("REACTIVE", NO_HEALTH, both(SERVLET, ACTUATOR));
+	}
+
+	@Test
+	void runWhenOnlyServletWithoutMicrometerThenDecidesAndHasHealth() throws Exception {
+		assertDecides("SERVLET", HEALTH, both(REACTIVE, METERS));
+	}
+
+	@Test
+	void runWhenOnlyReactiveWithoutMicrometerThenDecidesAndHasHealth() throws Exception {
+		assertDecides("REACTIVE", HEALTH, both(SERVLET, METERS));
 	}
 
 	private static List<String> both(List<String> first, List<String> second) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +17,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +41,8 @@ public abstract class ReadmeQuickStartTests {
 		String yaml = section().block("yaml");
 		Files.writeString(configuration, yaml.replace("https://idp.example.com", "http://localhost:1"));
 		this.context = SpringApplication.run(Bookstore.class, "--server.port=0",
-				"--spring.config.location=" + configuration.toUri());
+				"--spring.config.location=" + configuration.toUri(),
+				"--management.endpoint.health.show-components=always");
 	}
 
 	@AfterEach
@@ -48,9 +52,25 @@ public abstract class ReadmeQuickStartTests {
 
 	@TestFactory
 	Stream<DynamicTest> requestWhenSentThenStatusAsPrinted() throws IOException {
-		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
 		assertThat(section().requests()).hasSizeGreaterThan(2);
-		return section().statusTests(port);
+		return section().statusTests(port());
+	}
+
+	/** The application has what the starter brings, and nothing for meters. */
+	@Test
+	void healthWhenStarterAsItComesThenAnswersWithoutMicrometer() {
+		assertThat(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry", null)).isFalse();
+		assertThat(this.context.getBeanDefinitionNames()).contains("microgateConfigurationHealthIndicator")
+			.doesNotContain("microgateMeterDecisionListener");
+		String health = RestClient.create("http://localhost:" + port() + "/actuator/health/microgateConfiguration")
+			.get()
+			.retrieve()
+			.body(String.class);
+		assertThat(health).contains("\"status\":\"UP\"");
+	}
+
+	private int port() {
+		return ((WebServerApplicationContext) this.context).getWebServer().getPort();
 	}
 
 	private static ReadmeSection section() throws IOException {
