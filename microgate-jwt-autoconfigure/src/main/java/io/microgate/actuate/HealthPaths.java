@@ -12,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 
 /**
- * Where the health endpoint is reached: its path with all below but other endpoints, and
- * the additional paths that Boot adds for groups.
+ * Finds the paths of the health endpoint: its own path and all below except other
+ * endpoints, and the additional paths that Boot adds for groups.
  */
 public final class HealthPaths {
 
@@ -23,7 +23,7 @@ public final class HealthPaths {
 	}
 
 	/**
-	 * The paths on the application's port.
+	 * Finds the paths on the application's port.
 	 * @param endpoints the endpoints, {@code null} when there are none on the web
 	 * @param samePort whether endpoints are on this port at all
 	 * @param servletPath path of the dispatcher servlet, {@code /} or empty for the root
@@ -36,7 +36,7 @@ public final class HealthPaths {
 	}
 
 	/**
-	 * The paths on a separate management port.
+	 * Finds the paths on a separate management port.
 	 * @param endpoints the endpoints, {@code null} when there are none on the web
 	 * @return the paths that are open
 	 */
@@ -50,11 +50,12 @@ public final class HealthPaths {
 		if (endpoints == null) {
 			return paths;
 		}
-		endpoints.getAdditionalPaths(namespace, HEALTH)
-			.stream()
-			.map(HealthPaths::withoutSlash)
-			.filter(HealthPaths::isBelowRoot)
-			.forEach((path) -> paths.add(OpenPath.alone(prefix + path)));
+		for (String additional : endpoints.getAdditionalPaths(namespace, HEALTH)) {
+			String path = withoutSlash(additional);
+			if (isBelowRoot(path)) {
+				paths.add(OpenPath.alone(prefix + path));
+			}
+		}
 		String path = endpoints.getPath(HEALTH);
 		if (endpointIsHere && path != null && isBelowRoot(withoutSlash(path))) {
 			paths.add(endpoint(withoutSlash(path), prefix, otherEndpoints(endpoints, path)));
@@ -68,17 +69,26 @@ public final class HealthPaths {
 	 * health, as Spring prefers a variable to the {@code **} of health.
 	 */
 	private static OpenPath endpoint(String health, String prefix, List<String> others) {
-		if (others.stream().anyMatch((other) -> isAtOrBelow(health, other))) {
-			return OpenPath.alone(prefix + health);
+		List<String> below = new ArrayList<>();
+		for (String other : others) {
+			if (isAtOrBelow(health, other)) {
+				return OpenPath.alone(prefix + health);
+			}
+			if (isAtOrBelow(other, health)) {
+				below.add(prefix + other);
+			}
 		}
-		return OpenPath.withBelow(prefix + health,
-				others.stream().filter((other) -> isAtOrBelow(other, health)).map(prefix::concat).toList());
+		return OpenPath.withBelow(prefix + health, List.copyOf(below));
 	}
 
 	private static List<String> otherEndpoints(PathMappedEndpoints endpoints, String health) {
-		List<String> others = new ArrayList<>(endpoints.getAllPaths());
-		others.remove(health);
-		return others.stream().map((path) -> PathPatternText.parse(path).literalBeginning()).toList();
+		List<String> paths = new ArrayList<>(endpoints.getAllPaths());
+		paths.remove(health);
+		List<String> beginnings = new ArrayList<>();
+		for (String path : paths) {
+			beginnings.add(PathPatternText.parse(path).literalBeginning());
+		}
+		return beginnings;
 	}
 
 	private static boolean isAtOrBelow(String path, String ancestor) {

@@ -7,6 +7,7 @@ import io.microgate.configuration.MicrogateProperties;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.coverage.CoveredStack;
+import io.microgate.coverage.DefaultRouteCoverage;
 import io.microgate.coverage.RouteCoverage;
 import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
@@ -18,10 +19,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
- * What says which policy entry decides about which mapping. A web stack that is not there
- * has none.
+ * Provides the route coverage, to which each web stack adds how its mappings are read.
  */
 @Configuration(proxyBeanMethods = false)
 final class CoverageConfiguration {
@@ -31,12 +32,14 @@ final class CoverageConfiguration {
 		return new CoveredServers(context, stack);
 	}
 
+	/** Created when a bean asks for it. */
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	RouteCoverage microgateRouteCoverage(RunningConfiguration running, CoveredServers servers,
 			ObjectProvider<CoveredStack> stack, @Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
-		return new RouteCoverage(() -> covered(running.current().configuration(), stack), servers::mappings,
+		return new DefaultRouteCoverage(() -> covered(running.current().configuration(), stack), servers::mappings,
 				() -> paths(openPaths), () -> paths(managementOpenPaths));
 	}
 
@@ -56,7 +59,8 @@ final class CoverageConfiguration {
 	}
 
 	private static List<OpenPath> paths(ObjectProvider<OpenPaths> openPaths) {
-		return openPaths.getIfAvailable(() -> OpenPaths.NONE).paths();
+		OpenPaths available = openPaths.getIfAvailable();
+		return (available != null) ? available.paths() : List.of();
 	}
 
 	@Bean

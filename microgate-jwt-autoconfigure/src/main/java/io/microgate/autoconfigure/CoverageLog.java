@@ -1,6 +1,8 @@
 package io.microgate.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.microgate.coverage.RouteCoverage;
 import org.apache.commons.logging.Log;
@@ -9,15 +11,20 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Logs what no mapping of the application reaches once it has started, and at debug level
- * the coverage of all routes. What is not logged is not computed.
+ * Logs policy entries that no mapping of the application reaches, and at debug level the
+ * coverage of all routes, shortly after the application is ready: neither the start nor
+ * the first requests wait for it. What is not logged is not computed.
  */
 final class CoverageLog implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(RouteCoverage.class);
+
+	/** Until then the application is busy with its first requests. */
+	private static final int DELAY_SECONDS = 5;
 
 	private final ObjectProvider<RouteCoverage> coverage;
 
@@ -28,20 +35,44 @@ final class CoverageLog implements ApplicationListener<ApplicationReadyEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (logger.isWarnEnabled()) {
-			this.coverage.ifAvailable(CoverageLog::warnOfUnreachableEntries);
+			CompletableFuture.delayedExecutor(DELAY_SECONDS, TimeUnit.SECONDS, CoverageLog::start)
+				.execute(() -> log(event.getApplicationContext()));
 		}
-		if (logger.isDebugEnabled()) {
-			this.coverage.ifAvailable(
-					(available) -> logger.debug(LogMessage.format("Route coverage:%n%s", available.describe())));
+	}
+
+	private static void start(Runnable task) {
+		Thread thread = new Thread(task, "microgate-coverage");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/** Beans of an application that stops meanwhile cannot be asked any more. */
+	private void log(ConfigurableApplicationContext context) {
+		if (!context.isActive()) {
+			return;
+		}
+		try {
+			RouteCoverage available = this.coverage.getIfAvailable();
+			if (available != null) {
+				log(available);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			if (context.isActive()) {
+				logger.error("The coverage of the routes cannot be computed", ex);
+			}
 		}
 	}
 
 	/** Where no mapping is known, all entries would seem to be unreachable. */
-	private static void warnOfUnreachableEntries(RouteCoverage coverage) {
+	private static void log(RouteCoverage coverage) {
 		List<String> entries = coverage.knowsMappings() ? coverage.unreachableEntries() : List.of();
 		if (!entries.isEmpty()) {
 			logger.warn("No mapping of the application has requests that these policy entries decide about:%n%s"
 				.formatted(LogBlock.of(entries)));
+		}
+		if (logger.isDebugEnabled()) {
+			logger.debug(LogMessage.format("Route coverage:%n%s", coverage.describe()));
 		}
 	}
 

@@ -14,8 +14,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * The contexts whose mappings are served: that of the application and, once it has
- * started, that of a separate management port, which is a child.
+ * Collects the contexts whose mappings are served: the application's and, once it has
+ * started, its child for a separate management port.
  */
 final class CoveredServers implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -44,7 +44,9 @@ final class CoveredServers implements ApplicationListener<ContextRefreshedEvent>
 		}
 		MappingReader reader = available.reader();
 		List<Mapping> mappings = new ArrayList<>(reader.read(this.context, false));
-		this.children.forEach((child) -> mappings.addAll(reader.read(child, true)));
+		for (ApplicationContext child : this.children) {
+			mappings.addAll(reader.read(child, true));
+		}
 		return mappings;
 	}
 

@@ -17,6 +17,7 @@ import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.ConfigurationReload;
 import io.microgate.runtime.RunningConfiguration;
 import io.microgate.servlet.RequestThreads;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -88,9 +89,10 @@ public final class MicrogateAutoConfiguration {
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
 			ObjectProvider<JwksListener> listeners, WaitingRequests waitingRequests,
 			ObjectProvider<KeySourceTimings> timings) {
+		KeySourceTimings configured = timings.getIfAvailable();
 		return new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
 				listeners.orderedStream().toList())
-			.with(waitingRequests, timings.getIfAvailable(() -> KeySourceTimings.DEFAULTS));
+			.with(waitingRequests, (configured != null) ? configured : KeySourceTimings.DEFAULTS);
 	}
 
 	@Bean
@@ -120,9 +122,13 @@ public final class MicrogateAutoConfiguration {
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
 			ObjectProvider<DecisionListener> listeners, @Qualifier("microgateClock") Clock clock) {
 		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
-		listeners.orderedStream().forEach(all::add);
-		return new PolicyDecisionPoint(configuration::routes, openPaths.getIfAvailable(() -> OpenPaths.NONE),
-				managementOpenPaths.getIfAvailable(() -> OpenPaths.NONE), all, clock);
+		all.addAll(listeners.orderedStream().toList());
+		return new PolicyDecisionPoint(configuration::routes, orNone(openPaths.getIfAvailable()),
+				orNone(managementOpenPaths.getIfAvailable()), all, clock);
+	}
+
+	private static OpenPaths orNone(@Nullable OpenPaths paths) {
+		return (paths != null) ? paths : OpenPaths.NONE;
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.microgate.configuration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
@@ -63,22 +65,31 @@ final class RouteOrder {
 	List<String> warnings() {
 		List<String> warnings = new ArrayList<>();
 		List<RouteOverlap> found = this.overlaps.overlaps();
-		found.stream().limit(MAX_WARNINGS).forEach((overlap) -> warnings.add(describe(overlap)));
+		for (RouteOverlap overlap : found.subList(0, Math.min(MAX_WARNINGS, found.size()))) {
+			warnings.add(describe(overlap));
+		}
 		if (found.size() > MAX_WARNINGS) {
 			warnings.add("'%s' has %d more overlaps like these".formatted(PropertyPath.ROOT.child("routes"),
 					found.size() - MAX_WARNINGS));
 		}
-		this.covered.routes()
-			.forEach((name, route) -> ExpandedMatch.expand(name, route)
-				.stream()
-				.filter((match) -> match.path().isOnlyWithTrailingSlash())
-				.map((match) -> this.places.quote(place(match)) + ONLY_WITH_TRAILING_SLASH)
-				.distinct()
-				.forEach(warnings::add));
-		EntryReach.find(this.covered).forEach((finding) -> warnings.add(describe(finding)));
+		warnings.addAll(onlyWithTrailingSlash());
+		for (EntryReach.Finding finding : EntryReach.find(this.covered)) {
+			warnings.add(describe(finding));
+		}
 		if (!this.overlaps.complete()) {
 			warnings.add("'%s' has too many routes with overlapping paths to compare all of them"
 				.formatted(PropertyPath.ROOT.child("routes")));
+		}
+		return warnings;
+	}
+
+	/** A match is there once for each host of its route. */
+	private Set<String> onlyWithTrailingSlash() {
+		Set<String> warnings = new LinkedHashSet<>();
+		for (ExpandedMatch match : this.covered.matches()) {
+			if (match.path().isOnlyWithTrailingSlash()) {
+				warnings.add(this.places.quote(place(match)) + ONLY_WITH_TRAILING_SLASH);
+			}
 		}
 		return warnings;
 	}

@@ -1,8 +1,11 @@
 package io.microgate.coverage;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * The beans that may read requests differently, because the application says so.
+ * Holds the beans that the application allows to read requests differently.
  */
 public final class AllowedRewriting {
 
@@ -23,31 +26,32 @@ public final class AllowedRewriting {
 	private final Set<String> names;
 
 	/**
-	 * Knows the beans that are allowed.
+	 * Creates the set of allowed beans.
 	 * @param allowed {@code microgate.allow-rewriting}
 	 */
 	public AllowedRewriting(@Nullable List<String> allowed) {
-		this.names = (allowed != null) ? Set.copyOf(allowed) : Set.of();
+		this.names = new TreeSet<>((allowed != null) ? allowed : List.of());
 	}
 
 	/**
-	 * Stops the start if anything is left that is not allowed.
-	 * @param found what reads requests differently
+	 * Stops the start if a bean that is not allowed reads requests differently.
+	 * @param found the beans that read requests differently
 	 * @param beanFactory where allowed beans are
 	 * @param last whether no other context may have them
 	 */
 	public void require(List<RequestReadingProblem> found, BeanFactory beanFactory, boolean last) {
 		List<RequestReadingProblem> problems = new ArrayList<>();
-		found.stream()
-			.filter((problem) -> problem.names().stream().noneMatch(this.names::contains))
-			.forEach(problems::add);
-		if (last) {
-			this.names.stream()
-				.filter((name) -> !beanFactory.containsBean(name)
-						&& found.stream().noneMatch((problem) -> problem.names().contains(name)))
-				.sorted()
-				.map(RequestReadingProblem::unknown)
-				.forEach(problems::add);
+		Set<String> known = new HashSet<>();
+		for (RequestReadingProblem problem : found) {
+			known.addAll(problem.names());
+			if (Collections.disjoint(problem.names(), this.names)) {
+				problems.add(problem);
+			}
+		}
+		for (String name : last ? this.names : Set.<String>of()) {
+			if (!known.contains(name) && !beanFactory.containsBean(name)) {
+				problems.add(RequestReadingProblem.unknown(name));
+			}
 		}
 		if (!problems.isEmpty()) {
 			throw new RequestReadingException(problems);

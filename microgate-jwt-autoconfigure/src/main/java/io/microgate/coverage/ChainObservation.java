@@ -8,59 +8,60 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /**
- * Keeps Spring Security's observation of filter chains off ours, unless the application
- * says by {@link SecurityObservationSettings} what is observed: with the actuator it
- * costs more than all that our filters do, and our meters tell more. The one place where
- * Spring Security lets a decorator be chosen is for all chains, so the chosen one is
- * wrapped.
+ * Exempts Microgate's filter chains from Spring Security's observation, unless the
+ * application declares {@link SecurityObservationSettings}: it costs more than all
+ * filters of Microgate do, and Microgate's meters tell more. Spring Security selects one
+ * decorator for all chains, so the selected one is wrapped.
  *
  * @param <D> the type of decorators of a web stack
  */
 public final class ChainObservation<D> implements BeanPostProcessor {
 
-	/** On both web stacks. */
-	private static final String CHOICE = "filterChainDecoratorPostProcessor";
+	/** The bean that selects the decorator, on both web stacks. */
+	private static final String SELECTION = "filterChainDecoratorPostProcessor";
 
 	private final Class<? extends D> observing;
 
-	private final BinaryOperator<D> withoutOurs;
+	private final BinaryOperator<D> exemption;
 
 	private final ObjectProvider<SecurityObservationSettings> settings;
 
 	/**
 	 * Creates the post-processor.
-	 * @param observing the type of the one that observes: no other is kept off ours
-	 * @param withoutOurs makes the decorator of a plain one and one that observes
+	 * @param observing the type of the decorator that observes: no other is wrapped
+	 * @param exemption combines a plain decorator for the chains of Microgate and one
+	 * that observes all others
 	 * @param settings what the application wants observed
 	 */
-	public ChainObservation(Class<? extends D> observing, BinaryOperator<D> withoutOurs,
+	public ChainObservation(Class<? extends D> observing, BinaryOperator<D> exemption,
 			ObjectProvider<SecurityObservationSettings> settings) {
 		this.observing = observing;
-		this.withoutOurs = withoutOurs;
+		this.exemption = exemption;
 		this.settings = settings;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean instanceof ObjectPostProcessor<?> choice && beanName.equals(CHOICE)) ? new Choice(choice) : bean;
+		return (bean instanceof ObjectPostProcessor<?> selection && beanName.equals(SELECTION))
+				? new DecoratorSelection(selection) : bean;
 	}
 
-	private final class Choice implements ObjectPostProcessor<Object> {
+	private final class DecoratorSelection implements ObjectPostProcessor<Object> {
 
-		private final ObjectPostProcessor<Object> choice;
+		private final ObjectPostProcessor<Object> selection;
 
 		@SuppressWarnings("unchecked")
-		Choice(ObjectPostProcessor<?> choice) {
-			this.choice = (ObjectPostProcessor<Object>) choice;
+		DecoratorSelection(ObjectPostProcessor<?> selection) {
+			this.selection = (ObjectPostProcessor<Object>) selection;
 		}
 
 		@Override
 		@SuppressWarnings("unchecked")
 		public <O> O postProcess(O plain) {
-			O chosen = this.choice.postProcess(plain);
-			boolean wrapped = ChainObservation.this.observing.isInstance(chosen)
+			O selected = this.selection.postProcess(plain);
+			boolean wrapped = ChainObservation.this.observing.isInstance(selected)
 					&& ChainObservation.this.settings.getIfUnique() == null;
-			return wrapped ? (O) ChainObservation.this.withoutOurs.apply((D) plain, (D) chosen) : chosen;
+			return wrapped ? (O) ChainObservation.this.exemption.apply((D) plain, (D) selected) : selected;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.microgate.coverage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +19,8 @@ public final class CorsSources {
 	static final String DEFAULT_NAME = "corsConfigurationSource";
 
 	/**
-	 * A source that is one of these as well speaks for the requests that it handles, maps
-	 * or intercepts itself, such as the WebSocket handler of GraphQL.
+	 * A source that has one of these types governs only the requests that it handles,
+	 * maps or intercepts itself, such as the WebSocket handler of GraphQL.
 	 */
 	private static final Set<String> ENDPOINTS = Set.of("jakarta.servlet.Servlet",
 			"org.springframework.web.HttpRequestHandler", "org.springframework.web.cors.PreFlightRequestHandler",
@@ -36,7 +37,7 @@ public final class CorsSources {
 	}
 
 	/**
-	 * Finds the one source that governs all requests.
+	 * Finds the source that governs all requests.
 	 * @param beanFactory where to look
 	 * @param type the type that the web stack has for it
 	 * @return the source, or {@code null} when there is none
@@ -47,10 +48,16 @@ public final class CorsSources {
 		if (beanFactory.containsBean(DEFAULT_NAME) && beanFactory.isTypeMatch(DEFAULT_NAME, type)) {
 			return beanFactory.getBean(DEFAULT_NAME, type);
 		}
-		List<String> candidates = FilterChainBeans.names(beanFactory, type)
-			.filter((name) -> !isEndpoint(beanFactory.getType(name)))
-			.toList();
-		List<String> primary = candidates.stream().filter((name) -> isPrimary(beanFactory, name)).toList();
+		List<String> candidates = new ArrayList<>();
+		List<String> primary = new ArrayList<>();
+		for (String name : FilterChainBeans.names(beanFactory, type)) {
+			if (!isEndpoint(beanFactory.getType(name))) {
+				candidates.add(name);
+				if (isPrimary(beanFactory, name)) {
+					primary.add(name);
+				}
+			}
+		}
 		List<String> sources = primary.isEmpty() ? candidates : primary;
 		if (sources.size() > 1) {
 			throw new AmbiguousCorsSourcesException(new TreeSet<>(sources));
@@ -59,9 +66,14 @@ public final class CorsSources {
 	}
 
 	private static boolean isEndpoint(@Nullable Class<?> type) {
-		return type != null && ClassUtils.getAllInterfacesForClassAsSet(type)
-			.stream()
-			.anyMatch((implemented) -> ENDPOINTS.contains(implemented.getName()));
+		if (type != null) {
+			for (Class<?> implemented : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+				if (ENDPOINTS.contains(implemented.getName())) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static boolean isPrimary(DefaultListableBeanFactory beanFactory, String name) {

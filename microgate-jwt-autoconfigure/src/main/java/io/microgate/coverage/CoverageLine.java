@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A row, and how its rulings were found.
+ * One row of the coverage before it is written for users.
  *
  * @param mapping the mapping
  * @param answered whether Spring answers without calling the handler
@@ -16,13 +16,14 @@ import java.util.function.Predicate;
  * @param hosts the hosts
  * @param found the rulings
  */
-record CoverageLine(Mapping mapping, boolean answered, List<String> methods, List<String> hosts, List<Found> found) {
+record CoverageLine(Mapping mapping, boolean answered, List<String> methods, List<String> hosts,
+		List<TracedRuling> found) {
 
-	/** All that policies can tell apart: conditions name no others. */
+	/** All methods that conditions can name. */
 	static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
 			"CONNECT", "other");
 
-	/** Joins a mapping, and puts together what is decided in the same way. */
+	/** Joins a mapping, and merges methods and hosts that are decided in the same way. */
 	static List<CoverageLine> of(Mapping mapping, MappingJoin join) {
 		List<CoverageLine> lines = new ArrayList<>();
 		addTo(lines, mapping, join, false,
@@ -41,8 +42,8 @@ record CoverageLine(Mapping mapping, boolean answered, List<String> methods, Lis
 		for (HostGroup host : join.hosts()) {
 			Map<List<Ruling>, CoverageLine> byRulings = new LinkedHashMap<>();
 			for (String method : inOrder(methods)) {
-				List<Found> found = join.decide(method, host);
-				List<Ruling> rulings = found.stream().map(Found::ruling).toList();
+				List<TracedRuling> found = join.decide(method, host);
+				List<Ruling> rulings = found.stream().map(TracedRuling::ruling).toList();
 				byRulings
 					.computeIfAbsent(rulings,
 							(key) -> new CoverageLine(mapping, answered, new ArrayList<>(), new ArrayList<>(), found))
@@ -76,14 +77,14 @@ record CoverageLine(Mapping mapping, boolean answered, List<String> methods, Lis
 
 	boolean isWithin(List<PathSet> accepted) {
 		PathSet paths = this.mapping.paths();
-		return accepted.stream().anyMatch((set) -> set.extent(paths) == Extent.ALL);
+		return accepted.stream().anyMatch((set) -> set.extent(paths) == MatchExtent.ALL);
 	}
 
 	CoverageRow row() {
-		List<Ruling> rulings = this.found.stream().map(Found::ruling).toList();
+		List<Ruling> rulings = this.found.stream().map(TracedRuling::ruling).toList();
 		return new CoverageRow(List.copyOf(this.methods), this.mapping.path(), List.copyOf(this.hosts),
 				this.mapping.onManagementPort(), this.answered, this.mapping.handler(), this.mapping.conditions(),
-				Standing.of(rulings), rulings);
+				CoverageStatus.of(rulings), rulings);
 	}
 
 }

@@ -3,7 +3,7 @@ package io.microgate.coverage;
 import java.util.List;
 
 /**
- * What decides about the requests of one mapping with some methods on some hosts.
+ * Tells what decides about the requests of one mapping with some methods on some hosts.
  *
  * @param methods the methods; {@code other} stands for all without a name here
  * @param path the path pattern, with the path of the servlet, without the context path
@@ -16,6 +16,6 @@ import java.util.List;
  * @param rulings what may decide, in order
  */
 public record CoverageRow(List<String> methods, String path, List<String> hosts, boolean onManagementPort,
-		boolean answeredBySpring, String handler, List<String> mappingConditions, Standing standing,
+		boolean answeredBySpring, String handler, List<String> mappingConditions, CoverageStatus standing,
 		List<Ruling> rulings) {
 }

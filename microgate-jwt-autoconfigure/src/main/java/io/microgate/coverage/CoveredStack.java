@@ -4,7 +4,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
- * Tells coverage what a web stack maps and which filter chains it has.
+ * Describes the mappings and filter chains of a web stack.
  *
  * @param reader reads its mappings
  * @param chainType the type of its filter chains
@@ -16,11 +16,11 @@ public record CoveredStack(MappingReader reader, Class<?> chainType, Class<?> au
 		DefaultListableBeanFactory beanFactory) {
 
 	/**
-	 * Whether requests that no route matches may be decided by a filter chain of the
-	 * application.
+	 * Whether a filter chain of the application may decide about requests that no route
+	 * matches.
 	 */
 	public boolean hasOtherChains() {
-		if (FilterChainBeans.names(this.beanFactory, this.chainType).findAny().isPresent()) {
+		if (!FilterChainBeans.names(this.beanFactory, this.chainType).isEmpty()) {
 			return true;
 		}
 		if (!this.beanFactory.containsBeanDefinition(FilterChainBeans.UNMATCHED_CHAIN)) {

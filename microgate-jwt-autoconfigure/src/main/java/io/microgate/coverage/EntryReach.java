@@ -5,21 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.route.ExpandedMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds entries of policies that cannot do what they seem to do, whatever the application
- * serves.
+ * Finds policy entries that no request can reach as they are written, whatever the
+ * application serves.
  */
 public final class EntryReach {
 
-	private final Map<String, List<GovernedMatch>> matches = new HashMap<>();
-
-	private EntryReach(CoveredConfiguration configuration) {
-		HostGroup.ofEachHost(configuration)
-			.forEach((host) -> host.candidates()
-				.forEach((match) -> this.matches.computeIfAbsent(match.route(), (route) -> new ArrayList<>())
-					.add(match)));
+	private EntryReach() {
 	}
 
 	/**
@@ -28,40 +23,56 @@ public final class EntryReach {
 	 * @return what was found, policy by policy
 	 */
 	public static List<Finding> find(CoveredConfiguration configuration) {
-		EntryReach reach = new EntryReach(configuration);
+		Map<String, List<GovernedMatch>> byRoute = byRoute(configuration);
 		List<Finding> findings = new ArrayList<>();
-		HostGroup.entries(configuration).forEach((policy, entries) -> {
-			List<GovernedMatch> governed = reach.matchesOf(configuration, policy);
+		for (Map.Entry<String, List<PolicyEntry>> policy : configuration.entries().entrySet()) {
+			List<GovernedMatch> governed = new ArrayList<>();
+			for (String route : configuration.targets(policy.getKey())) {
+				governed.addAll(byRoute.getOrDefault(route, List.of()));
+			}
+			List<PolicyEntry> entries = policy.getValue();
 			for (int i = 0; i < entries.size(); i++) {
-				Kind kind = kind(entries, i, governed);
+				Kind kind = kind(entries.get(i), entries.subList(0, i), governed);
 				if (kind != null) {
-					findings.add(new Finding(policy, i, kind));
+					findings.add(new Finding(policy.getKey(), i, kind));
 				}
 			}
-		});
+		}
 		return findings;
 	}
 
-	private List<GovernedMatch> matchesOf(CoveredConfiguration configuration, String policy) {
-		List<GovernedMatch> governed = new ArrayList<>();
-		HostGroup.targets(configuration, policy)
-			.forEach((route) -> governed.addAll(this.matches.getOrDefault(route, List.of())));
-		return governed;
+	private static Map<String, List<GovernedMatch>> byRoute(CoveredConfiguration configuration) {
+		Map<String, List<GovernedMatch>> byRoute = new HashMap<>();
+		for (ExpandedMatch match : configuration.matches()) {
+			byRoute.putIfAbsent(match.route(), new ArrayList<>(1));
+			byRoute.get(match.route()).add(configuration.governed(match));
+		}
+		return byRoute;
 	}
 
-	private static @Nullable Kind kind(List<PolicyEntry> entries, int index, List<GovernedMatch> governed) {
-		PolicyEntry entry = entries.get(index);
-		if (entries.subList(0, index).stream().anyMatch((earlier) -> earlier.covers(entry))) {
-			return Kind.TAKEN_BY_EARLIER;
+	private static @Nullable Kind kind(PolicyEntry entry, List<PolicyEntry> earlier, List<GovernedMatch> governed) {
+		for (PolicyEntry candidate : earlier) {
+			if (candidate.covers(entry)) {
+				return Kind.TAKEN_BY_EARLIER;
+			}
 		}
 		PathSet path = entry.path();
 		if (path == null) {
 			return null;
 		}
-		if (governed.stream().allMatch((match) -> path.extent(match.paths()) == Extent.NONE)) {
+		if (isApart(path, governed)) {
 			return Kind.NOT_ON_ITS_ROUTES;
 		}
 		return path.isOnlyWithTrailingSlash() ? Kind.ONLY_WITH_TRAILING_SLASH : null;
+	}
+
+	private static boolean isApart(PathSet path, List<GovernedMatch> governed) {
+		for (GovernedMatch match : governed) {
+			if (path.extent(match.paths()) != MatchExtent.NONE) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -69,13 +80,13 @@ public final class EntryReach {
 	 *
 	 * @param policy name of the policy
 	 * @param index position of the entry in the policy
-	 * @param kind what is the matter
+	 * @param kind the problem
 	 */
 	public record Finding(String policy, int index, Kind kind) {
 	}
 
 	/**
-	 * What is the matter with an entry.
+	 * The problem of an entry.
 	 */
 	public enum Kind {
 
@@ -85,7 +96,7 @@ public final class EntryReach {
 		/** No path of its routes meets its conditions. */
 		NOT_ON_ITS_ROUTES,
 
-		/** It is for nothing but paths that end in a slash. */
+		/** It is only for paths that end in a slash. */
 		ONLY_WITH_TRAILING_SLASH
 
 	}

@@ -1,7 +1,7 @@
 package io.microgate.coverage;
 
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -16,7 +16,7 @@ public final class FilterChainBeans {
 
 	public static final String UNMATCHED_CHAIN = "microgateUnmatchedSecurityFilterChain";
 
-	/** Before chains without an order, and before those with a positive one. */
+	/** Comes before chains without an order and those with a positive one. */
 	public static final int ROUTES_CHAIN_ORDER = 0;
 
 	public static final String UNMATCHED_TAKEN = "Requests that no route matches are not refused but left to the filter chain"
@@ -27,15 +27,19 @@ public final class FilterChainBeans {
 
 	/**
 	 * Finds the beans of the application that injection finds as well: Spring Security
-	 * does not use one that is kept from it.
+	 * does not use any other.
 	 * @param beanFactory where to look
 	 * @param type the type of the beans
 	 * @return their names, without those of Microgate's filter chains
 	 */
-	public static Stream<String> names(DefaultListableBeanFactory beanFactory, Class<?> type) {
-		return Arrays.stream(beanFactory.getBeanNamesForType(type))
-			.filter((name) -> !name.equals(ROUTES_CHAIN) && !name.equals(UNMATCHED_CHAIN))
-			.filter((name) -> isInjected(beanFactory, name));
+	public static List<String> names(DefaultListableBeanFactory beanFactory, Class<?> type) {
+		List<String> names = new ArrayList<>();
+		for (String name : beanFactory.getBeanNamesForType(type)) {
+			if (!name.equals(ROUTES_CHAIN) && !name.equals(UNMATCHED_CHAIN) && isInjected(beanFactory, name)) {
+				names.add(name);
+			}
+		}
+		return names;
 	}
 
 	private static boolean isInjected(DefaultListableBeanFactory beanFactory, String name) {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths written as characters and wildcards: simple enough to prove that two of them have
- * nothing in common, or that one holds all of the other.
+ * A set of paths, written as characters and wildcards: simple enough to prove that two
+ * sets have nothing in common, or that one contains the other.
  */
 final class Glob {
 
-	/** The empty text. */
+	/** The empty string. */
 	static final Glob EMPTY = new Glob();
 
 	private static final int ONE_TOKEN = -1;
@@ -31,7 +31,7 @@ final class Glob {
 	/** Marks a letter whose case does not matter. */
 	private static final int FOLDED = 1 << 16;
 
-	/** Letters that fold to others than ASCII ones, by some rules. */
+	/** Letters that some rules fold to letters beyond ASCII. */
 	private static final String FOLDED_BEYOND_ASCII = "iks";
 
 	private final int[] tokens;
@@ -41,14 +41,18 @@ final class Glob {
 	}
 
 	static Glob text(String text, boolean caseSensitive) {
-		return new Glob(text.chars().map((c) -> caseSensitive ? c : fold(c)).toArray());
+		int[] tokens = new int[text.length()];
+		for (int i = 0; i < tokens.length; i++) {
+			tokens[i] = caseSensitive ? text.charAt(i) : fold(text.charAt(i));
+		}
+		return new Glob(tokens);
 	}
 
 	private static int fold(int c) {
 		return Character.isLetter(c) ? FOLDED | lower(c) : c;
 	}
 
-	/** Coarser than any way of folding that is in use. */
+	/** Coarser than any folding in use. */
 	private static int lower(int c) {
 		return Character.toLowerCase(Character.toUpperCase(c));
 	}
@@ -63,12 +67,12 @@ final class Glob {
 		return this.tokens.length == 0;
 	}
 
-	/** Whether any one character is asked for before the first that is given. */
+	/** Whether a {@link #ONE} comes before the first character. */
 	boolean startsWithOne() {
 		return Arrays.stream(this.tokens).takeWhile((token) -> token < 0).anyMatch((token) -> token == ONE_TOKEN);
 	}
 
-	/** Whether any one character is asked for behind the last that is given. */
+	/** Whether a {@link #ONE} comes after the last character. */
 	boolean endsWithOne() {
 		int index = this.tokens.length - 1;
 		while (index >= 0 && this.tokens[index] < 0 && this.tokens[index] != ONE_TOKEN) {
@@ -77,15 +81,17 @@ final class Glob {
 		return index >= 0 && this.tokens[index] == ONE_TOKEN;
 	}
 
-	/** The one text it stands for, {@code null} if there may be others. */
+	/** The only string it stands for, {@code null} if there may be others. */
 	@Nullable String literal() {
-		if (Arrays.stream(this.tokens).anyMatch((token) -> token < 0 || token >= FOLDED)) {
-			return null;
+		for (int token : this.tokens) {
+			if (token < 0 || token >= FOLDED) {
+				return null;
+			}
 		}
 		return new String(this.tokens, 0, this.tokens.length);
 	}
 
-	/** One of the texts it stands for. */
+	/** One of the strings it stands for. */
 	String example(String filling) {
 		StringBuilder text = new StringBuilder();
 		for (int token : this.tokens) {
@@ -99,12 +105,12 @@ final class Glob {
 		return text.toString();
 	}
 
-	/** Whether each of its texts ends with a character. */
+	/** Whether each of its strings ends with a character. */
 	boolean endsWith(char end) {
 		return this.tokens.length > 0 && this.tokens[this.tokens.length - 1] == end;
 	}
 
-	/** Whether both may have a text in common; {@code false} is certain. */
+	/** Whether both may have a string in common; {@code false} is certain. */
 	boolean intersects(Glob other) {
 		int start = 0;
 		int end = Math.min(this.tokens.length, other.tokens.length);
@@ -117,7 +123,7 @@ final class Glob {
 		return new Walk(this.tokens, other.tokens).findsCommon(start, start);
 	}
 
-	/** Whether every text of another is one of this; {@code true} is certain. */
+	/** Whether it stands for every string of another; {@code true} is certain. */
 	boolean contains(Glob other) {
 		return new Walk(other.tokens, this.tokens).staysWithin(0, 0);
 	}
@@ -151,7 +157,7 @@ final class Glob {
 		return wildcard == ANY_TOKEN || (token != '/' && token != ANY_TOKEN);
 	}
 
-	/** Walks along two lists of tokens side by side, and not twice the same way. */
+	/** Walks along two lists of tokens side by side, and never visits a state twice. */
 	private static final class Walk {
 
 		private final int[] first;
@@ -205,7 +211,7 @@ final class Glob {
 		}
 
 		/**
-		 * Only a wildcard of the outer list, the second, may end or take what it likes.
+		 * Only a wildcard of the outer list, the second, may end or take any token.
 		 */
 		boolean staysWithin(int i, int j) {
 			if (!isNew(i, j)) {

@@ -8,22 +8,48 @@ import io.microgate.route.RoutePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One match of a route together with the entries that decide about its requests.
- *
- * @param match the match
- * @param paths the paths it is for
- * @param entries entries of the policy of its route, {@code null} if it has none
+ * Joins a match of a route with the entries that decide about its requests.
  */
-record GovernedMatch(ExpandedMatch match, PathSet paths, @Nullable List<PolicyEntry> entries) {
+final class GovernedMatch {
 
-	static GovernedMatch of(ExpandedMatch match, @Nullable List<PolicyEntry> entries) {
-		RoutePath path = match.path();
-		PathSet paths = switch (path.kind()) {
-			case LITERAL -> PathSet.exact(path.text());
-			case EXPRESSION -> PathSet.regex(path.text());
-			case PATTERN -> PathSet.pattern(path.pattern());
-		};
-		return new GovernedMatch(match, paths, entries);
+	private final ExpandedMatch match;
+
+	private final @Nullable List<PolicyEntry> entries;
+
+	/** Computed on demand: most matches share no path with any other. */
+	private @Nullable PathSet paths;
+
+	/**
+	 * Creates the match.
+	 * @param match the match
+	 * @param entries entries of the policy of its route, {@code null} if it has none
+	 */
+	GovernedMatch(ExpandedMatch match, @Nullable List<PolicyEntry> entries) {
+		this.match = match;
+		this.entries = entries;
+	}
+
+	ExpandedMatch match() {
+		return this.match;
+	}
+
+	@Nullable List<PolicyEntry> entries() {
+		return this.entries;
+	}
+
+	/** The paths it is for. */
+	PathSet paths() {
+		PathSet read = this.paths;
+		if (read == null) {
+			RoutePath path = this.match.path();
+			read = switch (path.kind()) {
+				case LITERAL -> PathSet.exact(path.text());
+				case EXPRESSION -> PathSet.regex(path.text());
+				case PATTERN -> PathSet.pattern(path.pattern());
+			};
+			this.paths = read;
+		}
+		return read;
 	}
 
 	/** Name of the route. */
@@ -36,17 +62,18 @@ record GovernedMatch(ExpandedMatch match, PathSet paths, @Nullable List<PolicyEn
 		return this.match.path().isEvery();
 	}
 
-	/** For how many requests it holds, the path aside. */
-	Extent extent(String method) {
-		Extent extent = (this.match.method() != null) ? Extent.of(this.match.method().equals(method)) : Extent.ALL;
+	/** For how many requests it holds, apart from the path. */
+	MatchExtent extent(String method) {
+		MatchExtent extent = (this.match.method() != null) ? MatchExtent.of(this.match.method().equals(method))
+				: MatchExtent.ALL;
 		boolean more = !this.match.headers().isEmpty() || !this.match.queryParams().isEmpty();
-		return more ? extent.and(Extent.SOME) : extent;
+		return more ? extent.and(MatchExtent.SOME) : extent;
 	}
 
-	/** What it depends on, the method aside. */
-	List<String> conditions(Extent pathExtent) {
+	/** The conditions it depends on, apart from the method. */
+	List<String> conditions(MatchExtent pathExtent) {
 		List<String> texts = new ArrayList<>();
-		if (pathExtent == Extent.SOME) {
+		if (pathExtent == MatchExtent.SOME) {
 			texts.add("path " + this.match.path().condition());
 		}
 		this.match.headers().forEach((header) -> texts.add("header " + header.name() + " matches"));
@@ -54,12 +81,12 @@ record GovernedMatch(ExpandedMatch match, PathSet paths, @Nullable List<PolicyEn
 		return texts;
 	}
 
-	/** Whether a regular expression tells its paths. */
+	/** Whether its path is a regular expression. */
 	boolean isExpression() {
 		return this.match.path().kind() == RoutePath.Kind.EXPRESSION;
 	}
 
-	/** Whether the policies of two matches are the same or say the same. */
+	/** Whether the policies of two matches decide in the same way. */
 	boolean decidesLike(GovernedMatch other) {
 		if (this.entries == null || other.entries == null || this.entries.size() != other.entries.size()) {
 			return this.entries == other.entries;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins one mapping with the configuration: goes through routes and entries as a request
- * would, and past all that cannot be told without one.
+ * would, and keeps every branch that only a request can decide.
  */
 final class MappingJoin {
 
@@ -20,18 +20,18 @@ final class MappingJoin {
 
 	private final List<PathSet> openPaths;
 
-	private final Extent protectedPaths;
+	private final MatchExtent protectedPaths;
 
-	private final Extent open;
+	private final MatchExtent open;
 
 	private final Unmatched unmatched;
 
-	private final Map<GovernedMatch, Extent> extents = new IdentityHashMap<>();
+	private final Map<GovernedMatch, MatchExtent> extents = new IdentityHashMap<>();
 
 	private final List<HostGroup> hosts;
 
 	/**
-	 * Starts with a mapping.
+	 * Creates the join of a mapping.
 	 * @param paths its paths
 	 * @param openPaths the paths that are open without a route
 	 * @param hosts the routes by host
@@ -57,15 +57,15 @@ final class MappingJoin {
 	private List<GovernedMatch> reachable(List<GovernedMatch> candidates) {
 		return candidates.stream()
 			.filter((candidate) -> this.extents.computeIfAbsent(candidate,
-					(key) -> key.paths().extent(this.paths)) != Extent.NONE)
+					(key) -> key.paths().extent(this.paths)) != MatchExtent.NONE)
 			.toList();
 	}
 
 	/** A route protects an open path on every host, whatever hosts it is for. */
-	private Extent openExtent(List<OpenPath> openPaths) {
-		Extent extent = Extent.NONE;
+	private MatchExtent openExtent(List<OpenPath> openPaths) {
+		MatchExtent extent = MatchExtent.NONE;
 		for (PathSet paths : this.openPaths) {
-			Extent single = paths.extent(this.paths);
+			MatchExtent single = paths.extent(this.paths);
 			extent = (single.compareTo(extent) < 0) ? single : extent;
 		}
 		for (OpenPath path : openPaths) {
@@ -76,11 +76,11 @@ final class MappingJoin {
 		return extent.and(this.protectedPaths.invert());
 	}
 
-	private Extent protectedExtent() {
-		Extent extent = Extent.NONE;
+	private MatchExtent protectedExtent() {
+		MatchExtent extent = MatchExtent.NONE;
 		for (HostGroup host : this.hosts) {
 			for (GovernedMatch protecting : host.protecting()) {
-				Extent single = pathExtent(protecting);
+				MatchExtent single = pathExtent(protecting);
 				extent = (single.compareTo(extent) < 0) ? single : extent;
 			}
 		}
@@ -97,52 +97,52 @@ final class MappingJoin {
 	 * @param host the hosts, one of {@link #hosts()}
 	 * @return the rulings in order, of which the last one holds for all that is left
 	 */
-	List<Found> decide(String method, HostGroup host) {
-		List<Found> found = new ArrayList<>();
+	List<TracedRuling> decide(String method, HostGroup host) {
+		List<TracedRuling> found = new ArrayList<>();
 		if (decide(method, host.protecting(), found)) {
 			return found;
 		}
-		Extent openHere = OpenPaths.METHODS.contains(method) ? this.open : Extent.NONE;
+		MatchExtent openHere = OpenPaths.METHODS.contains(method) ? this.open : MatchExtent.NONE;
 		addOpenPath(found, openHere);
-		if (openHere != Extent.ALL && !decide(method, host.candidates(), found)) {
+		if (openHere != MatchExtent.ALL && !decide(method, host.candidates(), found)) {
 			addWithoutRoute(found);
 		}
 		return found;
 	}
 
-	/** Says whether nothing is left to decide. */
-	private boolean decide(String method, List<GovernedMatch> candidates, List<Found> found) {
+	/** Returns whether all requests are decided. */
+	private boolean decide(String method, List<GovernedMatch> candidates, List<TracedRuling> found) {
 		for (GovernedMatch candidate : candidates) {
-			Extent pathExtent = pathExtent(candidate);
-			Extent extent = pathExtent.and(candidate.extent(method));
-			if (extent != Extent.NONE) {
+			MatchExtent pathExtent = pathExtent(candidate);
+			MatchExtent extent = pathExtent.and(candidate.extent(method));
+			if (extent != MatchExtent.NONE) {
 				found.addAll(decide(method, candidate, candidate.conditions(pathExtent)));
 			}
-			if (extent == Extent.ALL) {
+			if (extent == MatchExtent.ALL) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private Extent pathExtent(GovernedMatch candidate) {
-		return this.extents.getOrDefault(candidate, Extent.NONE);
+	private MatchExtent pathExtent(GovernedMatch candidate) {
+		return this.extents.getOrDefault(candidate, MatchExtent.NONE);
 	}
 
-	private List<Found> decide(String method, GovernedMatch candidate, List<String> conditions) {
-		List<Found> found = new ArrayList<>();
+	private List<TracedRuling> decide(String method, GovernedMatch candidate, List<String> conditions) {
+		List<TracedRuling> found = new ArrayList<>();
 		List<PolicyEntry> entries = candidate.entries();
 		if (entries == null) {
 			addWithoutPolicy(found, candidate, conditions);
 			return found;
 		}
 		for (PolicyEntry entry : entries) {
-			Extent extent = entry.extent(method, this.paths, candidate.paths());
+			MatchExtent extent = entry.extent(method, this.paths, candidate.paths());
 			boolean covered = found.stream().anyMatch((earlier) -> covers(earlier, entry));
-			if (extent != Extent.NONE && !covered) {
+			if (extent != MatchExtent.NONE && !covered) {
 				found.add(found(ruling(candidate, entry, join(conditions, extent, entry)), entry, candidate.paths()));
 			}
-			if (extent == Extent.ALL) {
+			if (extent == MatchExtent.ALL) {
 				return found;
 			}
 		}
@@ -151,58 +151,58 @@ final class MappingJoin {
 	}
 
 	/** A path that a route protects on some host is refused on all others. */
-	private void addWithoutPolicy(List<Found> found, GovernedMatch candidate, List<String> conditions) {
-		if (this.protectedPaths != Extent.NONE && unmatched() != Effect.NO_ROUTE) {
+	private void addWithoutPolicy(List<TracedRuling> found, GovernedMatch candidate, List<String> conditions) {
+		if (this.protectedPaths != MatchExtent.NONE && unmatched() != Effect.NO_ROUTE) {
 			List<String> all = new ArrayList<>(conditions);
-			if (this.protectedPaths == Extent.SOME) {
+			if (this.protectedPaths == MatchExtent.SOME) {
 				all.add("path is protected on another host");
 			}
 			found.add(found(ruling(Effect.NO_ROUTE, candidate, null, all), null, candidate.paths()));
 		}
-		if (this.protectedPaths != Extent.ALL || unmatched() == Effect.NO_ROUTE) {
+		if (this.protectedPaths != MatchExtent.ALL || unmatched() == Effect.NO_ROUTE) {
 			found.add(found(ruling(unmatched(), candidate, null, conditions), null, candidate.paths()));
 		}
 	}
 
-	private static boolean covers(Found earlier, PolicyEntry entry) {
+	private static boolean covers(TracedRuling earlier, PolicyEntry entry) {
 		return earlier.source() != null && earlier.source().covers(entry);
 	}
 
-	private static List<String> join(List<String> conditions, Extent extent, PolicyEntry entry) {
+	private static List<String> join(List<String> conditions, MatchExtent extent, PolicyEntry entry) {
 		List<String> joined = new ArrayList<>(conditions);
-		if (extent == Extent.SOME) {
+		if (extent == MatchExtent.SOME) {
 			joined.addAll(entry.conditions());
 		}
 		return List.copyOf(joined);
 	}
 
-	private void addOpenPath(List<Found> found, Extent extent) {
-		if (extent == Extent.NONE) {
+	private void addOpenPath(List<TracedRuling> found, MatchExtent extent) {
+		if (extent == MatchExtent.NONE) {
 			return;
 		}
-		List<String> conditions = (extent == Extent.SOME) ? List.of("path is that of health") : List.of();
+		List<String> conditions = (extent == MatchExtent.SOME) ? List.of("path is that of health") : List.of();
 		Ruling ruling = new Ruling(Effect.OPEN, null, "the health endpoint", conditions, false);
 		List<PathSet> region = new ArrayList<>(List.of(this.paths));
 		if (this.openPaths.size() == 1) {
 			region.addAll(this.openPaths);
 		}
-		found.add(new Found(ruling, null, region));
+		found.add(new TracedRuling(ruling, null, region));
 	}
 
-	/** A path that a governed route has on some host is refused and left to nobody. */
-	private void addWithoutRoute(List<Found> found) {
-		Extent known = Extent.NONE;
-		for (Map.Entry<GovernedMatch, Extent> candidate : this.extents.entrySet()) {
+	/** A path that a governed route has on some host is refused on all others. */
+	private void addWithoutRoute(List<TracedRuling> found) {
+		MatchExtent known = MatchExtent.NONE;
+		for (Map.Entry<GovernedMatch, MatchExtent> candidate : this.extents.entrySet()) {
 			if (candidate.getKey().entries() != null) {
 				known = (candidate.getValue().compareTo(known) < 0) ? candidate.getValue() : known;
 			}
 		}
-		if (known == Extent.SOME && unmatched() != Effect.NO_ROUTE) {
+		if (known == MatchExtent.SOME && unmatched() != Effect.NO_ROUTE) {
 			found.add(found(
 					new Ruling(Effect.NO_ROUTE, null, null, List.of("another host or request has a route"), false),
 					null, null));
 		}
-		Effect effect = (known == Extent.ALL) ? Effect.NO_ROUTE : unmatched();
+		Effect effect = (known == MatchExtent.ALL) ? Effect.NO_ROUTE : unmatched();
 		found.add(found(new Ruling(effect, null, null, List.of(), false), null, null));
 	}
 
@@ -224,7 +224,7 @@ final class MappingJoin {
 		return new Ruling(effect, candidate.route(), entry, List.copyOf(conditions), candidate.isCatchAll());
 	}
 
-	private Found found(Ruling ruling, @Nullable PolicyEntry entry, @Nullable PathSet routePaths) {
+	private TracedRuling found(Ruling ruling, @Nullable PolicyEntry entry, @Nullable PathSet routePaths) {
 		List<PathSet> region = new ArrayList<>(List.of(this.paths));
 		if (routePaths != null) {
 			region.add(routePaths);
@@ -233,7 +233,7 @@ final class MappingJoin {
 		if (entryPaths != null) {
 			region.add(entryPaths);
 		}
-		return new Found(ruling, entry, List.copyOf(region));
+		return new TracedRuling(ruling, entry, List.copyOf(region));
 	}
 
 }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.microgate.match.PatternSegment;
 import io.microgate.match.PatternSegment.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree of the segments of patterns, which finds those that may share a path with
- * another pattern without comparing it with all.
+ * Finds the patterns that may share a path with another one, by a tree of their segments
+ * instead of comparing it with all.
  */
 final class OverlapTree {
 
@@ -45,39 +44,41 @@ final class OverlapTree {
 		return segments.size() > 1 && segments.get(0).kind() == Kind.REST;
 	}
 
-	/** Hands out the patterns that may share a path with one of them. */
-	void forEachNear(GovernedMatch match, Consumer<GovernedMatch> consumer) {
+	/** Finds the patterns that may share a path with one of them. */
+	List<GovernedMatch> near(GovernedMatch match) {
 		List<PatternSegment> segments = match.match().path().pattern().segments();
 		if (isTail(segments)) {
-			this.all.forEach(consumer);
-			return;
+			return this.all;
 		}
-		this.tails.forEach(consumer);
-		walk(this.root, segments, 0, consumer);
+		List<GovernedMatch> near = new ArrayList<>(this.tails);
+		addNear(this.root, segments, 0, near);
+		return near;
 	}
 
-	private static void walk(Node node, List<PatternSegment> segments, int index, Consumer<GovernedMatch> consumer) {
+	private static void addNear(Node node, List<PatternSegment> segments, int index, List<GovernedMatch> near) {
 		if (index < segments.size() && segments.get(index).kind() == Kind.REST) {
-			node.forEachBelow(consumer);
+			node.addTo(near);
 			return;
 		}
-		node.openEnds.forEach(consumer);
+		near.addAll(node.openEnds);
 		if (index == segments.size()) {
-			node.ends.forEach(consumer);
+			near.addAll(node.ends);
 			return;
 		}
 		PatternSegment segment = segments.get(index);
 		if (segment.kind() == Kind.TEXT) {
 			Node text = node.texts.get(segment.textBefore());
 			if (text != null) {
-				walk(text, segments, index + 1, consumer);
+				addNear(text, segments, index + 1, near);
 			}
 		}
 		else {
-			node.texts.values().forEach((child) -> walk(child, segments, index + 1, consumer));
+			for (Node text : node.texts.values()) {
+				addNear(text, segments, index + 1, near);
+			}
 		}
 		if (node.wildcards != null) {
-			walk(node.wildcards, segments, index + 1, consumer);
+			addNear(node.wildcards, segments, index + 1, near);
 		}
 	}
 
@@ -93,7 +94,12 @@ final class OverlapTree {
 
 		Node child(PatternSegment segment) {
 			if (segment.kind() == Kind.TEXT) {
-				return this.texts.computeIfAbsent(segment.textBefore(), (text) -> new Node());
+				Node text = this.texts.get(segment.textBefore());
+				if (text == null) {
+					text = new Node();
+					this.texts.put(segment.textBefore(), text);
+				}
+				return text;
 			}
 			if (this.wildcards == null) {
 				this.wildcards = new Node();
@@ -101,12 +107,15 @@ final class OverlapTree {
 			return this.wildcards;
 		}
 
-		void forEachBelow(Consumer<GovernedMatch> consumer) {
-			this.ends.forEach(consumer);
-			this.openEnds.forEach(consumer);
-			this.texts.values().forEach((child) -> child.forEachBelow(consumer));
+		/** Adds all patterns that end here or below. */
+		void addTo(List<GovernedMatch> patterns) {
+			patterns.addAll(this.ends);
+			patterns.addAll(this.openEnds);
+			for (Node text : this.texts.values()) {
+				text.addTo(patterns);
+			}
 			if (this.wildcards != null) {
-				this.wildcards.forEachBelow(consumer);
+				this.wildcards.addTo(patterns);
 			}
 		}
 

@@ -73,7 +73,7 @@ record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test
 		return (regex != null) ? RegexGlobs.found(Re2Expression.compile(regex, spec.ignoreCase()).root()) : unknown();
 	}
 
-	/** Nothing is known, so that any path may be one. */
+	/** Unknown paths: any path may be one. */
 	static PathSet unknown() {
 		return new PathSet(List.of(Glob.ANY), false, null);
 	}
@@ -88,41 +88,51 @@ record PathSet(List<Glob> globs, boolean exact, @Nullable Predicate<String> test
 
 	/** Whether a path is one of these. */
 	boolean contains(String path) {
-		return extent(Glob.text(path, true)) == Extent.ALL;
+		return extent(Glob.text(path, true)) == MatchExtent.ALL;
 	}
 
-	/** Some of these paths, as far as they are simple to find. */
+	/** Some of these paths, as far as they are easy to find. */
 	Stream<String> examples() {
 		return this.globs.stream().flatMap((glob) -> FILLINGS.stream().map(glob::example)).filter(this::contains);
 	}
 
-	/** Whether all of these paths end in a slash, and so are odd ones. */
+	/** Whether all of these paths end in a slash. */
 	boolean isOnlyWithTrailingSlash() {
-		return this.globs.stream().allMatch((glob) -> glob.endsWith('/') && !"/".equals(glob.literal()));
+		for (Glob glob : this.globs) {
+			if (!glob.endsWith('/') || "/".equals(glob.literal())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	/** For how many of the given paths this holds. */
-	Extent extent(PathSet paths) {
+	/** How many of the given paths are in this set. */
+	MatchExtent extent(PathSet paths) {
 		boolean all = true;
 		boolean none = true;
 		for (Glob glob : paths.globs) {
-			Extent extent = extent(glob);
-			all = all && extent == Extent.ALL;
-			none = none && extent == Extent.NONE;
+			MatchExtent extent = extent(glob);
+			all = all && extent == MatchExtent.ALL;
+			none = none && extent == MatchExtent.NONE;
 		}
-		return all ? Extent.ALL : none ? Extent.NONE : Extent.SOME;
+		return all ? MatchExtent.ALL : none ? MatchExtent.NONE : MatchExtent.SOME;
 	}
 
-	private Extent extent(Glob glob) {
+	private MatchExtent extent(Glob glob) {
 		String literal = glob.literal();
 		if (literal != null && this.test != null) {
-			return Extent.of(this.test.test(literal));
+			return MatchExtent.of(this.test.test(literal));
 		}
-		if (this.globs.stream().noneMatch(glob::intersects)) {
-			return Extent.NONE;
+		MatchExtent extent = MatchExtent.NONE;
+		for (Glob candidate : this.globs) {
+			if (glob.intersects(candidate)) {
+				if (this.exact && candidate.contains(glob)) {
+					return MatchExtent.ALL;
+				}
+				extent = MatchExtent.SOME;
+			}
 		}
-		boolean contained = this.exact && this.globs.stream().anyMatch((mine) -> mine.contains(glob));
-		return contained ? Extent.ALL : Extent.SOME;
+		return extent;
 	}
 
 }

@@ -15,7 +15,7 @@ import io.microgate.policy.AccessControlPolicySpec.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a policy, as far as it can be judged without a request.
+ * Judges one entry of a policy as far as that is possible without a request.
  */
 final class PolicyEntry {
 
@@ -41,7 +41,7 @@ final class PolicyEntry {
 	}
 
 	/**
-	 * The paths that it is for at most, {@code null} when that is no question of paths.
+	 * The paths that it is for at most, {@code null} if its paths are not limited.
 	 */
 	@Nullable PathSet path() {
 		return (this.conditions != null && !this.conditions.invert()) ? this.path : null;
@@ -69,31 +69,31 @@ final class PolicyEntry {
 	 * @param routePaths the paths of the route, which they have as well
 	 * @return what can be proved
 	 */
-	Extent extent(String method, PathSet paths, PathSet routePaths) {
+	MatchExtent extent(String method, PathSet paths, PathSet routePaths) {
 		if (this.conditions == null) {
-			return Extent.ALL;
+			return MatchExtent.ALL;
 		}
-		Extent extent = (this.conditions.method() != null) ? Extent.of(this.conditions.method().contains(method))
-				: Extent.ALL;
+		MatchExtent extent = (this.conditions.method() != null)
+				? MatchExtent.of(this.conditions.method().contains(method)) : MatchExtent.ALL;
 		if (this.path != null) {
 			extent = extent.and(pathExtent(this.path, paths, routePaths));
 		}
 		if (dependsOnMore(this.conditions)) {
-			extent = extent.and(Extent.SOME);
+			extent = extent.and(MatchExtent.SOME);
 		}
 		return this.conditions.invert() ? extent.invert() : extent;
 	}
 
-	private static Extent pathExtent(PathSet path, PathSet paths, PathSet routePaths) {
-		Extent extent = path.extent(paths);
-		return (extent != Extent.SOME) ? extent : path.extent(routePaths);
+	private static MatchExtent pathExtent(PathSet path, PathSet paths, PathSet routePaths) {
+		MatchExtent extent = path.extent(paths);
+		return (extent != MatchExtent.SOME) ? extent : path.extent(routePaths);
 	}
 
 	private static boolean dependsOnMore(RequestConditions conditions) {
 		return conditions.header() != null || conditions.mediaType() != null || conditions.remoteIp() != null;
 	}
 
-	/** Whether the same requests are asked for the same. */
+	/** Whether both ask the same of the same requests. */
 	boolean decidesLike(PolicyEntry other) {
 		return Objects.equals(this.conditions, other.conditions) && this.authorization.equals(other.authorization);
 	}
@@ -113,7 +113,7 @@ final class PolicyEntry {
 	}
 
 	private boolean coversPath(PolicyEntry later) {
-		return this.path == null || (later.path != null && (this.path.extent(later.path) == Extent.ALL));
+		return this.path == null || (later.path != null && (this.path.extent(later.path) == MatchExtent.ALL));
 	}
 
 	private static boolean isAbsentOrEqual(@Nullable Object mine, @Nullable Object others) {

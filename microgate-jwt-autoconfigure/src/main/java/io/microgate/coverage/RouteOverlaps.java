@@ -1,11 +1,13 @@
 package io.microgate.coverage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.coverage.RouteOverlap.Kind;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteOverlaps {
 
-	/** No start has to wait for more, which takes a second or two. */
+	/** Bounds the start: this many take a second or two. */
 	private static final int MAX_COMPARISONS = 500_000;
 
 	private final Unmatched unmatched;
@@ -41,62 +43,82 @@ public final class RouteOverlaps {
 	 */
 	public static Result find(CoveredConfiguration configuration) {
 		RouteOverlaps overlaps = new RouteOverlaps(configuration.unmatched());
-		List<HostGroup> hosts = HostGroup.ofEachHost(configuration);
-		hosts.forEach(overlaps::addAll);
-		hosts.forEach((host) -> hosts.stream().filter(host::isWithin).forEach((other) -> overlaps.addAll(host, other)));
+		Map<String, MatchesByKind> hosts = new LinkedHashMap<>();
+		for (Map.Entry<String, List<GovernedMatch>> host : configuration.byHost(configuration.matches()).entrySet()) {
+			MatchesByKind matches = new MatchesByKind(host.getValue());
+			hosts.put(host.getKey(), matches);
+			overlaps.addAll(matches);
+		}
+		for (Map.Entry<String, MatchesByKind> host : hosts.entrySet()) {
+			for (String wider : widerHosts(host.getKey())) {
+				MatchesByKind forMoreHosts = hosts.get(wider);
+				if (forMoreHosts != null) {
+					overlaps.addAll(host.getValue(), forMoreHosts);
+				}
+			}
+		}
 		return new Result(List.copyOf(overlaps.found), overlaps.comparisons <= MAX_COMPARISONS);
 	}
 
-	private void addAll(HostGroup host) {
-		OverlapTree patterns = new OverlapTree();
-		List<GovernedMatch> expressions = new ArrayList<>();
-		List<GovernedMatch> others = new ArrayList<>();
-		Map<String, List<GovernedMatch>> literals = new HashMap<>();
-		for (GovernedMatch candidate : host.candidates()) {
-			switch (candidate.match().path().kind()) {
-				case LITERAL -> literals.computeIfAbsent(candidate.match().path().text(), (path) -> new ArrayList<>())
-					.add(candidate);
-				case EXPRESSION -> expressions.add(candidate);
-				case PATTERN -> {
-					patterns.add(candidate);
-					others.add(candidate);
+	/** The wildcards that a host belongs to, and the empty string for every host. */
+	private static Set<String> widerHosts(String host) {
+		Set<String> wider = new TreeSet<>(Comparator.reverseOrder());
+		for (int dot = host.indexOf('.', 1); dot > 0; dot = host.indexOf('.', dot + 1)) {
+			wider.add(host.substring(dot));
+		}
+		if (!host.isEmpty()) {
+			wider.add("");
+		}
+		return wider;
+	}
+
+	private void addAll(MatchesByKind host) {
+		for (GovernedMatch expression : host.expressions) {
+			for (GovernedMatch other : host.expressions) {
+				compare(expression, other);
+			}
+			for (GovernedMatch other : host.patterns) {
+				compare(expression, other);
+			}
+		}
+		for (GovernedMatch pattern : host.patterns) {
+			for (GovernedMatch other : host.patternTree.near(pattern)) {
+				compare(pattern, other);
+			}
+		}
+		for (List<GovernedMatch> same : host.literals.values()) {
+			for (GovernedMatch literal : same) {
+				for (GovernedMatch other : same) {
+					compare(literal, other);
 				}
 			}
 		}
-		for (GovernedMatch expression : expressions) {
-			expressions.forEach((other) -> compare(expression, other));
-			others.forEach((other) -> compare(expression, other));
-		}
-		others.forEach((match) -> patterns.forEachNear(match, (other) -> compare(match, other)));
-		literals.values().forEach((same) -> same.forEach((match) -> same.forEach((other) -> compare(match, other))));
 	}
 
 	/** A host comes before those for more hosts, whatever the paths. */
-	private void addAll(HostGroup host, HostGroup forMoreHosts) {
-		OverlapTree patterns = new OverlapTree();
-		List<GovernedMatch> others = new ArrayList<>();
-		for (GovernedMatch candidate : forMoreHosts.candidates()) {
-			if (candidate.match().path().kind() == RoutePath.Kind.PATTERN) {
-				patterns.add(candidate);
-			}
-			others.add(candidate);
-		}
-		for (GovernedMatch candidate : host.candidates()) {
+	private void addAll(MatchesByKind host, MatchesByKind forMoreHosts) {
+		for (GovernedMatch candidate : host.all) {
 			switch (candidate.match().path().kind()) {
 				case LITERAL -> {
 				}
-				case EXPRESSION -> others.forEach((other) -> add(candidate, other));
+				case EXPRESSION -> addAll(candidate, forMoreHosts.all);
 				case PATTERN -> {
-					patterns.forEachNear(candidate, (other) -> add(candidate, other));
-					others.stream()
-						.filter((other) -> other.match().path().kind() == RoutePath.Kind.LITERAL)
-						.forEach((other) -> add(candidate, other));
+					addAll(candidate, forMoreHosts.patternTree.near(candidate));
+					for (List<GovernedMatch> same : forMoreHosts.literals.values()) {
+						addAll(candidate, same);
+					}
 				}
 			}
 		}
 	}
 
-	/** Each pair comes in both orders, of which one is that of precedence. */
+	private void addAll(GovernedMatch winner, List<GovernedMatch> losers) {
+		for (GovernedMatch loser : losers) {
+			add(winner, loser);
+		}
+	}
+
+	/** Each pair comes in both orders; only that of precedence counts. */
 	private void compare(GovernedMatch winner, GovernedMatch loser) {
 		if (winner.match().compareTo(loser.match()) < 0) {
 			add(winner, loser);
@@ -109,7 +131,7 @@ public final class RouteOverlaps {
 			return;
 		}
 		Pair pair = new Pair(winner, loser, winner.paths().extent(loser.paths()), loser.paths().extent(winner.paths()));
-		Kind kind = (pair.taken() != Extent.NONE && pair.within() != Extent.NONE) ? kind(pair) : null;
+		Kind kind = (pair.taken() != MatchExtent.NONE && pair.within() != MatchExtent.NONE) ? kind(pair) : null;
 		if (kind != null) {
 			this.found.add(new RouteOverlap(kind, winner.match().forAnyHost(), loser.match().forAnyHost()));
 		}
@@ -118,17 +140,17 @@ public final class RouteOverlaps {
 	private @Nullable Kind kind(Pair pair) {
 		GovernedMatch winner = pair.winner();
 		GovernedMatch loser = pair.loser();
-		Extent shared = pair.shared();
-		if (shared == Extent.NONE) {
+		MatchExtent shared = pair.shared();
+		if (shared == MatchExtent.NONE) {
 			return null;
 		}
 		if (pair.hasSameHost() && winner.isExpression() && !loser.isExpression() && isStricter(loser, winner)) {
-			return (shared == Extent.ALL) ? Kind.LOSER_STRICTER : Kind.LOSER_PERHAPS_STRICTER;
+			return (shared == MatchExtent.ALL) ? Kind.LOSER_STRICTER : Kind.LOSER_PERHAPS_STRICTER;
 		}
-		if (pair.hasSameHost() && pair.taken() == Extent.ALL && winner.match().asksForNoMoreThan(loser.match())) {
+		if (pair.hasSameHost() && pair.taken() == MatchExtent.ALL && winner.match().asksForNoMoreThan(loser.match())) {
 			return Kind.LOSER_UNREACHABLE;
 		}
-		if (winner.decidesLike(loser) || shared != Extent.ALL) {
+		if (winner.decidesLike(loser) || shared != MatchExtent.ALL) {
 			return null;
 		}
 		if (pair.hasSameHost() && winner.match().isOrderedByNameAgainst(loser.match())) {
@@ -145,9 +167,13 @@ public final class RouteOverlaps {
 		if (match.decidesLike(than)) {
 			return false;
 		}
-		return CoverageLine.METHODS.stream()
-			.filter((method) -> match.extent(method) != Extent.NONE && than.extent(method) != Extent.NONE)
-			.anyMatch((method) -> isStricter(match, than, method));
+		for (String method : CoverageLine.METHODS) {
+			if (match.extent(method) != MatchExtent.NONE && than.extent(method) != MatchExtent.NONE
+					&& isStricter(match, than, method)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isStricter(GovernedMatch match, GovernedMatch than, String method) {
@@ -155,13 +181,13 @@ public final class RouteOverlaps {
 			return weakest(match, than.paths(), method) > weakest(than, match.paths(), method);
 		}
 		for (PolicyEntry entry : match.entries()) {
-			Extent extent = entry.extent(method, than.paths(), match.paths());
+			MatchExtent extent = entry.extent(method, than.paths(), match.paths());
 			PathSet paths = (entry.path() != null) ? entry.path() : match.paths();
-			boolean reached = extent != Extent.NONE && than.paths().extent(paths) != Extent.NONE;
+			boolean reached = extent != MatchExtent.NONE && than.paths().extent(paths) != MatchExtent.NONE;
 			if (reached && !hasAlike(than, entry) && strictness(entry.effect()) > weakest(than, paths, method)) {
 				return true;
 			}
-			if (extent == Extent.ALL) {
+			if (extent == MatchExtent.ALL) {
 				return false;
 			}
 		}
@@ -172,18 +198,18 @@ public final class RouteOverlaps {
 		return match.entries() != null && match.entries().stream().anyMatch(entry::decidesLike);
 	}
 
-	/** How little the policy of a match may ask of requests with these paths. */
+	/** The least that the policy of a match asks of requests with these paths. */
 	private int weakest(GovernedMatch match, PathSet paths, String method) {
 		if (match.entries() == null) {
 			return strictness((this.unmatched == Unmatched.REFUSED) ? Effect.NO_ROUTE : Effect.PASSED);
 		}
 		int weakest = strictness(Effect.NO_ENTRY);
 		for (PolicyEntry entry : match.entries()) {
-			Extent extent = entry.extent(method, paths, match.paths());
-			if (extent != Extent.NONE) {
+			MatchExtent extent = entry.extent(method, paths, match.paths());
+			if (extent != MatchExtent.NONE) {
 				weakest = Math.min(weakest, strictness(entry.effect()));
 			}
-			if (extent == Extent.ALL) {
+			if (extent == MatchExtent.ALL) {
 				return weakest;
 			}
 		}
@@ -199,6 +225,41 @@ public final class RouteOverlaps {
 	}
 
 	/**
+	 * The matches for one host, by the way in which they tell their paths.
+	 */
+	private static final class MatchesByKind {
+
+		private final List<GovernedMatch> all;
+
+		private final List<GovernedMatch> expressions = new ArrayList<>();
+
+		private final List<GovernedMatch> patterns = new ArrayList<>();
+
+		private final OverlapTree patternTree = new OverlapTree();
+
+		private final Map<String, List<GovernedMatch>> literals = new LinkedHashMap<>();
+
+		MatchesByKind(List<GovernedMatch> all) {
+			this.all = all;
+			for (GovernedMatch match : all) {
+				RoutePath path = match.match().path();
+				switch (path.kind()) {
+					case LITERAL -> {
+						this.literals.putIfAbsent(path.text(), new ArrayList<>(1));
+						this.literals.get(path.text()).add(match);
+					}
+					case EXPRESSION -> this.expressions.add(match);
+					case PATTERN -> {
+						this.patterns.add(match);
+						this.patternTree.add(match);
+					}
+				}
+			}
+		}
+
+	}
+
+	/**
 	 * Two matches, of which the first comes first.
 	 *
 	 * @param winner the match that comes first
@@ -206,33 +267,33 @@ public final class RouteOverlaps {
 	 * @param taken for how many paths of the loser the winner is
 	 * @param within for how many paths of the winner the loser is
 	 */
-	private record Pair(GovernedMatch winner, GovernedMatch loser, Extent taken, Extent within) {
+	private record Pair(GovernedMatch winner, GovernedMatch loser, MatchExtent taken, MatchExtent within) {
 
 		boolean hasSameHost() {
 			return this.winner.match().hostname().equals(this.loser.match().hostname());
 		}
 
 		/** Whether there are paths of both: for certain, perhaps or none. */
-		Extent shared() {
-			boolean certain = this.taken == Extent.ALL || this.within == Extent.ALL
+		MatchExtent shared() {
+			boolean certain = this.taken == MatchExtent.ALL || this.within == MatchExtent.ALL
 					|| (this.winner.paths().exact() && this.loser.paths().exact());
 			if (certain) {
-				return Extent.ALL;
+				return MatchExtent.ALL;
 			}
 			if (this.winner.isExpression() && !this.loser.isExpression()) {
 				SharedPath path = SharedPath.of(Re2Expression.compile(this.winner.match().path().text()),
 						this.loser.match().path().pattern());
-				return (path.path() != null) ? Extent.ALL : path.possible() ? Extent.SOME : Extent.NONE;
+				return (path.path() != null) ? MatchExtent.ALL : path.possible() ? MatchExtent.SOME : MatchExtent.NONE;
 			}
 			boolean example = this.winner.paths().examples().anyMatch(this.loser.paths()::contains)
 					|| this.loser.paths().examples().anyMatch(this.winner.paths()::contains);
-			return example ? Extent.ALL : Extent.SOME;
+			return example ? MatchExtent.ALL : MatchExtent.SOME;
 		}
 
-		/** That the narrower one comes first is what its author expects. */
+		/** An author expects the narrower one to come first. */
 		boolean isWinnerNarrower() {
-			boolean samePaths = this.taken == Extent.ALL;
-			return this.within == Extent.ALL
+			boolean samePaths = this.taken == MatchExtent.ALL;
+			return this.within == MatchExtent.ALL
 					&& (!samePaths || this.loser.match().asksForNoMoreThan(this.winner.match()));
 		}
 

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -16,7 +17,9 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnClass(DispatcherHandler.class)
 final class ReactiveCoverageConfiguration {
 
+	/** Created when coverage is computed. */
 	@Bean
+	@Lazy
 	CoveredStack microgateCoveredStack(DefaultListableBeanFactory beanFactory) {
 		return new CoveredStack(new ReactiveMappingReader(), SecurityWebFilterChain.class,
 				ReactiveMicrogateAutoConfiguration.class, beanFactory);

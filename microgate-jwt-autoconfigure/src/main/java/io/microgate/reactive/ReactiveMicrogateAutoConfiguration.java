@@ -44,7 +44,7 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 /**
  * {@link AutoConfiguration Auto-configuration} of the two filter chains on the reactive
  * stack. Each gives way to a bean of its own name and to nothing else. Never lazy: a
- * chain that hides ours shows at start.
+ * chain of the application that hides them shows at start.
  */
 @AutoConfiguration(afterName = "io.microgate.autoconfigure.MicrogateAutoConfiguration",
 		before = { ReactiveManagementWebSecurityAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class,
@@ -62,7 +62,8 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
 			ObjectProvider<GatewayReading> gateway) {
-		return new ReactiveDecisions(context, decisionPoint, gateway.getIfAvailable(() -> GatewayReading.NONE));
+		GatewayReading reading = gateway.getIfAvailable();
+		return new ReactiveDecisions(context, decisionPoint, (reading != null) ? reading : GatewayReading.NONE);
 	}
 
 	@Bean
@@ -87,8 +88,9 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ReactiveFilterChains microgateReactiveFilterChains(ReactiveDecisions decisions,
 			DefaultListableBeanFactory beanFactory, ObjectProvider<ServerMappedCors> mappedCors) {
+		ServerMappedCors mapped = mappedCors.getIfAvailable();
 		return new ReactiveFilterChains(decisions, CorsSources.find(beanFactory, CorsConfigurationSource.class),
-				mappedCors.getIfAvailable(() -> ServerMappedCors.NONE));
+				(mapped != null) ? mapped : ServerMappedCors.NONE);
 	}
 
 	@Bean
@@ -110,8 +112,9 @@ public final class ReactiveMicrogateAutoConfiguration {
 
 	private static Converter<Jwt, Mono<AbstractAuthenticationToken>> adapted(
 			ObjectProvider<JwtAuthenticationConverter> converter) {
+		JwtAuthenticationConverter configured = converter.getIfAvailable();
 		return new ReactiveJwtAuthenticationConverterAdapter(
-				converter.getIfAvailable(ScopeAuthoritiesConverter::asAuthenticationConverter));
+				(configured != null) ? configured : ScopeAuthoritiesConverter.asAuthenticationConverter());
 	}
 
 	/**

@@ -24,12 +24,12 @@ import org.springframework.web.server.handler.WebHandlerDecorator;
 /**
  * Makes sure at start that requests reach the chain of the routes: an application without
  * Spring Security's filter, with a handler of its own that does not call it, or with a
- * chain in front of ours that takes any request, would start all the same and protect
- * nothing.
+ * chain before that of the routes that takes any request, would start all the same and
+ * protect nothing.
  */
 final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
-	/** Of Spring Security. A filter of the application need not know our chains. */
+	/** Of Spring Security. A filter of the application need not know the chains. */
 	private static final String FILTER = "org.springframework.security.config.annotation.web.reactive."
 			+ "WebFluxSecurityConfiguration.WebFilterChainFilter";
 
@@ -45,11 +45,11 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
 	private final DefaultListableBeanFactory beanFactory;
 
-	private final AnyExchange anyExchange;
+	private final CheckedConfiguration configuration;
 
 	ReactiveReachableRoutes(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
-		this.anyExchange = AnyExchange.including(configuration.properties().routes());
+		this.configuration = configuration;
 	}
 
 	@Override
@@ -58,8 +58,13 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 		if (filters.length != 1 || !filters[0].equals(FILTER)) {
 			throw HiddenRoutesException.withoutFilter(FILTER, "ReactiveWebSecurityAutoConfiguration");
 		}
-		this.beanFactory.getBeansOfType(HttpHandler.class).forEach(this::requireFilter);
-		requireNoneHidingTheRoutes();
+		for (Map.Entry<String, HttpHandler> handler : this.beanFactory.getBeansOfType(HttpHandler.class).entrySet()) {
+			requireFilter(handler.getKey(), handler.getValue());
+		}
+		Map<String, SecurityWebFilterChain> foreign = foreignChains();
+		if (!foreign.isEmpty()) {
+			requireNoneHidingTheRoutes(foreign);
+		}
 	}
 
 	/** Spring Boot's handler has all filters, one of the application need not. */
@@ -86,13 +91,14 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 		return false;
 	}
 
-	private void requireNoneHidingTheRoutes() {
+	private void requireNoneHidingTheRoutes(Map<String, SecurityWebFilterChain> foreign) {
+		AnyExchange anyExchange = AnyExchange.including(this.configuration.properties().routes());
 		List<SecurityWebFilterChain> chains = this.beanFactory.getBeanProvider(SecurityWebFilterChain.class)
 			.orderedStream()
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN));
-		foreignChains().forEach((name, chain) -> {
-			Boolean taken = this.anyExchange.isTakenBy(chain);
+		foreign.forEach((name, chain) -> {
+			Boolean taken = anyExchange.isTakenBy(chain);
 			boolean first = chains.indexOf(chain) < routes;
 			if (taken == null) {
 				logger.warn(LogMessage.format(first ? ROUTES_PERHAPS_TAKEN : UNMATCHED_PERHAPS_TAKEN, name));
@@ -109,17 +115,23 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Whether our last chain may be left out for a foreign one. A chain that looks at the
-	 * request might leave some to nobody, so then ours stays behind it.
+	 * Whether the last chain may be left out for a foreign one. A chain that looks at the
+	 * request might not take all, so then the last chain stays behind it.
 	 */
 	boolean isAnyRequestTaken() {
-		return foreignChains().values().stream().anyMatch(AnyExchange::isTakenUnseenBy);
+		for (SecurityWebFilterChain chain : foreignChains().values()) {
+			if (AnyExchange.isTakenUnseenBy(chain)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private Map<String, SecurityWebFilterChain> foreignChains() {
 		Map<String, SecurityWebFilterChain> chains = new LinkedHashMap<>();
-		FilterChainBeans.names(this.beanFactory, SecurityWebFilterChain.class)
-			.forEach((name) -> chains.put(name, this.beanFactory.getBean(name, SecurityWebFilterChain.class)));
+		for (String name : FilterChainBeans.names(this.beanFactory, SecurityWebFilterChain.class)) {
+			chains.put(name, this.beanFactory.getBean(name, SecurityWebFilterChain.class));
+		}
 		return chains;
 	}
 

@@ -2,6 +2,7 @@ package io.microgate.reactive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.microgate.configuration.CheckedConfiguration;
@@ -17,8 +18,10 @@ import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.resource.ContentVersionStrategy;
+import org.springframework.web.reactive.resource.ResourceResolver;
 import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.reactive.resource.VersionResourceResolver;
+import org.springframework.web.reactive.resource.VersionStrategy;
 
 /**
  * Makes sure at start that what answers a request on the reactive stack reads it as what
@@ -64,36 +67,47 @@ final class ReactiveRequestReading implements SmartInitializingSingleton {
 
 		static List<RequestReadingProblem> find(ApplicationContext context) {
 			List<RequestReadingProblem> problems = new ArrayList<>();
-			BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false)
-				.forEach((name, mapping) -> {
-					if (mapping instanceof AbstractHandlerMapping known
-							&& !known.getPathPatternParser().isCaseSensitive()) {
-						problems.add(RequestReadingProblem.handlerMapping(Set.of(name), "ignores the case of paths"));
-					}
-					String strategy = (mapping instanceof AbstractUrlHandlerMapping known) ? strategy(known, context)
-							: null;
-					if (strategy != null) {
-						problems.add(RequestReadingProblem.resources(name, strategy));
-					}
-				});
+			for (Map.Entry<String, HandlerMapping> bean : BeanFactoryUtils
+				.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false)
+				.entrySet()) {
+				if (bean.getValue() instanceof AbstractHandlerMapping known
+						&& !known.getPathPatternParser().isCaseSensitive()) {
+					problems
+						.add(RequestReadingProblem.handlerMapping(Set.of(bean.getKey()), "ignores the case of paths"));
+				}
+				String strategy = (bean.getValue() instanceof AbstractUrlHandlerMapping known)
+						? strategy(known, context) : null;
+				if (strategy != null) {
+					problems.add(RequestReadingProblem.resources(bean.getKey(), strategy));
+				}
+			}
 			return problems;
 		}
 
 		/** The strategy by which a handler finds a resource at other paths. */
 		private static @Nullable String strategy(AbstractUrlHandlerMapping mapping, ApplicationContext context) {
-			return mapping.getHandlerMap()
-				.values()
-				.stream()
-				.map((handler) -> (handler instanceof String name
-						&& context.isTypeMatch(name, ResourceWebHandler.class)) ? context.getBean(name) : handler)
-				.filter(ResourceWebHandler.class::isInstance)
-				.flatMap((handler) -> ((ResourceWebHandler) handler).getResourceResolvers().stream())
-				.filter(VersionResourceResolver.class::isInstance)
-				.flatMap((resolver) -> ((VersionResourceResolver) resolver).getStrategyMap().values().stream())
-				.filter((strategy) -> !(strategy instanceof ContentVersionStrategy))
-				.map((strategy) -> ClassUtils.getShortName(strategy.getClass()))
-				.findFirst()
-				.orElse(null);
+			for (Object registered : mapping.getHandlerMap().values()) {
+				Object handler = (registered instanceof String name
+						&& context.isTypeMatch(name, ResourceWebHandler.class)) ? context.getBean(name) : registered;
+				String strategy = (handler instanceof ResourceWebHandler resources) ? strategy(resources) : null;
+				if (strategy != null) {
+					return strategy;
+				}
+			}
+			return null;
+		}
+
+		private static @Nullable String strategy(ResourceWebHandler resources) {
+			for (ResourceResolver resolver : resources.getResourceResolvers()) {
+				if (resolver instanceof VersionResourceResolver versions) {
+					for (VersionStrategy strategy : versions.getStrategyMap().values()) {
+						if (!(strategy instanceof ContentVersionStrategy)) {
+							return ClassUtils.getShortName(strategy.getClass());
+						}
+					}
+				}
+			}
+			return null;
 		}
 
 	}

@@ -24,14 +24,18 @@ final class ApplicationBeans {
 
 	static SecurityBeans find(ApplicationContext context, DefaultListableBeanFactory beanFactory) {
 		AuthenticationEventPublisher authenticationEvents = context.getBeanProvider(AuthenticationEventPublisher.class)
-			.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(context));
+			.getIfAvailable();
 		AuthorizationEventPublisher authorizationEvents = context.getBeanProvider(AuthorizationEventPublisher.class)
-			.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context));
-		GrantedAuthorityDefaults authorities = context.getBeanProvider(GrantedAuthorityDefaults.class)
-			.getIfUnique(() -> new GrantedAuthorityDefaults(ROLE_PREFIX));
-		return new SecurityBeans(authenticationEvents, authorizationEvents, authorities.getRolePrefix(),
+			.getIfAvailable();
+		GrantedAuthorityDefaults authorities = context.getBeanProvider(GrantedAuthorityDefaults.class).getIfUnique();
+		MappedCors mappedCors = context.getBeanProvider(MappedCors.class).getIfAvailable();
+		return new SecurityBeans(
+				(authenticationEvents != null) ? authenticationEvents
+						: new DefaultAuthenticationEventPublisher(context),
+				(authorizationEvents != null) ? authorizationEvents : new SpringAuthorizationEventPublisher(context),
+				(authorities != null) ? authorities.getRolePrefix() : ROLE_PREFIX,
 				CorsSources.find(beanFactory, CorsConfigurationSource.class),
-				context.getBeanProvider(MappedCors.class).getIfAvailable(() -> MappedCors.NONE));
+				(mappedCors != null) ? mappedCors : MappedCors.NONE);
 	}
 
 }

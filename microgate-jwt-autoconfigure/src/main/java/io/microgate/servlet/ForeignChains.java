@@ -1,12 +1,11 @@
 package io.microgate.servlet;
 
-import java.util.List;
-
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.coverage.HiddenRoutesException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -33,11 +32,14 @@ final class ForeignChains {
 
 	private final DefaultListableBeanFactory beanFactory;
 
-	private final AnyRequest anyRequest;
+	private final CheckedConfiguration configuration;
+
+	/** Created when there is a chain to ask. */
+	private @Nullable AnyRequest anyRequest;
 
 	ForeignChains(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
-		this.anyRequest = anyRequest(beanFactory, configuration);
+		this.configuration = configuration;
 	}
 
 	/** Tells chains for any request, below the path of the dispatcher servlet as well. */
@@ -55,13 +57,11 @@ final class ForeignChains {
 	 * @throws HiddenRoutesException if a foreign chain that takes any request comes first
 	 */
 	void requireNoneHidingTheRoutes() {
-		FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)
-			.filter((name) -> this.beanFactory.getOrder(name) <= FilterChainBeans.ROUTES_CHAIN_ORDER)
-			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
-			.findFirst()
-			.ifPresent((name) -> {
+		for (String name : FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)) {
+			if (this.beanFactory.getOrder(name) <= FilterChainBeans.ROUTES_CHAIN_ORDER && isForAnyRequest(name)) {
 				throw new HiddenRoutesException(name);
-			});
+			}
+		}
 	}
 
 	/**
@@ -70,11 +70,23 @@ final class ForeignChains {
 	 * behind it.
 	 */
 	boolean takeAnyRequest() {
-		List<String> chains = FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)
-			.filter((name) -> this.anyRequest.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class)))
-			.toList();
-		chains.forEach((name) -> logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name)));
-		return chains.stream().anyMatch((name) -> takesAnyRequest(this.beanFactory.getBean(name)));
+		boolean certain = false;
+		for (String name : FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)) {
+			if (isForAnyRequest(name)) {
+				logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name));
+				certain = certain || takesAnyRequest(this.beanFactory.getBean(name));
+			}
+		}
+		return certain;
+	}
+
+	private boolean isForAnyRequest(String name) {
+		AnyRequest request = this.anyRequest;
+		if (request == null) {
+			request = anyRequest(this.beanFactory, this.configuration);
+			this.anyRequest = request;
+		}
+		return request.isTakenBy(this.beanFactory.getBean(name, SecurityFilterChain.class));
 	}
 
 	private static boolean takesAnyRequest(Object chain) {

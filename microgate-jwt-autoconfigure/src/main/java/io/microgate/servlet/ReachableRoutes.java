@@ -21,11 +21,11 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 
 	private final BeanFactory beanFactory;
 
-	private final AnyRequest anyRequest;
+	private final CheckedConfiguration configuration;
 
 	ReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
-		this.anyRequest = ForeignChains.anyRequest(beanFactory, configuration);
+		this.configuration = configuration;
 	}
 
 	@Override
@@ -39,11 +39,15 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 	}
 
 	private void requireNoneBefore(Object routesChain, FilterChainProxy proxy) {
+		AnyRequest anyRequest = null;
 		for (SecurityFilterChain chain : proxy.getFilterChains()) {
 			if (chain == routesChain) {
 				return;
 			}
-			if (this.anyRequest.isTakenBy(chain)) {
+			if (anyRequest == null) {
+				anyRequest = ForeignChains.anyRequest(this.beanFactory, this.configuration);
+			}
+			if (anyRequest.isTakenBy(chain)) {
 				throw HiddenRoutesException.ignored();
 			}
 		}

@@ -1,7 +1,6 @@
 package io.microgate.servlet;
 
 import java.util.Map;
-import java.util.OptionalInt;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,16 +42,18 @@ public final class RequestThreads {
 		if (Threading.VIRTUAL.isActive(this.environment)) {
 			return DEFAULT;
 		}
-		OptionalInt threads = PROPERTIES.entrySet()
-			.stream()
-			.filter((property) -> ClassUtils.isPresent(property.getKey(), this.classLoader))
-			.mapToInt((property) -> configured(property.getValue()))
-			.min();
-		return threads.isPresent() ? Math.max(1, threads.getAsInt() / SHARE) : DEFAULT;
+		int threads = Integer.MAX_VALUE;
+		for (Map.Entry<String, String> property : PROPERTIES.entrySet()) {
+			if (ClassUtils.isPresent(property.getKey(), this.classLoader)) {
+				threads = Math.min(threads, configured(property.getValue()));
+			}
+		}
+		return (threads != Integer.MAX_VALUE) ? Math.max(1, threads / SHARE) : DEFAULT;
 	}
 
 	private int configured(String property) {
-		return Binder.get(this.environment).bind(property, Bindable.of(Integer.class)).orElseGet(() -> MAX_THREADS);
+		Integer configured = Binder.get(this.environment).bind(property, Bindable.of(Integer.class)).orElse(null);
+		return (configured != null) ? configured : MAX_THREADS;
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -18,7 +19,9 @@ import org.springframework.web.servlet.HandlerMapping;
 @ConditionalOnClass({ HandlerMapping.class, DispatcherServletPath.class })
 final class ServletCoverageConfiguration {
 
+	/** Created when coverage is computed. */
 	@Bean
+	@Lazy
 	CoveredStack microgateCoveredStack(ObjectProvider<DispatcherServletPath> servletPath,
 			DefaultListableBeanFactory beanFactory) {
 		ServletMappingReader reader = new ServletMappingReader(() -> {

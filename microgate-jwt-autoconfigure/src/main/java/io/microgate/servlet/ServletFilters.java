@@ -2,25 +2,25 @@ package io.microgate.servlet;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.microgate.coverage.HiddenRoutesException;
 import io.microgate.coverage.RequestReadingProblem;
 import io.microgate.coverage.RewritingFilters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.util.ClassUtils;
@@ -45,15 +45,18 @@ final class ServletFilters {
 
 	ServletFilters(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-		new ServletContextInitializerBeans(beanFactory).forEach((initializer) -> {
+		for (ServletContextInitializer initializer : new ServletContextInitializerBeans(beanFactory)) {
 			if (initializer instanceof AbstractFilterRegistrationBean<?> registration && registration.isEnabled()) {
 				this.registrations.add(registration);
 			}
-		});
-		// A server calls filters of paths before those of servlets (Servlet 6.1, 6.2.4)
-		this.registrations
-			.sort(Comparator.comparing((AbstractFilterRegistrationBean<?> registration) -> isByServlet(registration))
-				.thenComparing(AbstractFilterRegistrationBean::isMatchAfter));
+		}
+		this.registrations.sort(ServletFilters::comparePhases);
+	}
+
+	/** A server calls filters of paths before those of servlets (Servlet 6.1, 6.2.4). */
+	private static int comparePhases(AbstractFilterRegistrationBean<?> one, AbstractFilterRegistrationBean<?> other) {
+		int byServlet = Boolean.compare(isByServlet(one), isByServlet(other));
+		return (byServlet != 0) ? byServlet : Boolean.compare(one.isMatchAfter(), other.isMatchAfter());
 	}
 
 	private static boolean isByServlet(AbstractFilterRegistrationBean<?> registration) {
@@ -74,22 +77,20 @@ final class ServletFilters {
 			security++;
 		}
 		if (security == this.registrations.size()) {
-			throw HiddenRoutesException.partlyFiltered(SECURITY,
-					this.registrations.stream()
-						.filter((registration) -> isSecurity(registration.getFilter()))
-						.map(ServletFilters::describe)
-						.toList());
+			throw HiddenRoutesException.partlyFiltered(SECURITY, describeSecurity());
 		}
 		List<RequestReadingProblem> problems = new ArrayList<>();
 		String order = "%d (by a FilterRegistrationBean, as @Order at a @Bean method does not count)"
 			.formatted(this.registrations.get(security).getOrder());
-		this.registrations.subList(security + 1, this.registrations.size())
-			.forEach((registration) -> flatten(registration.getFilter()).forEach((filter) -> {
+		for (AbstractFilterRegistrationBean<?> registration : this.registrations.subList(security + 1,
+				this.registrations.size())) {
+			for (Filter filter : flatten(registration.getFilter())) {
 				String change = change(filter);
 				if (change != null) {
 					problems.add(RequestReadingProblem.filter(names(registration, filter), change, order));
 				}
-			}));
+			}
+		}
 		ServletContext servletContext = (this.beanFactory instanceof WebApplicationContext server)
 				? server.getServletContext() : null;
 		if (servletContext != null) {
@@ -105,33 +106,50 @@ final class ServletFilters {
 				&& registration.determineDispatcherTypes().contains(DispatcherType.REQUEST);
 	}
 
-	private static String describe(AbstractFilterRegistrationBean<?> registration) {
-		return "'%s' for dispatcher types %s and URL patterns %s".formatted(registration.getFilterName(),
-				registration.determineDispatcherTypes(), registration.getUrlPatterns());
+	private List<String> describeSecurity() {
+		List<String> descriptions = new ArrayList<>();
+		for (AbstractFilterRegistrationBean<?> registration : this.registrations) {
+			if (isSecurity(registration.getFilter())) {
+				descriptions
+					.add("'%s' for dispatcher types %s and URL patterns %s".formatted(registration.getFilterName(),
+							registration.determineDispatcherTypes(), registration.getUrlPatterns()));
+			}
+		}
+		return descriptions;
 	}
 
 	private boolean isSecurity(@Nullable Filter filter) {
 		Object security = securityBean();
-		return flatten(filter).anyMatch((single) -> single instanceof FilterChainProxy || single == security);
+		for (Filter single : flatten(filter)) {
+			if (single instanceof FilterChainProxy || single == security) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** What is behind filters that call others. */
-	private Stream<Filter> flatten(@Nullable Filter filter) {
+	private List<Filter> flatten(@Nullable Filter filter) {
 		if (filter != null && filter != securityBean()
 				&& AopProxyUtils.getSingletonTarget(filter) instanceof Filter target) {
 			return flatten(target);
 		}
-		if (filter instanceof DelegatingFilterProxy proxy) {
-			return RewritingFilters.read(proxy, "targetBeanName") instanceof String name
-					&& this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Filter.class)
-							? flatten(this.beanFactory.getBean(name, Filter.class)) : Stream.of(filter);
+		if (filter instanceof DelegatingFilterProxy proxy
+				&& RewritingFilters.read(proxy, "targetBeanName") instanceof String name
+				&& this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Filter.class)) {
+			return flatten(this.beanFactory.getBean(name, Filter.class));
 		}
-		if (filter instanceof CompositeFilter composite && filter != securityBean()) {
-			return RewritingFilters.read(composite, "filters") instanceof Collection<?> filters
-					? filters.stream().filter(Filter.class::isInstance).flatMap((inner) -> flatten((Filter) inner))
-					: Stream.of(filter);
+		if (filter instanceof CompositeFilter composite && filter != securityBean()
+				&& RewritingFilters.read(composite, "filters") instanceof Collection<?> filters) {
+			List<Filter> flat = new ArrayList<>();
+			for (Object inner : filters) {
+				if (inner instanceof Filter innerFilter) {
+					flat.addAll(flatten(innerFilter));
+				}
+			}
+			return flat;
 		}
-		return Stream.ofNullable(filter);
+		return (filter != null) ? List.of(filter) : List.of();
 	}
 
 	private @Nullable Object securityBean() {
@@ -161,16 +179,21 @@ final class ServletFilters {
 	 */
 	private List<RequestReadingProblem> findRewritingIn(ServletContext servletContext, String order) {
 		Set<String> known = new HashSet<>();
-		this.registrations.forEach((registration) -> known.add(registration.getFilterName()));
+		for (AbstractFilterRegistrationBean<?> registration : this.registrations) {
+			known.add(registration.getFilterName());
+		}
 		List<RequestReadingProblem> problems = new ArrayList<>();
-		servletContext.getFilterRegistrations().forEach((name, registration) -> {
-			Class<?> type = (!known.contains(name) && registration.getClassName() != null)
-					? load(registration.getClassName(), servletContext.getClassLoader()) : null;
+		for (Map.Entry<String, ? extends FilterRegistration> registration : servletContext.getFilterRegistrations()
+			.entrySet()) {
+			String name = registration.getKey();
+			String className = registration.getValue().getClassName();
+			Class<?> type = (!known.contains(name) && className != null)
+					? load(className, servletContext.getClassLoader()) : null;
 			String change = (type != null) ? change(type) : null;
 			if (change != null) {
 				problems.add(RequestReadingProblem.filter(Set.of(name), change, order));
 			}
-		});
+		}
 		return problems;
 	}
 

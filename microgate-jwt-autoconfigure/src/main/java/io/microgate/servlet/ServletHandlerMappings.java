@@ -18,7 +18,9 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.resource.ContentVersionStrategy;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.resource.ResourceResolver;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.springframework.web.servlet.resource.VersionStrategy;
 import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -35,47 +37,59 @@ final class ServletHandlerMappings {
 		Map<String, PathPatternParser> parsers = BeanFactoryUtils.beansOfTypeIncludingAncestors(context,
 				PathPatternParser.class, true, false);
 		Map<String, RequestReadingProblem> problems = new LinkedHashMap<>();
-		BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false)
-			.forEach((name, mapping) -> {
-				String reading = (mapping instanceof AbstractHandlerMapping known) ? reading(known) : null;
-				if (reading != null) {
-					String parser = parserName((AbstractHandlerMapping) mapping, parsers);
-					String named = (parser != null) ? parser : name;
-					problems.putIfAbsent(named, RequestReadingProblem.handlerMapping(Set.of(named), reading));
-				}
-				String strategy = (mapping instanceof AbstractUrlHandlerMapping known) ? strategy(known, context)
-						: null;
-				if (strategy != null) {
-					problems.put("resources of " + name, RequestReadingProblem.resources(name, strategy));
-				}
-			});
+		for (Map.Entry<String, HandlerMapping> bean : BeanFactoryUtils
+			.beansOfTypeIncludingAncestors(context, HandlerMapping.class, true, false)
+			.entrySet()) {
+			String name = bean.getKey();
+			String reading = (bean.getValue() instanceof AbstractHandlerMapping known) ? reading(known) : null;
+			if (reading != null) {
+				String parser = parserName((AbstractHandlerMapping) bean.getValue(), parsers);
+				String named = (parser != null) ? parser : name;
+				problems.putIfAbsent(named, RequestReadingProblem.handlerMapping(Set.of(named), reading));
+			}
+			String strategy = (bean.getValue() instanceof AbstractUrlHandlerMapping known) ? strategy(known, context)
+					: null;
+			if (strategy != null) {
+				problems.put("resources of " + name, RequestReadingProblem.resources(name, strategy));
+			}
+		}
 		return new ArrayList<>(problems.values());
 	}
 
 	/** The strategy by which a handler finds a resource at other paths. */
 	private static @Nullable String strategy(AbstractUrlHandlerMapping mapping, ApplicationContext context) {
-		return mapping.getHandlerMap()
-			.values()
-			.stream()
-			.map((handler) -> (handler instanceof String name
-					&& context.isTypeMatch(name, ResourceHttpRequestHandler.class)) ? context.getBean(name) : handler)
-			.filter(ResourceHttpRequestHandler.class::isInstance)
-			.flatMap((handler) -> ((ResourceHttpRequestHandler) handler).getResourceResolvers().stream())
-			.filter(VersionResourceResolver.class::isInstance)
-			.flatMap((resolver) -> ((VersionResourceResolver) resolver).getStrategyMap().values().stream())
-			.filter((strategy) -> !(strategy instanceof ContentVersionStrategy))
-			.map((strategy) -> ClassUtils.getShortName(strategy.getClass()))
-			.findFirst()
-			.orElse(null);
+		for (Object registered : mapping.getHandlerMap().values()) {
+			Object handler = (registered instanceof String name
+					&& context.isTypeMatch(name, ResourceHttpRequestHandler.class)) ? context.getBean(name)
+							: registered;
+			String strategy = (handler instanceof ResourceHttpRequestHandler resources) ? strategy(resources) : null;
+			if (strategy != null) {
+				return strategy;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String strategy(ResourceHttpRequestHandler resources) {
+		for (ResourceResolver resolver : resources.getResourceResolvers()) {
+			if (resolver instanceof VersionResourceResolver versions) {
+				for (VersionStrategy strategy : versions.getStrategyMap().values()) {
+					if (!(strategy instanceof ContentVersionStrategy)) {
+						return ClassUtils.getShortName(strategy.getClass());
+					}
+				}
+			}
+		}
+		return null;
 	}
 
 	private static @Nullable String parserName(AbstractHandlerMapping mapping, Map<String, PathPatternParser> parsers) {
-		return parsers.entrySet()
-			.stream()
-			.filter((parser) -> parser.getValue() == mapping.getPatternParser())
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(null);
+		for (Map.Entry<String, PathPatternParser> parser : parsers.entrySet()) {
+			if (parser.getValue() == mapping.getPatternParser()) {
+				return parser.getKey();
+			}
+		}
+		return null;
 	}
 
 	@SuppressWarnings({ "deprecation", "removal" })

@@ -41,7 +41,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /**
  * {@link AutoConfiguration Auto-configuration} of the two filter chains on the servlet
  * stack. Each gives way to a bean of its own name and to nothing else. Never lazy: a
- * chain that hides ours shows at start.
+ * chain of the application that hides them shows at start.
  */
 @AutoConfiguration(afterName = "io.microgate.autoconfigure.MicrogateAutoConfiguration",
 		before = { ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
@@ -109,7 +109,9 @@ public final class ServletMicrogateAutoConfiguration {
 			ObjectProvider<JwtAuthenticationConverter> converter, DefaultListableBeanFactory beanFactory,
 			CheckedConfiguration configuration) {
 		new ForeignChains(beanFactory, configuration).requireNoneHidingTheRoutes();
-		return chains.forRoutes(converter.getIfAvailable(ScopeAuthoritiesConverter::asAuthenticationConverter));
+		JwtAuthenticationConverter configured = converter.getIfAvailable();
+		return chains
+			.forRoutes((configured != null) ? configured : ScopeAuthoritiesConverter.asAuthenticationConverter());
 	}
 
 	/**

@@ -14,7 +14,8 @@ final class UnreadableTargets {
 
 	static UnreadableTargetFilter filter(ServletDecisions decisions,
 			ObjectProvider<SecurityFilterProperties> securityFilter) {
-		int order = securityFilter.getIfAvailable(SecurityFilterProperties::new).getOrder();
+		SecurityFilterProperties configured = securityFilter.getIfAvailable();
+		int order = ((configured != null) ? configured : new SecurityFilterProperties()).getOrder();
 		return new UnreadableTargetFilter(decisions, (order > Integer.MIN_VALUE) ? order - 1 : order);
 	}
 

@@ -7,11 +7,12 @@ import java.util.Set;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.CoverageRow;
+import io.microgate.coverage.CoverageStatus;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.coverage.DefaultRouteCoverage;
 import io.microgate.coverage.Mapping;
 import io.microgate.coverage.RouteCoverage;
-import io.microgate.coverage.Standing;
 import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.RunningConfiguration;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class MicrogateEndpointTests {
 							"microgate.access-control-policies.open.target-refs[0].name", "bookstore",
 							"microgate.access-control-policies.open.policies[0].authorization", "")));
 		CheckedConfiguration configuration = CheckedConfiguration.read(environment, List.of());
-		RouteCoverage coverage = new RouteCoverage(
+		RouteCoverage coverage = new DefaultRouteCoverage(
 				() -> new CoveredConfiguration(Map.of(), Map.of(), Map.of(), Unmatched.REFUSED),
 				() -> List.of(new Mapping("", "/books", true, Set.of("GET"), Set.of(), List.of(), "books", false)),
 				List::of, List::of);
@@ -49,7 +50,7 @@ class MicrogateEndpointTests {
 				List.of("bookstore"), configuration.canonical().digest(), Map.of(), coverage.rows(), List.of()));
 		assertThat(endpoint.configuration().coverage()).singleElement()
 			.extracting(CoverageRow::standing)
-			.isEqualTo(Standing.UNMATCHED);
+			.isEqualTo(CoverageStatus.UNMATCHED);
 	}
 
 }

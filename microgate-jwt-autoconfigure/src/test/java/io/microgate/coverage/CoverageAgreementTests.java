@@ -77,7 +77,8 @@ class CoverageAgreementTests {
 			this.table = this.configuration.compile();
 			this.decisionPoint = new PolicyDecisionPoint(() -> this.table, OPEN, OpenPaths.NONE, List.of());
 			IntStream.range(0, 4).forEach((i) -> this.mappings.add(this.configuration.mapping()));
-			this.coverage = new RouteCoverage(this.configuration::covered, () -> this.mappings, OPEN::paths, List::of);
+			this.coverage = new DefaultRouteCoverage(this.configuration::covered, () -> this.mappings, OPEN::paths,
+					List::of);
 		}
 
 		void run() {
@@ -155,7 +156,7 @@ class CoverageAgreementTests {
 		}
 
 		private String ungoverned(TestRequest request) {
-			RouteTable names = RouteTable.compile(this.configuration.covered().routes(), (name) -> ANY_POLICY);
+			RouteTable names = this.configuration.compile(ANY_POLICY);
 			RouteMatch match = names.resolve(request);
 			return (match.route() != null) ? match.route().name() : null;
 		}

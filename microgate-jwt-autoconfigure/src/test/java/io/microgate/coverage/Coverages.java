@@ -40,7 +40,7 @@ final class Coverages {
 
 	static RouteCoverage of(String yaml, Unmatched unmatched, Mapping... mappings) {
 		CoveredConfiguration configuration = configuration(yaml, unmatched);
-		return new RouteCoverage(() -> configuration, () -> List.of(mappings),
+		return new DefaultRouteCoverage(() -> configuration, () -> List.of(mappings),
 				() -> List.of(OpenPath.withBelow("/actuator/health", List.of())),
 				() -> List.of(OpenPath.withBelow("/health", List.of())));
 	}

@@ -27,7 +27,7 @@ class PathSetTests {
 			"^/a(?:/.*)?$, /a/**, ALL", "(^|/)\\.git(/|$), /.git/{x}, ALL", "(^|/)\\.git(/|$), /a/{x}, SOME",
 			"^/a/[^/]*/c$, /a/{x}/c, ALL", "(?m)^/a$, /a, ALL", "(?m)^/a$, /a/{x}, SOME", "^/a[bc], /b/{x}, NONE",
 			"^/a[|]|/b, /b/{x}, ALL" })
-	void extentWhenRegexIsFoundThenWhatCanBeProved(String regex, String pattern, Extent extent) {
+	void extentWhenRegexIsFoundThenWhatCanBeProved(String regex, String pattern, MatchExtent extent) {
 		PathSet set = PathSet.matching(new StringMatcherSpec(null, null, null, null, regex, false));
 		assertThat(set.extent(mapping(pattern))).isEqualTo(extent);
 	}
@@ -36,7 +36,7 @@ class PathSetTests {
 	@CsvSource({ "/a/b, /a/b, ALL", "/a/.*, /a/{x}, ALL", "/a, /a/{x}, NONE", "/a, /{x}, SOME", "/a(/.*)?, /a/**, ALL",
 			"/a(/|$), /a/{x}, NONE", "/(a|b)/[^/]+, /b/{x}, ALL", "/[^/]+, /{x}, ALL", "/[a-z]+, /a, ALL",
 			"/[a-z]+, /1, NONE", "/[a-z]+, /{x}, SOME", "/a|/b, /c/{x}, NONE" })
-	void extentWhenRegexMatchesWholeThenWhatCanBeProved(String regex, String pattern, Extent extent) {
+	void extentWhenRegexMatchesWholeThenWhatCanBeProved(String regex, String pattern, MatchExtent extent) {
 		assertThat(PathSet.regex(regex).extent(mapping(pattern))).isEqualTo(extent);
 	}
 
@@ -45,7 +45,7 @@ class PathSetTests {
 			"/a/{x:[0-9]+}, /a/{y}, SOME", "/a/{x:[0-9]+}, /a/1, ALL", "/a/{x:[0-9]+}, /a/b, NONE", "/**/c, /a/c, ALL",
 			"/**/c, /a/{x}, SOME", "/a/?, /a/bc, NONE", "/a/?, /a/b, ALL", "/{x}-{y}, /a-b, ALL", "/{x}-{y}, /ab, NONE",
 			"/{x:[a-c]{1}}, /c/{y}, NONE", "/a, /**, SOME", "/**, /{*rest}, ALL" })
-	void extentWhenPatternThenWhatCanBeProved(String own, String pattern, Extent extent) {
+	void extentWhenPatternThenWhatCanBeProved(String own, String pattern, MatchExtent extent) {
 		assertThat(PathSet.pattern(PathPatternText.parse(own)).extent(mapping(pattern))).isEqualTo(extent);
 	}
 

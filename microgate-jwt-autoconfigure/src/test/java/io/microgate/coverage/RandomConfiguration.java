@@ -80,6 +80,11 @@ final class RandomConfiguration {
 		return RouteTable.compile(this.routes, compiled::get);
 	}
 
+	/** The routes, all with the same policy. */
+	RouteTable compile(Policy policy) {
+		return RouteTable.compile(this.routes, (name) -> policy);
+	}
+
 	/** The entry that asks for a JWT. */
 	String entry(JwtRule rule) {
 		return this.jwtNames.get(rule);

@@ -81,7 +81,7 @@ class RouteCoverageTests {
 		assertThat(coverage.rows()).extracting(CoverageRow::methods)
 			.containsExactly(List.of("GET"), List.of("HEAD"), List.of("OPTIONS"));
 		assertThat(coverage.rows()).extracting(CoverageRow::standing)
-			.containsExactly(Standing.OPEN, Standing.GOVERNED, Standing.GOVERNED);
+			.containsExactly(CoverageStatus.OPEN, CoverageStatus.GOVERNED, CoverageStatus.GOVERNED);
 		assertThat(coverage.rows()).extracting(CoverageRow::answeredBySpring).containsExactly(false, false, true);
 	}
 
@@ -150,7 +150,7 @@ class RouteCoverageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "REFUSED, NO_ROUTE, UNMATCHED", "PASSED, PASSED, OPEN", "LEFT_TO_OTHERS, LEFT_TO_OTHERS, UNMATCHED" })
-	void rowsWhenNoRouteThenAsConfigured(Unmatched unmatched, Effect effect, Standing standing) {
+	void rowsWhenNoRouteThenAsConfigured(Unmatched unmatched, Effect effect, CoverageStatus standing) {
 		RouteCoverage coverage = Coverages.of(STORE, unmatched, get("/other"));
 		assertThat(coverage.rows()).singleElement()
 			.satisfies((row) -> assertThat(row.standing()).isEqualTo(standing))
@@ -205,7 +205,7 @@ class RouteCoverageTests {
 				        - authorization: {TOKEN}
 				""", get("/known"), get("/forgotten"), get("/{any}"));
 		assertThat(coverage.rows()).extracting(CoverageRow::standing)
-			.containsExactly(Standing.GOVERNED, Standing.ONLY_CATCH_ALL, Standing.GOVERNED);
+			.containsExactly(CoverageStatus.GOVERNED, CoverageStatus.ONLY_CATCH_ALL, CoverageStatus.GOVERNED);
 	}
 
 	@Test

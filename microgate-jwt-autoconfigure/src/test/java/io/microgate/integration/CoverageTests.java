@@ -1,15 +1,18 @@
 package io.microgate.integration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.microgate.coverage.CoverageRow;
+import io.microgate.coverage.CoverageStatus;
 import io.microgate.coverage.Effect;
 import io.microgate.coverage.RouteCoverage;
 import io.microgate.coverage.Ruling;
-import io.microgate.coverage.Standing;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,15 +139,15 @@ abstract class CoverageTests {
 				.containsExactly("authenticated by route 'api', " + ENTRY.formatted("api", 4));
 			assertThat(rulings(application, "DELETE", "/api/admin/users/{name}"))
 				.containsExactly("claims by route 'api', " + ENTRY.formatted("api", 0));
-			assertThat(row(application, "GET", "/login").standing()).isEqualTo(Standing.OPEN);
-			assertThat(row(application, "GET", "/forgotten/{id}").standing()).isEqualTo(Standing.UNMATCHED);
+			assertThat(row(application, "GET", "/login").standing()).isEqualTo(CoverageStatus.OPEN);
+			assertThat(row(application, "GET", "/forgotten/{id}").standing()).isEqualTo(CoverageStatus.UNMATCHED);
 			assertThat(rulings(application, "GET", "/files/{*rest}")).containsExactly("refused, no route");
 			assertThat(rulings(application, "GET", "/fn/items/{id}"))
 				.containsExactly("authenticated by route 'functional', " + ENTRY.formatted("rest", 0));
 			assertThat(rulings(application, "GET", "/nested/{group}/inner"))
 				.containsExactly("authenticated by route 'functional', " + ENTRY.formatted("rest", 0));
 			assertThat(rulings(application, "GET", "/actuator/health")).containsExactly("open by the health endpoint");
-			assertThat(row(application, "GET", "/actuator/beans").standing()).isEqualTo(Standing.UNMATCHED);
+			assertThat(row(application, "GET", "/actuator/beans").standing()).isEqualTo(CoverageStatus.UNMATCHED);
 			assertThat(application.bean(RouteCoverage.class).unreachableEntries())
 				.containsExactly(ENTRY.formatted("api", 3));
 			assertThat(application.bean(RouteCoverage.class).rows()).extracting(CoverageRow::path)
@@ -162,7 +165,7 @@ abstract class CoverageTests {
 	@Test
 	void rowsWhenMountedElsewhereThenServerDecidesAsTheySay() {
 		try (Application application = start(this.inner, this.mounted)) {
-			assertThat(row(application, "GET", this.inner + "/login").standing()).isEqualTo(Standing.OPEN);
+			assertThat(row(application, "GET", this.inner + "/login").standing()).isEqualTo(CoverageStatus.OPEN);
 			assertServerAgrees(application, "/app");
 		}
 	}
@@ -234,9 +237,9 @@ abstract class CoverageTests {
 				.filter((row) -> row.path().startsWith("/actuator") && row.methods().contains("GET"))
 				.toList();
 			assertThat(rows).extracting(CoverageRow::path, CoverageRow::onManagementPort, CoverageRow::standing)
-				.contains(tuple("/actuator/health", true, Standing.OPEN),
-						tuple("/actuator/microgate", true, Standing.OPEN),
-						tuple("/actuator/beans", true, Standing.UNMATCHED));
+				.contains(tuple("/actuator/health", true, CoverageStatus.OPEN),
+						tuple("/actuator/microgate", true, CoverageStatus.OPEN),
+						tuple("/actuator/beans", true, CoverageStatus.UNMATCHED));
 			assertThat(rows).allMatch(CoverageRow::onManagementPort);
 			assertThat(application.manage("/manage/actuator/health").statusCode()).isNotIn(401, 403);
 			assertThat(application.manage("/manage/actuator/beans").statusCode()).isEqualTo(403);
@@ -245,23 +248,33 @@ abstract class CoverageTests {
 
 	@Test
 	void startWhenDebugThenTableIsLogged(CapturedOutput output) {
-		start("", "logging.level.io.microgate.coverage: debug").close();
-		assertThat(output).contains("Route coverage:", "GET,HEAD /login",
-				"No mapping reaches " + ENTRY.formatted("api", 3));
+		whileRunning("logging.level.io.microgate.coverage: debug", Duration.ZERO, () -> assertThat(output)
+			.contains("Route coverage:", "GET,HEAD /login", "No mapping reaches " + ENTRY.formatted("api", 3)));
 	}
 
 	@Test
 	void startWhenNotDebugThenUnreachableEntriesAreWarnedOfInOneBlock(CapturedOutput output) {
-		start("", "logging.level.io.microgate.coverage: info").close();
-		assertThat(output).doesNotContain("Route coverage")
+		whileRunning("logging.level.io.microgate.coverage: info", Duration.ZERO, () -> assertThat(output)
+			.doesNotContain("Route coverage")
 			.containsOnlyOnce("No mapping of the application has requests that these policy entries decide about:"
-					+ System.lineSeparator() + "  - " + ENTRY.formatted("api", 3) + System.lineSeparator());
+					+ System.lineSeparator() + "  - " + ENTRY.formatted("api", 3) + System.lineSeparator()));
 	}
 
 	@Test
 	void startWhenLogIsOffThenNothingIsLogged(CapturedOutput output) {
-		start("", "logging.level.io.microgate.coverage: off").close();
-		assertThat(output).doesNotContain("Route coverage", "No mapping of the application");
+		whileRunning("logging.level.io.microgate.coverage: off", Duration.ofSeconds(7),
+				() -> assertThat(output).doesNotContain("Route coverage", "No mapping of the application"));
+	}
+
+	/** The log is written shortly after the start, by a thread of its own. */
+	private void whileRunning(String configuration, Duration stays, ThrowingRunnable expectation) {
+		Application application = start("", configuration);
+		try {
+			Awaitility.await().atMost(Duration.ofSeconds(30)).during(stays).untilAsserted(expectation);
+		}
+		finally {
+			application.close();
+		}
 	}
 
 }

@@ -3,9 +3,9 @@ package io.microgate.coverage;
 import java.util.List;
 
 /**
- * What the rulings on a mapping amount to.
+ * Summarizes the rulings on a mapping.
  */
-public enum Standing {
+public enum CoverageStatus {
 
 	/** All its requests are let through. */
 	OPEN,
@@ -19,14 +19,14 @@ public enum Standing {
 	/** No route may be for some of its requests. */
 	UNMATCHED_IN_PART,
 
-	/** Nothing but entries and routes for every path is for its requests. */
+	/** Only entries and routes for every path are for its requests. */
 	ONLY_CATCH_ALL,
 
 	/** Entries or routes for certain paths are for its requests. */
 	GOVERNED;
 
-	static Standing of(List<Ruling> rulings) {
-		long open = rulings.stream().map(Ruling::effect).filter(Standing::isOpen).count();
+	static CoverageStatus of(List<Ruling> rulings) {
+		long open = rulings.stream().map(Ruling::effect).filter(CoverageStatus::isOpen).count();
 		if (open > 0) {
 			return (open == rulings.size()) ? OPEN : OPEN_IN_PART;
 		}

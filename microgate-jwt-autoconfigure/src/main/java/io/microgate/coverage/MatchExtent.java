@@ -1,28 +1,28 @@
 package io.microgate.coverage;
 
 /**
- * How much of a mapping's requests something holds for, as far as it can be proved.
+ * For how many requests of a mapping something provably holds.
  */
-enum Extent {
+enum MatchExtent {
 
 	/** For every request. */
 	ALL,
 
-	/** For some at most, or it cannot be told. */
+	/** For some at most, or it cannot be proved. */
 	SOME,
 
 	/** For none. */
 	NONE;
 
-	static Extent of(boolean holds) {
+	static MatchExtent of(boolean holds) {
 		return holds ? ALL : NONE;
 	}
 
-	Extent and(Extent other) {
+	MatchExtent and(MatchExtent other) {
 		return (compareTo(other) < 0) ? other : this;
 	}
 
-	Extent invert() {
+	MatchExtent invert() {
 		return switch (this) {
 			case ALL -> NONE;
 			case SOME -> SOME;
