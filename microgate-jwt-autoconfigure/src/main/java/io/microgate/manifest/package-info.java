@@ -1,6 +1,9 @@
 /**
  * Reads Kubernetes YAML into resources: trees that know for every value where it is
  * written.
+ * <p>
+ * Public types that the API reference does not list are for the other packages of
+ * Microgate only.
  */
 @NullMarked
 package io.microgate.manifest;

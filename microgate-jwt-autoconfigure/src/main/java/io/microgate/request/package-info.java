@@ -1,5 +1,8 @@
 /**
  * Holds the facts of a request: path, host, headers, query and remote address.
+ * <p>
+ * Public types that the API reference does not list are for the other packages of
+ * Microgate only.
  */
 @NullMarked
 package io.microgate.request;

@@ -1,5 +1,8 @@
 /**
  * Finds the route of a request by host, path, method, headers and query.
+ * <p>
+ * Public types that the API reference does not list are for the other packages of
+ * Microgate only.
  */
 @NullMarked
 package io.microgate.route;

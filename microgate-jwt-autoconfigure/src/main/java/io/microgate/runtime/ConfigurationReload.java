@@ -30,7 +30,7 @@ import org.springframework.core.log.LogMessage;
  * replaced one by one, are left alone. A configuration that is wrong in any way changes
  * nothing.
  */
-public final class ConfigurationReload implements SmartLifecycle, AutoCloseable {
+public final class ConfigurationReload implements ConfigurationReloader, SmartLifecycle, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(ConfigurationReload.class);
 
@@ -104,10 +104,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		return thread;
 	}
 
-	/**
-	 * What has become of changed configurations.
-	 * @return the state
-	 */
+	@Override
 	public ReloadState state() {
 		return this.state;
 	}
@@ -129,13 +126,7 @@ public final class ConfigurationReload implements SmartLifecycle, AutoCloseable 
 		}
 	}
 
-	/**
-	 * Reads the manifests now and puts them in force if there is nothing wrong with them.
-	 * Blocks, for up to two seconds more than that takes if a JWKS is new, so that
-	 * requests do not have to wait for its keys.
-	 * @return whether what the manifests say is in force; {@code false} if they have
-	 * problems, which are in the log and in the {@link #state()}, or change right now
-	 */
+	@Override
 	public boolean reload() {
 		synchronized (this.reloading) {
 			return !this.closed.isDone() && readAndPutInForce();

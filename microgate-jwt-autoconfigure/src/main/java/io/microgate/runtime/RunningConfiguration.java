@@ -1,11 +1,15 @@
 package io.microgate.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.JwksState;
 import io.microgate.route.RouteTable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
  * The configuration in force. It is replaced as a whole and read at one moment, so that a
  * request is decided by one configuration and never by a mix of two.
  */
-public final class RunningConfiguration implements AutoCloseable {
+public final class RunningConfiguration implements ActiveConfiguration, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RunningConfiguration.class);
 
@@ -47,6 +51,30 @@ public final class RunningConfiguration implements AutoCloseable {
 	 */
 	public RouteTable routes() {
 		return this.current.routes();
+	}
+
+	@Override
+	public List<String> routeNames() {
+		return List.copyOf(this.current.configuration().properties().routes().keySet());
+	}
+
+	@Override
+	public List<String> warnings() {
+		return this.current.configuration().warnings();
+	}
+
+	@Override
+	public String digest() {
+		return this.current.configuration().canonical().digest();
+	}
+
+	@Override
+	public Map<String, JwksState> keySources() {
+		Map<String, JwksState> states = new LinkedHashMap<>();
+		for (JwksSource source : this.current.sources().all()) {
+			states.put(source.name(), source.state());
+		}
+		return states;
 	}
 
 	/**
