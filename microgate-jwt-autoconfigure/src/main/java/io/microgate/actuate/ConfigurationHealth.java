@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Health of the configuration. It is always UP, because one is always in force; a changed
- * one that is not put in force shows as {@code lastError}.
+ * Reports the health of the configuration. It is always UP, because one is always in
+ * force; a changed one that is not put in force shows as {@code lastError}.
  */
 public final class ConfigurationHealth implements HealthIndicator {
 

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Counts reloads of the configuration as {@code microgate.configuration.reloads}, and
- * tells by {@code microgate.configuration.outdated} whether the files say something that
- * is not in force (0 or 1).
+ * sets {@code microgate.configuration.outdated} to 1 while the files differ from what is
+ * in force.
  */
 public final class ConfigurationMeters implements MeterBinder {
 

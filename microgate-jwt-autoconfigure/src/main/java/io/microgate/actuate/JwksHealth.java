@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Health of one JWKS: whether there are keys that tokens may be judged by. Serving keys
- * that are older than their time to live is still UP, with {@code stale: true}.
+ * Reports the health of one JWKS: UP while it has keys to verify tokens with, also if
+ * they are older than their time to live ({@code stale: true}).
  */
 final class JwksHealth implements HealthIndicator {
 

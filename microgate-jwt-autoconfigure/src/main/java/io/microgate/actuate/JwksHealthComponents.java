@@ -12,14 +12,14 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 
 /**
- * Health of all JWKS of the configuration in force, one component each.
+ * Reports the health of each JWKS of the configuration in force as a component.
  */
 public final class JwksHealthComponents implements CompositeHealthContributor {
 
 	private final Supplier<List<JwksSource>> sources;
 
 	/**
-	 * Components of health.
+	 * Creates the components.
 	 * @param sources the key sources in force, possibly none
 	 */
 	public JwksHealthComponents(Supplier<List<JwksSource>> sources) {

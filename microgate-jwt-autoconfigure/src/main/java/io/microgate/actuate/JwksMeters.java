@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Gauges of what key sources have: {@code microgate.jwks.keys}, {@code .age} (seconds)
+ * Measures the state of key sources: {@code microgate.jwks.keys}, {@code .age} (seconds)
  * and {@code .stale} (0 or 1), with the name of the JWKS as tag.
  */
 public final class JwksMeters implements MeterBinder, AutoCloseable {
@@ -55,7 +55,7 @@ public final class JwksMeters implements MeterBinder, AutoCloseable {
 					.register(registry),
 				TimeGauge
 					.builder("microgate.jwks.age", source, TimeUnit.MILLISECONDS, (jwks) -> ageMillis(jwks.state()))
-					.description("Time since keys were last got")
+					.description("Time since keys were last fetched")
 					.tag("jwks", source.name())
 					.register(registry),
 				Gauge.builder("microgate.jwks.stale", source, (jwks) -> jwks.state().stale() ? 1 : 0)

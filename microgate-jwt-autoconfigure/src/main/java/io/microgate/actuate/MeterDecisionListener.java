@@ -37,7 +37,9 @@ public final class MeterDecisionListener implements DecisionListener {
 		}
 	}
 
-	/** Looks counters up by itself: the registry would make and compare all tags. */
+	/**
+	 * Looks up counters without the registry, which would create and compare all tags.
+	 */
 	@Override
 	public void decided(RequestFacts request, @Nullable String route, Decision decision) {
 		DenyReason reason = decision.reason();

@@ -12,7 +12,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * Tells operators what the configuration in force amounts to.
+ * Shows the configuration in force and what it means for the application's mappings.
  */
 @Endpoint(id = "microgate")
 public final class MicrogateEndpoint {
@@ -22,7 +22,7 @@ public final class MicrogateEndpoint {
 	private final RouteCoverage coverage;
 
 	/**
-	 * An endpoint for the configuration in force.
+	 * Creates the endpoint.
 	 * @param running the configuration in force
 	 * @param coverage which policy entry decides about which mapping
 	 */
@@ -32,8 +32,8 @@ public final class MicrogateEndpoint {
 	}
 
 	/**
-	 * The configuration in force.
-	 * @return what it amounts to
+	 * Describes the configuration in force.
+	 * @return the description
 	 */
 	@ReadOperation
 	public Configuration configuration() {
@@ -44,7 +44,7 @@ public final class MicrogateEndpoint {
 	}
 
 	/**
-	 * What the endpoint answers.
+	 * The response of the endpoint.
 	 *
 	 * @param warnings what the configuration checks warn of
 	 * @param routes names of the routes

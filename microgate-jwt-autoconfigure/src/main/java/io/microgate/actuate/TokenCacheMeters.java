@@ -21,7 +21,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of remembered tokens: {@code microgate.token.cache.hits}, {@code .misses} and
+ * Measures remembered tokens: {@code microgate.token.cache.hits}, {@code .misses} and
  * {@code .size}, with the name of the JWT as tag.
  */
 public final class TokenCacheMeters implements MeterBinder, AutoCloseable {
@@ -101,8 +101,8 @@ public final class TokenCacheMeters implements MeterBinder, AutoCloseable {
 	}
 
 	/**
-	 * A count that goes on when another cache takes the place of one, which may lose what
-	 * was counted since the last reading.
+	 * Counts on when a cache is replaced. What the replaced cache counted since the last
+	 * reading may be lost.
 	 */
 	private static final class Total {
 

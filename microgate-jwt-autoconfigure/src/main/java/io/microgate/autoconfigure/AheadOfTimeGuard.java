@@ -50,7 +50,7 @@ final class AheadOfTimeGuard implements BeanFactoryPostProcessor, PriorityOrdere
 		}
 	}
 
-	/** Before anything else can fail for want of the beans that are missing. */
+	/** Runs before a missing bean can make anything else fail. */
 	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;

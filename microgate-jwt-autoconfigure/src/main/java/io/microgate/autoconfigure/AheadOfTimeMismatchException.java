@@ -3,8 +3,8 @@ package io.microgate.autoconfigure;
 import java.util.List;
 
 /**
- * The application was processed ahead of time for other beans than its configuration asks
- * for.
+ * Stops the start of an application that was processed ahead of time with other values
+ * than it is started with.
  */
 final class AheadOfTimeMismatchException extends RuntimeException {
 

@@ -12,8 +12,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Stops the start with a version of Spring Boot that is too old, before classes fail to
- * link. So it uses nothing of Spring Boot that older versions do not have, and it comes
- * when failures are analyzed and logging works.
+ * link. So it uses nothing of Spring Boot that older versions do not have. It runs as
+ * soon as failures are analyzed and logging works.
  */
 final class BootVersionGuard implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
@@ -32,7 +32,7 @@ final class BootVersionGuard implements ApplicationListener<ApplicationEnvironme
 	}
 
 	/**
-	 * A guard for a version.
+	 * Creates a guard for a version.
 	 * @param version the version, {@code null} if it is so old that it does not know
 	 */
 	BootVersionGuard(@Nullable String version) {

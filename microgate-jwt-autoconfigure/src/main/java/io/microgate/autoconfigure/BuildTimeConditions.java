@@ -16,9 +16,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Reads what decides about access and what ahead-of-time processing evaluates at build
- * time, because beans of Microgate or of Spring Boot depend on it: what has to be the
- * same at run time.
+ * Reads the conditions that decide about access and that ahead-of-time processing
+ * evaluates at build time. They have to be the same at run time.
  */
 final class BuildTimeConditions {
 
@@ -66,7 +65,7 @@ final class BuildTimeConditions {
 			.toString();
 	}
 
-	/** Those of Microgate: without them its chains or its open paths are missing. */
+	/** Only those of Microgate: its chains or open paths would be missing. */
 	private static String exclusions(Environment environment) {
 		String[] excluded = Binder.get(environment).bind(EXCLUSIONS, String[].class).orElseGet(() -> new String[0]);
 		return Stream.of(excluded).filter((name) -> name.startsWith(PACKAGE)).sorted().toList().toString();
@@ -78,10 +77,10 @@ final class BuildTimeConditions {
 		return filter ? "framework" : "not framework";
 	}
 
-	/** Apart, because the actuator is optional. */
+	/** Separate, because the actuator is optional. */
 	private static final class Actuator {
 
-		/** The context of a separate management port exists or not. */
+		/** Tells whether there is a context for a separate management port. */
 		static String port(Environment environment) {
 			return switch (ManagementPortType.get(environment)) {
 				case SAME -> "the port of the application";

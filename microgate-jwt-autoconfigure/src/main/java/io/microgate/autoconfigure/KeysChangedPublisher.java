@@ -13,10 +13,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Publishes changes of key sets as application events. The first keys mostly come while
- * the context is still being built, when listeners are not all there: those changes are
- * kept until it has started. Nothing is published from a context that is closing. A
- * listener that fails is logged, whether it fails during the start or later.
+ * Publishes changes of key sets as application events. Changes that happen while the
+ * context is being built are kept until it has started and has all listeners. A closing
+ * context publishes nothing. A listener that fails is logged.
  */
 final class KeysChangedPublisher implements JwksListener, SmartLifecycle {
 

@@ -25,7 +25,7 @@ final class LogBlock {
 		return block.toString();
 	}
 
-	/** Breaks at spaces, and where there are none at the width. */
+	/** Breaks at spaces, or at the width where there is no space. */
 	private static void append(StringBuilder block, String item) {
 		String indent = FIRST;
 		String rest = item;

@@ -3,7 +3,7 @@ package io.microgate.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application runs with a version of Spring Boot that is too old.
+ * Stops the start of an application whose version of Spring Boot is too old.
  */
 final class UnsupportedBootVersionException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 package io.microgate.autoconfigure;
 
 /**
- * A configuration that has passed all checks cannot be put in force.
+ * Stops the start if a configuration that has passed all checks cannot be compiled.
  */
 final class UnusableConfigurationException extends RuntimeException {
 

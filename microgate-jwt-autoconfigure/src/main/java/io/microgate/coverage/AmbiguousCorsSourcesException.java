@@ -3,7 +3,7 @@ package io.microgate.coverage;
 import java.util.Set;
 
 /**
- * Several CORS configurations could govern all requests, and none is the obvious one.
+ * Stops the start if several CORS configurations could govern all requests.
  */
 public final class AmbiguousCorsSourcesException extends RuntimeException {
 

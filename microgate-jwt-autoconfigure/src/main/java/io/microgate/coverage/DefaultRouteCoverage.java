@@ -17,7 +17,7 @@ import io.microgate.route.OpenPath;
 
 /**
  * Computes the coverage from the configuration and the mappings. Works on path patterns:
- * what can only be told of a request is said to depend on it.
+ * what only a request can tell is a condition of a ruling.
  */
 public final class DefaultRouteCoverage implements RouteCoverage {
 

@@ -1,7 +1,7 @@
 package io.microgate.coverage;
 
 /**
- * What becomes of a request.
+ * What happens to a request.
  */
 public enum Effect {
 
@@ -35,7 +35,7 @@ public enum Effect {
 		this.text = text;
 	}
 
-	/** Whether nothing may stand between a client and the handler. */
+	/** Whether the request may reach the handler without a token. */
 	boolean mayBeOpen() {
 		return this == OPEN || this == PASSED || this == LEFT_TO_OTHERS;
 	}
@@ -45,7 +45,7 @@ public enum Effect {
 		return this == NO_ROUTE || this == PASSED || this == LEFT_TO_OTHERS;
 	}
 
-	/** Whether it may come through for want of a route. */
+	/** Whether it may be let through because no route is for it. */
 	boolean comesThroughUnmatched() {
 		return isUnmatched() && mayBeOpen();
 	}

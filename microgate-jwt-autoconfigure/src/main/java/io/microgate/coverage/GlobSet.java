@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a part of a regular expression matches, as globs that may be bound to the begin or
+ * What a part of a regular expression matches, as globs that may be bound to the start or
  * end of the path.
  *
  * @param choices the globs, of which one matches
@@ -12,16 +12,16 @@ import java.util.List;
  */
 record GlobSet(List<Choice> choices, boolean exact) {
 
-	/** The empty text. */
+	/** The empty string. */
 	static final GlobSet EMPTY = of(Glob.EMPTY);
 
-	/** The empty text at the begin of the path. */
+	/** The empty string at the start of the path. */
 	static final GlobSet BEGIN = new GlobSet(List.of(new Choice(true, Glob.EMPTY, false)), true);
 
-	/** The empty text at the end of the path. */
+	/** The empty string at the end of the path. */
 	static final GlobSet END = new GlobSet(List.of(new Choice(false, Glob.EMPTY, true)), true);
 
-	/** More make nothing clearer. */
+	/** More would not make the result clearer. */
 	private static final int MAX_CHOICES = 16;
 
 	static GlobSet of(Glob glob) {
@@ -76,14 +76,14 @@ record GlobSet(List<Choice> choices, boolean exact) {
 	/**
 	 * One of the globs.
 	 *
-	 * @param begins whether it is bound to the begin of the path
+	 * @param begins whether it is bound to the start of the path
 	 * @param glob the glob
 	 * @param ends whether it is bound to the end of the path
 	 */
 	record Choice(boolean begins, Glob glob, boolean ends) {
 
 		/**
-		 * What is bound to the begin or end but has something before or behind, which may
+		 * What is bound to the start or end but has something before or after, which may
 		 * be empty, is not bound exactly. Nor are two characters side by side, which may
 		 * be the halves of one.
 		 */

@@ -3,7 +3,7 @@ package io.microgate.coverage;
 import java.util.List;
 
 /**
- * No request would reach our chain, so that no route would ever be enforced.
+ * Stops the start if no request would reach Microgate's filter chain.
  */
 public final class HiddenRoutesException extends RuntimeException {
 

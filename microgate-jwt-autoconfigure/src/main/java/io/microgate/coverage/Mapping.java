@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One mapping of the application: the requests that a handler takes.
+ * Describes one mapping of the application: the requests that a handler takes.
  *
  * @param prefix text in front of the pattern, of a servlet that is mounted elsewhere than
  * at the root

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 public interface MappingReader {
 
 	/**
-	 * Reads what one server serves.
+	 * Reads the mappings of one server.
 	 * @param server the context of the application or of a separate management port
 	 * @param onManagementPort whether it is the latter
 	 * @return the mappings

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what a predicate of a functional route tells a visitor, on either web
- * stack: the alternatives that it allows, and at least these.
+ * Collects what a predicate of a functional route tells a visitor, on either web stack:
+ * at least all alternatives that it allows.
  */
 public final class PredicateTree {
 

@@ -81,7 +81,10 @@ final class RegexGlobs {
 		return copies.then(optional);
 	}
 
-	/** Any number of whatever character is a wildcard, at least one a character more. */
+	/**
+	 * Repeats any character: a wildcard, after one character if at least one is asked
+	 * for.
+	 */
 	private static GlobSet many(RegexNode.Repetition repetition, GlobSet once) {
 		boolean unbounded = repetition.max() == RegexNode.Repetition.UNBOUNDED;
 		if (unbounded && repetition.part() instanceof RegexNode.Char character) {

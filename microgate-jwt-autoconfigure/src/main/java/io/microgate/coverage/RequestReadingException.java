@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something in the application would read requests differently from what has been decided
- * about them.
+ * Stops the start if a bean would read requests differently from how they are decided.
  */
 public final class RequestReadingException extends RuntimeException {
 

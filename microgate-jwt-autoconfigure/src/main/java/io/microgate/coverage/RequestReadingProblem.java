@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * A bean that reads requests differently from what has been decided about them, or a name
- * that is allowed to but belongs to none.
+ * Describes a bean that reads requests differently from how they are decided, or an
+ * allowed name that belongs to no bean.
  *
  * @param names the names by which the bean can be allowed, the one to show first
  * @param description what is wrong
@@ -24,7 +24,7 @@ public record RequestReadingProblem(Collection<String> names, String description
 					.formatted(name, order, name, PROPERTY));
 	}
 
-	/** A filter that is no bean can only be allowed with all others of the handler. */
+	/** A filter that is not a bean can only be allowed with all others of the handler. */
 	public static RequestReadingProblem filterOf(String handler, String filter, String change) {
 		return new RequestReadingProblem(Set.of(handler),
 				"The filter %s of '%s' comes behind Spring Security's filter and %s, so that the application answers another request than the one that was decided"

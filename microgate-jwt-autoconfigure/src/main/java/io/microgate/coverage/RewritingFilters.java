@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Tells whether a URL handler filter changes requests, which it does not tell itself. A
- * redirect changes none.
+ * Finds out whether a URL handler filter changes requests. A redirect changes none.
  */
 public final class RewritingFilters {
 
@@ -22,7 +21,7 @@ public final class RewritingFilters {
 	private RewritingFilters() {
 	}
 
-	/** Where that cannot be seen, as in a native image, the answer is yes. */
+	/** Assumes so where the filter cannot be read, as in a native image. */
 	public static boolean isRewriting(Object urlHandlerFilter) {
 		Object handlers = read(urlHandlerFilter, "handlers");
 		return !(handlers instanceof Map<?, ?> map) || map.keySet()

@@ -3,16 +3,16 @@ package io.microgate.coverage;
 import io.microgate.route.ExpandedMatch;
 
 /**
- * Two matches of different routes that are for some of the same requests.
+ * Names two matches of different routes that are for some of the same requests.
  *
- * @param kind what comes of it
+ * @param kind the consequence
  * @param winner the match that comes first and decides about those requests
  * @param loser the other match
  */
 public record RouteOverlap(Kind kind, ExpandedMatch winner, ExpandedMatch loser) {
 
 	/**
-	 * What comes of an overlap.
+	 * The consequence of an overlap.
 	 */
 	public enum Kind {
 

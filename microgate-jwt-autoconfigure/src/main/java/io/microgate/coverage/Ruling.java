@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may decide about the requests of a mapping.
+ * Tells what may decide about the requests of a mapping.
  *
  * @param effect what becomes of them
  * @param route the route, {@code null} if there is none

@@ -84,7 +84,7 @@ public final class ReactiveMappingReader implements MappingReader {
 						conditions(info), method.getShortLogMessage(), onManagementPort)));
 	}
 
-	/** Without values, which need not be for everybody. */
+	/** Without values, which may be confidential. */
 	private static List<String> conditions(RequestMappingInfo info) {
 		List<String> conditions = new ArrayList<>();
 		addNames(conditions, "parameter ", info.getParamsCondition().getExpressions());

@@ -104,7 +104,7 @@ public final class ServletMappingReader implements MappingReader {
 		}
 	}
 
-	/** Without values, which need not be for everybody. */
+	/** Without values, which may be confidential. */
 	private static List<String> conditions(RequestMappingInfo info) {
 		List<String> conditions = new ArrayList<>();
 		addNames(conditions, "parameter ", info.getParamsCondition().getExpressions());
