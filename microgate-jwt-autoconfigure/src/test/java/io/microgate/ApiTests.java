@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "io.microgate", importOptions = DoNotIncludeTests.class)
 class ApiTests {
 
-	private static final Path PAGE = Path.of("../docs/reference/api.md");
+	private static final Path PAGE = ProjectFiles.ROOT.resolve("docs/reference/api.md");
 
 	/** Names of types in the first column of a table. */
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| (`io\\.microgate\\.[^|]+) \\|");
