@@ -39,7 +39,6 @@ final class CanonicalTree {
 	 */
 	Map<String, Object> toMap() {
 		MicrogateProperties properties = this.configuration.properties();
-		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
 		Map<String, Object> tree = new LinkedHashMap<>();
 		tree.put("enabled", properties.enabled());
 		tree.put("unmatchedRequests", properties.unmatchedRequests());
@@ -47,7 +46,7 @@ final class CanonicalTree {
 			tree.put("allowRewriting", List.copyOf(new TreeSet<>(properties.allowRewriting())));
 		}
 		for (String component : List.of("routes", "accessControlPolicies", "jwts", "jwks")) {
-			KnownKey map = root.requiredChild(component);
+			SpecSchema map = SpecSchema.ROOT.requiredChild(component);
 			tree.put(component, write(map, Objects.requireNonNull(component(properties, component))));
 		}
 		TreeSet<String> secrets = new TreeSet<>(properties.secrets().keySet());
@@ -56,25 +55,25 @@ final class CanonicalTree {
 		return tree;
 	}
 
-	private static Object write(KnownKey known, Object value) {
-		return switch (known.kind()) {
-			case OBJECT -> writeRecord(known, value);
-			case MAP -> writeMap(known, (Map<?, ?>) value);
-			case LIST -> ((List<?>) value).stream().map((item) -> write(known.requiredElement(), item)).toList();
-			case TEXT -> known.duration() ? duration(value.toString()) : value;
-			case NUMBER, FLAG -> value;
+	private static Object write(SpecSchema schema, Object value) {
+		return switch (schema.kind()) {
+			case OBJECT -> writeRecord(schema, value);
+			case MAP -> writeMap(schema, (Map<?, ?>) value);
+			case LIST -> ((List<?>) value).stream().map((item) -> write(schema.requiredElement(), item)).toList();
+			case STRING -> schema.isDuration() ? duration(value.toString()) : value;
+			case INTEGER, BOOLEAN -> value;
 		};
 	}
 
-	private static Map<String, Object> writeMap(KnownKey known, Map<?, ?> resources) {
+	private static Map<String, Object> writeMap(SpecSchema schema, Map<?, ?> resources) {
 		Map<String, Object> written = new TreeMap<>();
-		resources.forEach((name, resource) -> written.put((String) name, write(known.requiredElement(), resource)));
+		resources.forEach((name, resource) -> written.put((String) name, write(schema.requiredElement(), resource)));
 		return written;
 	}
 
-	private static Map<String, Object> writeRecord(KnownKey known, Object record) {
+	private static Map<String, Object> writeRecord(SpecSchema schema, Object record) {
 		Map<String, Object> written = new LinkedHashMap<>();
-		for (KnownKey child : known.children().values()) {
+		for (SpecSchema child : schema.children()) {
 			Object value = component(record, child.name());
 			if (value != null) {
 				written.put(child.field(), write(child, value));

@@ -1,12 +1,12 @@
 package io.microgate.configuration;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import io.microgate.manifest.ManifestLoader;
-import io.microgate.manifest.Manifests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -15,10 +15,18 @@ import org.springframework.util.Assert;
 
 /**
  * Reads the configuration under {@code microgate} and checks it, with all problems in one
- * report: keys and kinds of values in every source first, then what binds of it against
- * the constraints of the specs, then what the specs say about each other.
+ * report: first each value against the schema of the specs, then what the specs say about
+ * each other.
  */
 final class ConfigurationReader {
+
+	private final Problems problems = new Problems();
+
+	private final SpecReader reader = new SpecReader(this.problems);
+
+	private final Map<String, @Nullable Object> values = new HashMap<>();
+
+	private ManifestContent manifests = ManifestContent.NONE;
 
 	private ConfigurationReader() {
 	}
@@ -34,65 +42,70 @@ final class ConfigurationReader {
 	static ReadConfiguration read(Environment environment, Collection<String> sslBundles,
 			@Nullable CheckedConfiguration earlier) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
-		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
-		Problems problems = new Problems(new ManifestPlaces(root));
-		EffectiveValues values = new EffectiveValues();
-		scanProperties((ConfigurableEnvironment) environment, problems, values, root);
-		ManifestContent manifests = scanManifests(problems, values, root);
-		MicrogateProperties properties = new ResourceBinder(values.toSources()).bind();
-		new ConstraintCheck(problems).check(properties);
-		new JwksChecks(problems, sslBundles).check(properties);
-		new JwtChecks(problems).check(properties);
-		new PolicyChecks(problems).check(properties);
-		new RouteChecks(problems).check(properties);
-		new ExpressionChecks(problems).check(properties);
-		new RouteValueChecks(problems).check(properties);
-		new ReferenceChecks(problems, manifests).check(properties);
+		return new ConfigurationReader().readAll((ConfigurableEnvironment) environment, sslBundles, earlier);
+	}
+
+	private ReadConfiguration readAll(ConfigurableEnvironment environment, Collection<String> sslBundles,
+			@Nullable CheckedConfiguration earlier) {
+		MicrogateProperties properties = readProperties(PropertyTrees.read(environment, this.problems));
+		new JwksChecks(this.problems, sslBundles).check(properties);
+		new JwtChecks(this.problems).check(properties);
+		new PolicyChecks(this.problems).check(properties);
+		new RouteChecks(this.problems).check(properties);
+		new ExpressionChecks(this.problems).check(properties);
+		new RouteValueChecks(this.problems).check(properties);
+		new ReferenceChecks(this.problems, this.manifests).check(properties);
 		if (earlier != null) {
-			new SecretChecks(problems, manifests.secrets(), earlier.manifestSecrets()).check(properties);
+			new SecretChecks(this.problems, this.manifests.secrets(), earlier.manifestSecrets()).check(properties);
 		}
-		new ForwardedHeaders(environment).check(properties, problems);
-		problems.throwIfAny();
-		RouteOrder routeOrder = new RouteOrder(properties, problems.manifests());
-		routeOrder.check(problems);
-		problems.throwIfAny();
-		return new ReadConfiguration(properties, manifests, problems.manifests(), routeOrder);
+		new ForwardedHeaders(environment).check(properties, this.problems);
+		this.problems.throwIfAny();
+		RouteOrder routeOrder = new RouteOrder(properties, this.problems.provenance());
+		routeOrder.check(this.problems);
+		this.problems.throwIfAny();
+		return new ReadConfiguration(properties, this.manifests, this.problems.provenance(), routeOrder);
 	}
 
-	private static void scanProperties(ConfigurableEnvironment environment, Problems problems, EffectiveValues values,
-			KnownKey root) {
-		new KeyScan(problems, values, new ValueCheck(environment, problems, values))
-			.scan(properties(environment, problems, root), root);
-	}
-
-	/** After the properties, which say where manifests are. */
-	private static ManifestContent scanManifests(Problems problems, EffectiveValues values, KnownKey root) {
-		MicrogateProperties properties = new ResourceBinder(values.toSources()).bindRoot();
-		if (properties.manifests() == null) {
-			if (properties.namespace() != null) {
-				refuseWithoutManifests("namespace", properties.namespace(), problems);
+	/** Resources last, because other properties say where manifests are. */
+	private MicrogateProperties readProperties(List<SourceNode> trees) {
+		PropertyPath root = PropertyPath.ROOT;
+		Map<String, List<SourceNode>> components = this.reader.components(root, trees);
+		Map<String, Map<String, List<SourceNode>>> resources = new LinkedHashMap<>();
+		for (SpecSchema component : root.schema().children()) {
+			List<SourceNode> nodes = components.get(component.name());
+			if (component.kind() == SpecSchema.Kind.MAP) {
+				resources.put(component.name(),
+						this.reader.entries(root.child(component.name()), (nodes != null) ? nodes : List.of()));
 			}
-			if (properties.reload()) {
-				refuseWithoutManifests("reload", true, problems);
+			else {
+				this.values.put(component.name(), this.reader.readComponent(root, component, nodes));
 			}
-			return ManifestContent.NONE;
 		}
-		Manifests manifests = ManifestLoader.load(properties.manifests());
-		return new ManifestScan(problems, values, root).scan(manifests, properties.namespace());
+		readManifests(resources);
+		resources.forEach((component, entries) -> this.values.put(component,
+				this.reader.readEntries(root.child(component), entries)));
+		return (MicrogateProperties) root.schema().create(this.values);
 	}
 
-	private static void refuseWithoutManifests(String key, Object value, Problems problems) {
-		problems.add(PropertyPath.ROOT.child(key), value, "can only be set together with 'manifests'",
+	private void readManifests(Map<String, Map<String, List<SourceNode>>> resources) {
+		List<?> locations = (List<?>) this.values.get("manifests");
+		String namespace = (String) this.values.get("namespace");
+		if (locations != null) {
+			this.manifests = new ManifestResources(this.problems, resources)
+				.add(ManifestLoader.load(locations.stream().map(String.class::cast).toList()), namespace);
+			return;
+		}
+		if (namespace != null) {
+			refuseWithoutManifests("namespace", namespace);
+		}
+		if (Boolean.TRUE.equals(this.values.get("reload"))) {
+			refuseWithoutManifests("reload", true);
+		}
+	}
+
+	private void refuseWithoutManifests(String key, Object value) {
+		this.problems.add(PropertyPath.ROOT.child(key), value, "can only be set together with 'manifests'",
 				"Remove it, or say where manifests are");
-	}
-
-	private static List<SourceProperty> properties(ConfigurableEnvironment environment, Problems problems,
-			KnownKey root) {
-		SourceProperties sources = new SourceProperties(environment);
-		List<SourceProperty> variables = new EnvironmentVariables(problems, root).accept(sources.variables());
-		return Stream.concat(variables.stream(), sources.properties().stream())
-			.sorted(Comparator.comparingInt(SourceProperty::source))
-			.toList();
 	}
 
 }

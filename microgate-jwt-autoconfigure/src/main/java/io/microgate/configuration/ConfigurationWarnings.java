@@ -39,10 +39,10 @@ final class ConfigurationWarnings {
 
 	private final List<String> texts = new ArrayList<>();
 
-	private final ManifestPlaces manifests;
+	private final Provenance provenance;
 
-	private ConfigurationWarnings(ManifestPlaces manifests) {
-		this.manifests = manifests;
+	private ConfigurationWarnings(Provenance provenance) {
+		this.provenance = provenance;
 	}
 
 	/**
@@ -53,7 +53,7 @@ final class ConfigurationWarnings {
 	 */
 	static List<String> of(ReadConfiguration configuration, Environment environment) {
 		MicrogateProperties properties = configuration.properties();
-		ConfigurationWarnings warnings = new ConfigurationWarnings(configuration.places());
+		ConfigurationWarnings warnings = new ConfigurationWarnings(configuration.provenance());
 		warnings.addJwks(properties);
 		warnings.addJwts(properties);
 		warnings.addPolicies(properties);
@@ -88,7 +88,7 @@ final class ConfigurationWarnings {
 	 */
 	static List<String> hints(ReadConfiguration configuration) {
 		MicrogateProperties properties = configuration.properties();
-		ConfigurationWarnings hints = new ConfigurationWarnings(configuration.places());
+		ConfigurationWarnings hints = new ConfigurationWarnings(configuration.provenance());
 		RegexConditions.onPaths(properties)
 			.stream()
 			.filter((regex) -> hasOpenEnd(regex.spec()))
@@ -105,7 +105,7 @@ final class ConfigurationWarnings {
 	}
 
 	private void add(Located<?> located, String text) {
-		this.texts.add("%s %s".formatted(this.manifests.quote(located.path()), text));
+		this.texts.add("%s %s".formatted(this.provenance.quote(located.path()), text));
 	}
 
 	private void addJwks(MicrogateProperties properties) {

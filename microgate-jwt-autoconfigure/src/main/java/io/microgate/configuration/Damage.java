@@ -6,25 +6,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the configuration was found wrong already, so that what only follows from it is
+ * Remembers where the configuration was found wrong, so that what only follows from it is
  * not reported as a further problem.
  */
 final class Damage {
 
-	private final Set<PropertyPath> spoiled = new HashSet<>();
+	private final Set<PropertyPath> invalid = new HashSet<>();
 
 	private final Set<PropertyPath> misspelt = new HashSet<>();
 
-	private final Set<PropertyPath> strayed = new HashSet<>();
+	private final Set<PropertyPath> withUnknownKey = new HashSet<>();
 
-	private final Set<PropertyPath> hollow = new HashSet<>();
+	private final Set<PropertyPath> withUnknownKeysOnly = new HashSet<>();
+
+	/** Places with something wrong at or below them. */
+	private final Set<PropertyPath> touched = new HashSet<>();
 
 	/**
 	 * The value is wrong as a whole.
 	 * @param path the place
 	 */
-	void spoil(PropertyPath path) {
-		this.spoiled.add(path);
+	void invalid(PropertyPath path) {
+		this.invalid.add(path);
+		touch(path);
 	}
 
 	/**
@@ -32,8 +36,9 @@ final class Damage {
 	 * @param object the object
 	 * @param meant the place that was probably meant
 	 */
-	void stray(PropertyPath object, @Nullable PropertyPath meant) {
-		this.strayed.add(object);
+	void unknownKeyIn(PropertyPath object, @Nullable PropertyPath meant) {
+		this.withUnknownKey.add(object);
+		touch(object);
 		if (meant != null) {
 			this.misspelt.add(meant);
 		}
@@ -43,16 +48,18 @@ final class Damage {
 	 * An object has no key that it may have.
 	 * @param object the object
 	 */
-	void hollow(PropertyPath object) {
-		this.hollow.add(object);
+	void onlyUnknownKeysIn(PropertyPath object) {
+		this.withUnknownKeysOnly.add(object);
 	}
 
-	Set<PropertyPath> strayed() {
-		return this.strayed;
+	private void touch(PropertyPath path) {
+		for (PropertyPath above = path; above != null && this.touched.add(above); above = above.parent()) {
+			// All above are touched as well
+		}
 	}
 
-	boolean hasStray(PropertyPath object) {
-		return this.strayed.contains(object);
+	boolean hasUnknownKey(PropertyPath object) {
+		return this.withUnknownKey.contains(object);
 	}
 
 	/**
@@ -62,7 +69,7 @@ final class Damage {
 	 */
 	boolean covers(PropertyPath path) {
 		for (PropertyPath above = path; above != null; above = above.parent()) {
-			if (this.spoiled.contains(above)) {
+			if (this.invalid.contains(above)) {
 				return true;
 			}
 		}
@@ -76,12 +83,16 @@ final class Damage {
 	 */
 	boolean explainsAbsence(PropertyPath path) {
 		return covers(path) || this.misspelt.contains(path)
-				|| (path.parent() != null && this.hollow.contains(path.parent()));
+				|| (path.parent() != null && this.withUnknownKeysOnly.contains(path.parent()));
 	}
 
+	/**
+	 * Whether anything at, around or below a place is wrong.
+	 * @param path the place
+	 * @return whether its value may be meant differently
+	 */
 	boolean touches(PropertyPath path) {
-		return explainsAbsence(path) || this.spoiled.stream().anyMatch((spoiled) -> spoiled.isAtOrBelow(path))
-				|| this.strayed.stream().anyMatch((object) -> object.isAtOrBelow(path));
+		return explainsAbsence(path) || this.touched.contains(path);
 	}
 
 }

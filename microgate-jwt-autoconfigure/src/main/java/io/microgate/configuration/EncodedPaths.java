@@ -31,20 +31,24 @@ final class EncodedPaths {
 
 	/**
 	 * Decodes the path of a match.
-	 * @param place the match
+	 * @param path where the match goes
+	 * @param place the match in the words of the manifest
 	 * @param match what is written there
 	 * @return the match with the decoded path, if it has one
 	 */
-	ManifestNode decode(ManifestPlace place, ManifestNode match) {
-		ManifestNode path = match.fields().get("path");
-		ManifestNode value = (path != null) ? path.fields().get("value") : null;
-		if (path == null || value == null || value.kind() != Kind.TEXT || isRegex(path)) {
+	ManifestNode decode(PropertyPath path, String place, ManifestNode match) {
+		ManifestNode object = match.fields().get("path");
+		ManifestNode value = (object != null) ? object.fields().get("value") : null;
+		if (object == null || value == null || value.kind() != Kind.TEXT || isRegex(object)) {
 			return match;
 		}
 		String decoded = decodeText(place, value);
+		if (decoded == null) {
+			this.problems.damage().invalid(path.child("path").child("value"));
+		}
 		ManifestNode read = new ManifestNode(Kind.TEXT, Map.of(), value.items(),
 				(decoded != null) ? decoded : value.text(), value.origin());
-		return with(match, "path", with(path, "value", read));
+		return with(match, "path", with(object, "value", read));
 	}
 
 	private static boolean isRegex(ManifestNode path) {
@@ -58,7 +62,7 @@ final class EncodedPaths {
 		return new ManifestNode(object.kind(), fields, object.items(), object.text(), object.origin());
 	}
 
-	private @Nullable String decodeText(ManifestPlace match, ManifestNode value) {
+	private @Nullable String decodeText(String match, ManifestNode value) {
 		String text = value.text();
 		if (!VALID.matcher(text).matches()) {
 			return refuse(match, value, "must be a path in its percent-encoded spelling",
@@ -80,10 +84,9 @@ final class EncodedPaths {
 		return decoded;
 	}
 
-	private @Nullable String refuse(ManifestPlace match, ManifestNode value, String rule, String cure) {
-		this.problems.report(new Problem(ManifestPlaces.child(match.field("path"), "value"),
-				Problem.render(value.text()), rule, cure, value.origin()));
-		this.problems.damage().spoil(match.path().child("path").child("value"));
+	private @Nullable String refuse(String match, ManifestNode value, String rule, String cure) {
+		this.problems.report(new Problem(Provenance.labelBelow(match, "path.value"), Problem.render(value.text()), rule,
+				cure, value.origin()));
 		return null;
 	}
 

@@ -3,7 +3,7 @@ package io.microgate.configuration;
 import java.util.Collection;
 import java.util.List;
 
-import io.microgate.configuration.SourceProperties.Variable;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -17,38 +17,35 @@ final class EnvironmentVariables {
 
 	private final Problems problems;
 
-	private final KnownKey root;
-
-	EnvironmentVariables(Problems problems, KnownKey root) {
+	EnvironmentVariables(Problems problems) {
 		this.problems = problems;
-		this.root = root;
 	}
 
 	/**
-	 * Picks the variables that give a single value.
-	 * @param variables all variables under the root
-	 * @return these variables as properties
+	 * Adds a variable to the tree of its source if it gives a single value.
+	 * @param source the root of the tree
+	 * @param variable the variable, as the property that its name maps to
 	 */
-	List<SourceProperty> accept(Collection<Variable> variables) {
-		return variables.stream().filter(this::isAccepted).map(this::toProperty).toList();
-	}
-
-	private boolean isAccepted(Variable accepted) {
-		ConfigurationProperty variable = accepted.property();
-		String written = written(variable.getName());
-		KnownKey known = this.root.children().get(written);
-		if (known != null && known.kind() != KnownKey.Kind.MAP) {
-			return true;
+	void addTo(SourceNode source, @Nullable ConfigurationProperty variable) {
+		if (variable == null) {
+			return;
 		}
-		refuse(variable, written);
-		return false;
+		String written = written(variable.getName());
+		SpecSchema known = SpecSchema.ROOT.child(written);
+		if (known == null || known.kind() == SpecSchema.Kind.MAP) {
+			refuse(variable, written);
+			return;
+		}
+		List<WrittenKey> keys = List.of(new WrittenKey(PropertyPath.ROOT.toString(), false),
+				new WrittenKey(written, false));
+		source.add(keys, SourceValue.ofProperty(variable.getValue(), variable.getOrigin(), true));
 	}
 
 	private void refuse(ConfigurationProperty variable, String written) {
-		if (startsWithOneOf(written, this.root.unsupported().keySet())) {
+		if (startsWithOneOf(written, SpecSchema.ROOT.unsupported())) {
 			report(variable, "is not supported yet", "Remove the variable, it would not be enforced");
 		}
-		else if (written.isEmpty() || startsWithOneOf(written, this.root.children().keySet())) {
+		else if (written.isEmpty() || startsWithOneOf(written, SpecSchema.ROOT.fields())) {
 			report(variable, "must not be set by an environment variable, which cannot name a resource for certain",
 					"Write the entry in the YAML with a ${PLACEHOLDER} as value and set the variable that it names");
 		}
@@ -60,20 +57,12 @@ final class EnvironmentVariables {
 	}
 
 	private void report(ConfigurationProperty variable, String rule, String cure) {
-		PropertyPath path = PropertyPath.ROOT.written(variable.getName().subName(1).toString());
-		this.problems.report(path,
-				new Problem(path.text(), Problem.render(variable.getValue()), rule, cure, variable.getOrigin()));
-	}
-
-	private SourceProperty toProperty(Variable accepted) {
-		ConfigurationProperty variable = accepted.property();
-		List<WrittenKey> keys = List.of(new WrittenKey(PropertyPath.ROOT.text(), false),
-				new WrittenKey(written(variable.getName()), false));
-		return new SourceProperty(keys, variable.getValue(), false, accepted.source(), variable.getOrigin(), true);
+		WrittenKey key = new WrittenKey(variable.getName().subName(1).toString(), false);
+		this.problems.report(PropertyPath.ROOT.unknown(key), variable.getValue(), rule, cure, variable.getOrigin());
 	}
 
 	private static boolean startsWithOneOf(String written, Collection<String> starts) {
-		return starts.stream().anyMatch(written::startsWith);
+		return starts.stream().map(WrittenKey::uniform).anyMatch(written::startsWith);
 	}
 
 	private static String written(ConfigurationPropertyName name) {

@@ -44,8 +44,7 @@ final class ExpressionChecks {
 	private void checkSyntax(Located<String> regex) {
 		boolean valid = Re2Expression.isValid(regex.spec());
 		if (!valid) {
-			this.problems.add(regex.path(), regex.spec(), "must be a regular expression in RE2 syntax",
-					"Use RE2 syntax, which has neither look-around nor back-references");
+			this.problems.add(regex.path(), regex.spec(), Constraint.RE2_RULE, Constraint.RE2_CURE);
 		}
 		checkCost(regex, valid);
 	}

@@ -28,9 +28,11 @@ final class JwtChecks {
 	private void check(Located<JwtSpec> jwt) {
 		JwtSpec spec = jwt.spec();
 		if (spec.maxLifetime() != null && Boolean.FALSE.equals(spec.expirationRequired())) {
+			KeySpelling keys = this.problems.spelling(jwt.path());
+			String required = keys.quote("expirationRequired");
 			this.problems.add(jwt.path().child("maxLifetime"), spec.maxLifetime(),
-					"can only be configured if 'expirationRequired' is true",
-					"Set 'expirationRequired' to true, or remove 'maxLifetime'");
+					"can only be configured if %s is true".formatted(required),
+					"Set %s to true, or remove %s".formatted(required, keys.quote("maxLifetime")));
 		}
 		jwt.items("extractionSources", JwtSpec::extractionSources)
 			.flatMap((source) -> source.child("header", ExtractionSource::header))

@@ -5,23 +5,21 @@ import java.util.Map;
 
 import io.microgate.constraint.AnyOf;
 import io.microgate.constraint.NotSupportedYet;
+import io.microgate.constraint.Pattern;
+import io.microgate.constraint.Range;
+import io.microgate.constraint.Size;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.RouteSpec;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Everything under {@code microgate}. Bound by our own binder run, so that all problems
+ * Everything under {@code microgate}. Read by {@link SpecReader}, so that all problems
  * come out in one report; the annotation is there for the metadata.
  *
  * @param enabled Whether requests are decided by Microgate at all.
@@ -46,14 +44,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("microgate")
 @NotSupportedYet("identityPropagations")
-public record MicrogateProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue Map<String, @Valid JwksSpec> jwks, @DefaultValue Map<String, @Valid JwtSpec> jwts,
-		@DefaultValue Map<String, @Valid AccessControlPolicySpec> accessControlPolicies,
-		@DefaultValue Map<String, @Valid RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
-		@Size(min = 1) @Nullable List<@Pattern(regexp = ManifestLoader.LOCATION,
-				message = "must be the location of a file or directory, file: or classpath:") String> manifests,
+public record MicrogateProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, JwksSpec> jwks,
+		@DefaultValue Map<String, JwtSpec> jwts,
+		@DefaultValue Map<String, AccessControlPolicySpec> accessControlPolicies,
+		@DefaultValue Map<String, RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
+		@Size(min = 1) @Nullable List<@Pattern(value = ManifestLoader.LOCATION,
+				rule = "must be the location of a file or directory, file: or classpath:") String> manifests,
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
-		@Min(1) @Max(10_000) @Nullable Integer maxWaitingRequests,
+		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
 		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting, @DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests){
 }

@@ -34,7 +34,7 @@ final class PolicyChecks {
 		Located.resources("accessControlPolicies", configuration.properties().accessControlPolicies())
 			.forEach((policy) -> names.put(policy.path().name(),
 					policy.items("policies", AccessControlPolicySpec::policies)
-						.map((entry) -> configuration.places().describe(entry.path()))
+						.map((entry) -> configuration.provenance().describe(entry.path()))
 						.toList()));
 		return names;
 	}
@@ -65,7 +65,7 @@ final class PolicyChecks {
 						"is required of all policies but the last", "Add conditions, or move the policy to the end");
 			}
 		}
-		if (!entries.isEmpty() && this.problems.manifests().contains(policy.path())) {
+		if (!entries.isEmpty() && this.problems.provenance().isInManifest(policy.path())) {
 			checkFallback(entries.get(entries.size() - 1));
 		}
 	}
@@ -86,8 +86,10 @@ final class PolicyChecks {
 			this.problems.add(authentication, null, "cannot be set together with 'deny'", "Remove one of them");
 		}
 		if (spec.authentication() == null && (spec.requireAll() != null || spec.requireAny() != null)) {
-			this.problems.addMissing(authentication, "is required by 'requireAll' and 'requireAny'",
-					"Add 'authentication' with a 'jwtRef'");
+			KeySpelling keys = this.problems.spelling(authorization.path());
+			this.problems.addMissing(authentication,
+					"is required by %s and %s".formatted(keys.quote("requireAll"), keys.quote("requireAny")),
+					"Add 'authentication' with a " + keys.quote("jwtRef"));
 		}
 	}
 

@@ -2,18 +2,38 @@ package io.microgate.configuration;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-
 /**
- * The place of a value in the configuration, spelled the same way wherever it comes from:
- * known keys in kebab-case, names of resources as written.
- *
- * @param parent the object, map or list that holds the place, {@code null} at the root
- * @param text the spelling
+ * Names a place of the configuration in the same way wherever its value comes from: known
+ * keys in kebab-case, names of resources as written.
  */
-record PropertyPath(@Nullable PropertyPath parent, String text) {
+final class PropertyPath {
 
-	static final PropertyPath ROOT = new PropertyPath(null, "microgate");
+	static final PropertyPath ROOT = new PropertyPath(null, SpecSchema.ROOT, "microgate");
+
+	private final @Nullable PropertyPath parent;
+
+	private final @Nullable SpecSchema schema;
+
+	private final String text;
+
+	private PropertyPath(@Nullable PropertyPath parent, @Nullable SpecSchema schema, String text) {
+		this.parent = parent;
+		this.schema = schema;
+		this.text = text;
+	}
+
+	/** The object, map or list that holds the place, {@code null} at the root. */
+	@Nullable PropertyPath parent() {
+		return this.parent;
+	}
+
+	/** What may stand at a place that is known. */
+	SpecSchema schema() {
+		if (this.schema == null) {
+			throw new IllegalStateException("'" + this.text + "' is not known");
+		}
+		return this.schema;
+	}
 
 	/**
 	 * A known key of an object.
@@ -21,16 +41,17 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 	 * @return the path of its value
 	 */
 	PropertyPath child(String component) {
-		return written(DataObjectPropertyName.toDashedForm(component));
+		SpecSchema child = schema().requiredChild(component);
+		return new PropertyPath(this, child, this.text + "." + child.property());
 	}
 
 	/**
-	 * A key that is spelled as it was written.
-	 * @param key the key
+	 * A key that no spec knows.
+	 * @param key the key as written
 	 * @return the path of its value
 	 */
-	PropertyPath written(String key) {
-		return new PropertyPath(this, this.text + "." + key);
+	PropertyPath unknown(WrittenKey key) {
+		return new PropertyPath(this, null, this.text + (key.bracketed() ? "[" + key.text() + "]" : "." + key.text()));
 	}
 
 	/**
@@ -39,7 +60,8 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 	 * @return the path of its value
 	 */
 	PropertyPath entry(String name) {
-		return name.matches("[A-Za-z0-9_-]+") ? written(name) : new PropertyPath(this, this.text + "[" + name + "]");
+		return new PropertyPath(this, schema().requiredElement(),
+				this.text + (WrittenKey.isPlain(name) ? "." + name : "[" + name + "]"));
 	}
 
 	/**
@@ -48,7 +70,7 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 	 * @return the path of its value
 	 */
 	PropertyPath element(int index) {
-		return new PropertyPath(this, this.text + "[" + index + "]");
+		return new PropertyPath(this, schema().requiredElement(), this.text + "[" + index + "]");
 	}
 
 	/**
@@ -56,15 +78,16 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 	 * @return the path of the entry in its map, or the root for what is in none
 	 */
 	PropertyPath resource() {
-		PropertyPath resource = this;
-		while (resource.parent != null && resource.parent.parent != null && resource.parent.parent.parent != null) {
-			resource = resource.parent;
+		for (PropertyPath path = this; path != null; path = path.parent) {
+			if (path.isResource()) {
+				return path;
+			}
 		}
-		return (resource.parent != null && resource.parent.parent != null && !resource.isElement()) ? resource : ROOT;
+		return ROOT;
 	}
 
-	private boolean isElement() {
-		return this.text.endsWith("]") && key().matches("\\[[0-9]+]");
+	boolean isResource() {
+		return this.parent != null && this.parent.schema != null && this.parent.schema.kind() == SpecSchema.Kind.MAP;
 	}
 
 	boolean isAtOrBelow(PropertyPath other) {
@@ -76,19 +99,17 @@ record PropertyPath(@Nullable PropertyPath parent, String text) {
 		return false;
 	}
 
-	/**
-	 * The last part alone.
-	 * @return the key, without the path to it
-	 */
-	String key() {
-		return (this.parent != null) ? this.text.substring(this.parent.text.length()).replaceFirst("^\\.", "")
-				: this.text;
+	/** The last part alone, as a custom resource spells it. */
+	String field() {
+		return (this.schema != null && !this.schema.field().isEmpty()) ? this.schema.field() : key();
 	}
 
-	/**
-	 * The name of a resource.
-	 * @return the last part without brackets
-	 */
+	private String key() {
+		String key = (this.parent != null) ? this.text.substring(this.parent.text.length()) : this.text;
+		return key.startsWith(".") ? key.substring(1) : key;
+	}
+
+	/** The last part without brackets: the name of a resource. */
 	String name() {
 		String key = key();
 		return key.startsWith("[") ? key.substring(1, key.length() - 1) : key;

@@ -5,9 +5,9 @@ package io.microgate.configuration;
  *
  * @param properties what is configured
  * @param manifests what manifests bring along
- * @param places which places are in manifests
+ * @param provenance where each value is written
  * @param routeOrder what there is to say of the order of routes and entries
  */
-record ReadConfiguration(MicrogateProperties properties, ManifestContent manifests, ManifestPlaces places,
+record ReadConfiguration(MicrogateProperties properties, ManifestContent manifests, Provenance provenance,
 		RouteOrder routeOrder) {
 }

@@ -85,7 +85,7 @@ final class ReferenceChecks {
 	}
 
 	private void reportUnknown(String component, Collection<String> names, Located<String> name) {
-		boolean inManifest = this.problems.manifests().contains(name.path());
+		boolean inManifest = this.problems.provenance().isInManifest(name.path());
 		this.problems.add(name.path(), name.spec(),
 				inManifest ? "must name %s that exists".formatted(KINDS.get(component))
 						: "must name an entry of '%s'".formatted(PropertyPath.ROOT.child(component)),
@@ -117,7 +117,7 @@ final class ReferenceChecks {
 		PropertyPath first = attached.putIfAbsent(name.spec(), policy);
 		if (first != null && !first.equals(policy)) {
 			this.problems.add(name.path(), name.spec(), "must name a route that no other policy names, but %s does"
-				.formatted(this.problems.manifests().quote(first)), "Move the entries of one policy into the other");
+				.formatted(this.problems.provenance().quote(first)), "Move the entries of one policy into the other");
 		}
 	}
 
@@ -138,8 +138,10 @@ final class ReferenceChecks {
 	}
 
 	private void reportUnattached(String route) {
-		this.problems.add(PropertyPath.ROOT.child("routes").entry(route), null, "must have an access control policy",
-				"Name it in the 'targetRefs' of a policy; one whose entry says 'authorization: {}' opens it");
+		PropertyPath path = PropertyPath.ROOT.child("routes").entry(route);
+		this.problems.add(path, null, "must have an access control policy",
+				"Name it in the %s of a policy; one whose entry says 'authorization: {}' opens it"
+					.formatted(this.problems.spelling(path).quote("targetRefs")));
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.microgate.configuration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,10 +18,56 @@ final class ResourceNames {
 
 	private final Problems problems;
 
-	private final Map<PropertyPath, String> firstNames = new HashMap<>();
-
 	ResourceNames(Problems problems) {
 		this.problems = problems;
+	}
+
+	/**
+	 * Sorts what sources write below a map by the name of the resource.
+	 * @param map the map
+	 * @param nodes what the sources write there, in the order of precedence
+	 * @return nodes by name, those left out that cannot be told from others
+	 */
+	Map<String, List<SourceNode>> entries(PropertyPath map, List<SourceNode> nodes) {
+		Map<String, List<SourceNode>> entries = new LinkedHashMap<>();
+		Map<String, String> firstNames = new HashMap<>();
+		for (SourceNode node : nodes) {
+			for (SourceNode child : node.children()) {
+				if (!child.key().isIndex()) {
+					String name = child.key().text();
+					String first = firstNames.putIfAbsent(WrittenKey.uniform(name), name);
+					boolean distinct = first == null || first.equals(name);
+					List<SourceNode> known = entries.getOrDefault(name, new ArrayList<>());
+					known.add(child);
+					this.problems.provenance().add(map.entry(name), known);
+					if (distinct) {
+						entries.put(name, known);
+						check(map.entry(name), child.key());
+					}
+					else {
+						refuse(map.entry(name), first);
+					}
+				}
+			}
+		}
+		return entries;
+	}
+
+	private void refuse(PropertyPath entry, String first) {
+		this.problems.addInvalid(entry, null, new Violation(
+				"must differ from '%s' by more than dashes and case".formatted(first), "Rename one of them"));
+	}
+
+	private void check(PropertyPath entry, WrittenKey key) {
+		String name = key.text();
+		if (!VALID.matcher(name).matches()) {
+			this.problems.add(entry, null,
+					"must have a name of lower-case letters, digits and inner dashes, '%s' is none".formatted(name),
+					"Rename it and the references to it, to '%s' for example".formatted(suggestion(name)));
+		}
+		else if (key.bracketed()) {
+			this.problems.add(entry, null, "must have a name that is a string", "Quote the name");
+		}
 	}
 
 	private static String suggestion(String name) {
@@ -27,33 +76,6 @@ final class ResourceNames {
 			.replaceAll("[^a-z0-9]+", "-")
 			.replaceAll("^-|-$", "");
 		return plain.isEmpty() ? "main" : plain;
-	}
-
-	/**
-	 * Checks a name.
-	 * @param map the map that has an entry of this name
-	 * @param key the name as written
-	 * @return whether the entry can be told from the others
-	 */
-	boolean check(PropertyPath map, WrittenKey key) {
-		String name = key.text();
-		PropertyPath path = map.entry(name);
-		String first = this.firstNames.putIfAbsent(map.entry(WrittenKey.uniform(name)), name);
-		if (first != null && !first.equals(name)) {
-			this.problems.add(path, null, "must differ from '%s' by more than dashes and case".formatted(first),
-					"Rename one of them");
-			this.problems.damage().spoil(path);
-			return false;
-		}
-		if (!VALID.matcher(name).matches()) {
-			this.problems.add(path, null,
-					"must have a name of lower-case letters, digits and inner dashes, '%s' is none".formatted(name),
-					"Rename it and the references to it, to '%s' for example".formatted(suggestion(name)));
-		}
-		else if (key.bracketed()) {
-			this.problems.add(path, null, "must have a name that is a text", "Quote the name");
-		}
-		return true;
 	}
 
 }

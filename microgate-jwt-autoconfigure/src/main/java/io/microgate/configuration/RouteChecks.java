@@ -90,7 +90,7 @@ final class RouteChecks {
 				if (first != null && !first.equals(route.path())) {
 					this.problems.add(route.path(), null,
 							"must match other requests than %s, but both match: %s"
-								.formatted(this.problems.manifests().quote(first), match.describe()),
+								.formatted(this.problems.provenance().quote(first), match.describe()),
 							"Join the routes, or tell them apart");
 					break;
 				}

@@ -29,14 +29,14 @@ final class RouteOrder {
 
 	private final RouteOverlaps.Result overlaps;
 
-	private final ManifestPlaces places;
+	private final Provenance provenance;
 
-	RouteOrder(MicrogateProperties properties, ManifestPlaces places) {
+	RouteOrder(MicrogateProperties properties, Provenance provenance) {
 		Unmatched unmatched = "pass".equals(properties.unmatchedRequests()) ? Unmatched.PASSED : Unmatched.REFUSED;
 		this.covered = new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(), Map.of(),
 				unmatched);
 		this.overlaps = RouteOverlaps.find(this.covered);
-		this.places = places;
+		this.provenance = provenance;
 	}
 
 	/**
@@ -49,7 +49,7 @@ final class RouteOrder {
 			if (isError(overlap)) {
 				problems.add(place(overlap.winner()), overlap.winner().path().text(),
 						"must not take paths of %s (%s), whose policy asks for more: a regular expression comes before"
-							.formatted(this.places.quote(place(overlap.loser())), overlap.loser().path())
+							.formatted(this.provenance.quote(place(overlap.loser())), overlap.loser().path())
 								+ " prefixes and patterns",
 						"Write it as a path pattern, narrow it, or make it a request condition in the policy of route '%s'"
 							.formatted(overlap.loser().route()));
@@ -58,7 +58,7 @@ final class RouteOrder {
 	}
 
 	private boolean isError(RouteOverlap overlap) {
-		return overlap.kind() == Kind.LOSER_STRICTER && this.places.origin(place(overlap.winner())) == null;
+		return overlap.kind() == Kind.LOSER_STRICTER && !this.provenance.isInManifest(place(overlap.winner()));
 	}
 
 	/** What an operator should look at, each text beginning with the place. */
@@ -88,15 +88,15 @@ final class RouteOrder {
 		Set<String> warnings = new LinkedHashSet<>();
 		for (ExpandedMatch match : this.covered.matches()) {
 			if (match.path().isOnlyWithTrailingSlash()) {
-				warnings.add(this.places.quote(place(match)) + ONLY_WITH_TRAILING_SLASH);
+				warnings.add(this.provenance.quote(place(match)) + ONLY_WITH_TRAILING_SLASH);
 			}
 		}
 		return warnings;
 	}
 
 	private String describe(RouteOverlap overlap) {
-		String winner = this.places.quote(place(overlap.winner()));
-		String loser = this.places.quote(place(overlap.loser()));
+		String winner = this.provenance.quote(place(overlap.winner()));
+		String loser = this.provenance.quote(place(overlap.loser()));
 		return switch (overlap.kind()) {
 			case LOSER_UNREACHABLE -> "%s can never be reached: %s (%s) takes all of its requests".formatted(loser,
 					winner, overlap.winner().path());
@@ -120,7 +120,7 @@ final class RouteOrder {
 			.entry(finding.policy())
 			.child("policies")
 			.element(finding.index());
-		return this.places.quote(entry) + switch (finding.kind()) {
+		return this.provenance.quote(entry) + switch (finding.kind()) {
 			case TAKEN_BY_EARLIER -> " can never be reached: an earlier entry takes all of its requests";
 			case NOT_ON_ITS_ROUTES -> " can never be reached: no path of its routes meets its conditions";
 			case ONLY_WITH_TRAILING_SLASH -> ONLY_WITH_TRAILING_SLASH;

@@ -32,7 +32,7 @@ final class RouteValueChecks {
 		match.items("headers", Match::headers)
 			.flatMap((header) -> header.child("name", ValueMatch::name))
 			.forEach((name) -> checkName(name, "must be the name of a header"));
-		if (this.problems.manifests().contains(match.path())) {
+		if (this.problems.provenance().isInManifest(match.path())) {
 			match.items("queryParams", Match::queryParams).forEach(this::checkParameter);
 		}
 	}

@@ -61,7 +61,7 @@ final class SecretScan {
 		data.fields().forEach((key, value) -> {
 			String child = key.matches("[A-Za-z0-9_-]+") ? place + "." + key : "%s[%s]".formatted(place, key);
 			if (value.kind() != Kind.TEXT) {
-				report(child, value, "must be a text", "Quote it");
+				report(child, value, "must be a string", "Quote it");
 			}
 			else if (encoded) {
 				decode(child, value, key, content);
@@ -84,7 +84,7 @@ final class SecretScan {
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
 		this.problems.report(new Problem(place, null, rule, cure, node.origin()));
-		this.problems.damage().spoil(this.path);
+		this.problems.damage().invalid(this.path);
 	}
 
 }

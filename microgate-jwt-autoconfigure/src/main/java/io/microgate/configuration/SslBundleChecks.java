@@ -46,7 +46,8 @@ final class SslBundleChecks {
 		TlsSpec tls = (remote != null) ? remote.tls() : null;
 		if (tls != null && tls.certificateVerification() != null) {
 			this.problems.add(bundle.path(), bundle.spec(),
-					"cannot be combined with 'tls.certificateVerification', the bundle decides what is trusted",
+					"cannot be combined with 'tls.%s', the bundle decides what is trusted"
+						.formatted(this.problems.spelling(bundle.path()).key("certificateVerification")),
 					"Keep one of the two");
 		}
 	}

@@ -99,14 +99,16 @@ final class TlsChecks {
 		// Without pins as well, that one of the two is missing is reported already
 		boolean trustMissing = spec.trustedCa() == null && spec.certificatePinning() != null
 				&& !this.problems.damage().explainsAbsence(custom.path().child("trustedCa"));
+		KeySpelling keys = this.problems.spelling(custom.path());
+		String trusted = keys.quote("trustedCa");
 		if (trustMissing && spec.allowedSans() != null) {
-			this.problems.add(custom.path().child("allowedSans"), null, "can only be configured with 'trustedCA'",
-					"Add 'trustedCA', or remove 'allowedSANs'");
+			this.problems.add(custom.path().child("allowedSans"), null, "can only be configured with " + trusted,
+					"Add %s, or remove %s".formatted(trusted, keys.quote("allowedSans")));
 		}
 		if (trustMissing && spec.crl() != null) {
 			this.problems.add(custom.path().child("crl"), null,
-					"can only be configured with 'trustedCA', because pins alone check no chain",
-					"Add 'trustedCA', or remove 'crl'");
+					"can only be configured with %s, because pins alone check no chain".formatted(trusted),
+					"Add %s, or remove 'crl'".formatted(trusted));
 		}
 		custom.items("allowedSans", Custom::allowedSans)
 			.flatMap((san) -> san.child("sanType", AllowedSan::sanType))

@@ -38,12 +38,36 @@ record WrittenKey(String text, boolean bracketed) {
 		return end;
 	}
 
+	/** The field of an object in a manifest, in brackets if it would be misread. */
+	static WrittenKey ofField(String name) {
+		return new WrittenKey(name, !isPlain(name));
+	}
+
+	static WrittenKey ofIndex(int index) {
+		return new WrittenKey(String.valueOf(index), true);
+	}
+
+	/** Whether the key has nothing but letters, digits, dashes and underscores. */
+	boolean isPlain() {
+		return !this.bracketed && isPlain(this.text);
+	}
+
+	static boolean isPlain(String text) {
+		return !text.isEmpty() && text.chars()
+			.allMatch((c) -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '-' || c == '_');
+	}
+
 	/**
 	 * Whether this is the position of a list element.
 	 * @return whether {@link #index()} may be asked
 	 */
 	boolean isIndex() {
-		return this.bracketed && this.text.matches("[0-9]{1,9}");
+		return this.bracketed && !this.text.isEmpty() && this.text.length() < 10
+				&& this.text.chars().allMatch(WrittenKey::isDigit);
+	}
+
+	private static boolean isDigit(int c) {
+		return c >= '0' && c <= '9';
 	}
 
 	int index() {

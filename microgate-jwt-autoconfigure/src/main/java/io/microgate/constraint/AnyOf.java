@@ -6,16 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
-
 /**
  * A text is one of a closed set: the enumerations of the CRs, bound as text.
  */
 @Documented
-@Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE })
+@Target(ElementType.TYPE_USE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = AnyOfValidator.class)
 public @interface AnyOf {
 
 	/**
@@ -23,23 +19,5 @@ public @interface AnyOf {
 	 * @return the closed set of values
 	 */
 	String[] value();
-
-	/**
-	 * What is required, in one sentence without a full stop.
-	 * @return the message
-	 */
-	String message() default "must be one of {value}";
-
-	/**
-	 * Bean Validation groups.
-	 * @return the groups, unused
-	 */
-	Class<?>[] groups() default {};
-
-	/**
-	 * Bean Validation payload.
-	 * @return the payload, unused
-	 */
-	Class<? extends Payload>[] payload() default {};
 
 }

@@ -6,16 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
-
 /**
  * At least one of the named components of a record is set.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = AtLeastOneOfValidator.class)
 public @interface AtLeastOneOf {
 
 	/**
@@ -23,23 +19,5 @@ public @interface AtLeastOneOf {
 	 * @return component names of the record
 	 */
 	String[] value();
-
-	/**
-	 * What is required, in one sentence without a full stop.
-	 * @return the message
-	 */
-	String message() default "at least one of {value} must be set";
-
-	/**
-	 * Bean Validation groups.
-	 * @return the groups, unused
-	 */
-	Class<?>[] groups() default {};
-
-	/**
-	 * Bean Validation payload.
-	 * @return the payload, unused
-	 */
-	Class<? extends Payload>[] payload() default {};
 
 }

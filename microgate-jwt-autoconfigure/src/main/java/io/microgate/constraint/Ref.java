@@ -1,7 +1,5 @@
 package io.microgate.constraint;
 
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -13,5 +11,5 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
  * @param name Name of the resource referred to.
  */
 @ConfigurationPropertiesSource
-public record Ref(@NotNull @Size(min = 1, max = 253) @Nullable String name) {
+public record Ref(@Required @Size(min = 1, max = 253) @Nullable String name) {
 }

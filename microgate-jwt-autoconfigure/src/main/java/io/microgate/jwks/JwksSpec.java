@@ -9,15 +9,12 @@ import io.microgate.constraint.ExactlyOneOf;
 import io.microgate.constraint.FieldName;
 import io.microgate.constraint.GoDuration;
 import io.microgate.constraint.Marker;
+import io.microgate.constraint.Pattern;
 import io.microgate.constraint.Ref;
+import io.microgate.constraint.Required;
+import io.microgate.constraint.Size;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.tls.TlsSpec;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -30,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param extensions Settings that the CR does not have.
  */
 @ConfigurationPropertiesSource
-public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValue @Valid Extensions extensions) {
+public record JwksSpec(@Required @Nullable Provider provider, @DefaultValue Extensions extensions) {
 
 	/**
 	 * {@code provider}: keys are fetched or read from a mounted secret.
@@ -39,7 +36,7 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * @param local Keys read from a secret.
 	 */
 	@ExactlyOneOf({ "remote", "local" })
-	public record Provider(@Valid @Nullable Remote remote, @Valid @Nullable Local local) {
+	public record Provider(@Nullable Remote remote, @Nullable Local local) {
 	}
 
 	/**
@@ -47,7 +44,7 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 *
 	 * @param secretRef The secret whose key 'jwks.json' holds the key set.
 	 */
-	public record Local(@NotNull @Valid @Nullable Ref secretRef) {
+	public record Local(@Required @Nullable Ref secretRef) {
 	}
 
 	/**
@@ -58,9 +55,9 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * @param tls Transport security, https only.
 	 */
 	public record Remote(
-			@NotNull @Size(min = 1, max = 2048) @Pattern(regexp = "(?s)^(http|https)://.*$",
-					message = "must start with http:// or https://") @Nullable String uri,
-			@DefaultValue @Valid Timeouts timeouts, @Valid @Nullable TlsSpec tls) {
+			@Required @Size(min = 1, max = 2048) @Pattern(value = "(?s)^(http|https)://.*$",
+					rule = "must start with http:// or https://") @Nullable String uri,
+			@DefaultValue Timeouts timeouts, @Nullable TlsSpec tls) {
 	}
 
 	/**
@@ -80,7 +77,7 @@ public record JwksSpec(@NotNull @Valid @Nullable Provider provider, @DefaultValu
 	 * @param sslBundle Name of a Boot SSL bundle that is trust and client certificate,
 	 * https only.
 	 */
-	public record Extensions(@DefaultValue @Valid Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle) {
+	public record Extensions(@DefaultValue Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle) {
 	}
 
 	/**

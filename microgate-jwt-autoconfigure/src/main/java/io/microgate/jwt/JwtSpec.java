@@ -6,14 +6,12 @@ import io.microgate.constraint.AnyOf;
 import io.microgate.constraint.ExactlyOneOf;
 import io.microgate.constraint.GoDuration;
 import io.microgate.constraint.Marker;
+import io.microgate.constraint.Range;
 import io.microgate.constraint.Ref;
+import io.microgate.constraint.Required;
+import io.microgate.constraint.Size;
+import io.microgate.constraint.UniqueItems;
 import io.microgate.match.MatcherSpec;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -31,10 +29,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param extensions Settings that the CR does not have.
  */
 @ConfigurationPropertiesSource
-public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionSource> extractionSources,
-		@NotNull @Size(min = 1, max = 128) @Nullable List<@Valid RequireAny> requireAny,
-		@NotNull @Nullable Boolean expirationRequired, @GoDuration @Nullable String maxLifetime,
-		@DefaultValue("60s") @GoDuration String clockSkewTolerance, @DefaultValue @Valid Extensions extensions) {
+public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<ExtractionSource> extractionSources,
+		@Required @Size(min = 1, max = 128) @Nullable List<RequireAny> requireAny,
+		@Required @Nullable Boolean expirationRequired, @GoDuration @Nullable String maxLifetime,
+		@DefaultValue("60s") @GoDuration String clockSkewTolerance, @DefaultValue Extensions extensions) {
 
 	/**
 	 * {@code extractionSources[]}.
@@ -47,8 +45,8 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	 */
 	@ConfigurationPropertiesSource
 	@ExactlyOneOf({ "bearerToken", "header", "queryParameter", "cookie" })
-	public record ExtractionSource(@Nullable Marker bearerToken, @Valid @Nullable Named header,
-			@Valid @Nullable Named queryParameter, @Valid @Nullable Named cookie) {
+	public record ExtractionSource(@Nullable Marker bearerToken, @Nullable Named header, @Nullable Named queryParameter,
+			@Nullable Named cookie) {
 	}
 
 	/**
@@ -56,7 +54,7 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	 *
 	 * @param name Name of the header, parameter or cookie.
 	 */
-	public record Named(@NotNull @Size(min = 1, max = 256) @Nullable String name) {
+	public record Named(@Required @Size(min = 1, max = 256) @Nullable String name) {
 	}
 
 	/**
@@ -68,9 +66,9 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	 * @param subject How 'sub' is compared, any when absent.
 	 */
 	@ConfigurationPropertiesSource
-	public record RequireAny(@NotNull @Valid @Nullable Ref jwksRef, @Size(min = 1, max = 1024) @Nullable String issuer,
-			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Size(min = 1, max = 1024) String> audiences,
-			@Valid @Nullable MatcherSpec subject) {
+	public record RequireAny(@Required @Nullable Ref jwksRef, @Size(min = 1, max = 1024) @Nullable String issuer,
+			@Size(min = 1, max = 64) @UniqueItems @Nullable List<@Size(min = 1, max = 1024) String> audiences,
+			@Nullable MatcherSpec subject) {
 	}
 
 	/**
@@ -84,12 +82,11 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	 * request, refuse or allow.
 	 * @param cache How many tokens are remembered.
 	 */
-	public record Extensions(@Size(min = 1) @UniqueElements @Nullable List<@AnyOf( {
+	public record Extensions(@Size(min = 1) @UniqueItems @Nullable List<@AnyOf( {
 			"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
-			"Ed25519" }) String> algorithms, @Size(min = 1) @UniqueElements @Nullable List<String> types,
+			"Ed25519" }) String> algorithms, @Size(min = 1) @UniqueItems @Nullable List<String> types,
 			@DefaultValue("8KB") String maxTokenSize,
-			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite,
-			@DefaultValue @Valid Cache cache){
+			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite, @DefaultValue Cache cache){
 
 		/**
 		 * What {@code typ} may be when nothing is configured.
@@ -103,7 +100,7 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<@Valid ExtractionS
 	 *
 	 * @param maximumSize Number of tokens of an ordinary size, 0 for none.
 	 */
-	public record Cache(@DefaultValue("10000") @Min(0) @Max(1_000_000) int maximumSize) {
+	public record Cache(@DefaultValue("10000") @Range(min = 0, max = 1_000_000) int maximumSize) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.microgate.manifest.Manifests.UnreadableLocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -36,24 +37,24 @@ public final class ManifestLoader {
 		ManifestLoader loader = new ManifestLoader();
 		for (int i = 0; i < locations.size(); i++) {
 			if (locations.get(i).matches(LOCATION)) {
-				loader.load(locations.get(i), "microgate.manifests[%d]".formatted(i));
+				loader.load(locations.get(i), i);
 			}
 		}
 		return loader.resources.toManifests();
 	}
 
-	private void load(String location, String property) {
+	private void load(String location, int index) {
 		List<Resource> found = find(location);
 		if (found == null) {
-			miss(property, location, "must be the location of a file or directory that exists and can be read",
+			miss(index, location, "must be the location of a file or directory that exists and can be read",
 					"Correct it, or create the directory");
 			return;
 		}
 		int before = this.resources.seen();
 		List<Resource> unread = found.stream().filter((file) -> this.read.add(file.getDescription())).toList();
-		unread.forEach((file) -> read(file, property, location));
+		unread.forEach((file) -> read(file, index, location));
 		if (this.resources.seen() == before && unread.size() == found.size()) {
-			miss(property, location, "must hold a manifest, a file that ends in .yaml or .yml",
+			miss(index, location, "must hold a manifest, a file that ends in .yaml or .yml",
 					"Put one there, or remove the location");
 		}
 	}
@@ -67,18 +68,18 @@ public final class ManifestLoader {
 		}
 	}
 
-	private void read(Resource file, String property, String location) {
+	private void read(Resource file, int index, String location) {
 		try {
 			YamlFile.read(file).forEach(this.resources::read);
 		}
 		catch (IOException ex) {
-			miss(property, location, "must be readable, but %s is not".formatted(file.getDescription()),
+			miss(index, location, "must be readable, but %s is not".formatted(file.getDescription()),
 					"Let the application read the file");
 		}
 	}
 
-	private void miss(String property, String location, String rule, String cure) {
-		this.resources.miss(new ManifestProblem(property, '"' + location + '"', rule, cure, null));
+	private void miss(int index, String location, String rule, String cure) {
+		this.resources.miss(new UnreadableLocation(index, location, rule, cure));
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.origin.Origin;
  * @param value what stands there, {@code null} when nothing or no single value does
  * @param rule what is required instead
  * @param cure what to do
- * @param origin where it is written, {@code null} for a location that cannot be read
+ * @param origin where it is written
  */
-public record ManifestProblem(String place, @Nullable String value, String rule, String cure, @Nullable Origin origin) {
+public record ManifestProblem(String place, @Nullable String value, String rule, String cure, Origin origin) {
 }

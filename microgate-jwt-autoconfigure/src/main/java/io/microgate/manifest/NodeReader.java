@@ -137,7 +137,7 @@ final class NodeReader {
 			}
 			else if (!(key instanceof ScalarNode name) || SINGLES.get(key.getTag()) != ManifestNode.Kind.TEXT) {
 				fault(path, (key instanceof ScalarNode written) ? written.getValue() : null,
-						"must have keys that are texts", "Quote the key", origin(key));
+						"must have keys that are strings", "Quote the key", origin(key));
 			}
 			else {
 				String child = child(path, name.getValue());

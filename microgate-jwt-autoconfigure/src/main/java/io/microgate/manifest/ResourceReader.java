@@ -30,6 +30,8 @@ final class ResourceReader {
 
 	private final List<ManifestProblem> problems = new ArrayList<>();
 
+	private final List<Manifests.UnreadableLocation> unreadable = new ArrayList<>();
+
 	private boolean complete = true;
 
 	private int seen;
@@ -55,6 +57,11 @@ final class ResourceReader {
 		this.complete = false;
 	}
 
+	void miss(Manifests.UnreadableLocation location) {
+		this.unreadable.add(location);
+		this.complete = false;
+	}
+
 	/** How many documents have been seen, of whatever kind, broken ones included. */
 	int seen() {
 		return this.seen;
@@ -62,7 +69,7 @@ final class ResourceReader {
 
 	Manifests toManifests() {
 		return new Manifests(List.copyOf(this.resources), List.copyOf(this.refused), this.otherKinds,
-				List.copyOf(this.problems), this.complete);
+				List.copyOf(this.problems), List.copyOf(this.unreadable), this.complete);
 	}
 
 	/** Reads a resource and gives the best name for it. */
@@ -191,8 +198,8 @@ final class ResourceReader {
 			return node.text();
 		}
 		boolean absent = node == null || node.kind() == ManifestNode.Kind.NULL;
-		this.problems.add(new ManifestProblem(place(label, field), null, absent ? "is required" : "must be a text",
-				absent ? "Add '%s'".formatted(field) : "Quote it, or write a text",
+		this.problems.add(new ManifestProblem(place(label, field), null, absent ? "is required" : "must be a string",
+				absent ? "Add '%s'".formatted(field) : "Quote it, or write a string",
 				(node != null) ? node.origin() : origin));
 		return null;
 	}

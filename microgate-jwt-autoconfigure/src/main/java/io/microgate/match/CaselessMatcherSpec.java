@@ -1,9 +1,9 @@
 package io.microgate.match;
 
 import io.microgate.constraint.ExactlyOneOf;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import io.microgate.constraint.Re2;
+import io.microgate.constraint.Required;
+import io.microgate.constraint.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
  * @param matcher How the value is compared.
  */
 @ConfigurationPropertiesSource
-public record CaselessMatcherSpec(@NotNull @Valid @Nullable Matcher matcher) {
+public record CaselessMatcherSpec(@Required @Nullable Matcher matcher) {
 
 	/**
 	 * {@code StringMatcher} of the CRs without {@code ignoreCase}.

@@ -1,7 +1,6 @@
 package io.microgate.match;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import io.microgate.constraint.Required;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -13,5 +12,5 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
  * @param matcher How the value is compared.
  */
 @ConfigurationPropertiesSource
-public record MatcherSpec(@NotNull @Valid @Nullable StringMatcherSpec matcher) {
+public record MatcherSpec(@Required @Nullable StringMatcherSpec matcher) {
 }

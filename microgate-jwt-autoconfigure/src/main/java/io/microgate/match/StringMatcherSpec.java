@@ -1,7 +1,8 @@
 package io.microgate.match;
 
 import io.microgate.constraint.ExactlyOneOf;
-import jakarta.validation.constraints.Size;
+import io.microgate.constraint.Re2;
+import io.microgate.constraint.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;

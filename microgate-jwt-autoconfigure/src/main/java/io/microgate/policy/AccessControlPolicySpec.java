@@ -5,18 +5,17 @@ import java.util.List;
 import io.microgate.constraint.AnyOf;
 import io.microgate.constraint.AtLeastOneOf;
 import io.microgate.constraint.AtMostOneOf;
+import io.microgate.constraint.Cidr;
 import io.microgate.constraint.ExactlyOneOf;
 import io.microgate.constraint.FieldName;
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.NotSupportedYet;
 import io.microgate.constraint.Ref;
+import io.microgate.constraint.Required;
+import io.microgate.constraint.Size;
+import io.microgate.constraint.UniqueItems;
 import io.microgate.match.CaselessMatcherSpec;
-import io.microgate.match.Cidr;
 import io.microgate.match.MatcherSpec;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -30,8 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationPropertiesSource
 public record AccessControlPolicySpec(
-		@NotNull @Size(min = 1, max = 16) @UniqueElements @Nullable List<@Valid TargetRef> targetRefs,
-		@NotNull @Size(min = 1, max = 128) @Nullable List<@Valid PolicySpec> policies) {
+		@Required @Size(min = 1, max = 16) @UniqueItems @Nullable List<TargetRef> targetRefs,
+		@Required @Size(min = 1, max = 128) @Nullable List<PolicySpec> policies) {
 
 	/**
 	 * {@code targetRefs[]}.
@@ -41,9 +40,10 @@ public record AccessControlPolicySpec(
 	 * @param name Name of the route.
 	 */
 	@ConfigurationPropertiesSource
-	public record TargetRef(@DefaultValue("gateway.networking.k8s.io") @AnyOf("gateway.networking.k8s.io") String group,
-			@DefaultValue("HTTPRoute") @AnyOf("HTTPRoute") String kind,
-			@NotNull @Size(min = 1, max = 253) @Nullable String name) {
+	public record TargetRef(
+			@Required @DefaultValue("gateway.networking.k8s.io") @AnyOf("gateway.networking.k8s.io") String group,
+			@Required @DefaultValue("HTTPRoute") @AnyOf("HTTPRoute") String kind,
+			@Required @Size(min = 1, max = 253) @Nullable String name) {
 	}
 
 	/**
@@ -54,8 +54,8 @@ public record AccessControlPolicySpec(
 	 */
 	@ConfigurationPropertiesSource
 	@NotSupportedYet({ "identityPropagation", "tokenExchange" })
-	public record PolicySpec(@Valid @Nullable RequestConditions requestConditions,
-			@NotNull @Valid @Nullable Authorization authorization) {
+	public record PolicySpec(@Nullable RequestConditions requestConditions,
+			@Required @Nullable Authorization authorization) {
 	}
 
 	/**
@@ -69,10 +69,10 @@ public record AccessControlPolicySpec(
 	 * @param invert Whether the entry is for the requests that do not meet them all.
 	 */
 	@AtLeastOneOf({ "path", "header", "method", "remoteIp", "mediaType" })
-	public record RequestConditions(@Valid @Nullable MatcherSpec path, @Valid @Nullable Header header,
-			@Size(min = 1, max = 16) @UniqueElements @Nullable List<@AnyOf( {
+	public record RequestConditions(@Nullable MatcherSpec path, @Nullable Header header,
+			@Size(min = 1, max = 16) @UniqueItems @Nullable List<@AnyOf( {
 					"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE" }) String> method,
-			@Valid @Nullable CaselessMatcherSpec mediaType, @FieldName("remoteIP") @Valid @Nullable RemoteIp remoteIp,
+			@Nullable CaselessMatcherSpec mediaType, @FieldName("remoteIP") @Nullable RemoteIp remoteIp,
 			@DefaultValue("false") boolean invert){
 	}
 
@@ -83,7 +83,7 @@ public record AccessControlPolicySpec(
 	 * @param value How a value is compared.
 	 */
 	@AtLeastOneOf({ "name", "value" })
-	public record Header(@Valid @Nullable CaselessMatcherSpec name, @Valid @Nullable MatcherSpec value) {
+	public record Header(@Nullable CaselessMatcherSpec name, @Nullable MatcherSpec value) {
 	}
 
 	/**
@@ -93,8 +93,8 @@ public record AccessControlPolicySpec(
 	 * @param invert Whether none may contain it instead.
 	 */
 	public record RemoteIp(
-			@NotNull @Size(min = 1,
-					max = 1024) @UniqueElements @Nullable List<@Size(min = 1, max = 49) @Cidr String> cidrRanges,
+			@Required @Size(min = 1,
+					max = 1024) @UniqueItems @Nullable List<@Size(min = 1, max = 49) @Cidr String> cidrRanges,
 			@DefaultValue("false") boolean invert) {
 	}
 
@@ -108,9 +108,9 @@ public record AccessControlPolicySpec(
 	 */
 	@AtMostOneOf({ "requireAny", "requireAll", "deny" })
 	@NotSupportedYet("ensured")
-	public record Authorization(@Valid @Nullable Authentication authentication, @Nullable Marker deny,
-			@Size(min = 1, max = 64) @Nullable List<@Valid Requirement> requireAll,
-			@Size(min = 1, max = 64) @Nullable List<@Valid Requirement> requireAny) {
+	public record Authorization(@Nullable Authentication authentication, @Nullable Marker deny,
+			@Size(min = 1, max = 64) @Nullable List<Requirement> requireAll,
+			@Size(min = 1, max = 64) @Nullable List<Requirement> requireAny) {
 	}
 
 	/**
@@ -120,7 +120,7 @@ public record AccessControlPolicySpec(
 	 */
 	@ExactlyOneOf("jwt")
 	@NotSupportedYet("oidc")
-	public record Authentication(@Valid @Nullable JwtAuthentication jwt) {
+	public record Authentication(@Nullable JwtAuthentication jwt) {
 	}
 
 	/**
@@ -128,7 +128,7 @@ public record AccessControlPolicySpec(
 	 *
 	 * @param jwtRef The JWT that says which token is acceptable.
 	 */
-	public record JwtAuthentication(@NotNull @Valid @Nullable Ref jwtRef) {
+	public record JwtAuthentication(@Required @Nullable Ref jwtRef) {
 	}
 
 	/**
@@ -139,7 +139,7 @@ public record AccessControlPolicySpec(
 	@ConfigurationPropertiesSource
 	@ExactlyOneOf("jwt")
 	@NotSupportedYet({ "clientCertificate", "oidc", "tokenExchange" })
-	public record Requirement(@Valid @Nullable JwtRequirement jwt) {
+	public record Requirement(@Nullable JwtRequirement jwt) {
 	}
 
 	/**
@@ -147,7 +147,7 @@ public record AccessControlPolicySpec(
 	 *
 	 * @param claim The claim that is required.
 	 */
-	public record JwtRequirement(@NotNull @Valid @Nullable Claim claim) {
+	public record JwtRequirement(@Required @Nullable Claim claim) {
 	}
 
 	/**
@@ -157,7 +157,7 @@ public record AccessControlPolicySpec(
 	 * @param value How the value is compared; when absent the claim exists and is not
 	 * null.
 	 */
-	public record Claim(@NotNull @Size(min = 1, max = 256) @Nullable String name, @Valid @Nullable MatcherSpec value) {
+	public record Claim(@Required @Size(min = 1, max = 256) @Nullable String name, @Nullable MatcherSpec value) {
 	}
 
 }

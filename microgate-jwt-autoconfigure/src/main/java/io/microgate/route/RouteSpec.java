@@ -3,10 +3,9 @@ package io.microgate.route;
 import java.util.List;
 
 import io.microgate.constraint.AnyOf;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import io.microgate.constraint.Pattern;
+import io.microgate.constraint.Required;
+import io.microgate.constraint.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -25,10 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RouteSpec(
 		@Size(min = 1,
 				max = 16) @Nullable List<@Size(min = 1, max = 253) @Pattern(
-						regexp = "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*+$",
-						message = "must be a lower-case host name, with *. in front for a wildcard") String> hostnames,
+						value = "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*+$",
+						rule = "must be a lower-case host name, with *. in front for a wildcard") String> hostnames,
 		@Size(min = 1) @Nullable List<@Size(min = 1, max = 1024) String> paths,
-		@Size(min = 1, max = 128) @Nullable List<@Valid Match> matches) {
+		@Size(min = 1, max = 128) @Nullable List<Match> matches) {
 
 	/**
 	 * {@code matches[]}: all that are set hold.
@@ -39,9 +38,8 @@ public record RouteSpec(
 	 * @param method The method that is required, any when absent.
 	 */
 	@ConfigurationPropertiesSource
-	public record Match(@Valid @Nullable PathMatch path,
-			@Size(min = 1, max = 16) @Nullable List<@Valid ValueMatch> headers,
-			@Size(min = 1, max = 16) @Nullable List<@Valid ValueMatch> queryParams, @AnyOf( {
+	public record Match(@Nullable PathMatch path, @Size(min = 1, max = 16) @Nullable List<ValueMatch> headers,
+			@Size(min = 1, max = 16) @Nullable List<ValueMatch> queryParams, @AnyOf( {
 					"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS",
 					"TRACE" }) @Nullable String method){
 	}
@@ -68,8 +66,8 @@ public record RouteSpec(
 	 */
 	@ConfigurationPropertiesSource
 	public record ValueMatch(@DefaultValue("Exact") @AnyOf( {
-			"Exact", "RegularExpression" }) String type, @NotNull @Size(min = 1, max = 256) @Nullable String name,
-			@NotNull @Size(min = 1, max = 4096) @Nullable String value){
+			"Exact", "RegularExpression" }) String type, @Required @Size(min = 1, max = 256) @Nullable String name,
+			@Required @Size(min = 1, max = 4096) @Nullable String value){
 	}
 
 }

@@ -7,14 +7,13 @@ import io.microgate.constraint.AtLeastOneOf;
 import io.microgate.constraint.AtMostOneOf;
 import io.microgate.constraint.FieldName;
 import io.microgate.constraint.Marker;
+import io.microgate.constraint.Pattern;
+import io.microgate.constraint.Range;
 import io.microgate.constraint.Ref;
+import io.microgate.constraint.Required;
+import io.microgate.constraint.Size;
+import io.microgate.constraint.UniqueItems;
 import io.microgate.match.StringMatcherSpec;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -29,9 +28,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param protocol Versions that are offered.
  */
 @ConfigurationPropertiesSource
-public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerification,
-		@Size(min = 1, max = 32) @UniqueElements @Nullable List<@Size(max = 256) String> ciphers,
-		@Valid @Nullable Protocol protocol) {
+public record TlsSpec(@Nullable CertificateVerification certificateVerification,
+		@Size(min = 1, max = 32) @UniqueItems @Nullable List<@Size(max = 256) String> ciphers,
+		@Nullable Protocol protocol) {
 
 	/**
 	 * {@code tls.certificateVerification}.
@@ -42,7 +41,7 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 */
 	@AtMostOneOf({ "disabled", "publicCas", "custom" })
 	public record CertificateVerification(@Nullable Marker disabled, @FieldName("publicCAs") @Nullable Marker publicCas,
-			@Valid @Nullable Custom custom) {
+			@Nullable Custom custom) {
 	}
 
 	/**
@@ -55,9 +54,9 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 * @param crl Lists of certificates that are no longer good.
 	 */
 	@AtLeastOneOf({ "trustedCa", "certificatePinning" })
-	public record Custom(@FieldName("trustedCA") @Valid @Nullable TrustedCa trustedCa,
-			@FieldName("allowedSANs") @Size(min = 1, max = 32) @Nullable List<@Valid AllowedSan> allowedSans,
-			@Valid @Nullable CertificatePinning certificatePinning, @Valid @Nullable Crl crl) {
+	public record Custom(@FieldName("trustedCA") @Nullable TrustedCa trustedCa,
+			@FieldName("allowedSANs") @Size(min = 1, max = 32) @Nullable List<AllowedSan> allowedSans,
+			@Nullable CertificatePinning certificatePinning, @Nullable Crl crl) {
 	}
 
 	/**
@@ -67,8 +66,8 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 * @param verificationDepth How many steps from the server's certificate up a trusted
 	 * one has to be found.
 	 */
-	public record TrustedCa(@NotNull @Size(min = 1, max = 16) @Nullable List<@Valid SecretSource> certificates,
-			@DefaultValue("1") @Min(0) int verificationDepth) {
+	public record TrustedCa(@Required @Size(min = 1, max = 16) @Nullable List<SecretSource> certificates,
+			@DefaultValue("1") @Range(min = 0) int verificationDepth) {
 	}
 
 	/**
@@ -77,7 +76,7 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 * @param secretRef The secret that is read.
 	 */
 	@ConfigurationPropertiesSource
-	public record SecretSource(@NotNull @Valid @Nullable Ref secretRef) {
+	public record SecretSource(@Required @Nullable Ref secretRef) {
 	}
 
 	/**
@@ -87,9 +86,9 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 * @param matcher How the name is compared.
 	 */
 	@ConfigurationPropertiesSource
-	public record AllowedSan(@NotNull @AnyOf( {
+	public record AllowedSan(@Required @AnyOf( {
 			"DNS", "Email", "URI", "IPAddress" }) @Nullable String sanType,
-			@NotNull @Valid @Nullable StringMatcherSpec matcher){
+			@Required @Nullable StringMatcherSpec matcher){
 	}
 
 	/**
@@ -99,12 +98,13 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 * @param allowedHashes SHA-256 over the certificate, in hex with or without colons.
 	 */
 	@AtLeastOneOf({ "allowedSpkis", "allowedHashes" })
-	public record CertificatePinning(@FieldName("allowedSPKIs") @Size(min = 1,
-			max = 64) @UniqueElements @Nullable List<@Pattern(regexp = "[A-Za-z0-9+/]{43}=",
-					message = "must be the SHA-256 of a public key in base64, 44 characters") String> allowedSpkis,
-			@Size(min = 1, max = 64) @UniqueElements @Nullable List<@Pattern(
-					regexp = "[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}",
-					message = "must be the SHA-256 of a certificate in hex, with or without colons") String> allowedHashes) {
+	public record CertificatePinning(
+			@FieldName("allowedSPKIs") @Size(min = 1,
+					max = 64) @UniqueItems @Nullable List<@Pattern(value = "[A-Za-z0-9+/]{43}=",
+							rule = "must be the SHA-256 of a public key in base64, 44 characters") String> allowedSpkis,
+			@Size(min = 1, max = 64) @UniqueItems @Nullable List<@Pattern(
+					value = "[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}",
+					rule = "must be the SHA-256 of a certificate in hex, with or without colons") String> allowedHashes) {
 	}
 
 	/**
@@ -114,7 +114,7 @@ public record TlsSpec(@Valid @Nullable CertificateVerification certificateVerifi
 	 * @param validationMode Which certificates of the chain are looked up: VerifyChain or
 	 * VerifyLeafCertOnly.
 	 */
-	public record Crl(@NotNull @Size(min = 1, max = 32) @Nullable List<@Valid SecretSource> lists,
+	public record Crl(@Required @Size(min = 1, max = 32) @Nullable List<SecretSource> lists,
 			@DefaultValue("VerifyChain") @AnyOf( {
 					"VerifyLeafCertOnly", "VerifyChain" }) String validationMode){
 	}

@@ -1,9 +1,5 @@
 package io.microgate.autoconfigure;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,8 +9,6 @@ import java.util.Set;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.route.RouteSpec;
-import jakarta.validation.Constraint;
-import jakarta.validation.ConstraintValidator;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -36,10 +30,8 @@ class MicrogateRuntimeHintsTests {
 
 	private final Set<Class<?>> specs = new HashSet<>();
 
-	private final Set<Class<?>> validators = new HashSet<>();
-
 	@Test
-	void registerHintsWhenProcessedThenSpecsAndValidatorsAreKept() {
+	void registerHintsWhenProcessedThenSpecsAreKept() {
 		AotServices.factories()
 			.load(RuntimeHintsRegistrar.class)
 			.stream()
@@ -47,17 +39,12 @@ class MicrogateRuntimeHintsTests {
 			.forEach((registrar) -> registrar.registerHints(this.hints, getClass().getClassLoader()));
 		visit(MicrogateProperties.class);
 		assertThat(this.specs).contains(JwksSpec.class, RouteSpec.class).hasSizeGreaterThan(30);
-		assertThat(this.validators).hasSizeGreaterThan(5);
 		for (Class<?> spec : this.specs) {
 			assertThat(reflection().onType(spec)).accepts(this.hints);
 			for (RecordComponent component : spec.getRecordComponents()) {
 				assertThat(reflection().onMethodInvocation(component.getAccessor())).accepts(this.hints);
 			}
 			assertThat(reflection().onConstructorInvocation(spec.getDeclaredConstructors()[0])).accepts(this.hints);
-		}
-		for (Class<?> validator : this.validators) {
-			assertThat(reflection().onConstructorInvocation(validator.getDeclaredConstructors()[0]))
-				.accepts(this.hints);
 		}
 		assertThat(proxies().forInterfaces(ServerWebExchange.class)).accepts(this.hints);
 	}
@@ -69,27 +56,8 @@ class MicrogateRuntimeHintsTests {
 			}
 		}
 		if (type instanceof Class<?> spec && spec.isRecord() && this.specs.add(spec)) {
-			constraints(spec);
 			for (RecordComponent component : spec.getRecordComponents()) {
 				visit(component.getGenericType());
-				constraints(component.getAnnotatedType());
-				constraints(component.getAccessor());
-			}
-		}
-	}
-
-	private void constraints(AnnotatedElement element) {
-		for (Annotation annotation : element.getAnnotations()) {
-			Constraint constraint = annotation.annotationType().getAnnotation(Constraint.class);
-			if (constraint != null) {
-				for (Class<? extends ConstraintValidator<?, ?>> validator : constraint.validatedBy()) {
-					this.validators.add(validator);
-				}
-			}
-		}
-		if (element instanceof AnnotatedParameterizedType parameterized) {
-			for (AnnotatedType argument : parameterized.getAnnotatedActualTypeArguments()) {
-				constraints(argument);
 			}
 		}
 	}

@@ -66,7 +66,7 @@ class EightMistakesTests {
 					tuple(35,
 							"microgate.access-control-policies.shop-policy.policies[0].authorization.require-all[0]"
 									+ ".jwt.claim.value.matcher.exact",
-							"false", "must be a text, but is read as true or false"));
+							"false", "must be a string, but is read as a boolean"));
 	}
 
 }

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.microgate.configuration.KnownKey.Kind;
-import io.microgate.match.MatcherSpec;
+import io.microgate.configuration.SpecSchema.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,17 +32,18 @@ class GatewayDifferencesTests {
 
 	private static final Pattern FIELD = Pattern.compile("`([A-Za-z.\\[\\]]+)`( .*)?");
 
-	private static final KnownKey ROOT = KnownKey.ofRecord(MicrogateProperties.class);
-
-	private static final Map<String, KnownKey> KINDS = Map.of("JWKS", spec("jwks"), "JWT", spec("jwts"),
+	private static final Map<String, SpecSchema> KINDS = Map.of("JWKS", spec("jwks"), "JWT", spec("jwts"),
 			"AccessControlPolicy", spec("accessControlPolicies"), "HTTPRoute", spec("routes"), "all",
-			KnownKey.ofRecord(MatcherSpec.class));
+			spec("accessControlPolicies").requiredChild("policies")
+				.requiredElement()
+				.requiredChild("requestConditions")
+				.requiredChild("path"));
 
 	@Test
 	void refusedWhenReadThenAreAllFieldsThatAreNotSupported() throws IOException {
 		List<String> unsupported = new ArrayList<>();
 		KINDS.forEach((kind, spec) -> addUnsupported(kind + " ", spec, unsupported));
-		assertThat(ROOT.unsupported()).containsOnlyKeys("identitypropagations");
+		assertThat(SpecSchema.ROOT.unsupported()).containsExactly("identityPropagations");
 		unsupported.add("IdentityPropagation all of it, identityPropagations");
 		assertThat(rows(REFUSED).stream().map((row) -> row.get(0) + " " + FIELD.matcher(row.get(1)).replaceFirst("$1")))
 			.containsExactlyInAnyOrderElementsOf(unsupported);
@@ -52,7 +52,7 @@ class GatewayDifferencesTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("fields")
 	void decidedWhenReadThenFieldExists(String kind, String field) {
-		KnownKey node = KINDS.get(kind);
+		SpecSchema node = KINDS.get(kind);
 		for (String step : field.split("\\.")) {
 			String name = step.replace("[]", "");
 			assertThat(node.child(name)).as(step).isNotNull();
@@ -76,17 +76,17 @@ class GatewayDifferencesTests {
 			.map((row) -> arguments(row.get(0), FIELD.matcher(row.get(1)).replaceFirst("$1")));
 	}
 
-	private static void addUnsupported(String path, KnownKey node, List<String> unsupported) {
-		node.unsupported().values().forEach((field) -> unsupported.add(path + field));
-		node.children().values().forEach((child) -> {
+	private static void addUnsupported(String path, SpecSchema node, List<String> unsupported) {
+		node.unsupported().forEach((field) -> unsupported.add(path + field));
+		node.children().forEach((child) -> {
 			boolean list = child.kind() == Kind.LIST;
 			addUnsupported(path + child.field() + (list ? "[]." : "."), list ? child.requiredElement() : child,
 					unsupported);
 		});
 	}
 
-	private static KnownKey spec(String component) {
-		return ROOT.requiredChild(component).requiredElement();
+	private static SpecSchema spec(String component) {
+		return SpecSchema.ROOT.requiredChild(component).requiredElement();
 	}
 
 	/** Kind and field of each row, without the heading. */

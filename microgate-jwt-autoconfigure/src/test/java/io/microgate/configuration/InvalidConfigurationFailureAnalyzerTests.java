@@ -41,7 +41,7 @@ class InvalidConfigurationFailureAnalyzerTests {
 
 				1. microgate.jwks.keys.provider.remote.timeouts.connect
 				    Value: 90
-				    Rule: must be a text, but is read as a number
+				    Rule: must be a string, but is read as a number
 				    Cure: Add a unit, such as 90s
 				    Origin: Byte array resource [document-0] - 6:31
 

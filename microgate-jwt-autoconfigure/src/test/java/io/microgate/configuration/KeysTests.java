@@ -36,7 +36,7 @@ class KeysTests {
 					microgate: {routes: all} | microgate.routes | must be an object with one entry per name | Write one entry per name
 					microgate: deny | microgate | must be an object | Write keys below it
 					microgate: [deny] | microgate | must be an object | Write keys below it
-					microgate: {enabled: sure} | microgate.enabled | must be true or false | Write true or false
+					microgate: {enabled: sure} | microgate.enabled | must be a boolean | Write true or false
 					microgate: {unmatchedRequests: allow} | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {max-waiting-requests: 0} | microgate.max-waiting-requests | must be greater than or equal to 1 | Correct the value
@@ -45,7 +45,7 @@ class KeysTests {
 					microgate: {secrets: {a: /etc/keys}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: "https://example.com/"}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: ""}} | microgate.secrets.a | must not be empty | Fill it
-					microgate: {secrets: {a: {b: c}}} | microgate.secrets.a | must be a text | Write a single text
+					microgate: {secrets: {a: {b: c}}} | microgate.secrets.a | must be a string | Write a single string
 					microgate: {maxDuration: 1s, max-duration: 1s} | microgate.max-duration | is not a known key | Remove it
 					""")
 	void readWhenKeyOrValueOfRootIsWrongThenProblem(String yaml, String property, String rule, String cure) {
@@ -76,7 +76,7 @@ class KeysTests {
 	void readWhenNameIsNoTextThenProblem() {
 		assertThat(Configurations.problems("microgate: {secrets: {no: 'file:/a/'}}"))
 			.extracting(Problem::property, Problem::rule)
-			.containsExactly(tuple("microgate.secrets.false", "must have a name that is a text"));
+			.containsExactly(tuple("microgate.secrets.false", "must have a name that is a string"));
 		assertThat(Configurations.problems("microgate: {secrets: {0: 'file:/a/'}}"))
 			.extracting(Problem::property, Problem::cure)
 			.containsExactly(

@@ -5,7 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.microgate.manifest.ManifestLoader;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -51,6 +56,22 @@ final class ManifestDirectory {
 
 	List<Problem> problems(String... documents) {
 		return Configurations.problems(environment(documents));
+	}
+
+	/**
+	 * Reads manifests without looking at what they say about each other.
+	 * @param location a file or directory
+	 * @return the problems of the single resources
+	 */
+	static List<Problem> problemsOfSpecs(Path location) {
+		Problems problems = new Problems();
+		Map<String, Map<String, List<SourceNode>>> resources = new LinkedHashMap<>();
+		Stream.of("jwks", "jwts", "accessControlPolicies", "routes", "secrets")
+			.forEach((component) -> resources.put(component, new LinkedHashMap<>()));
+		new ManifestResources(problems, resources).add(ManifestLoader.load(List.of(location.toUri().toString())), null);
+		SpecReader reader = new SpecReader(problems);
+		resources.forEach((component, entries) -> reader.readEntries(PropertyPath.ROOT.child(component), entries));
+		return problems.list();
 	}
 
 	/** The name of the file and the line that a problem shows. */

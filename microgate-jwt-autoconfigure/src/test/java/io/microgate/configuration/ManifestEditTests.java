@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-import io.microgate.manifest.ManifestLoader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,17 +160,13 @@ class ManifestEditTests {
 	}
 
 	private List<Problem> problems(String manifest) {
-		KnownKey root = KnownKey.ofRecord(MicrogateProperties.class);
-		Problems problems = new Problems(new ManifestPlaces(root));
 		try {
 			Files.writeString(this.directory.resolve("edited.yaml"), manifest);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-		new ManifestScan(problems, new EffectiveValues(), root)
-			.scan(ManifestLoader.load(List.of(this.directory.toUri().toString())), null);
-		return problems.list();
+		return ManifestDirectory.problemsOfSpecs(this.directory);
 	}
 
 	private static String dump(Map<String, Object> document) {

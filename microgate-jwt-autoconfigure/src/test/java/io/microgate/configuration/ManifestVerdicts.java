@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.manifest.ManifestLoader;
 import io.microgate.request.RequestFacts;
 import io.microgate.runtime.DecisionPoints;
 
@@ -24,8 +23,6 @@ import io.microgate.runtime.DecisionPoints;
 record ManifestVerdicts(boolean accepted, List<String> warnings, List<String> allowed) {
 
 	private static final ManifestVerdicts REFUSED = new ManifestVerdicts(false, List.of(), List.of());
-
-	private static final KnownKey ROOT = KnownKey.ofRecord(MicrogateProperties.class);
 
 	static ManifestVerdicts of(Path file, String manifests, List<Probe> probes) {
 		try {
@@ -42,10 +39,7 @@ record ManifestVerdicts(boolean accepted, List<String> warnings, List<String> al
 
 	/** The first of the checks, and the quickest, as there are thousands of edits. */
 	private static boolean hasProblem(Path file) {
-		Problems problems = new Problems(new ManifestPlaces(ROOT));
-		new ManifestScan(problems, new EffectiveValues(), ROOT)
-			.scan(ManifestLoader.load(List.of(file.toUri().toString())), null);
-		return !problems.list().isEmpty();
+		return !ManifestDirectory.problemsOfSpecs(file).isEmpty();
 	}
 
 	private static ManifestVerdicts decided(Path file, List<Probe> probes) {

@@ -185,8 +185,8 @@ class SourcesTests {
 			"jwks.keys | must be an object, but nothing is given",
 			"routes | must be an object with one entry per name, but nothing is given",
 			"jwts.token.extensions.types | must be a list, but nothing is given",
-			"jwts.token.extensions.types[0] | must be a text, but nothing is given",
-			"jwts.token.expirationRequired | must be true or false, but nothing is given",
+			"jwts.token.extensions.types[0] | must be a string, but nothing is given",
+			"jwts.token.expirationRequired | must be a boolean, but nothing is given",
 			"jwts.token.extensions.cache.maximumSize | must be an integer, but nothing is given" })
 	void readWhenSourceSaysNullThenProblem(String property, String rule) {
 		ConfigurableEnvironment environment = Configurations.environment(VALID);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.microgate.manifest.Manifests.UnreadableLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class ManifestLoaderTests {
 		write("notes.txt", secret("no"));
 		assertThat(load().resources()).extracting(ManifestResource::name).containsExactly("a", "b", "c");
 		assertThat(load().problems()).isEmpty();
+		assertThat(load().unreadable()).isEmpty();
 	}
 
 	@Test
@@ -52,6 +54,7 @@ class ManifestLoaderTests {
 		Manifests manifests = load(location(""), location("a.yaml"));
 		assertThat(manifests.resources()).hasSize(1);
 		assertThat(manifests.problems()).isEmpty();
+		assertThat(manifests.unreadable()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -59,6 +62,7 @@ class ManifestLoaderTests {
 	void loadWhenDirectoryOnClassPathThenItsFiles(String location) {
 		Manifests manifests = load(location);
 		assertThat(manifests.problems()).isEmpty();
+		assertThat(manifests.unreadable()).isEmpty();
 		assertThat(manifests.resources()).extracting(ManifestResource::describe)
 			.containsExactly("HTTPRoute 'bookstore'", "AccessControlPolicy 'secured'", "JWKS 'example-jwks'",
 					"JWKS 'backup-jwks'", "Secret 'backup-jwks'", "JWT 'bookstore-jwt'");
@@ -75,10 +79,10 @@ class ManifestLoaderTests {
 			strings = { "classpath:/nowhere/", "classpath:nowhere.yaml", "file:/no/where/", "file:/no/where.yaml" })
 	void loadWhenLocationDoesNotExistThenProblem(String location) {
 		Manifests manifests = load("classpath:/microgateway/", location);
-		assertThat(manifests.problems())
-			.extracting(ManifestProblem::place, ManifestProblem::value, ManifestProblem::rule)
-			.containsExactly(tuple("microgate.manifests[1]", '"' + location + '"',
-					"must be the location of a file or directory that exists and can be read"));
+		assertThat(manifests.unreadable())
+			.extracting(UnreadableLocation::index, UnreadableLocation::location, UnreadableLocation::rule)
+			.containsExactly(
+					tuple(1, location, "must be the location of a file or directory that exists and can be read"));
 		assertThat(manifests.complete()).isFalse();
 		assertThat(manifests.resources()).hasSize(6);
 	}
@@ -87,7 +91,7 @@ class ManifestLoaderTests {
 	void loadWhenNoManifestThenProblem() throws IOException {
 		write("notes.txt", secret("no"));
 		write("empty.yaml", "# nothing\n---\n---\n");
-		assertThat(load().problems()).extracting(ManifestProblem::rule)
+		assertThat(load().unreadable()).extracting(UnreadableLocation::rule)
 			.containsExactly("must hold a manifest, a file that ends in .yaml or .yml");
 	}
 
@@ -95,7 +99,7 @@ class ManifestLoaderTests {
 	void loadWhenDirectoryLinksToItselfThenProblem() throws IOException {
 		write("a.yaml", secret("a"));
 		Files.createSymbolicLink(this.directory.resolve("again"), this.directory);
-		assertThat(load().problems()).extracting(ManifestProblem::rule)
+		assertThat(load().unreadable()).extracting(UnreadableLocation::rule)
 			.containsExactly("must be the location of a file or directory that exists and can be read");
 	}
 
@@ -121,6 +125,7 @@ class ManifestLoaderTests {
 				""");
 		Manifests manifests = load();
 		assertThat(manifests.problems()).isEmpty();
+		assertThat(manifests.unreadable()).isEmpty();
 		assertThat(manifests.resources())
 			.extracting(ManifestResource::kind, ManifestResource::name, ManifestResource::namespace)
 			.containsExactly(tuple(ManifestKind.SECRET, "a", null), tuple(ManifestKind.CONFIG_MAP, "b", "shop"));
@@ -161,6 +166,7 @@ class ManifestLoaderTests {
 		assertThat(load().resources()).extracting(ManifestResource::name).containsExactly("a");
 		assertThat(load().otherKinds()).containsExactly("DeploymentList");
 		assertThat(load().problems()).isEmpty();
+		assertThat(load().unreadable()).isEmpty();
 	}
 
 	@Test
@@ -184,6 +190,7 @@ class ManifestLoaderTests {
 				"GRPCRoute", "OIDCProvider", "Service", "TCPRoute");
 		assertThat(load().resources()).isEmpty();
 		assertThat(load().problems()).isEmpty();
+		assertThat(load().unreadable()).isEmpty();
 	}
 
 	@Test

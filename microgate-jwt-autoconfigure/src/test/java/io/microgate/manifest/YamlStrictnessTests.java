@@ -29,12 +29,12 @@ class YamlStrictnessTests {
 			{a: {b: 1, "b": 2}}             | a.b    | must be set once, but is set again here | 1:12
 			{a.b: {c: 1, c: 2}}             | [a.b].c | must be set once, but is set again here | 1:14
 			{a: [{b: 1}, {b: 1, b: 1}]}     | a[1].b | must be set once, but is set again here | 1:21
-			{5: a}                          |        | must have keys that are texts           | 1:2
-			{a: {yes: b}}                   | a      | must have keys that are texts           | 1:6
-			{~: a}                          |        | must have keys that are texts           | 1:2
-			{1.5: a}                        |        | must have keys that are texts           | 1:2
-			{[a]: b}                        |        | must have keys that are texts           | 1:2
-			{{a: b}: c}                     |        | must have keys that are texts           | 1:2
+			{5: a}                          |        | must have keys that are strings           | 1:2
+			{a: {yes: b}}                   | a      | must have keys that are strings           | 1:6
+			{~: a}                          |        | must have keys that are strings           | 1:2
+			{1.5: a}                        |        | must have keys that are strings           | 1:2
+			{[a]: b}                        |        | must have keys that are strings           | 1:2
+			{{a: b}: c}                     |        | must have keys that are strings           | 1:2
 			{a: &x {b: 1}, c: {<<: *x}}     | c      | must not have a merge key '<<'          | 1:20
 			{a: !ruby/object {}}            | a      | must not have a tag of its own          | 1:2
 			{a: !mine b}                    | a      | must not have a tag of its own          | 1:5

@@ -139,9 +139,9 @@ class AgreementTests {
 						input().file("application.yml", BASE + "  enabled: ${ENFORCE:false}\n")),
 				row("enabled: on", "ignore",
 						input().argument("--microgate.enabled=on").argument("--microgate.unmatched-requests=ignore")),
-				row("enabled: sure", "must be true or false", input().argument("--microgate.enabled=sure")),
-				row("enabled: empty", "must be true or false", input().argument("--microgate.enabled=")),
-				row("enabled: null", "must be true or false", input().json("{'microgate': {'enabled': null}}")),
+				row("enabled: sure", "must be a boolean", input().argument("--microgate.enabled=sure")),
+				row("enabled: empty", "must be a boolean", input().argument("--microgate.enabled=")),
+				row("enabled: null", "must be a boolean", input().json("{'microgate': {'enabled': null}}")),
 				row("manifests on the class path", GOOD,
 						input().file("application.yml", BASE + "  manifests: [classpath:/manifests/]\n")
 							.file("classes/manifests/jwks.yaml", MANIFEST)),

@@ -26,7 +26,7 @@ class ProcessedBookstoreTests extends BookstoreAheadOfTimeTests {
 	void startWhenConfigurationIsWrongAndBeansAreLazyThenReported() throws Exception {
 		assertThat(failure(EXPOSED, "--spring.main.lazy-initialization=true", "--microgate.enabled=flase",
 				"--microgate.routes.basket.paths=basket"))
-			.contains("APPLICATION FAILED TO START", "must be true or false", "microgate.routes.basket.paths");
+			.contains("APPLICATION FAILED TO START", "must be a boolean", "microgate.routes.basket.paths");
 	}
 
 }

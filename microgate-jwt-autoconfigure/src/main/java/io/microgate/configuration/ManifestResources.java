@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Adds the resources of manifests to those of the properties. A resource comes from one
  * of the two; only extensions of the properties may meet a resource of a manifest.
  */
-final class ManifestScan {
+final class ManifestResources {
 
 	private static final Map<ManifestKind, String> COMPONENTS = Map.of(ManifestKind.JWKS, "jwks", ManifestKind.JWT,
 			"jwts", ManifestKind.ACCESS_CONTROL_POLICY, "accessControlPolicies", ManifestKind.HTTP_ROUTE, "routes",
@@ -29,11 +29,7 @@ final class ManifestScan {
 
 	private final Problems problems;
 
-	private final EffectiveValues values;
-
-	private final KnownKey root;
-
-	private final SpecScan specScan;
+	private final Map<String, Map<String, List<SourceNode>>> entries;
 
 	private final Map<String, ManifestResource> firsts = new HashMap<>();
 
@@ -41,49 +37,57 @@ final class ManifestScan {
 
 	private final Set<String> routes = new HashSet<>();
 
-	ManifestScan(Problems problems, EffectiveValues values, KnownKey root) {
+	/**
+	 * Adds to the resources of the properties.
+	 * @param problems where problems are reported
+	 * @param entries what the properties write, by component of the root and name
+	 */
+	ManifestResources(Problems problems, Map<String, Map<String, List<SourceNode>>> entries) {
 		this.problems = problems;
-		this.values = values;
-		this.root = root;
-		this.specScan = new SpecScan(problems, values);
+		this.entries = entries;
 	}
 
 	/**
-	 * Scans manifests.
+	 * Adds the resources of manifests.
 	 * @param manifests what has been loaded
 	 * @param namespace the namespace to take, {@code null} if there is only one
 	 * @return what they bring along besides specs
 	 */
-	ManifestContent scan(Manifests manifests, @Nullable String namespace) {
+	ManifestContent add(Manifests manifests, @Nullable String namespace) {
 		manifests.problems().forEach(this::report);
+		manifests.unreadable().forEach(this::report);
 		Namespaces namespaces = new Namespaces(this.problems, manifests.resources());
 		List<ManifestResource> selected = namespaces.select(namespace);
 		if (!manifests.complete() || !namespaces.clear()) {
-			List.of("jwks", "jwts", "accessControlPolicies", "routes", "secrets").forEach(this::expectMore);
+			this.entries.forEach(this::expectMore);
 		}
-		manifests.refused().forEach((refused) -> this.problems.damage().spoil(path(refused.kind(), refused.name())));
+		manifests.refused().forEach((refused) -> this.problems.damage().invalid(path(refused.kind(), refused.name())));
 		// Config maps last: a reference to a secret means the secret
 		Stream
 			.concat(selected.stream().filter((resource) -> resource.kind() != ManifestKind.CONFIG_MAP),
 					selected.stream().filter((resource) -> resource.kind() == ManifestKind.CONFIG_MAP))
-			.forEach(this::scan);
+			.forEach(this::add);
 		return new ManifestContent(this.secrets, this.routes, manifests.otherKinds());
 	}
 
 	private void report(ManifestProblem problem) {
-		PropertyPath property = new PropertyPath(PropertyPath.ROOT.child("manifests"), problem.place());
-		this.problems.report(new Problem(problem.place(), problem.value(), problem.rule(), problem.cure(),
-				(problem.origin() != null) ? problem.origin() : this.problems.origins().find(property)));
+		this.problems
+			.report(new Problem(problem.place(), problem.value(), problem.rule(), problem.cure(), problem.origin()));
+	}
+
+	private void report(Manifests.UnreadableLocation location) {
+		this.problems.report(PropertyPath.ROOT.child("manifests").element(location.index()), location.location(),
+				location.rule(), location.cure(), null);
 	}
 
 	/** What seems to be missing may be in what could not be read. */
-	private void expectMore(String component) {
+	private void expectMore(String component, Map<String, List<SourceNode>> resources) {
 		PropertyPath map = PropertyPath.ROOT.child(component);
-		this.problems.damage().stray(PropertyPath.ROOT, map);
-		this.values.children(map).forEach(this.problems.damage()::hollow);
+		this.problems.damage().unknownKeyIn(PropertyPath.ROOT, map);
+		resources.keySet().forEach((name) -> this.problems.damage().onlyUnknownKeysIn(map.entry(name)));
 	}
 
-	private void scan(ManifestResource resource) {
+	private void add(ManifestResource resource) {
 		ManifestResource first = this.firsts.putIfAbsent(resource.describe(), resource);
 		if (first != null) {
 			this.problems.report(new Problem(resource.describe(), null,
@@ -92,12 +96,12 @@ final class ManifestScan {
 			return;
 		}
 		PropertyPath path = path(resource.kind(), resource.name());
-		if (!meetsOnlyExtensions(path)) {
+		if (!meetsOnlyExtensions(resource)) {
 			this.problems.report(new Problem(resource.describe(), null,
 					"must come from the properties or from a manifest, but '%s' is set as well".formatted(path),
 					"Remove one of the two; what the custom resource does not have stands under 'extensions'",
 					resource.root().origin()));
-			this.problems.damage().spoil(path);
+			this.problems.damage().invalid(path);
 			return;
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
@@ -106,7 +110,11 @@ final class ManifestScan {
 			return;
 		}
 		checkFields(resource, List.of("spec", "status"));
-		scanSpec(resource, path);
+		this.problems.provenance().label(path, resource.describe());
+		nodes(resource).add(0, SourceNode.of(spec(resource, path)));
+		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
+			this.routes.add(resource.name());
+		}
 	}
 
 	private static PropertyPath path(ManifestKind kind, String name) {
@@ -121,10 +129,27 @@ final class ManifestScan {
 		return component;
 	}
 
-	private boolean meetsOnlyExtensions(PropertyPath resource) {
-		boolean misspelt = this.problems.damage().hasStray(resource) && this.values.holdsNothing(resource);
-		return misspelt || this.values.isVacant(resource)
-				|| this.values.holdsOnly(resource, resource.child("extensions"));
+	private List<SourceNode> nodes(ManifestResource resource) {
+		Map<String, List<SourceNode>> resources = this.entries.get(component(resource.kind()));
+		if (resources == null) {
+			throw new IllegalStateException("No map for " + resource.kind());
+		}
+		return resources.computeIfAbsent(resource.name(), (name) -> {
+			List<SourceNode> nodes = new ArrayList<>();
+			this.problems.provenance().add(path(resource.kind(), name), nodes);
+			return nodes;
+		});
+	}
+
+	private boolean meetsOnlyExtensions(ManifestResource resource) {
+		Map<String, List<SourceNode>> resources = this.entries.getOrDefault(component(resource.kind()), Map.of());
+		PropertyPath path = path(resource.kind(), resource.name());
+		return resources.getOrDefault(resource.name(), List.of())
+			.stream()
+			.allMatch((node) -> node.value() == null && node.children()
+				.stream()
+				.map((child) -> node.dialect().find(path, child.key()))
+				.allMatch((known) -> known == null || known.name().equals("extensions")));
 	}
 
 	private void checkFields(ManifestResource resource, List<String> specific) {
@@ -134,56 +159,23 @@ final class ManifestScan {
 			if (!known.contains(field)) {
 				String place = "%s: %s".formatted(resource.describe(), field);
 				this.problems.report(new Problem(place, null, "is not a known field",
-						Cures.forUnknownField(NearestName.find(field, known), known), value.origin()));
+						Cures.forUnknownKey(NearestName.find(field, known), known), value.origin()));
 			}
 		});
 	}
 
-	private void scanSpec(ManifestResource resource, PropertyPath path) {
-		ManifestPlace place = new ManifestPlace(path, resource.describe());
+	private ManifestNode spec(ManifestResource resource, PropertyPath path) {
 		ManifestNode spec = resource.root().fields().get("spec");
-		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
-			this.routes.add(resource.name());
-		}
 		if (spec == null || spec.kind() == Kind.NULL) {
-			this.specScan.remember(place, resource.root());
 			this.problems.report(new Problem(resource.describe() + ": spec", null, "is required", "Add 'spec'",
 					((spec != null) ? spec : resource.root()).origin()));
-			this.problems.damage().spoil(path);
-			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
-			return;
+			this.problems.damage().invalid(path);
+			return new ManifestNode(Kind.OBJECT, Map.of(), List.of(), "", resource.root().origin());
 		}
-		KnownKey known = this.root.requiredChild(component(resource.kind())).requiredElement();
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
-			this.specScan.remember(place, spec);
-			new HttpRouteScan(this.problems, this.values, this.specScan).scan(place, known, spec);
-			this.values.putIfVacant(path, EffectiveValues.EMPTY_OBJECT);
-			return;
+			return new HttpRouteSpec(this.problems, path, resource.describe()).toRoute(spec);
 		}
-		this.specScan.scan(place, known, spec);
-		this.problems.manifests().add(path, place.text(), spec.origin());
-		if (resource.kind() == ManifestKind.ACCESS_CONTROL_POLICY) {
-			requireTargets(path, spec);
-		}
-	}
-
-	/**
-	 * The properties may leave out what the CR asks for, because it is always the same.
-	 */
-	private void requireTargets(PropertyPath policy, ManifestNode spec) {
-		ManifestNode targets = spec.fields().get("targetRefs");
-		if (targets == null) {
-			return;
-		}
-		for (int i = 0; i < targets.items().size(); i++) {
-			ManifestNode target = targets.items().get(i);
-			for (String field : List.of("group", "kind")) {
-				if (target.kind() == Kind.OBJECT && !target.fields().containsKey(field)) {
-					this.problems.addMissing(policy.child("targetRefs").element(i).child(field), "is required",
-							"Add '%s'".formatted(field));
-				}
-			}
-		}
+		return spec;
 	}
 
 }

@@ -1,0 +1,52 @@
+package io.microgate.configuration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads keys and values as one kind of source writes them.
+ */
+interface Dialect {
+
+	/**
+	 * Finds the component of an object that a key stands for.
+	 * @param object the object
+	 * @param key the key as written
+	 * @return what may stand there, {@code null} if the object has no such key
+	 */
+	@Nullable SpecSchema find(PropertyPath object, WrittenKey key);
+
+	/**
+	 * Says why an object cannot have a key.
+	 * @param object the object
+	 * @param key a key that was not found
+	 * @return the refusal
+	 */
+	KeyRefusal refuse(PropertyPath object, WrittenKey key);
+
+	/**
+	 * Reads the value that is written at a place itself, not below it.
+	 * @param schema what may stand there
+	 * @param value what does
+	 * @return the value or what is wrong with it
+	 */
+	Reading read(SpecSchema schema, SourceValue value);
+
+	/**
+	 * Shows a value in messages.
+	 * @param value the value
+	 * @return what to show, {@code null} if it is no single value
+	 */
+	@Nullable Object show(SourceValue value);
+
+	/**
+	 * Says why an object cannot have a key.
+	 *
+	 * @param path the place of the problem: the key, or the object if it is wrong as a
+	 * whole
+	 * @param violation what is wrong
+	 * @param meant the component that was probably meant, {@code null} if none is near
+	 */
+	record KeyRefusal(PropertyPath path, Violation violation, @Nullable SpecSchema meant) {
+	}
+
+}

@@ -1,0 +1,165 @@
+package io.microgate.configuration;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+import io.microgate.manifest.ManifestNode.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads properties: keys in any spelling that relaxed binding allows, and values that may
+ * be strings where something else is meant. Boot would convert more than is good:
+ * {@code NO} to the string {@code false}, a string to an object with one field.
+ */
+final class PropertyDialect implements Dialect {
+
+	/** Keys of a custom resource that its spec does not have. */
+	private static final Set<String> CUSTOM_RESOURCE = Set.of("apiversion", "kind", "metadata", "spec", "status");
+
+	private final Environment environment;
+
+	PropertyDialect(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
+		return key.isPlain() ? object.schema().child(key.text()) : null;
+	}
+
+	@Override
+	public KeyRefusal refuse(PropertyPath object, WrittenKey key) {
+		SpecSchema schema = object.schema();
+		String unsupported = key.isPlain() ? schema.unsupported(key.text()) : null;
+		if (unsupported != null) {
+			String property = DataObjectPropertyName.toDashedForm(unsupported);
+			return new KeyRefusal(object.unknown(new WrittenKey(property, false)), Violation.NOT_SUPPORTED, null);
+		}
+		if (object.isResource() && CUSTOM_RESOURCE.contains(WrittenKey.uniform(key.text()))) {
+			return new KeyRefusal(object,
+					new Violation("must be the content of 'spec', but a whole custom resource is written here",
+							"Paste what stands below 'spec' only, or name the file of the resource in"
+									+ " 'microgate.manifests'"),
+					null);
+		}
+		String nearest = NearestName.find(key.text(), schema.fields());
+		SpecSchema meant = (nearest != null) ? schema.child(nearest) : null;
+		boolean camelCase = key.text().chars().anyMatch(Character::isUpperCase);
+		String name = (meant == null) ? null : camelCase ? meant.field() : meant.property();
+		return new KeyRefusal(object.unknown(key),
+				new Violation("is not a known key", Cures.forUnknownKey(name, schema.fields())), meant);
+	}
+
+	@Override
+	public Reading read(SpecSchema schema, SourceValue value) {
+		if (value.kind() == Kind.NULL) {
+			return Reading.ofNothing(schema);
+		}
+		return switch (schema.kind()) {
+			case OBJECT, MAP -> readEmpty(schema, value);
+			case LIST -> readList(schema, value);
+			case STRING -> readString(schema, value.content());
+			case INTEGER, BOOLEAN -> readConverted(schema, value.content());
+		};
+	}
+
+	private static Reading readEmpty(SpecSchema schema, SourceValue value) {
+		if (!value.isEmptyText() && !isEmptyObject(value.content())) {
+			return Reading.ofWrongKind(schema, value.content());
+		}
+		boolean nothing = schema.kind() == SpecSchema.Kind.OBJECT && schema != SpecSchema.ROOT && value.isNothing();
+		return nothing ? Reading.ofNothing(schema) : Reading.of(Map.of());
+	}
+
+	private static boolean isEmptyObject(Object content) {
+		return content instanceof Map<?, ?> object && object.isEmpty();
+	}
+
+	private Reading readList(SpecSchema schema, SourceValue value) {
+		boolean empty = value.content() instanceof Collection<?> items && items.isEmpty();
+		if (value.isEmptyText() || empty) {
+			return Reading.of(schema.substitute());
+		}
+		boolean strings = schema.requiredElement().kind() == SpecSchema.Kind.STRING;
+		if (!strings || !(value.content() instanceof CharSequence text)) {
+			return Reading.ofWrongKind(schema, value.content());
+		}
+		Reading resolved = resolve(schema, text.toString());
+		return (resolved.violation() != null) ? resolved
+				: Reading.of(Arrays.stream(StringUtils.commaDelimitedListToStringArray(resolved.value().toString()))
+					.map(String::trim)
+					.toList());
+	}
+
+	private Reading readString(SpecSchema schema, Object content) {
+		if (content instanceof CharSequence text) {
+			return resolve(schema, text.toString());
+		}
+		Object number = (content instanceof Number) ? content : null;
+		String read = (content instanceof Boolean) ? "a boolean"
+				: (number != null) ? "a number" : (content instanceof Collection) ? "a list" : "an object";
+		return new Reading(content.toString(), content, Violation.ofUnquoted(schema, read, number));
+	}
+
+	private Reading readConverted(SpecSchema schema, Object content) {
+		Reading resolved = (content instanceof CharSequence text) ? resolve(schema, text.toString())
+				: Reading.of(content);
+		if (resolved.violation() != null) {
+			return resolved;
+		}
+		Object converted = (schema.kind() == SpecSchema.Kind.INTEGER) ? toInteger(resolved.value().toString())
+				: toBoolean(resolved.value());
+		return (converted != null) ? new Reading(converted, content, null) : Reading.ofWrongKind(schema, content);
+	}
+
+	/**
+	 * Reads a number of the format {@code int32}.
+	 * @param text the text
+	 * @return the number, {@code null} if the text is none or it does not fit
+	 */
+	static @Nullable Integer toInteger(String text) {
+		if (!text.matches("-?[0-9]{1,10}")) {
+			return null;
+		}
+		long number = Long.parseLong(text);
+		return (number == (int) number) ? (int) number : null;
+	}
+
+	private static @Nullable Boolean toBoolean(Object value) {
+		if (!(value instanceof CharSequence) && !(value instanceof Boolean)) {
+			return null;
+		}
+		try {
+			return ApplicationConversionService.getSharedInstance().convert(value, Boolean.class);
+		}
+		catch (ConversionException ex) {
+			return null;
+		}
+	}
+
+	private Reading resolve(SpecSchema schema, String text) {
+		try {
+			return new Reading(this.environment.resolveRequiredPlaceholders(text), text, null);
+		}
+		catch (PlaceholderResolutionException ex) {
+			Object substitute = (schema.kind() == SpecSchema.Kind.STRING) ? text : schema.substitute();
+			return new Reading(substitute, text, new Violation("must have placeholders that can be resolved",
+					"Set the property or variable that it names, or give a default as in ${NAME:default}"));
+		}
+	}
+
+	@Override
+	public @Nullable Object show(SourceValue value) {
+		return value.content();
+	}
+
+}

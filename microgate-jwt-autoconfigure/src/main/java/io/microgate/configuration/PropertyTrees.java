@@ -1,0 +1,84 @@
+package io.microgate.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Reads all properties under {@code microgate}, of every source that can be enumerated,
+ * into one tree per source.
+ */
+final class PropertyTrees {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(PropertyPath.ROOT.toString());
+
+	private final Dialect dialect;
+
+	private final EnvironmentVariables variables;
+
+	private final ObjectKeys keys;
+
+	private final List<SourceNode> trees = new ArrayList<>();
+
+	private PropertyTrees(ConfigurableEnvironment environment, Problems problems) {
+		this.dialect = new PropertyDialect(environment);
+		this.variables = new EnvironmentVariables(problems);
+		this.keys = new ObjectKeys(problems);
+		problems.provenance().add(PropertyPath.ROOT, this.trees);
+	}
+
+	/**
+	 * Reads the properties.
+	 * @param environment where they come from
+	 * @param problems where problems are reported
+	 * @return what each source writes under the root, in the order of precedence
+	 */
+	static List<SourceNode> read(ConfigurableEnvironment environment, Problems problems) {
+		PropertyTrees trees = new PropertyTrees(environment, problems);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(environment.getPropertySources())) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				trees.read(iterable);
+			}
+		}
+		return trees.trees;
+	}
+
+	private void read(IterableConfigurationPropertySource source) {
+		SourceNode root = SourceNode.root(this.dialect);
+		Object underlying = source.getUnderlyingSource();
+		if (underlying instanceof SystemEnvironmentPropertySource) {
+			source.stream()
+				.filter((name) -> ROOT.equals(name) || ROOT.isAncestorOf(name))
+				.map(source::getConfigurationProperty)
+				.forEach((variable) -> this.variables.addTo(root, variable));
+		}
+		else if (underlying instanceof EnumerablePropertySource<?> enumerable) {
+			for (String name : enumerable.getPropertyNames()) {
+				add(root, enumerable, name);
+			}
+		}
+		root.children().forEach((child) -> this.keys.add(PropertyPath.ROOT, this.trees, child));
+	}
+
+	private static void add(SourceNode root, EnumerablePropertySource<?> source, String name) {
+		List<WrittenKey> keys = WrittenKey.parse(name);
+		if (!keys.isEmpty() && WrittenKey.uniform(keys.get(0).text()).equals(PropertyPath.ROOT.toString())) {
+			Object content = source.getProperty(name);
+			Origin origin = OriginLookup.getOrigin(source, name);
+			boolean located = origin != null || !(source instanceof OriginLookup);
+			root.add(keys, SourceValue.ofProperty(content,
+					(origin != null) ? origin : new PropertySourceOrigin(source, name), located));
+		}
+	}
+
+}
