@@ -111,8 +111,8 @@ public final class MicrogateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ConfigurationReload microgateConfigurationReload(RunningConfiguration running, ConfigurationCompiler compiler,
 			Environment environment, ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock) {
-		return new ConfigurationReload(running, (earlier) -> earlier.reread(environment, names(sslBundles)), compiler,
-				clock);
+		return new ConfigurationReload(running,
+				(earlier, manifests) -> earlier.reread(environment, names(sslBundles), manifests), compiler, clock);
 	}
 
 	@Bean

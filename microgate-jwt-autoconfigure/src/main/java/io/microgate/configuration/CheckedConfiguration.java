@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.manifest.ManifestSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
 	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
-		return read(environment, sslBundles, null);
+		return read(environment, sslBundles, null, null);
 	}
 
 	/**
@@ -43,16 +44,18 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 * force.
 	 * @param environment where properties come from
 	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param manifests the manifests, as they are now
 	 * @return the configuration
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
-	public CheckedConfiguration reread(Environment environment, Collection<String> sslBundles) {
-		return read(environment, sslBundles, this);
+	public CheckedConfiguration reread(Environment environment, Collection<String> sslBundles,
+			ManifestSnapshot manifests) {
+		return read(environment, sslBundles, this, manifests);
 	}
 
 	private static CheckedConfiguration read(Environment environment, Collection<String> sslBundles,
-			@Nullable CheckedConfiguration earlier) {
-		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles, earlier);
+			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot manifests) {
+		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles, earlier, manifests);
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
 				ConfigurationWarnings.hints(read), read.manifests().secrets(), PolicyChecks.entryNames(read));
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.manifest.ManifestLoader;
+import io.microgate.manifest.ManifestSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -28,7 +29,10 @@ final class ConfigurationReader {
 
 	private ManifestContent manifests = ManifestContent.NONE;
 
-	private ConfigurationReader() {
+	private final @Nullable ManifestSnapshot snapshot;
+
+	private ConfigurationReader(@Nullable ManifestSnapshot snapshot) {
+		this.snapshot = snapshot;
 	}
 
 	/**
@@ -36,13 +40,14 @@ final class ConfigurationReader {
 	 * @param environment the environment of the application
 	 * @param sslBundles names of the SSL bundles that the application has
 	 * @param earlier the configuration in force, {@code null} at start
+	 * @param snapshot the manifests, {@code null} to read them now
 	 * @return what is configured, checked, all empty when nothing is
 	 * @throws InvalidConfigurationException with all problems when there are any
 	 */
 	static ReadConfiguration read(Environment environment, Collection<String> sslBundles,
-			@Nullable CheckedConfiguration earlier) {
+			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot snapshot) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
-		return new ConfigurationReader().readAll((ConfigurableEnvironment) environment, sslBundles, earlier);
+		return new ConfigurationReader(snapshot).readAll((ConfigurableEnvironment) environment, sslBundles, earlier);
 	}
 
 	private ReadConfiguration readAll(ConfigurableEnvironment environment, Collection<String> sslBundles,
@@ -67,32 +72,31 @@ final class ConfigurationReader {
 	}
 
 	/** Resources last, because other properties say where manifests are. */
-	private MicrogateProperties readProperties(List<SourceNode> trees) {
-		PropertyPath root = PropertyPath.ROOT;
-		Map<String, List<SourceNode>> components = this.reader.components(root, trees);
-		Map<String, Map<String, List<SourceNode>>> resources = new LinkedHashMap<>();
+	private MicrogateProperties readProperties(ConfigurationElement root) {
+		Map<String, ConfigurationElement> components = this.reader.components(root);
+		Map<String, Map<String, ConfigurationElement>> resources = new LinkedHashMap<>();
 		for (SpecSchema component : root.schema().children()) {
-			List<SourceNode> nodes = components.get(component.name());
+			ConfigurationElement element = components.get(component.name());
 			if (component.kind() == SpecSchema.Kind.MAP) {
 				resources.put(component.name(),
-						this.reader.entries(root.child(component.name()), (nodes != null) ? nodes : List.of()));
+						(element != null) ? this.reader.entries(element) : new LinkedHashMap<>());
 			}
 			else {
-				this.values.put(component.name(), this.reader.readComponent(root, component, nodes));
+				this.values.put(component.name(), this.reader.readComponent(root.path(), component, element));
 			}
 		}
 		readManifests(resources);
-		resources.forEach((component, entries) -> this.values.put(component,
-				this.reader.readEntries(root.child(component), entries)));
+		resources.forEach((component, entries) -> this.values.put(component, this.reader.readEntries(entries)));
 		return (MicrogateProperties) root.schema().create(this.values);
 	}
 
-	private void readManifests(Map<String, Map<String, List<SourceNode>>> resources) {
+	private void readManifests(Map<String, Map<String, ConfigurationElement>> resources) {
 		List<?> locations = (List<?>) this.values.get("manifests");
 		String namespace = (String) this.values.get("namespace");
 		if (locations != null) {
 			this.manifests = new ManifestResources(this.problems, resources)
-				.add(ManifestLoader.load(locations.stream().map(String.class::cast).toList()), namespace);
+				.add(ManifestLoader.load((this.snapshot != null) ? this.snapshot
+						: ManifestSnapshot.read(locations.stream().map(String.class::cast).toList())), namespace);
 			return;
 		}
 		if (namespace != null) {

@@ -29,7 +29,7 @@ final class ManifestResources {
 
 	private final Problems problems;
 
-	private final Map<String, Map<String, List<SourceNode>>> entries;
+	private final Map<String, Map<String, ConfigurationElement>> entries;
 
 	private final Map<String, ManifestResource> firsts = new HashMap<>();
 
@@ -42,7 +42,7 @@ final class ManifestResources {
 	 * @param problems where problems are reported
 	 * @param entries what the properties write, by component of the root and name
 	 */
-	ManifestResources(Problems problems, Map<String, Map<String, List<SourceNode>>> entries) {
+	ManifestResources(Problems problems, Map<String, Map<String, ConfigurationElement>> entries) {
 		this.problems = problems;
 		this.entries = entries;
 	}
@@ -81,7 +81,7 @@ final class ManifestResources {
 	}
 
 	/** What seems to be missing may be in what could not be read. */
-	private void expectMore(String component, Map<String, List<SourceNode>> resources) {
+	private void expectMore(String component, Map<String, ConfigurationElement> resources) {
 		PropertyPath map = PropertyPath.ROOT.child(component);
 		this.problems.damage().unknownKeyIn(PropertyPath.ROOT, map);
 		resources.keySet().forEach((name) -> this.problems.damage().onlyUnknownKeysIn(map.entry(name)));
@@ -130,21 +130,20 @@ final class ManifestResources {
 	}
 
 	private List<SourceNode> nodes(ManifestResource resource) {
-		Map<String, List<SourceNode>> resources = this.entries.get(component(resource.kind()));
+		Map<String, ConfigurationElement> resources = this.entries.get(component(resource.kind()));
 		if (resources == null) {
 			throw new IllegalStateException("No map for " + resource.kind());
 		}
-		return resources.computeIfAbsent(resource.name(), (name) -> {
-			List<SourceNode> nodes = new ArrayList<>();
-			this.problems.provenance().add(path(resource.kind(), name), nodes);
-			return nodes;
-		});
+		return resources
+			.computeIfAbsent(resource.name(), (name) -> this.problems.provenance().add(path(resource.kind(), name)))
+			.nodes();
 	}
 
 	private boolean meetsOnlyExtensions(ManifestResource resource) {
-		Map<String, List<SourceNode>> resources = this.entries.getOrDefault(component(resource.kind()), Map.of());
+		Map<String, ConfigurationElement> resources = this.entries.getOrDefault(component(resource.kind()), Map.of());
 		PropertyPath path = path(resource.kind(), resource.name());
-		return resources.getOrDefault(resource.name(), List.of())
+		ConfigurationElement element = resources.get(resource.name());
+		return element == null || element.nodes()
 			.stream()
 			.allMatch((node) -> node.value() == null && node.children()
 				.stream()

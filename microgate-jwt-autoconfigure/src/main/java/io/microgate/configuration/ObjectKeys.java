@@ -1,8 +1,6 @@
 package io.microgate.configuration;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.microgate.configuration.Dialect.KeyRefusal;
@@ -23,55 +21,52 @@ final class ObjectKeys {
 	 * Sorts the children of an object. Keys that only differ in their spelling belong
 	 * together.
 	 * @param object the object
-	 * @param nodes what the sources write there, in the order of precedence
-	 * @return nodes by name of the component
+	 * @return elements by name of the component
 	 */
-	Map<String, List<SourceNode>> sort(PropertyPath object, List<SourceNode> nodes) {
-		Map<String, List<SourceNode>> sorted = new LinkedHashMap<>();
+	Map<String, ConfigurationElement> sort(ConfigurationElement object) {
+		PropertyPath path = object.path();
+		Map<String, ConfigurationElement> sorted = new LinkedHashMap<>();
 		boolean unknown = false;
-		for (SourceNode node : nodes) {
+		boolean written = false;
+		for (SourceNode node : object.nodes()) {
+			written |= node.children().isEmpty();
 			for (SourceNode child : node.children()) {
-				SpecSchema known = node.dialect().find(object, child.key());
+				SpecSchema known = node.dialect().find(path, child.key());
 				if (known != null) {
-					PropertyPath path = object.child(known.name());
-					add(path, sorted.computeIfAbsent(known.name(), (name) -> register(path)), child);
+					add(sorted.computeIfAbsent(known.name(),
+							(name) -> this.problems.provenance().add(path.child(known))), child);
 				}
 				else if (!child.key().isIndex()) {
-					refuse(object, child, true);
+					refuse(path, child, true);
 					unknown = true;
 				}
 			}
 		}
-		boolean written = nodes.stream().anyMatch((node) -> node.children().isEmpty());
-		if (unknown && sorted.isEmpty() && !written && object.parent() != null) {
-			this.problems.damage().onlyUnknownKeysIn(object);
+		if (unknown && sorted.isEmpty() && !written && path.parent() != null) {
+			this.problems.damage().onlyUnknownKeysIn(path);
 		}
 		return sorted;
-	}
-
-	private List<SourceNode> register(PropertyPath path) {
-		List<SourceNode> nodes = new ArrayList<>();
-		this.problems.provenance().add(path, nodes);
-		return nodes;
 	}
 
 	/**
 	 * Adds a node to those of the same place. A source that spells a place in two ways is
 	 * refused: relaxed binding would merge {@code policies} and {@code Policies} to one
 	 * list that no file contains.
-	 * @param path the place
-	 * @param nodes the nodes of the place
+	 * @param element the place
 	 * @param node the node to add
 	 */
-	void add(PropertyPath path, List<SourceNode> nodes, SourceNode node) {
-		nodes.add(node);
-		SourceNode first = nodes.stream().filter(node::isOfSameSourceAs).findFirst().orElse(node);
-		if (first != node) {
-			this.problems.report(path, null, "must be set once, but is set in two spellings",
-					"Keep one of '%s' and '%s' and remove the other".formatted(first.key().text(), node.key().text()),
-					node.ownOrigin());
-			this.problems.damage().invalid(path);
+	void add(ConfigurationElement element, SourceNode node) {
+		for (SourceNode first : element.nodes()) {
+			if (first.isOfSameSourceAs(node)) {
+				this.problems.report(element.path(), null, "must be set once, but is set in two spellings",
+						"Keep one of '%s' and '%s' and remove the other".formatted(first.key().text(),
+								node.key().text()),
+						node.ownOrigin());
+				this.problems.damage().invalid(element.path());
+				break;
+			}
 		}
+		element.nodes().add(node);
 	}
 
 	private void refuse(PropertyPath object, SourceNode child, boolean effective) {
@@ -81,7 +76,7 @@ final class ObjectKeys {
 		SourceValue value = child.value();
 		boolean whole = path.equals(object);
 		if (!whole) {
-			this.problems.provenance().add(path, List.of(child));
+			this.problems.provenance().add(path).nodes().add(child);
 		}
 		this.problems.report(path, (value != null && !whole) ? child.dialect().show(value) : null,
 				refusal.violation().rule(), refusal.violation().cure(), child.ownOrigin());

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -38,8 +36,7 @@ final class OpenHealth {
 
 	OpenHealth(ConfigurableEnvironment environment) {
 		this.environment = environment;
-		this.binder = new Binder(ConfigurationPropertySources.from(environment.getPropertySources()),
-				new PropertySourcesPlaceholdersResolver(environment));
+		this.binder = Binder.get(environment);
 	}
 
 	/**
@@ -49,11 +46,11 @@ final class OpenHealth {
 	 * unless the endpoint always shows its details
 	 */
 	List<Located<RouteSpec>> broaderRoutes(MicrogateProperties properties) {
-		Set<String> closed = closedRoutes(properties);
-		String path = path();
-		if (setting() == null || path.length() < 2) {
+		String path = (setting() != null) ? path() : "";
+		if (path.length() < 2) {
 			return List.of();
 		}
+		Set<String> closed = closedRoutes(properties);
 		List<ExpandedMatch> matches = new ArrayList<>();
 		properties.routes().forEach((name, spec) -> matches.addAll(ExpandedMatch.expand(name, spec)));
 		if (!ProtectingRoutes.of(matches, closed::contains, List.of(OpenPath.alone(path))).below().isEmpty()) {

@@ -41,8 +41,11 @@ final class PropertyPath {
 	 * @return the path of its value
 	 */
 	PropertyPath child(String component) {
-		SpecSchema child = schema().requiredChild(component);
-		return new PropertyPath(this, child, this.text + "." + child.property());
+		return child(schema().requiredChild(component));
+	}
+
+	PropertyPath child(SpecSchema component) {
+		return new PropertyPath(this, component, this.text + "." + component.property());
 	}
 
 	/**

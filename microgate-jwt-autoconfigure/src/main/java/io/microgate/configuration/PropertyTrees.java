@@ -1,6 +1,5 @@
 package io.microgate.configuration;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -28,29 +27,29 @@ final class PropertyTrees {
 
 	private final ObjectKeys keys;
 
-	private final List<SourceNode> trees = new ArrayList<>();
+	private final ConfigurationElement root;
 
 	private PropertyTrees(ConfigurableEnvironment environment, Problems problems) {
 		this.dialect = new PropertyDialect(environment);
 		this.variables = new EnvironmentVariables(problems);
 		this.keys = new ObjectKeys(problems);
-		problems.provenance().add(PropertyPath.ROOT, this.trees);
+		this.root = problems.provenance().add(PropertyPath.ROOT);
 	}
 
 	/**
 	 * Reads the properties.
 	 * @param environment where they come from
 	 * @param problems where problems are reported
-	 * @return what each source writes under the root, in the order of precedence
+	 * @return the root, with what each source writes there
 	 */
-	static List<SourceNode> read(ConfigurableEnvironment environment, Problems problems) {
+	static ConfigurationElement read(ConfigurableEnvironment environment, Problems problems) {
 		PropertyTrees trees = new PropertyTrees(environment, problems);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(environment.getPropertySources())) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				trees.read(iterable);
 			}
 		}
-		return trees.trees;
+		return trees.root;
 	}
 
 	private void read(IterableConfigurationPropertySource source) {
@@ -67,7 +66,7 @@ final class PropertyTrees {
 				add(root, enumerable, name);
 			}
 		}
-		root.children().forEach((child) -> this.keys.add(PropertyPath.ROOT, this.trees, child));
+		root.children().forEach((child) -> this.keys.add(this.root, child));
 	}
 
 	private static void add(SourceNode root, EnumerablePropertySource<?> source, String name) {

@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,14 @@ final class Provenance {
 	private final Map<PropertyPath, String> labels = new HashMap<>();
 
 	/**
-	 * Remembers what is written at a place.
+	 * Creates the element of a place and remembers it.
 	 * @param path the place
-	 * @param written what the sources write there, in the order of precedence
+	 * @return an element that nodes can be added to
 	 */
-	void add(PropertyPath path, List<SourceNode> written) {
+	ConfigurationElement add(PropertyPath path) {
+		List<SourceNode> written = new ArrayList<>(1);
 		this.nodes.put(path, written);
+		return new ConfigurationElement(path, written);
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package io.microgate.configuration;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,37 +23,33 @@ final class ResourceNames {
 	/**
 	 * Sorts what sources write below a map by the name of the resource.
 	 * @param map the map
-	 * @param nodes what the sources write there, in the order of precedence
-	 * @return nodes by name, those left out that cannot be told from others
+	 * @return elements by name, those left out that cannot be told from others
 	 */
-	Map<String, List<SourceNode>> entries(PropertyPath map, List<SourceNode> nodes) {
-		Map<String, List<SourceNode>> entries = new LinkedHashMap<>();
+	Map<String, ConfigurationElement> entries(ConfigurationElement map) {
+		Map<String, ConfigurationElement> entries = new LinkedHashMap<>();
 		Map<String, String> firstNames = new HashMap<>();
-		for (SourceNode node : nodes) {
+		for (SourceNode node : map.nodes()) {
 			for (SourceNode child : node.children()) {
 				if (!child.key().isIndex()) {
 					String name = child.key().text();
 					String first = firstNames.putIfAbsent(WrittenKey.uniform(name), name);
-					boolean distinct = first == null || first.equals(name);
-					List<SourceNode> known = entries.getOrDefault(name, new ArrayList<>());
-					known.add(child);
-					this.problems.provenance().add(map.entry(name), known);
-					if (distinct) {
-						entries.put(name, known);
-						check(map.entry(name), child.key());
+					ConfigurationElement known = entries.get(name);
+					ConfigurationElement entry = (known != null) ? known
+							: this.problems.provenance().add(map.path().entry(name));
+					entry.nodes().add(child);
+					if (first == null || first.equals(name)) {
+						entries.put(name, entry);
+						check(entry.path(), child.key());
 					}
 					else {
-						refuse(map.entry(name), first);
+						this.problems.addInvalid(entry.path(), null,
+								new Violation("must differ from '%s' by more than dashes and case".formatted(first),
+										"Rename one of them"));
 					}
 				}
 			}
 		}
 		return entries;
-	}
-
-	private void refuse(PropertyPath entry, String first) {
-		this.problems.addInvalid(entry, null, new Violation(
-				"must differ from '%s' by more than dashes and case".formatted(first), "Rename one of them"));
 	}
 
 	private void check(PropertyPath entry, WrittenKey key) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,42 +30,40 @@ final class SpecReader {
 	/**
 	 * Reads the keys of an object.
 	 * @param object the object
-	 * @param nodes what the sources write there, in the order of precedence
-	 * @return nodes by name of the component
+	 * @return elements by name of the component
 	 */
-	Map<String, List<SourceNode>> components(PropertyPath object, List<SourceNode> nodes) {
-		readOwn(object, nodes);
-		refuseKeys(object, nodes, WrittenKey::isIndex);
-		return this.keys.sort(object, nodes);
+	Map<String, ConfigurationElement> components(ConfigurationElement object) {
+		readOwn(object);
+		refuseKeys(object, true);
+		return this.keys.sort(object);
 	}
 
 	/**
-	 * Reads the entries of a map.
+	 * Reads the names of the entries of a map.
 	 * @param map the map
-	 * @param nodes what the sources write there, in the order of precedence
-	 * @return nodes by name of the entry
+	 * @return elements by name of the entry
 	 */
-	Map<String, List<SourceNode>> entries(PropertyPath map, List<SourceNode> nodes) {
-		readOwn(map, nodes);
-		refuseKeys(map, nodes, WrittenKey::isIndex);
-		refuseIneffectiveNull(map, nodes);
-		return this.names.entries(map, nodes);
+	Map<String, ConfigurationElement> entries(ConfigurationElement map) {
+		readOwn(map);
+		refuseKeys(map, true);
+		refuseIneffectiveNull(map);
+		return this.names.entries(map);
 	}
 
 	/**
 	 * Reads a component of an object.
 	 * @param object the object
 	 * @param component its component
-	 * @param nodes what the sources write there, in the order of precedence
+	 * @param element what stands there, {@code null} if nothing does
 	 * @return the value, {@code null} if there is none
 	 */
-	@Nullable Object readComponent(PropertyPath object, SpecSchema component, @Nullable List<SourceNode> nodes) {
-		if (nodes != null) {
-			return read(object.child(component.name()), nodes);
+	@Nullable Object readComponent(PropertyPath object, SpecSchema component, @Nullable ConfigurationElement element) {
+		if (element != null) {
+			return read(element);
 		}
 		Object implied = component.defaultValue();
 		if (component.isRequired() && (implied == null || this.problems.provenance().isInManifest(object))) {
-			PropertyPath path = object.child(component.name());
+			PropertyPath path = object.child(component);
 			this.problems.addMissing(path, "is required",
 					"Add " + this.problems.spelling(path).quote(component.name()));
 		}
@@ -75,27 +72,27 @@ final class SpecReader {
 
 	/**
 	 * Reads what stands at a place.
-	 * @param path the place
-	 * @param nodes what the sources write there, in the order of precedence
+	 * @param element the place
 	 * @return the value, a substitute if it is wrong
 	 */
-	Object read(PropertyPath path, List<SourceNode> nodes) {
-		return switch (path.schema().kind()) {
-			case OBJECT -> readObject(path, nodes);
-			case MAP -> readEntries(path, entries(path, nodes));
-			case LIST -> readList(path, nodes);
-			case STRING, INTEGER, BOOLEAN -> readSingle(path, nodes);
+	Object read(ConfigurationElement element) {
+		return switch (element.schema().kind()) {
+			case OBJECT -> readObject(element);
+			case MAP -> readEntries(entries(element));
+			case LIST -> readList(element);
+			case STRING, INTEGER, BOOLEAN -> readSingle(element);
 		};
 	}
 
-	private Object readObject(PropertyPath path, List<SourceNode> nodes) {
-		Map<String, List<SourceNode>> components = components(path, nodes);
+	private Object readObject(ConfigurationElement object) {
+		SpecSchema schema = object.schema();
+		Map<String, ConfigurationElement> components = components(object);
 		Map<String, @Nullable Object> values = new HashMap<>();
-		for (SpecSchema component : path.schema().children()) {
-			values.put(component.name(), readComponent(path, component, components.get(component.name())));
+		for (SpecSchema component : schema.children()) {
+			values.put(component.name(), readComponent(object.path(), component, components.get(component.name())));
 		}
-		path.schema().oneOfs().forEach((constraint) -> check(path, constraint, values));
-		return path.schema().create(values);
+		schema.oneOfs().forEach((constraint) -> check(object.path(), constraint, values));
+		return schema.create(values);
 	}
 
 	private void check(PropertyPath path, OneOf constraint, Map<String, @Nullable Object> values) {
@@ -110,13 +107,12 @@ final class SpecReader {
 
 	/**
 	 * Reads the values of a map.
-	 * @param map the map
-	 * @param entries nodes by name of the entry
+	 * @param entries elements by name of the entry
 	 * @return values by name
 	 */
-	Map<String, Object> readEntries(PropertyPath map, Map<String, List<SourceNode>> entries) {
+	Map<String, Object> readEntries(Map<String, ConfigurationElement> entries) {
 		Map<String, Object> values = new LinkedHashMap<>();
-		entries.forEach((name, nodes) -> values.put(name, read(map.entry(name), nodes)));
+		entries.forEach((name, entry) -> values.put(name, read(entry)));
 		return values;
 	}
 
@@ -124,20 +120,23 @@ final class SpecReader {
 	 * Lists of different sources do not merge: the first source that has the list gives
 	 * all of it.
 	 */
-	private Object readList(PropertyPath path, List<SourceNode> nodes) {
-		SourceNode effective = nodes.stream().filter(SpecReader::hasList).findFirst().orElse(nodes.get(0));
-		nodes.stream().filter((node) -> node != effective).forEach((node) -> this.keys.checkIneffective(path, node));
-		Reading own = readOwn(path, List.of(effective));
-		refuseKeys(path, nodes, (key) -> !key.isIndex());
-		List<?> items = readItems(path, effective);
+	private Object readList(ConfigurationElement list) {
+		SourceNode effective = list.nodes().stream().filter(SpecReader::hasList).findFirst().orElse(null);
+		list.nodes()
+			.stream()
+			.filter((node) -> node != effective)
+			.forEach((node) -> this.keys.checkIneffective(list.path(), node));
+		Reading own = (effective != null) ? readOwn(new ConfigurationElement(list.path(), List.of(effective))) : null;
+		refuseKeys(list, false);
+		List<?> items = (effective != null) ? readItems(list.path(), effective) : List.of();
 		if (own != null && items.isEmpty()) {
 			items = (List<?>) own.value();
-			checkItems(path, items);
+			checkItems(list.path(), items);
 		}
 		else if (own != null && !((List<?>) own.value()).isEmpty()) {
-			this.problems.addInvalid(path, null, Violation.ofKind(path.schema()));
+			this.problems.addInvalid(list.path(), null, Violation.ofKind(list.schema()));
 		}
-		check(path, items);
+		check(list.path(), items);
 		return items;
 	}
 
@@ -146,14 +145,11 @@ final class SpecReader {
 	}
 
 	private List<?> readItems(PropertyPath list, SourceNode node) {
-		TreeMap<Integer, List<SourceNode>> elements = new TreeMap<>();
+		TreeMap<Integer, ConfigurationElement> elements = new TreeMap<>();
 		for (SourceNode child : node.children()) {
 			if (child.key().isIndex()) {
-				int index = child.key().index();
-				PropertyPath path = list.element(index);
-				List<SourceNode> nodes = elements.computeIfAbsent(index, (i) -> new ArrayList<>());
-				this.problems.provenance().add(path, nodes);
-				this.keys.add(path, nodes, child);
+				this.keys.add(elements.computeIfAbsent(child.key().index(),
+						(index) -> this.problems.provenance().add(list.element(index))), child);
 			}
 		}
 		if (!elements.isEmpty() && elements.lastKey() >= elements.size()) {
@@ -162,25 +158,27 @@ final class SpecReader {
 			this.keys.checkIneffective(list, node);
 			return List.of();
 		}
-		List<Object> items = new ArrayList<>();
-		elements.forEach((index, nodes) -> items.add(read(list.element(index), nodes)));
+		List<Object> items = new ArrayList<>(elements.size());
+		elements.values().forEach((element) -> items.add(read(element)));
 		return List.copyOf(items);
 	}
 
-	private void checkItems(PropertyPath path, List<?> items) {
+	private void checkItems(PropertyPath list, List<?> items) {
 		for (int i = 0; i < items.size(); i++) {
-			check(path.element(i), items.get(i));
+			check(list.element(i), items.get(i));
 		}
 	}
 
-	private Object readSingle(PropertyPath path, List<SourceNode> nodes) {
-		Reading reading = readOwn(path, nodes);
-		refuseKeys(path, nodes, (key) -> true);
-		if (reading == null) {
-			return path.schema().substitute();
+	private Object readSingle(ConfigurationElement element) {
+		Reading own = readOwn(element);
+		if (element.nodes().stream().anyMatch((node) -> !node.children().isEmpty())) {
+			this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
 		}
-		check(path, reading.value());
-		return reading.value();
+		if (own == null) {
+			return element.schema().substitute();
+		}
+		check(element.path(), own.value());
+		return own.value();
 	}
 
 	private void check(PropertyPath path, Object value) {
@@ -196,17 +194,16 @@ final class SpecReader {
 	/**
 	 * Reads the value that is written at a place itself, by the first source that has
 	 * one.
-	 * @param path the place
-	 * @param nodes what the sources write there
+	 * @param element the place
 	 * @return the value, {@code null} if there are only children
 	 */
-	private @Nullable Reading readOwn(PropertyPath path, List<SourceNode> nodes) {
-		for (SourceNode node : nodes) {
+	private @Nullable Reading readOwn(ConfigurationElement element) {
+		for (SourceNode node : element.nodes()) {
 			SourceValue value = node.value();
 			if (value != null) {
-				Reading reading = node.dialect().read(path.schema(), value);
+				Reading reading = node.dialect().read(element.schema(), value);
 				if (reading.violation() != null) {
-					this.problems.addInvalid(path, reading.shown(), reading.violation());
+					this.problems.addInvalid(element.path(), reading.shown(), reading.violation());
 				}
 				return reading;
 			}
@@ -214,21 +211,27 @@ final class SpecReader {
 		return null;
 	}
 
-	private void refuseKeys(PropertyPath path, List<SourceNode> nodes, Predicate<WrittenKey> wrong) {
-		if (nodes.stream().flatMap((node) -> node.children().stream()).map(SourceNode::key).anyMatch(wrong)) {
-			this.problems.addInvalid(path, null, Violation.ofKind(path.schema()));
+	private void refuseKeys(ConfigurationElement element, boolean indexes) {
+		for (SourceNode node : element.nodes()) {
+			for (SourceNode child : node.children()) {
+				if (child.key().isIndex() == indexes) {
+					this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
+					return;
+				}
+			}
 		}
 	}
 
 	/** It seems to remove the entries of the sources behind, which merge. */
-	private void refuseIneffectiveNull(PropertyPath map, List<SourceNode> nodes) {
-		for (int i = 0; i < nodes.size(); i++) {
-			SourceValue value = nodes.get(i).value();
-			if (value != null && value.isNothing()
-					&& nodes.subList(i + 1, nodes.size()).stream().anyMatch((node) -> !node.children().isEmpty())) {
+	private void refuseIneffectiveNull(ConfigurationElement map) {
+		boolean filled = false;
+		for (int i = map.nodes().size() - 1; i >= 0; i--) {
+			SourceValue value = map.nodes().get(i).value();
+			if (filled && value != null && value.isNothing()) {
 				Violation nothing = Violation.ofNothing(map.schema());
-				this.problems.add(map, null, nothing.rule(), nothing.cure());
+				this.problems.add(map.path(), null, nothing.rule(), nothing.cure());
 			}
+			filled |= !map.nodes().get(i).children().isEmpty();
 		}
 	}
 

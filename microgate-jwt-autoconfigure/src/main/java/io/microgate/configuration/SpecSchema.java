@@ -46,6 +46,9 @@ final class SpecSchema {
 
 	private final Map<String, SpecSchema> children = new LinkedHashMap<>();
 
+	/** The same in their usual spellings, which are found at once. */
+	private final Map<String, SpecSchema> spelled = new HashMap<>();
+
 	private final Map<String, String> unsupported = new LinkedHashMap<>();
 
 	private final @Nullable SpecSchema element;
@@ -62,7 +65,10 @@ final class SpecSchema {
 		RecordComponent[] components = type.getRecordComponents();
 		for (int i = 0; i < components.length; i++) {
 			Member component = Member.of(components[i], this.type.constructor.getParameters()[i]);
-			this.children.put(WrittenKey.uniform(component.name), of(component, components[i].getAnnotatedType()));
+			SpecSchema child = of(component, components[i].getAnnotatedType());
+			this.children.put(WrittenKey.uniform(component.name), child);
+			List.of(component.name, component.property, component.field)
+				.forEach((spelling) -> this.spelled.put(spelling, child));
 		}
 		NotSupportedYet annotation = type.getAnnotation(NotSupportedYet.class);
 		for (String key : (annotation != null) ? annotation.value() : new String[0]) {
@@ -163,7 +169,8 @@ final class SpecSchema {
 	 * @return what may stand there, {@code null} if the key is unknown
 	 */
 	@Nullable SpecSchema child(String key) {
-		return this.children.get(WrittenKey.uniform(key));
+		SpecSchema child = this.spelled.get(key);
+		return (child != null) ? child : this.children.get(WrittenKey.uniform(key));
 	}
 
 	/**

@@ -53,8 +53,13 @@ record WrittenKey(String text, boolean bracketed) {
 	}
 
 	static boolean isPlain(String text) {
-		return !text.isEmpty() && text.chars()
-			.allMatch((c) -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '-' || c == '_');
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && !isDigit(c) && c != '-' && c != '_') {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 	/**

@@ -1,14 +1,11 @@
 package io.microgate.manifest;
 
-import java.io.IOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
+import io.microgate.manifest.ManifestSnapshot.Location;
+import io.microgate.manifest.ManifestSnapshot.ManifestFile;
 import io.microgate.manifest.Manifests.UnreadableLocation;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.io.Resource;
 
 /**
  * Loads manifests from files. Whatever is wrong with one, the others are loaded.
@@ -17,8 +14,6 @@ public final class ManifestLoader {
 
 	/** What a location looks like. */
 	public static final String LOCATION = "(file|classpath):.+";
-
-	private final ManifestFiles files = new ManifestFiles();
 
 	private final ResourceReader resources = new ResourceReader();
 
@@ -29,57 +24,49 @@ public final class ManifestLoader {
 
 	/**
 	 * Loads manifests.
-	 * @param locations {@code file:} or {@code classpath:} and the path of a file or a
-	 * directory; others are passed over, as they are a problem of their own
-	 * @return what stands there
+	 * @param snapshot what stands at the locations
+	 * @return the resources and what is wrong with them
 	 */
-	public static Manifests load(List<String> locations) {
+	public static Manifests load(ManifestSnapshot snapshot) {
 		ManifestLoader loader = new ManifestLoader();
-		for (int i = 0; i < locations.size(); i++) {
-			if (locations.get(i).matches(LOCATION)) {
-				loader.load(locations.get(i), i);
-			}
-		}
+		snapshot.locations().forEach(loader::load);
 		return loader.resources.toManifests();
 	}
 
-	private void load(String location, int index) {
-		List<Resource> found = find(location);
-		if (found == null) {
-			miss(index, location, "must be the location of a file or directory that exists and can be read",
+	private void load(Location location) {
+		if (location.files() == null) {
+			miss(location, "must be the location of a file or directory that exists and can be read",
 					"Correct it, or create the directory");
 			return;
 		}
 		int before = this.resources.seen();
-		List<Resource> unread = found.stream().filter((file) -> this.read.add(file.getDescription())).toList();
-		unread.forEach((file) -> read(file, index, location));
-		if (this.resources.seen() == before && unread.size() == found.size()) {
-			miss(index, location, "must hold a manifest, a file that ends in .yaml or .yml",
+		boolean shared = false;
+		for (ManifestFile file : location.files()) {
+			if (this.read.add(file.resource().getDescription())) {
+				read(file, location);
+			}
+			else {
+				shared = true;
+			}
+		}
+		if (this.resources.seen() == before && !shared) {
+			miss(location, "must hold a manifest, a file that ends in .yaml or .yml",
 					"Put one there, or remove the location");
 		}
 	}
 
-	private @Nullable List<Resource> find(String location) {
-		try {
-			return this.files.find(location);
+	private void read(ManifestFile file, Location location) {
+		if (file.content() != null) {
+			YamlFile.read(file.resource(), file.content()).forEach(this.resources::read);
 		}
-		catch (IOException ex) {
-			return null;
-		}
-	}
-
-	private void read(Resource file, int index, String location) {
-		try {
-			YamlFile.read(file).forEach(this.resources::read);
-		}
-		catch (IOException ex) {
-			miss(index, location, "must be readable, but %s is not".formatted(file.getDescription()),
+		else {
+			miss(location, "must be readable, but %s is not".formatted(file.resource().getDescription()),
 					"Let the application read the file");
 		}
 	}
 
-	private void miss(int index, String location, String rule, String cure) {
-		this.resources.miss(new UnreadableLocation(index, location, rule, cure));
+	private void miss(Location location, String rule, String cure) {
+		this.resources.miss(new UnreadableLocation(location.index(), location.text(), rule, cure));
 	}
 
 }

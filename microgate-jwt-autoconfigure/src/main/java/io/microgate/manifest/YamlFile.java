@@ -1,7 +1,5 @@
 package io.microgate.manifest;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +28,7 @@ import org.springframework.util.StringUtils;
  */
 final class YamlFile {
 
-	private static final int MAX_BYTES = 3 * 1024 * 1024;
+	static final int MAX_BYTES = 3 * 1024 * 1024;
 
 	private static final int MAX_NESTING = 50;
 
@@ -45,23 +43,19 @@ final class YamlFile {
 	/**
 	 * Reads a file.
 	 * @param file the file
+	 * @param content what it holds, of a file that is too long the beginning
 	 * @return the documents that are not empty, broken ones included
-	 * @throws IOException if the file cannot be read
 	 */
-	static List<Document> read(Resource file) throws IOException {
+	static List<Document> read(Resource file, byte[] content) {
 		YamlFile yaml = new YamlFile(file);
-		String text = yaml.text();
+		String text = yaml.text(content);
 		if (text != null) {
 			YamlDocuments.split(text).forEach(yaml::read);
 		}
 		return yaml.documents;
 	}
 
-	private @Nullable String text() throws IOException {
-		byte[] bytes;
-		try (InputStream content = this.file.getInputStream()) {
-			bytes = content.readNBytes(MAX_BYTES + 1);
-		}
+	private @Nullable String text(byte[] bytes) {
 		if (bytes.length > MAX_BYTES) {
 			addBroken("must be at most 3 MiB long", "Split the file", 0, null);
 			return null;

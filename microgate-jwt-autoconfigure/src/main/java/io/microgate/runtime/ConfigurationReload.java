@@ -10,13 +10,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksSource;
-import io.microgate.manifest.ManifestFingerprint;
+import io.microgate.manifest.ManifestSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 
 	private final RunningConfiguration running;
 
-	private final UnaryOperator<CheckedConfiguration> reader;
+	private final BiFunction<CheckedConfiguration, ManifestSnapshot, CheckedConfiguration> reader;
 
 	private final ConfigurationCompiler compiler;
 
@@ -69,12 +69,14 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	 * @param compiler compiles it
 	 * @param clock for the times of the state
 	 */
-	public ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
+	public ConfigurationReload(RunningConfiguration running,
+			BiFunction<CheckedConfiguration, ManifestSnapshot, CheckedConfiguration> reader,
 			ConfigurationCompiler compiler, Clock clock) {
 		this(running, reader, compiler, clock, ReloadTimings.DEFAULTS);
 	}
 
-	private ConfigurationReload(RunningConfiguration running, UnaryOperator<CheckedConfiguration> reader,
+	private ConfigurationReload(RunningConfiguration running,
+			BiFunction<CheckedConfiguration, ManifestSnapshot, CheckedConfiguration> reader,
 			ConfigurationCompiler compiler, Clock clock, ReloadTimings timings) {
 		this.running = running;
 		this.reader = reader;
@@ -112,11 +114,12 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	void poll() {
 		synchronized (this.reloading) {
 			try {
-				String now = fingerprint();
+				ManifestSnapshot manifests = snapshot();
+				String now = manifests.fingerprint();
 				boolean settled = now.equals(this.polled);
 				this.polled = now;
-				if (settled && !now.equals(this.read)) {
-					reload();
+				if (settled && !now.equals(this.read) && !this.closed.isDone()) {
+					putInForce(manifests);
 				}
 			}
 			catch (RuntimeException | Error ex) {
@@ -128,14 +131,14 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	@Override
 	public boolean reload() {
 		synchronized (this.reloading) {
-			return !this.closed.isDone() && readAndPutInForce();
+			return !this.closed.isDone() && putInForce(snapshot());
 		}
 	}
 
-	private boolean readAndPutInForce() {
-		String files = fingerprint();
+	private boolean putInForce(ManifestSnapshot manifests) {
+		String files = manifests.fingerprint();
 		try {
-			CheckedConfiguration configuration = this.reader.apply(this.running.current().configuration());
+			CheckedConfiguration configuration = this.reader.apply(this.running.current().configuration(), manifests);
 			return isStill(files) && putInForce(configuration);
 		}
 		catch (InvalidConfigurationException ex) {
@@ -152,8 +155,8 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 		return false;
 	}
 
-	private String fingerprint() {
-		return ManifestFingerprint.of(Objects.requireNonNullElse(properties().manifests(), List.of()));
+	private ManifestSnapshot snapshot() {
+		return ManifestSnapshot.read(Objects.requireNonNullElse(properties().manifests(), List.of()));
 	}
 
 	private MicrogateProperties properties() {
@@ -162,7 +165,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 
 	/** What was read while the files changed may be a mix of two versions. */
 	private boolean isStill(String files) {
-		boolean still = files.equals(fingerprint());
+		boolean still = files.equals(snapshot().fingerprint());
 		this.read = still ? files : "";
 		return still;
 	}

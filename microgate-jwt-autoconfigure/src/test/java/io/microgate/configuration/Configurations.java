@@ -59,7 +59,7 @@ final class Configurations {
 	}
 
 	static ReadConfiguration readAll(Environment environment) {
-		return ConfigurationReader.read(environment, List.of("idp"), null);
+		return ConfigurationReader.read(environment, List.of("idp"), null, null);
 	}
 
 	static List<Problem> problems(String... documents) {

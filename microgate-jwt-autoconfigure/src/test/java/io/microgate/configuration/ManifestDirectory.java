@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.microgate.manifest.ManifestLoader;
+import io.microgate.manifest.ManifestSnapshot;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -65,12 +66,13 @@ final class ManifestDirectory {
 	 */
 	static List<Problem> problemsOfSpecs(Path location) {
 		Problems problems = new Problems();
-		Map<String, Map<String, List<SourceNode>>> resources = new LinkedHashMap<>();
+		Map<String, Map<String, ConfigurationElement>> resources = new LinkedHashMap<>();
 		Stream.of("jwks", "jwts", "accessControlPolicies", "routes", "secrets")
 			.forEach((component) -> resources.put(component, new LinkedHashMap<>()));
-		new ManifestResources(problems, resources).add(ManifestLoader.load(List.of(location.toUri().toString())), null);
+		ManifestSnapshot snapshot = ManifestSnapshot.read(List.of(location.toUri().toString()));
+		new ManifestResources(problems, resources).add(ManifestLoader.load(snapshot), null);
 		SpecReader reader = new SpecReader(problems);
-		resources.forEach((component, entries) -> reader.readEntries(PropertyPath.ROOT.child(component), entries));
+		resources.values().forEach(reader::readEntries);
 		return problems.list();
 	}
 

@@ -209,6 +209,34 @@ class SourcesTests {
 			.containsExactly(tuple("microgate.jwts.token.require-any[0].audiences", "must have 1 to 64 items"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "microgate:\n  routes:\n", "microgate:\n  routes: ~\n" })
+	void readWhenProfileGivesNothingForMapOfAnotherSourceThenProblem(String profile) {
+		String base = """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies: {a: {targetRefs: [{name: a}], policies: [{authorization: {}}]}}
+				""";
+		assertThat(Configurations.problems(profile, base))
+			.extracting(Problem::property, Problem::rule, (problem) -> Configurations.line(problem.origin()))
+			.containsExactly(
+					tuple("microgate.routes", "must be an object with one entry per name, but nothing is given", 2));
+		assertThat(Configurations.problems(base, profile)).isEmpty();
+		assertThat(Configurations.problems("microgate: {routes: {}}", base)).isEmpty();
+	}
+
+	@Test
+	void readWhenListIsTextAndItemsThenProblem() {
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("map",
+					Map.of("microgate.jwts.token.requireAny[0].jwksRef.name", "keys",
+							"microgate.jwts.token.requireAny[0].audiences", "a,b",
+							"microgate.jwts.token.requireAny[0].audiences[0]", "c")));
+		assertThat(Configurations.problems(environment)).extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.jwts.token.require-any[0].audiences", "must be a list"));
+	}
+
 	@Test
 	void readWhenListHasGapThenProblem() {
 		ConfigurableEnvironment environment = Configurations.environment();

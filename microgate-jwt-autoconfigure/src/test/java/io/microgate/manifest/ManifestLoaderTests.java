@@ -88,6 +88,22 @@ class ManifestLoaderTests {
 	}
 
 	@Test
+	void loadWhenFilesChangeAfterSnapshotThenWhatWasThere() throws IOException {
+		write("a.yaml", secret("first"));
+		ManifestSnapshot snapshot = ManifestSnapshot.read(List.of(this.directory.toUri().toString()));
+		write("a.yaml", secret("second"));
+		write("b.yaml", secret("third"));
+		assertThat(ManifestLoader.load(snapshot).resources()).extracting(ManifestResource::name)
+			.containsExactly("first");
+		assertThat(ManifestSnapshot.read(List.of(this.directory.toUri().toString())).fingerprint())
+			.isNotEqualTo(snapshot.fingerprint());
+		write("a.yaml", secret("first"));
+		Files.delete(this.directory.resolve("b.yaml"));
+		assertThat(ManifestSnapshot.read(List.of(this.directory.toUri().toString())).fingerprint())
+			.isEqualTo(snapshot.fingerprint());
+	}
+
+	@Test
 	void loadWhenNoManifestThenProblem() throws IOException {
 		write("notes.txt", secret("no"));
 		write("empty.yaml", "# nothing\n---\n---\n");
@@ -246,7 +262,7 @@ class ManifestLoaderTests {
 	}
 
 	private static Manifests load(String... locations) {
-		return ManifestLoader.load(List.of(locations));
+		return ManifestLoader.load(ManifestSnapshot.read(List.of(locations)));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.microgate.manifest;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,15 +158,10 @@ class YamlStrictnessTests {
 	}
 
 	private static YamlFile.Document read(String yaml) {
-		try {
-			List<YamlFile.Document> documents = YamlFile
-				.read(new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8), "test"));
-			assertThat(documents).hasSize(1);
-			return documents.get(0);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		byte[] content = yaml.getBytes(StandardCharsets.UTF_8);
+		List<YamlFile.Document> documents = YamlFile.read(new ByteArrayResource(content, "test"), content);
+		assertThat(documents).hasSize(1);
+		return documents.get(0);
 	}
 
 }

@@ -19,6 +19,7 @@ import io.microgate.jwks.JwksKeysChangedEvent;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.manifest.ManifestSnapshot;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
@@ -114,9 +115,9 @@ final class ReloadedManifests implements AutoCloseable {
 		return environment;
 	}
 
-	private CheckedConfiguration read(CheckedConfiguration earlier) {
+	private CheckedConfiguration read(CheckedConfiguration earlier, ManifestSnapshot snapshot) {
 		try {
-			return earlier.reread(environment(), List.of());
+			return earlier.reread(environment(), List.of(), snapshot);
 		}
 		finally {
 			this.whileReading.forEach(Runnable::run);
