@@ -32,7 +32,7 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
+	private @Nullable ExpressionBudget expressionBudget;
 
 	private @Nullable HttpHeaders headers;
 
@@ -99,6 +99,9 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	@Override
 	public ExpressionBudget expressionBudget() {
+		if (this.expressionBudget == null) {
+			this.expressionBudget = ExpressionBudget.ofRequest();
+		}
 		return this.expressionBudget;
 	}
 

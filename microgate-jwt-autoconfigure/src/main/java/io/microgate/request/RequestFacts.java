@@ -3,7 +3,7 @@ package io.microgate.request;
 import java.net.InetAddress;
 import java.util.List;
 
-import io.microgate.match.ExpressionBudget;
+import io.microgate.match.BudgetHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * stack. Implemented by the adapters; read lazily, so that a fact nobody asks for costs
  * nothing.
  */
-public interface RequestFacts {
+public interface RequestFacts extends BudgetHolder {
 
 	/**
 	 * The method as sent, case-sensitive (RFC 9110 section 9.1).
@@ -102,11 +102,5 @@ public interface RequestFacts {
 	 * @return the address, or {@code null} when the server reports none
 	 */
 	@Nullable InetAddress remoteAddress();
-
-	/**
-	 * What conditions that look at texts of this request may still cost.
-	 * @return the one budget of the request
-	 */
-	ExpressionBudget expressionBudget();
 
 }

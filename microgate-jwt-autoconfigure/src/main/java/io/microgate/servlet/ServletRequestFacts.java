@@ -33,7 +33,7 @@ final class ServletRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
+	private @Nullable ExpressionBudget expressionBudget;
 
 	private @Nullable Map<String, List<String>> headers;
 
@@ -84,6 +84,9 @@ final class ServletRequestFacts implements RequestFacts {
 
 	@Override
 	public ExpressionBudget expressionBudget() {
+		if (this.expressionBudget == null) {
+			this.expressionBudget = ExpressionBudget.ofRequest();
+		}
 		return this.expressionBudget;
 	}
 
