@@ -77,8 +77,8 @@ final class SignatureCheck {
 	 * @return completes when the outcome is final
 	 */
 	CompletableFuture<Void> await(KeyTrials next) {
-		CompletableFuture<JwksSource.WaitOutcome> keys = (outcome() == Outcome.KEYS_MISSING) ? this.source.awaitFirstAttempt()
-				: this.source.fetchUnknownKey();
+		CompletableFuture<JwksSource.WaitOutcome> keys = (outcome() == Outcome.KEYS_MISSING)
+				? this.source.awaitFirstAttempt() : this.source.fetchUnknownKey();
 		this.wait = keys;
 		this.trials = next;
 		return keys.thenAccept(this::judgeAgain);

@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  *
  * @param values all claims as they were read
  * @param times those of them that are times
- * @param audiences the audiences, empty when {@code aud} is neither a text nor a list of
- * texts
+ * @param audiences the audiences, empty when {@code aud} is neither a string nor a list
+ * of strings
  */
 record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?> audiences) {
 

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * A token that was found good, as all requests with it share it: it is its own principal,
- * so that nobody has to copy it, and keeps the authorities that its scopes make.
+ * so that it is never copied, and keeps the authorities that its scopes make.
  */
 final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 

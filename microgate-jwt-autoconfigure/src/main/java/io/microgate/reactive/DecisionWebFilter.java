@@ -11,7 +11,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Concludes the decision about a request and answers a refusal itself: Spring Security's
- * own filter would throw it through the chain, and nobody but us would be told.
+ * own filter would throw it through the chain, without telling listeners.
  */
 final class DecisionWebFilter implements WebFilter {
 

@@ -163,7 +163,7 @@ final class ReactiveRequestFacts implements RequestFacts {
 		return this.headers;
 	}
 
-	/** Whether they throw on values that we have to judge ourselves. */
+	/** Whether they throw on values that Microgate has to judge. */
 	private static boolean isOfSpring(HttpHeaders headers) {
 		return headers.getClass().getNestHost() == StrictServerWebExchangeFirewall.class;
 	}

@@ -21,9 +21,9 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Facts of a servlet request. Read past Spring Security's own firewall, which would look
- * at each character of a token once more and throw on header values that we have to judge
- * ourselves. What another firewall makes of the headers counts; the path is always the
- * one that was sent.
+ * at each character of a token once more and throw on header values that Microgate has to
+ * judge. What another firewall makes of the headers counts; the path is always the one
+ * that was sent.
  */
 final class ServletRequestFacts implements RequestFacts {
 

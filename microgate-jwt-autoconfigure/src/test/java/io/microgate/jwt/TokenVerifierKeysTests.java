@@ -98,8 +98,8 @@ class TokenVerifierKeysTests {
 		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
 		fetch.complete(wait);
-		assertThat(verification.join()).isEqualTo(
-				(wait == WaitOutcome.GIVEN_UP) ? unavailable(7) : new Verification(null, DenyReason.KEY_UNKNOWN, null, "one"));
+		assertThat(verification.join()).isEqualTo((wait == WaitOutcome.GIVEN_UP) ? unavailable(7)
+				: new Verification(null, DenyReason.KEY_UNKNOWN, null, "one"));
 	}
 
 	@Test
