@@ -67,7 +67,7 @@ public enum DenyReason {
 	/** No requirement of {@code requireAny} is met. */
 	CLAIMS_REQUIRE_ANY("claims.require_any", 403, "Bearer error=\"insufficient_scope\""),
 
-	/** The policy entry denies everybody. */
+	/** The policy entry denies every request. */
 	POLICY_DENY("policy.deny", 403, null),
 
 	/** No entry of the policy is for this request. */

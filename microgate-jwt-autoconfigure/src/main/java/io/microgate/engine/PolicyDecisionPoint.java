@@ -3,11 +3,10 @@ package io.microgate.engine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import io.microgate.decision.Decision;
 import io.microgate.decision.DecisionListener;
-import io.microgate.decision.DenyReason;
 import io.microgate.decision.FailureLog;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.UnreadableRequest;
@@ -30,7 +29,7 @@ public final class PolicyDecisionPoint {
 
 	private final OpenPaths managementOpenPaths;
 
-	private final List<DecisionListener> listeners;
+	private final DecisionListener[] listeners;
 
 	private final FailureLog failures;
 
@@ -59,7 +58,7 @@ public final class PolicyDecisionPoint {
 		this.routes = routes;
 		this.openPaths = openPaths;
 		this.managementOpenPaths = managementOpenPaths;
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners.toArray(DecisionListener[]::new);
 		this.failures = new FailureLog(clock);
 	}
 
@@ -72,8 +71,7 @@ public final class PolicyDecisionPoint {
 	}
 
 	/**
-	 * Starts deciding about a request. One whose path or host cannot be judged is
-	 * refused.
+	 * Starts deciding about a request: finds its route and rule.
 	 * @param request the request
 	 * @param onManagementPort whether it came in on a separate management port
 	 * @param earlier what was decided about the same request, with whose routes it goes
@@ -81,45 +79,43 @@ public final class PolicyDecisionPoint {
 	 * @return what travels with the request
 	 */
 	public RequestDecision begin(RequestFacts request, boolean onManagementPort, @Nullable RequestDecision earlier) {
-		return begin(() -> request, () -> onManagementPort, earlier);
+		RouteTable routes = NO_ROUTES;
+		Resolution resolution;
+		try {
+			routes = (earlier != null) ? earlier.routes() : this.routes.get();
+			resolution = Resolution.of(request, routes, onManagementPort ? this.managementOpenPaths : this.openPaths);
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+			resolution = Resolution.FAILED;
+		}
+		return new RequestDecision(request, routes, resolution, this);
 	}
 
 	/**
-	 * Starts deciding about a request whose facts are still to be read. A request that
-	 * cannot be read is refused.
-	 * @param request reads the facts of the request
-	 * @param onManagementPort whether it came in on a separate management port
-	 * @param earlier what was decided about the same request, {@code null} if it is new
+	 * Starts deciding about a request whose facts cannot be read: it is refused.
+	 * @param failure what was thrown
 	 * @return what travels with the request
 	 */
-	public RequestDecision begin(Supplier<? extends RequestFacts> request, BooleanSupplier onManagementPort,
-			@Nullable RequestDecision earlier) {
-		RequestDecision decision = null;
-		try {
-			RouteTable routes = (earlier != null) ? earlier.routes() : this.routes.get();
-			decision = new RequestDecision(request.get(), routes, this.listeners, this.failures);
-			start(decision, onManagementPort);
-			return decision;
-		}
-		catch (Throwable ex) {
-			return refuse(decision, ex);
-		}
+	public RequestDecision beginFailed(Throwable failure) {
+		logFailure(failure);
+		return new RequestDecision(UnreadableRequest.INSTANCE, NO_ROUTES, Resolution.FAILED, this);
 	}
 
-	private void start(RequestDecision decision, BooleanSupplier onManagementPort) {
-		if (decision.isRequestJudged()) {
-			decision.resolve(onManagementPort.getAsBoolean() ? this.managementOpenPaths : this.openPaths);
-		}
-		else {
-			decision.refuse(DenyReason.REQUEST_PATH);
-		}
+	void logFailure(Throwable failure) {
+		this.failures.log("Refused a request because of an exception while deciding about it", failure);
 	}
 
-	private RequestDecision refuse(@Nullable RequestDecision begun, Throwable failure) {
-		RequestDecision decision = (begun != null) ? begun
-				: new RequestDecision(UnreadableRequest.INSTANCE, NO_ROUTES, this.listeners, this.failures);
-		decision.fail(failure);
-		return decision;
+	/** A listener that fails must not change what was decided. */
+	void tellListeners(RequestFacts request, Decision decision) {
+		for (DecisionListener listener : this.listeners) {
+			try {
+				listener.decided(request, decision.route(), decision);
+			}
+			catch (Throwable ex) {
+				this.failures.log("A decision listener failed", ex);
+			}
+		}
 	}
 
 }

@@ -1,31 +1,25 @@
 package io.microgate.engine;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.decision.Decision;
-import io.microgate.decision.DecisionListener;
 import io.microgate.decision.DenyReason;
-import io.microgate.decision.FailureLog;
 import io.microgate.jwt.Extraction;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.TokenVerifier;
 import io.microgate.jwt.Verification;
-import io.microgate.match.TextNotJudgedException;
-import io.microgate.policy.PolicyRule;
 import io.microgate.request.RequestFacts;
-import io.microgate.route.OpenPaths;
-import io.microgate.route.Route;
-import io.microgate.route.RouteMatch;
 import io.microgate.route.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The way of one request through the engine: route, rule, token, verified token,
- * decision. Belongs to one request and is used by one thread at a time. Whatever is
- * thrown on the way refuses the request, errors of the JVM included.
+ * The way of one request through the engine: its route and rule, which are found at the
+ * begin, then the token, the verified token, and the decision, which is made once.
+ * Belongs to one request and is used by one thread at a time. Whatever is thrown on the
+ * way refuses the request, errors of the JVM included.
  */
 public final class RequestDecision {
 
@@ -33,25 +27,19 @@ public final class RequestDecision {
 
 	private final RouteTable routes;
 
-	private final List<DecisionListener> listeners;
+	private final Resolution resolution;
 
-	private final FailureLog failures;
+	private final PolicyDecisionPoint decisionPoint;
 
-	private RouteMatch match = RouteMatch.NONE;
-
-	private @Nullable PolicyRule rule;
-
-	private @Nullable Jwt jwt;
+	private @Nullable Verification verification;
 
 	private @Nullable Decision decision;
 
-	private boolean concluded;
-
-	RequestDecision(RequestFacts request, RouteTable routes, List<DecisionListener> listeners, FailureLog failures) {
+	RequestDecision(RequestFacts request, RouteTable routes, Resolution resolution, PolicyDecisionPoint decisionPoint) {
 		this.request = request;
 		this.routes = routes;
-		this.listeners = listeners;
-		this.failures = failures;
+		this.resolution = resolution;
+		this.decisionPoint = decisionPoint;
 	}
 
 	/** The routes that were in force when the request began. */
@@ -60,57 +48,21 @@ public final class RequestDecision {
 	}
 
 	/**
-	 * Whether there is one reading of the path and, where routes ask for it, the host.
-	 */
-	boolean isRequestJudged() {
-		return this.request.isPathJudged() && (!this.routes.isByHost() || this.request.isHostJudged());
-	}
-
-	/** Finds route and rule; may be all that is needed for a decision. */
-	void resolve(OpenPaths openPaths) {
-		try {
-			Resolution resolution = Resolution.of(this.request, this.routes, openPaths);
-			if (resolution == null) {
-				refuse(DenyReason.REQUEST_PATH);
-				return;
-			}
-			this.match = resolution.match();
-			this.rule = resolution.rule();
-			if (resolution.open()) {
-				this.decision = Decision.ALLOW;
-			}
-			else if (this.match.route() == null) {
-				refuse(DenyReason.ROUTE_NONE);
-			}
-			else if (this.rule == null) {
-				refuse(DenyReason.POLICY_NONE);
-			}
-		}
-		catch (TextNotJudgedException ex) {
-			refuse(DenyReason.REQUEST_PATH);
-		}
-		catch (Throwable ex) {
-			fail(ex);
-		}
-	}
-
-	/**
-	 * Whether the request has been refused because there is no one reading of it, or none
-	 * at all.
+	 * Whether there is no one reading of the request, or none at all.
 	 * @return whether it is refused whatever it asks for
 	 */
 	public boolean isUnreadable() {
-		DenyReason reason = (this.decision != null) ? this.decision.reason() : null;
+		DenyReason reason = (this.decision != null) ? this.decision.reason() : this.resolution.refusal();
 		return reason == DenyReason.REQUEST_PATH || reason == DenyReason.ERROR_INTERNAL;
 	}
 
 	/**
-	 * Whether this request is not for our routes in any way: neither is its path one of
-	 * theirs, nor is it refused or open by itself.
-	 * @return {@code true} when nobody but the last chain has to refuse it
+	 * Whether no route has the path of the request, and it is neither unreadable nor open
+	 * by itself.
+	 * @return {@code true} when only the last chain has to refuse it
 	 */
 	public boolean isUnmatched() {
-		return this.decision != null && this.decision.reason() == DenyReason.ROUTE_NONE && !this.match.pathKnown();
+		return this.resolution.refusal() == DenyReason.ROUTE_NONE && !this.resolution.match().pathKnown();
 	}
 
 	/**
@@ -128,19 +80,19 @@ public final class RequestDecision {
 	 * is a refusal then
 	 */
 	public @Nullable String extractToken() {
-		JwtRule authentication = authentication();
+		JwtRule authentication = this.resolution.authentication();
 		if (authentication == null || this.decision != null) {
 			return null;
 		}
 		try {
 			Extraction extraction = authentication.extractor().extract(this.request);
 			if (extraction.refusal() != null) {
-				refuse(extraction.refusal());
+				this.verification = Verification.refused(extraction.refusal());
 			}
 			return extraction.token();
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			concludeFailed(ex);
 			return null;
 		}
 	}
@@ -153,81 +105,95 @@ public final class RequestDecision {
 	 */
 	public @Nullable Jwt remembered(String token) {
 		try {
-			Verification remembered = Objects.requireNonNull(authentication()).verifier().remembered(token);
-			return (remembered != null) ? verified(remembered, null) : null;
+			this.verification = verifier().remembered(token);
+			return (this.verification != null) ? this.verification.jwt() : null;
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			concludeFailed(ex);
 			return null;
 		}
 	}
 
 	/**
-	 * Verifies the token. Never blocks and never fails.
+	 * Verifies a token that is not {@link #remembered}. Never blocks and never fails.
 	 * @param token the token as sent
 	 * @return completes with the verified token, or with {@code null} when it is refused
 	 */
 	public CompletableFuture<@Nullable Jwt> verify(String token) {
+		if (this.decision != null) {
+			return CompletableFuture.completedFuture(null);
+		}
 		try {
-			JwtRule authentication = Objects.requireNonNull(authentication());
-			return authentication.verifier().verify(token).handle(this::verified);
+			return verifier().verify(token).handle(this::verified);
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			concludeFailed(ex);
 			return CompletableFuture.completedFuture(null);
 		}
 	}
 
-	private @Nullable Jwt verified(@Nullable Verification verification, @Nullable Throwable failure) {
-		if (verification == null) {
-			fail((failure != null) ? failure : new IllegalStateException());
+	private TokenVerifier verifier() {
+		return Objects.requireNonNull(this.resolution.authentication()).verifier();
+	}
+
+	private @Nullable Jwt verified(@Nullable Verification outcome, @Nullable Throwable failure) {
+		if (outcome == null) {
+			concludeFailed((failure != null) ? failure : new IllegalStateException());
+			return null;
 		}
-		else if (verification.refusal() != null) {
-			this.decision = new Decision(verification.refusal(), verification.retryAfter());
-		}
-		else {
-			this.jwt = verification.jwt();
-		}
-		return this.jwt;
+		this.verification = outcome;
+		return outcome.jwt();
 	}
 
 	/**
-	 * Comes to the decision and tells the listeners, once.
+	 * Comes to the decision.
 	 * @return the decision
 	 */
 	public Decision conclude() {
-		if (this.decision == null) {
-			decideByRule();
+		if (this.decision != null) {
+			return this.decision;
 		}
-		Decision conclusion = Objects.requireNonNull(this.decision);
-		if (!this.concluded) {
-			this.concluded = true;
-			tellListeners(conclusion);
-		}
-		return conclusion;
-	}
-
-	/** A listener that fails must not change what was decided. */
-	private void tellListeners(Decision conclusion) {
-		Route route = this.match.route();
-		String name = (route != null) ? route.name() : null;
-		for (DecisionListener listener : this.listeners) {
-			try {
-				listener.decided(this.request, name, conclusion);
-			}
-			catch (Throwable ex) {
-				this.failures.log("A decision listener failed", ex);
-			}
-		}
-	}
-
-	private void decideByRule() {
 		try {
-			this.decision = (this.rule != null) ? this.rule.decide(this.jwt) : Decision.deny(DenyReason.POLICY_NONE);
+			return conclude(this.resolution.decide(this.verification));
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			return concludeFailed(ex);
 		}
+	}
+
+	/**
+	 * Comes to the decision about a request that no other chain took: refuses it.
+	 * @return the decision
+	 */
+	public Decision concludeUnmatched() {
+		return conclude(this.resolution.deny(DenyReason.ROUTE_NONE));
+	}
+
+	/**
+	 * Comes to the decision about a request that the web stack cannot read: refuses it.
+	 * @return the decision
+	 */
+	public Decision concludeUnreadable() {
+		return conclude(this.resolution.deny(DenyReason.REQUEST_PATH));
+	}
+
+	/**
+	 * Comes to the decision because of an exception: refuses the request.
+	 * @param failure what was thrown
+	 * @return the decision
+	 */
+	public Decision concludeFailed(Throwable failure) {
+		this.decisionPoint.logFailure(failure);
+		return conclude(this.resolution.deny(DenyReason.ERROR_INTERNAL));
+	}
+
+	/** Sets the decision and tells the listeners, once. */
+	private Decision conclude(Decision conclusion) {
+		if (this.decision == null) {
+			this.decision = conclusion;
+			this.decisionPoint.tellListeners(this.request, conclusion);
+		}
+		return this.decision;
 	}
 
 	/**
@@ -235,28 +201,7 @@ public final class RequestDecision {
 	 * @return {@code false} for a refusal and while there is no decision yet
 	 */
 	public boolean isAllowed() {
-		return this.concluded && this.decision != null && this.decision.allowed();
-	}
-
-	/**
-	 * Refuses the request, whatever was found out about it before.
-	 * @param reason why
-	 */
-	public void refuse(DenyReason reason) {
-		this.decision = Decision.deny(reason);
-	}
-
-	/**
-	 * Refuses the request because of an exception.
-	 * @param failure what was thrown
-	 */
-	public void fail(Throwable failure) {
-		this.failures.log("Refused a request because of an exception while deciding about it", failure);
-		refuse(DenyReason.ERROR_INTERNAL);
-	}
-
-	private @Nullable JwtRule authentication() {
-		return (this.rule != null) ? this.rule.authentication() : null;
+		return this.decision != null && this.decision.allowed();
 	}
 
 }

@@ -30,7 +30,7 @@ public final class JwtRules {
 	public static JwtRules compile(Map<String, JwtSpec> specs, Function<String, JwksSource> sources, Clock clock,
 			WaitingRequests waitingRequests) {
 		Map<String, JwtRule> rules = new LinkedHashMap<>();
-		specs.forEach((name, spec) -> rules.put(name, new JwtRule(TokenExtractor.compile(spec),
+		specs.forEach((name, spec) -> rules.put(name, new JwtRule(name, TokenExtractor.compile(spec),
 				TokenVerifier.compile(spec, sources, clock, waitingRequests))));
 		return new JwtRules(Collections.unmodifiableMap(rules));
 	}

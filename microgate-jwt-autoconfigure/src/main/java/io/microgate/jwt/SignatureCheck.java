@@ -25,8 +25,7 @@ final class SignatureCheck {
 
 	private KeyTrials trials;
 
-	private CompletableFuture<JwksSource.WaitOutcome> wait = CompletableFuture
-		.completedFuture(JwksSource.WaitOutcome.NOTHING);
+	private @Nullable CompletableFuture<JwksSource.WaitOutcome> wait;
 
 	private @Nullable KeySet judgedBy;
 
@@ -78,15 +77,18 @@ final class SignatureCheck {
 	 * @return completes when the outcome is final
 	 */
 	CompletableFuture<Void> await(KeyTrials next) {
-		this.wait = (outcome() == Outcome.KEYS_MISSING) ? this.source.awaitFirstAttempt()
-				: this.source.fetchUnknownKey();
+		CompletableFuture<JwksSource.WaitOutcome> keys = (outcome() == Outcome.KEYS_MISSING)
+				? this.source.awaitFirstAttempt() : this.source.fetchUnknownKey();
+		this.wait = keys;
 		this.trials = next;
-		return this.wait.thenAccept(this::judgeAgain);
+		return keys.thenAccept(this::judgeAgain);
 	}
 
 	/** Ends the waiting, if there is any. */
 	void giveUp() {
-		this.wait.complete(JwksSource.WaitOutcome.GIVEN_UP);
+		if (this.wait != null) {
+			this.wait.complete(JwksSource.WaitOutcome.GIVEN_UP);
+		}
 	}
 
 	private void judgeAgain(JwksSource.WaitOutcome wait) {

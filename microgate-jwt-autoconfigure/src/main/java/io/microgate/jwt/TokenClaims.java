@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  *
  * @param values all claims as they were read
  * @param times those of them that are times
- * @param audiences the audiences, empty when {@code aud} is neither a text nor a list of
- * texts
+ * @param audiences the audiences, empty when {@code aud} is neither a string nor a list
+ * of strings
  */
 record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?> audiences) {
 
@@ -58,8 +58,15 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 		if (audience instanceof String text) {
 			return Set.of(text);
 		}
-		return (audience instanceof List<?> list && list.stream().allMatch(String.class::isInstance))
-				? new HashSet<>(list) : Set.of();
+		if (!(audience instanceof List<?> list)) {
+			return Set.of();
+		}
+		for (Object element : list) {
+			if (!(element instanceof String)) {
+				return Set.of();
+			}
+		}
+		return (list.size() == 1) ? Set.of(list.get(0)) : new HashSet<>(list);
 	}
 
 	/**

@@ -2,10 +2,8 @@ package io.microgate.jwt;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.microgate.decision.DenyReason;
@@ -30,9 +28,9 @@ final class TokenJudgement {
 
 	private final KeyTrials trials = new KeyTrials();
 
-	private final List<SignatureCheck> checks = new ArrayList<>();
+	private final List<SignatureCheck> checks = new ArrayList<>(1);
 
-	private final List<Entry> entries = new ArrayList<>();
+	private final List<Entry> entries;
 
 	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules timeRules, TokenCache cache,
 			WaitingRequests waitingRequests) {
@@ -40,6 +38,7 @@ final class TokenJudgement {
 		this.cache = cache;
 		this.waitingRequests = waitingRequests;
 		this.timeRefusal = timeRules.check(token.claims().times());
+		this.entries = new ArrayList<>(requirements.size());
 		ExpressionBudget budget = ExpressionBudget.ofToken();
 		for (TokenRequirement requirement : requirements) {
 			this.entries.add(entry(requirement, budget));
@@ -73,7 +72,12 @@ final class TokenJudgement {
 				return CompletableFuture.completedFuture(verified(entry));
 			}
 		}
-		List<SignatureCheck> waiting = this.checks.stream().filter(this::isWaitedFor).toList();
+		List<SignatureCheck> waiting = new ArrayList<>(0);
+		for (SignatureCheck check : this.checks) {
+			if (isWaitedFor(check)) {
+				waiting.add(check);
+			}
+		}
 		return waiting.isEmpty() ? CompletableFuture.completedFuture(refusal()) : judgeAfter(waiting);
 	}
 
@@ -115,37 +119,56 @@ final class TokenJudgement {
 	}
 
 	private boolean isWaitedFor(SignatureCheck check) {
-		return this.entries.stream().anyMatch((entry) -> entry.check() == check && entry.ruledOutBy() == null)
-				&& check.isWorthWaiting();
+		for (Entry entry : this.entries) {
+			if (entry.check() == check && entry.ruledOutBy() == null) {
+				return check.isWorthWaiting();
+			}
+		}
+		return false;
 	}
 
 	private Verification verified(Entry entry) {
-		Verification verification = Verification.verified(this.token.toJwt());
+		Verification verification = Verification.verified(this.token.toJwt(), entry.check().source().name());
 		this.cache.remember(this.token.text(), verification, this.token.claims(), entry.check().evidence());
 		return verification;
 	}
 
 	private Verification refusal() {
-		Optional<Duration> retryAfter = this.entries.stream()
-			.filter((entry) -> entry.ruledOutBy() == null && entry.lacksKeys())
-			.map((entry) -> entry.check().source().retryAfter())
-			.min(Comparator.naturalOrder());
-		return retryAfter.map(Verification::unavailable).orElseGet(() -> Verification.refused(furthest()));
+		Verification unavailable = null;
+		Duration soonest = null;
+		for (Entry entry : this.entries) {
+			Duration retryAfter = (entry.ruledOutBy() == null && entry.lacksKeys())
+					? entry.check().source().retryAfter() : null;
+			if (retryAfter != null && (soonest == null || retryAfter.compareTo(soonest) < 0)) {
+				soonest = retryAfter;
+				unavailable = new Verification(null, DenyReason.KEY_UNAVAILABLE, retryAfter,
+						entry.check().source().name());
+			}
+		}
+		return (unavailable != null) ? unavailable : furthest();
 	}
 
 	/**
-	 * The reason of the entry that got furthest; what claims say counts only where nobody
-	 * could be asked for the signature.
+	 * Refuses for the reason of the entry that got furthest; what claims say counts only
+	 * where no entry has the keys to check the signature.
 	 */
-	private DenyReason furthest() {
-		return this.entries.stream()
-			.filter((entry) -> !entry.lacksKeys())
-			.map(this::reason)
-			.max(Comparator.naturalOrder())
-			.orElseGet(() -> this.entries.stream()
-				.map((entry) -> Objects.requireNonNull(entry.ruledOutBy()))
-				.max(Comparator.naturalOrder())
-				.orElse(DenyReason.KEY_UNKNOWN));
+	private Verification furthest() {
+		boolean checked = false;
+		for (Entry entry : this.entries) {
+			checked = checked || !entry.lacksKeys();
+		}
+		DenyReason furthest = null;
+		String jwks = null;
+		for (Entry entry : this.entries) {
+			if (!checked || !entry.lacksKeys()) {
+				DenyReason reason = checked ? reason(entry) : Objects.requireNonNull(entry.ruledOutBy());
+				if (furthest == null || reason.compareTo(furthest) > 0) {
+					furthest = reason;
+					jwks = entry.check().source().name();
+				}
+			}
+		}
+		return new Verification(null, (furthest != null) ? furthest : DenyReason.KEY_UNKNOWN, null, jwks);
 	}
 
 	private DenyReason reason(Entry entry) {

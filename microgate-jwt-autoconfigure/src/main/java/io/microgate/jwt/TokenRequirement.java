@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.util.List;
+import java.util.Set;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource;
@@ -47,10 +48,19 @@ final class TokenRequirement {
 		if (this.issuer != null && !this.issuer.equals(claims.text(JwtClaimNames.ISS))) {
 			return DenyReason.TOKEN_ISSUER;
 		}
-		if (this.audiences != null && this.audiences.stream().noneMatch(claims.audiences()::contains)) {
+		if (this.audiences != null && !isOneOf(this.audiences, claims.audiences())) {
 			return DenyReason.TOKEN_AUDIENCE;
 		}
 		return isSubjectAccepted(claims, budget) ? null : DenyReason.TOKEN_SUBJECT;
+	}
+
+	private static boolean isOneOf(List<String> accepted, Set<?> audiences) {
+		for (String audience : accepted) {
+			if (audiences.contains(audience)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isSubjectAccepted(TokenClaims claims, ExpressionBudget budget) {

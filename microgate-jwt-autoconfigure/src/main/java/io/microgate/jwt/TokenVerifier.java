@@ -14,15 +14,11 @@ import io.microgate.jose.MalformedJoseException;
 import io.microgate.jwks.JwksSource;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.unit.DataSize;
-
 /**
  * Decides whether a token is acceptable: structure, type, algorithm, key, signature,
  * issuer, audience, subject, time.
  */
 public final class TokenVerifier {
-
-	private final long maxTokenSize;
 
 	private final HeaderRules headerRules;
 
@@ -36,7 +32,6 @@ public final class TokenVerifier {
 
 	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, Clock clock,
 			WaitingRequests waitingRequests) {
-		this.maxTokenSize = DataSize.parse(spec.extensions().maxTokenSize()).toBytes();
 		this.headerRules = HeaderRules.compile(spec.extensions());
 		this.timeRules = TimeRules.compile(spec, clock);
 		this.requirements = requirements;
@@ -80,25 +75,14 @@ public final class TokenVerifier {
 	}
 
 	/**
-	 * Verifies a token unless it is remembered. Never blocks: with keys at hand the
-	 * result is complete already, else it completes when the keys have come or waiting
-	 * for them was given up.
-	 * @param token the token as sent
+	 * Verifies a token that is not {@link #remembered}. Never blocks: with keys at hand
+	 * the result is complete already, else it completes when the keys have come or
+	 * waiting for them was given up.
+	 * @param token the token as sent, not longer than accepted
 	 * @return the outcome, never exceptional for a bad token
 	 */
 	public CompletableFuture<Verification> verify(String token) {
-		Verification remembered = this.cache.find(token);
-		if (remembered != null) {
-			return CompletableFuture.completedFuture(remembered);
-		}
 		this.cache.missed();
-		return verifyAnew(token);
-	}
-
-	private CompletableFuture<Verification> verifyAnew(String token) {
-		if (token.length() > this.maxTokenSize) {
-			return refused(DenyReason.TOKEN_TOO_LARGE);
-		}
 		try {
 			return verifyWellFormed(token);
 		}

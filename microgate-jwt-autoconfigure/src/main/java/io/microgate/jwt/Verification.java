@@ -14,19 +14,23 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param refusal why it is refused, {@code null} when it is verified
  * @param retryAfter with {@link DenyReason#KEY_UNAVAILABLE} the time after which another
  * try makes sense, whole seconds
+ * @param jwks name of the JWKS whose key verified the token or that the refusal is about,
+ * {@code null} when it is about none
  */
-public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nullable Duration retryAfter) {
+public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nullable Duration retryAfter,
+		@Nullable String jwks) {
 
-	static Verification verified(Jwt jwt) {
-		return new Verification(jwt, null, null);
+	static Verification verified(Jwt jwt, String jwks) {
+		return new Verification(jwt, null, null, jwks);
 	}
 
-	static Verification refused(DenyReason reason) {
-		return new Verification(null, reason, null);
-	}
-
-	static Verification unavailable(Duration retryAfter) {
-		return new Verification(null, DenyReason.KEY_UNAVAILABLE, retryAfter);
+	/**
+	 * Refuses a token, or a request without one, before a JWKS is looked at.
+	 * @param reason why
+	 * @return the outcome
+	 */
+	public static Verification refused(DenyReason reason) {
+		return new Verification(null, reason, null, null);
 	}
 
 }

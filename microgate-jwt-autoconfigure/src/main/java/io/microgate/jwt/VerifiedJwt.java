@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * A token that was found good, as all requests with it share it: it is its own principal,
- * so that nobody has to copy it, and keeps the authorities that its scopes make.
+ * so that it is never copied, and keeps the authorities that its scopes make.
  */
 final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
@@ -32,15 +33,16 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	/**
 	 * The principal of a token, with the name that Spring Security gives it.
 	 */
-	static OAuth2AuthenticatedPrincipal principal(Jwt jwt) {
+	static VerifiedJwt of(Jwt jwt) {
 		return (jwt instanceof VerifiedJwt verified) ? verified : new VerifiedJwt(jwt.getTokenValue(),
 				jwt.getIssuedAt(), jwt.getExpiresAt(), jwt.getHeaders(), jwt.getClaims());
 	}
 
-	Collection<GrantedAuthority> scopes(Function<Jwt, Collection<GrantedAuthority>> converter) {
+	/** Each authority once. */
+	List<GrantedAuthority> scopes(Function<Jwt, Collection<GrantedAuthority>> converter) {
 		List<GrantedAuthority> known = this.scopes;
 		if (known == null) {
-			known = List.copyOf(converter.apply(this));
+			known = List.copyOf(new LinkedHashSet<>(converter.apply(this)));
 			this.scopes = known;
 		}
 		return known;

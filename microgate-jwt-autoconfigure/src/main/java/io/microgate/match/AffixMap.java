@@ -54,6 +54,14 @@ public final class AffixMap<T> {
 	}
 
 	/**
+	 * Whether there is no key.
+	 * @return {@code false} if a lookup may find something
+	 */
+	public boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
+	/**
 	 * Passes on the values of all keys that a string starts or ends with, shortest first.
 	 * @param text any text
 	 * @param consumer takes the values

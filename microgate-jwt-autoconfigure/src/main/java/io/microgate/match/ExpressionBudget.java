@@ -5,7 +5,7 @@ package io.microgate.match;
  * conditions, cost together. It counts steps of their programs and not time, so that the
  * same request always has the same outcome.
  */
-public final class ExpressionBudget {
+public final class ExpressionBudget implements BudgetHolder {
 
 	/**
 	 * The longest path, or claim that is not verified, that an expression sees.
@@ -51,6 +51,11 @@ public final class ExpressionBudget {
 	 */
 	public static ExpressionBudget unlimited() {
 		return UNLIMITED;
+	}
+
+	@Override
+	public ExpressionBudget expressionBudget() {
+		return this;
 	}
 
 	/**

@@ -35,11 +35,12 @@ public final class RegexMatcher {
 	/**
 	 * Matches a string.
 	 * @param text any text
-	 * @param budget pays for it
+	 * @param holder whose budget pays for it
 	 * @return whether the text matches
 	 * @throws TextNotJudgedException if the budget does not suffice
 	 */
-	public boolean matches(String text, ExpressionBudget budget) {
+	public boolean matches(String text, BudgetHolder holder) {
+		ExpressionBudget budget = holder.expressionBudget();
 		if (this.automaton != null && !this.automaton.mayMatch(text, budget)) {
 			return false;
 		}

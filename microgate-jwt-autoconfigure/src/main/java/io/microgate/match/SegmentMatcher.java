@@ -92,7 +92,7 @@ public final class SegmentMatcher {
 	 * @return whether it matches
 	 * @throws TextNotJudgedException if the budget does not suffice
 	 */
-	public boolean matches(String text, Follower follower, ExpressionBudget budget) {
+	public boolean matches(String text, Follower follower, BudgetHolder budget) {
 		return switch (this.segment.kind()) {
 			case TEXT -> text.equals(this.before);
 			case ANY -> !text.isEmpty() || (follower == Follower.NOTHING && this.segment.variables().isEmpty());
@@ -109,16 +109,16 @@ public final class SegmentMatcher {
 		};
 	}
 
-	private boolean matchesMixed(String text, ExpressionBudget budget) {
+	private boolean matchesMixed(String text, BudgetHolder budget) {
 		if (text.length() < this.before.length() + this.behind.length() || !text.startsWith(this.before)
 				|| !text.endsWith(this.behind)) {
 			return false;
 		}
 		if (this.expression != null) {
-			budget.requireLength(text);
+			budget.expressionBudget().requireLength(text);
 			return this.expression.matches(text, budget);
 		}
-		budget.spend((long) text.length() * this.glob.length / TOKENS_PER_STEP);
+		budget.expressionBudget().spend((long) text.length() * this.glob.length / TOKENS_PER_STEP);
 		return matchesGlob(text);
 	}
 

@@ -20,11 +20,11 @@ public final class StringMatcher {
 
 	private static final int CHARS_AT_ONCE = 16;
 
-	private final BiPredicate<String, ExpressionBudget> test;
+	private final BiPredicate<String, BudgetHolder> test;
 
 	private final boolean expression;
 
-	private StringMatcher(BiPredicate<String, ExpressionBudget> test, boolean expression) {
+	private StringMatcher(BiPredicate<String, BudgetHolder> test, boolean expression) {
 		this.test = test;
 		this.expression = expression;
 	}
@@ -36,7 +36,7 @@ public final class StringMatcher {
 	 */
 	public static StringMatcher compile(StringMatcherSpec spec) {
 		boolean fold = spec.ignoreCase();
-		List<BiPredicate<String, ExpressionBudget>> tests = new ArrayList<>(1);
+		List<BiPredicate<String, BudgetHolder>> tests = new ArrayList<>(1);
 		add(tests, spec.exact(), fold ? AsciiCase::equal : String::equals);
 		add(tests, spec.prefix(), fold ? AsciiCase::startsWith : String::startsWith);
 		add(tests, spec.suffix(), fold ? AsciiCase::endsWith : String::endsWith);
@@ -92,11 +92,11 @@ public final class StringMatcher {
 	 * Compares a string.
 	 * @param text any text, which for regular expressions holds when a match is found
 	 * anywhere in it
-	 * @param budget what the comparison may cost
+	 * @param budget says what the comparison may cost
 	 * @return whether the text matches
 	 * @throws TextNotJudgedException if comparing would cost more
 	 */
-	public boolean matches(String text, ExpressionBudget budget) {
+	public boolean matches(String text, BudgetHolder budget) {
 		return this.test.test(text, budget);
 	}
 
@@ -108,7 +108,7 @@ public final class StringMatcher {
 		return this.expression;
 	}
 
-	private static void add(List<BiPredicate<String, ExpressionBudget>> tests, @Nullable String operand,
+	private static void add(List<BiPredicate<String, BudgetHolder>> tests, @Nullable String operand,
 			BiPredicate<String, String> comparison) {
 		if (operand != null) {
 			requireText(operand);
@@ -117,18 +117,18 @@ public final class StringMatcher {
 	}
 
 	/** A part that repeats itself is compared repeatedly. */
-	private static void addContains(List<BiPredicate<String, ExpressionBudget>> tests, @Nullable String operand,
+	private static void addContains(List<BiPredicate<String, BudgetHolder>> tests, @Nullable String operand,
 			BiPredicate<String, String> comparison) {
 		if (operand != null) {
 			requireText(operand);
 			tests.add((text, budget) -> {
-				budget.spend((long) text.length() * (1 + operand.length() / CHARS_AT_ONCE) / 2);
+				budget.expressionBudget().spend((long) text.length() * (1 + operand.length() / CHARS_AT_ONCE) / 2);
 				return comparison.test(text, operand);
 			});
 		}
 	}
 
-	private static BiPredicate<String, ExpressionBudget> find(String regex, boolean fold) {
+	private static BiPredicate<String, BudgetHolder> find(String regex, boolean fold) {
 		requireText(regex);
 		Re2Expression expression = Re2Expression.compile(regex, fold);
 		RegexMatcher finder = expression.finder();
@@ -143,8 +143,8 @@ public final class StringMatcher {
 		return (text, budget) -> contains(text, part, budget) && finder.matches(text, budget);
 	}
 
-	private static boolean contains(String text, String part, ExpressionBudget budget) {
-		budget.spend(text.length() / MAX_SEARCHED);
+	private static boolean contains(String text, String part, BudgetHolder budget) {
+		budget.expressionBudget().spend(text.length() / MAX_SEARCHED);
 		return text.contains(part);
 	}
 

@@ -37,7 +37,7 @@ record HeaderCondition(@Nullable String exactName, @Nullable StringMatcher name,
 			return Answer.of(valueMatches(request.headers(this.exactName), request));
 		}
 		for (String header : request.headerNames()) {
-			if ((this.name == null || this.name.matches(header, request.expressionBudget()))
+			if ((this.name == null || this.name.matches(header, request))
 					&& valueMatches(request.headers(header), request)) {
 				return Answer.YES;
 			}
@@ -50,7 +50,7 @@ record HeaderCondition(@Nullable String exactName, @Nullable StringMatcher name,
 			return !values.isEmpty();
 		}
 		for (String text : values) {
-			if (this.value.matches(text, request.expressionBudget())) {
+			if (this.value.matches(text, request)) {
 				return true;
 			}
 		}

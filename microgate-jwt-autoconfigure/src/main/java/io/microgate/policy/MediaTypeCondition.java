@@ -34,7 +34,7 @@ record MediaTypeCondition(StringMatcher matcher) implements RequestCondition {
 		if (mediaType.indexOf(',') >= 0) {
 			return Answer.UNKNOWN;
 		}
-		return Answer.of(!mediaType.isEmpty() && this.matcher.matches(mediaType, request.expressionBudget()));
+		return Answer.of(!mediaType.isEmpty() && this.matcher.matches(mediaType, request));
 	}
 
 	private static String mediaType(String value) {

@@ -24,11 +24,12 @@ public final class Policy {
 
 	/**
 	 * Compiles a policy.
+	 * @param name name of the policy
 	 * @param spec a spec that has been checked
 	 * @param jwtRules compiled JWTs by name
 	 * @return the policy
 	 */
-	public static Policy compile(AccessControlPolicySpec spec, Function<String, JwtRule> jwtRules) {
+	public static Policy compile(String name, AccessControlPolicySpec spec, Function<String, JwtRule> jwtRules) {
 		List<AccessControlPolicySpec.PolicySpec> entries = Objects.requireNonNull(spec.policies(),
 				"'policies' must be set");
 		if (entries.isEmpty()) {
@@ -38,9 +39,11 @@ public final class Policy {
 			Objects.requireNonNull(entry.requestConditions(),
 					"All but the last of 'policies' must have 'requestConditions'");
 		}
-		return new Policy(
-				entries.stream().map((entry) -> PolicyRule.compile(entry, jwtRules)).toArray(PolicyRule[]::new),
-				RuleIndex.compile(entries));
+		PolicyRule[] rules = new PolicyRule[entries.size()];
+		for (int i = 0; i < rules.length; i++) {
+			rules[i] = PolicyRule.compile(name, i, entries.get(i), jwtRules);
+		}
+		return new Policy(rules, RuleIndex.compile(entries));
 	}
 
 	/**

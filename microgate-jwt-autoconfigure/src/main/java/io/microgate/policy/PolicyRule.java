@@ -7,7 +7,9 @@ import java.util.function.Function;
 
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
+import io.microgate.decision.EntryReference;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.Verification;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
@@ -21,6 +23,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 public final class PolicyRule {
 
+	private final EntryReference reference;
+
 	private final RequestConditions conditions;
 
 	private final @Nullable JwtRule authentication;
@@ -29,23 +33,25 @@ public final class PolicyRule {
 
 	private final boolean deny;
 
-	private final List<ClaimCondition> requireAll;
+	private final ClaimCondition[] requireAll;
 
-	private final List<ClaimCondition> requireAny;
+	private final ClaimCondition[] requireAny;
 
-	private PolicyRule(AccessControlPolicySpec.@Nullable RequestConditions conditions,
-			AccessControlPolicySpec.Authorization authorization, Function<String, JwtRule> jwtRules) {
+	private PolicyRule(String policy, int number, AccessControlPolicySpec.@Nullable RequestConditions conditions,
+			AccessControlPolicySpec.Authorization authorization, @Nullable JwtRule authentication) {
+		this.reference = new EntryReference(policy, number, null,
+				(authentication != null) ? authentication.name() : null);
 		this.conditions = (conditions != null) ? RequestConditions.compile(conditions) : RequestConditions.NONE;
 		this.wholePath = (conditions != null && !conditions.invert()) ? wholePath(conditions.path()) : null;
-		this.authentication = compile(authorization.authentication(), jwtRules);
+		this.authentication = authentication;
 		this.deny = authorization.deny() != null;
 		this.requireAll = compile(authorization.requireAll());
 		this.requireAny = compile(authorization.requireAny());
-		boolean asksForClaims = !this.requireAll.isEmpty() || !this.requireAny.isEmpty();
+		boolean asksForClaims = this.requireAll.length > 0 || this.requireAny.length > 0;
 		if (this.deny && (asksForClaims || this.authentication != null)) {
 			throw new IllegalArgumentException("'deny' must stand alone in 'authorization'");
 		}
-		if (!this.requireAll.isEmpty() && !this.requireAny.isEmpty()) {
+		if (this.requireAll.length > 0 && this.requireAny.length > 0) {
 			throw new IllegalArgumentException("Only one of 'requireAll' and 'requireAny' may be set");
 		}
 		if (asksForClaims && this.authentication == null) {
@@ -53,9 +59,12 @@ public final class PolicyRule {
 		}
 	}
 
-	static PolicyRule compile(AccessControlPolicySpec.PolicySpec spec, Function<String, JwtRule> jwtRules) {
-		return new PolicyRule(spec.requestConditions(),
-				Objects.requireNonNull(spec.authorization(), "'authorization' must be set"), jwtRules);
+	static PolicyRule compile(String policy, int number, AccessControlPolicySpec.PolicySpec spec,
+			Function<String, JwtRule> jwtRules) {
+		AccessControlPolicySpec.Authorization authorization = Objects.requireNonNull(spec.authorization(),
+				"'authorization' must be set");
+		return new PolicyRule(policy, number, spec.requestConditions(), authorization,
+				compile(authorization.authentication(), jwtRules));
 	}
 
 	private static @Nullable StringMatcher wholePath(@Nullable MatcherSpec path) {
@@ -83,36 +92,50 @@ public final class PolicyRule {
 	}
 
 	/**
-	 * Decides by the verified token.
-	 * @param jwt the verified token, {@code null} if no authentication is required
+	 * The name of this entry.
+	 * @return where it stands among the entries of its policy
+	 */
+	public EntryReference reference() {
+		return this.reference;
+	}
+
+	/**
+	 * Decides by what came of the token.
+	 * @param route name of the route that the request is for
+	 * @param verification the outcome for the token, {@code null} when there is none
 	 * @return the decision
 	 */
-	public Decision decide(@Nullable Jwt jwt) {
+	public Decision decide(String route, @Nullable Verification verification) {
 		if (this.deny) {
-			return Decision.deny(DenyReason.POLICY_DENY);
+			return new Decision(DenyReason.POLICY_DENY, null, route, this.reference, null, null);
 		}
 		if (this.authentication == null) {
-			return Decision.ALLOW;
+			return new Decision(null, null, route, this.reference, null, null);
 		}
-		return (jwt != null) ? decide(jwt.getClaims()) : Decision.deny(DenyReason.TOKEN_MISSING);
+		if (verification == null) {
+			return new Decision(DenyReason.TOKEN_MISSING, null, route, this.reference, null, null);
+		}
+		Jwt jwt = verification.jwt();
+		DenyReason reason = (jwt != null) ? refusal(jwt.getClaims()) : Objects.requireNonNull(verification.refusal());
+		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(), jwt);
 	}
 
 	Answer test(RequestFacts request) {
 		return this.conditions.test(request);
 	}
 
-	private Decision decide(Map<String, Object> claims) {
+	private @Nullable DenyReason refusal(Map<String, Object> claims) {
 		for (ClaimCondition condition : this.requireAll) {
 			if (!condition.met(claims)) {
-				return Decision.deny(DenyReason.CLAIMS_REQUIRE_ALL);
+				return DenyReason.CLAIMS_REQUIRE_ALL;
 			}
 		}
 		for (ClaimCondition condition : this.requireAny) {
 			if (condition.met(claims)) {
-				return Decision.ALLOW;
+				return null;
 			}
 		}
-		return this.requireAny.isEmpty() ? Decision.ALLOW : Decision.deny(DenyReason.CLAIMS_REQUIRE_ANY);
+		return (this.requireAny.length == 0) ? null : DenyReason.CLAIMS_REQUIRE_ANY;
 	}
 
 	private static @Nullable JwtRule compile(AccessControlPolicySpec.@Nullable Authentication spec,
@@ -126,14 +149,14 @@ public final class PolicyRule {
 				() -> "No JWT is named '" + name + "'");
 	}
 
-	private static List<ClaimCondition> compile(@Nullable List<AccessControlPolicySpec.Requirement> specs) {
+	private static ClaimCondition[] compile(@Nullable List<AccessControlPolicySpec.Requirement> specs) {
 		if (specs == null) {
-			return List.of();
+			return new ClaimCondition[0];
 		}
 		if (specs.isEmpty()) {
 			throw new IllegalArgumentException("A list of requirements must not be empty");
 		}
-		return specs.stream().map(ClaimCondition::compile).toList();
+		return specs.stream().map(ClaimCondition::compile).toArray(ClaimCondition[]::new);
 	}
 
 }

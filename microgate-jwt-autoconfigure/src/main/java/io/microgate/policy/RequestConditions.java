@@ -76,7 +76,7 @@ final class RequestConditions {
 			if (matcher.isExpression()) {
 				request.expressionBudget().requireLength(request.path());
 			}
-			return Answer.of(matcher.matches(request.path(), request.expressionBudget()));
+			return Answer.of(matcher.matches(request.path(), request));
 		};
 	}
 

@@ -10,8 +10,8 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Goes through filters in order, each of them when the one before subscribes to the rest.
- * Spring's own chain also sets a checkpoint at each filter, which for ours costs more
- * than what they do.
+ * Spring's own chain also sets a checkpoint at each filter, which costs more than what
+ * these filters do.
  */
 final class CompositeWebFilter implements WebFilter {
 

@@ -33,7 +33,7 @@ final class CorsAnswerWebFilter implements WebFilter {
 			return chain.filter(exchange);
 		}
 		return Mono.defer(() -> this.cors.answers(exchange)).onErrorResume(RuntimeException.class, (ex) -> {
-			decision.fail(ex);
+			decision.concludeFailed(ex);
 			return Mono.just(false);
 		}).flatMap((answered) -> answered ? Mono.empty() : chain.filter(exchange));
 	}

@@ -1,7 +1,6 @@
 package io.microgate.reactive;
 
 import io.microgate.decision.Decision;
-import io.microgate.decision.DenyReason;
 import io.microgate.engine.RequestDecision;
 import reactor.core.publisher.Mono;
 
@@ -12,7 +11,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Concludes the decision about a request and answers a refusal itself: Spring Security's
- * own filter would throw it through the chain, and nobody but us would be told.
+ * own filter would throw it through the chain, without telling listeners.
  */
 final class DecisionWebFilter implements WebFilter {
 
@@ -45,11 +44,9 @@ final class DecisionWebFilter implements WebFilter {
 
 	private Mono<Void> decide(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestDecision decision = this.decisions.get(exchange);
-		if (this.unmatched) {
-			decision.refuse(DenyReason.ROUTE_NONE);
-		}
-		Decision conclusion = decision.conclude();
-		return conclusion.allowed() ? goOn(exchange, chain) : this.refusals.refuse(conclusion, exchange);
+		Decision conclusion = this.unmatched ? decision.concludeUnmatched() : decision.conclude();
+		return (conclusion.allowed() && !this.unmatched) ? goOn(exchange, chain)
+				: this.refusals.refuse(conclusion, exchange);
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * What a gateway in the application reads in a request. It finds its routes by the whole
- * path and by the {@code Host} header, while Spring's handlers, and we, go by what
+ * path and by the {@code Host} header, while Spring's handlers and Microgate go by what
  * forwarded headers make of both. A request that is two things is not judged.
  */
 public final class GatewayReading {

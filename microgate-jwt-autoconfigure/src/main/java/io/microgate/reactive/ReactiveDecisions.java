@@ -40,10 +40,20 @@ public final class ReactiveDecisions {
 	 * @return the decision that travels with it
 	 */
 	RequestDecision begin(ServerWebExchange exchange) {
-		RequestDecision decision = this.decisionPoint.begin(() -> facts(exchange), () -> isOnManagementPort(exchange),
-				find(exchange));
+		RequestDecision decision = tryBegin(exchange);
 		exchange.getAttributes().put(ATTRIBUTE, decision);
 		return decision;
+	}
+
+	private RequestDecision tryBegin(ServerWebExchange exchange) {
+		try {
+			boolean management = isOnManagementPort(exchange);
+			RequestFacts facts = ReactiveRequestFacts.of(exchange, management ? GatewayReading.NONE : this.gateway);
+			return this.decisionPoint.begin(facts, management, find(exchange));
+		}
+		catch (Throwable ex) {
+			return this.decisionPoint.beginFailed(ex);
+		}
 	}
 
 	/**
@@ -58,10 +68,6 @@ public final class ReactiveDecisions {
 
 	static @Nullable RequestDecision find(ServerWebExchange exchange) {
 		return exchange.getAttribute(ATTRIBUTE);
-	}
-
-	private RequestFacts facts(ServerWebExchange exchange) {
-		return ReactiveRequestFacts.of(exchange, isOnManagementPort(exchange) ? GatewayReading.NONE : this.gateway);
 	}
 
 	/** A separate management port is served by a child of the application's context. */

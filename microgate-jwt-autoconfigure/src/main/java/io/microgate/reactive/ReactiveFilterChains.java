@@ -27,9 +27,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 
 /**
- * Makes the two filter chains of stock filters and our own, one by one and not through
+ * Makes the two filter chains of stock and own filters, one by one and not through
  * {@code ServerHttpSecurity}: nothing that customizes every {@code ServerHttpSecurity}
- * can then put a rule in front of ours.
+ * can then put a rule in front of Microgate's.
  */
 public final class ReactiveFilterChains {
 
@@ -58,7 +58,7 @@ public final class ReactiveFilterChains {
 	}
 
 	/**
-	 * The chain for requests of our routes.
+	 * Creates the chain for requests of routes.
 	 * @param converter makes the principal of a verified token
 	 * @return the chain
 	 */
@@ -69,7 +69,7 @@ public final class ReactiveFilterChains {
 	}
 
 	/**
-	 * The chain that refuses what no other chain took.
+	 * Creates the chain that refuses what no other chain took.
 	 * @return the chain
 	 */
 	public SecurityWebFilterChain forUnmatched() {

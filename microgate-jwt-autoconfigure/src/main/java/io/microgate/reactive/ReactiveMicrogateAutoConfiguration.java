@@ -7,7 +7,7 @@ import io.microgate.coverage.ChainObservation;
 import io.microgate.coverage.CorsSources;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.engine.PolicyDecisionPoint;
-import io.microgate.jwt.ScopeAuthoritiesConverter;
+import io.microgate.jwt.VerifiedJwtConverter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -114,7 +114,7 @@ public final class ReactiveMicrogateAutoConfiguration {
 			ObjectProvider<JwtAuthenticationConverter> converter) {
 		JwtAuthenticationConverter configured = converter.getIfAvailable();
 		return new ReactiveJwtAuthenticationConverterAdapter(
-				(configured != null) ? configured : ScopeAuthoritiesConverter.asAuthenticationConverter());
+				(configured != null) ? configured : new VerifiedJwtConverter());
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
+	private @Nullable ExpressionBudget expressionBudget;
 
 	private @Nullable HttpHeaders headers;
 
@@ -99,6 +99,9 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	@Override
 	public ExpressionBudget expressionBudget() {
+		if (this.expressionBudget == null) {
+			this.expressionBudget = ExpressionBudget.ofRequest();
+		}
 		return this.expressionBudget;
 	}
 
@@ -160,7 +163,7 @@ final class ReactiveRequestFacts implements RequestFacts {
 		return this.headers;
 	}
 
-	/** Whether they throw on values that we have to judge ourselves. */
+	/** Whether they throw on values that Microgate has to judge. */
 	private static boolean isOfSpring(HttpHeaders headers) {
 		return headers.getClass().getNestHost() == StrictServerWebExchangeFirewall.class;
 	}

@@ -9,9 +9,9 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Answers for the firewall of Spring Security, which comes first. A path that we would
- * not judge either is refused as by us, so that answers, counters and log are the same
- * whatever firewall there is; for all else Spring Security's answer stays.
+ * Answers for the firewall of Spring Security, which comes first. A path that Microgate
+ * would not judge either is refused as Microgate does, so that answers, counters and log
+ * are the same whatever firewall there is; for all else Spring Security's answer stays.
  */
 public final class ServerPathRejectionHandler implements ServerExchangeRejectedHandler {
 

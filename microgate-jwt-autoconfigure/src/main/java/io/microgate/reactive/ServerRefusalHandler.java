@@ -15,9 +15,9 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Renders a refusal as its reason says: status and challenge, no body. A request that we
- * let through and the application itself refuses (method security) is answered as the
- * resource server of Spring Security does, without a description.
+ * Renders a refusal as its reason says: status and challenge, no body. A request that
+ * Microgate lets through and the application itself refuses (method security) is answered
+ * as the resource server of Spring Security does, without a description.
  */
 final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 

@@ -44,7 +44,7 @@ final class TokenWebFilter implements WebFilter {
 			return chain.filter(exchange);
 		}
 		Jwt remembered = decision.remembered(token);
-		return ((remembered != null) ? Mono.just(remembered) : verified(token, decision)).flatMap(this::principal)
+		return ((remembered != null) ? principal(remembered) : verified(token, decision).flatMap(this::principal))
 			.onErrorResume((ex) -> fail(ex, decision))
 			.singleOptional()
 			.flatMap((principal) -> principal.isPresent() ? goOn(exchange, chain, principal.get())
@@ -69,14 +69,14 @@ final class TokenWebFilter implements WebFilter {
 	}
 
 	/** A converter that makes nothing of the token refuses it. */
-	private Mono<Authentication> principal(Jwt jwt) {
-		return guarded(() -> this.converter.convert(jwt)).cast(Authentication.class)
+	private Mono<AbstractAuthenticationToken> principal(Jwt jwt) {
+		return guarded(() -> this.converter.convert(jwt))
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The converter made no principal")));
 	}
 
 	/** Whatever is thrown before the principal is there refuses the request. */
-	private static Mono<Authentication> fail(Throwable failure, RequestDecision decision) {
-		decision.fail((failure.getCause() instanceof Error error) ? error : failure);
+	private static Mono<AbstractAuthenticationToken> fail(Throwable failure, RequestDecision decision) {
+		decision.concludeFailed((failure.getCause() instanceof Error error) ? error : failure);
 		return Mono.empty();
 	}
 

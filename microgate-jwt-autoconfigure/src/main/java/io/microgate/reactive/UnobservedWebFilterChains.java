@@ -7,7 +7,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Decorates our own chains in the plain way, and all others in the way that observes
+ * Decorates Microgate's chains in the plain way, and all others in the way that observes
  * them.
  */
 public final class UnobservedWebFilterChains implements WebFilterChainDecorator {
@@ -18,7 +18,7 @@ public final class UnobservedWebFilterChains implements WebFilterChainDecorator 
 
 	/**
 	 * Creates the decorator.
-	 * @param plain for our chains
+	 * @param plain for Microgate's chains
 	 * @param observing for all other chains, and for requests that no chain takes
 	 */
 	public UnobservedWebFilterChains(WebFilterChainDecorator plain, WebFilterChainDecorator observing) {
@@ -33,8 +33,8 @@ public final class UnobservedWebFilterChains implements WebFilterChainDecorator 
 
 	@Override
 	public WebFilterChain decorate(WebFilterChain original, List<WebFilter> filters) {
-		boolean ours = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof CompositeWebFilter;
-		return (ours ? this.plain : this.observing).decorate(original, filters);
+		boolean own = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof CompositeWebFilter;
+		return (own ? this.plain : this.observing).decorate(original, filters);
 	}
 
 }

@@ -3,15 +3,15 @@ package io.microgate.request;
 import java.net.InetAddress;
 import java.util.List;
 
-import io.microgate.match.ExpressionBudget;
+import io.microgate.match.BudgetHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a request before anything is decided about it, the same on every web
- * stack. Implemented by the adapters; read lazily, so that a fact nobody asks for costs
- * nothing.
+ * stack. Implemented by the adapters; read lazily, so that a fact that is not asked for
+ * costs nothing.
  */
-public interface RequestFacts {
+public interface RequestFacts extends BudgetHolder {
 
 	/**
 	 * The method as sent, case-sensitive (RFC 9110 section 9.1).
@@ -35,7 +35,7 @@ public interface RequestFacts {
 	/**
 	 * Whether there is one reading of the path. A request is refused otherwise, whatever
 	 * it asks for.
-	 * @return {@code false} when the path may be read in another way by somebody else
+	 * @return {@code false} when the path may be read in another way elsewhere
 	 */
 	default boolean isPathJudged() {
 		return !path().isEmpty();
@@ -44,7 +44,7 @@ public interface RequestFacts {
 	/**
 	 * Whether there is one reading of the host. Where routes are told apart by hosts, a
 	 * request is refused otherwise.
-	 * @return {@code false} when somebody else reads another host
+	 * @return {@code false} when another host may be read elsewhere
 	 */
 	default boolean isHostJudged() {
 		return HostName.hasOneReading(host());
@@ -102,11 +102,5 @@ public interface RequestFacts {
 	 * @return the address, or {@code null} when the server reports none
 	 */
 	@Nullable InetAddress remoteAddress();
-
-	/**
-	 * What conditions that look at texts of this request may still cost.
-	 * @return the one budget of the request
-	 */
-	ExpressionBudget expressionBudget();
 
 }

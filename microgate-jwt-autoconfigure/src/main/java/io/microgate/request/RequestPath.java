@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the path of a request target so that there is one reading of it, or refuses it:
- * whatever a server, a firewall or a framework could read in another way than we do is
- * not judged at all.
+ * whatever a server, a firewall or a framework could read in another way than Microgate
+ * is not judged at all.
  */
 public final class RequestPath {
 

@@ -1,5 +1,7 @@
 package io.microgate.route;
 
+import java.util.List;
+
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,17 @@ final class CompiledMatch {
 
 	private final ValueCondition[] queryParams;
 
-	private final RouteMatch whole;
+	private final RouteMatch outcome;
 
-	private final RouteMatch pathOnly;
+	private CompiledMatch(int rank, RoutePath path, @Nullable String method, ValueCondition[] headers,
+			ValueCondition[] queryParams, RouteMatch outcome) {
+		this.rank = rank;
+		this.path = path;
+		this.method = method;
+		this.headers = headers;
+		this.queryParams = queryParams;
+		this.outcome = outcome;
+	}
 
 	/**
 	 * Compiles a match.
@@ -29,14 +39,16 @@ final class CompiledMatch {
 	 * @param rank its position among all matches, smaller than that of any match it
 	 * precedes
 	 */
-	CompiledMatch(ExpandedMatch match, Route route, int rank) {
-		this.rank = rank;
-		this.path = match.path();
-		this.method = match.method();
-		this.headers = ValueCondition.compile(match.headers());
-		this.queryParams = ValueCondition.compile(match.queryParams());
-		this.whole = (route.policy() != null) ? new RouteMatch(route, this.path, true) : RouteMatch.NONE;
-		this.pathOnly = new RouteMatch(null, this.path, true);
+	static CompiledMatch of(ExpandedMatch match, Route route, int rank) {
+		return new CompiledMatch(rank, match.path(), match.method(), ValueCondition.compile(match.headers()),
+				ValueCondition.compile(match.queryParams()),
+				(route.policy() != null) ? new RouteMatch(route, match.path(), true) : RouteMatch.NONE);
+	}
+
+	/** Compiles a match that only looks at the path, and so finds no route. */
+	static CompiledMatch ofPath(ExpandedMatch match, int rank) {
+		return new CompiledMatch(rank, match.path(), null, ValueCondition.NONE, ValueCondition.NONE,
+				new RouteMatch(null, match.path(), true));
 	}
 
 	int rank() {
@@ -47,14 +59,9 @@ final class CompiledMatch {
 		return this.path;
 	}
 
-	/** The outcome when host, path and all conditions match. */
-	RouteMatch whole() {
-		return this.whole;
-	}
-
-	/** The outcome when only the path matches. */
-	RouteMatch pathOnly() {
-		return this.pathOnly;
+	/** What the route table knows of a request that matches. */
+	RouteMatch outcome() {
+		return this.outcome;
 	}
 
 	boolean matches(RequestFacts request) {
@@ -62,16 +69,26 @@ final class CompiledMatch {
 			return false;
 		}
 		for (ValueCondition header : this.headers) {
-			if (!header.matchesAny(request.headers(header.name()), request.expressionBudget())) {
+			if (!header.matchesAny(request.headers(header.name()), request)) {
 				return false;
 			}
 		}
 		for (ValueCondition parameter : this.queryParams) {
-			if (!parameter.matchesAny(request.queryParameters(parameter.name()), request.expressionBudget())) {
+			if (!parameter.matchesAny(request.queryParameters(parameter.name()), request)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/** Finds the first of several that a request matches, in their order. */
+	static @Nullable CompiledMatch find(List<CompiledMatch> matches, RequestFacts request) {
+		for (int i = 0; i < matches.size(); i++) {
+			if (matches.get(i).matches(request)) {
+				return matches.get(i);
+			}
+		}
+		return null;
 	}
 
 	/** The first of two, either of which may be missing. */

@@ -69,9 +69,10 @@ public final class OpenPaths implements SmartInitializingSingleton {
 		String path = request.path();
 		boolean concerned = false;
 		boolean open = false;
-		for (OpenPath openPath : this.paths.get()) {
-			concerned = concerned || openPath.concerns(path);
-			open = open || openPath.isOpen(path);
+		List<OpenPath> openPaths = this.paths.get();
+		for (int i = 0; i < openPaths.size(); i++) {
+			concerned = concerned || openPaths.get(i).concerns(path);
+			open = open || openPaths.get(i).isOpen(path);
 		}
 		return concerned ? resolve(request, routes, open && METHODS.contains(request.method()))
 				: routes.resolve(request);

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
-import io.microgate.match.ExpressionBudget;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +30,14 @@ final class PathIndex {
 		}
 	}
 
-	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
-		for (CompiledMatch match : this.literals.getOrDefault(path, List.of())) {
-			if (condition.test(match)) {
-				return match;
-			}
+	/** Finds the first match for a request. */
+	@Nullable CompiledMatch find(RequestFacts request) {
+		List<CompiledMatch> literal = this.literals.get(request.path());
+		CompiledMatch found = (literal != null) ? CompiledMatch.find(literal, request) : null;
+		if (found == null) {
+			found = this.expressions.find(request);
 		}
-		CompiledMatch found = this.expressions.find(path, condition, budget);
-		return (found != null) ? found : this.patterns.find(path, condition, budget);
+		return (found != null) ? found : this.patterns.find(request);
 	}
 
 }

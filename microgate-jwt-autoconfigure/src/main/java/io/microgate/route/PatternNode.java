@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.match.AffixMap;
-import io.microgate.match.ExpressionBudget;
+import io.microgate.match.BudgetHolder;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.PatternSegment.Kind;
 import io.microgate.match.SegmentMatcher;
@@ -73,13 +73,18 @@ final class PatternNode {
 				(key) -> new PatternNode(SegmentMatcher.compile(segment)));
 	}
 
+	/** Whether no segment leads on from here. */
+	boolean isLeaf() {
+		return this.texts.isEmpty() && !this.wildcards;
+	}
+
 	/** The node that a segment without wildcards leads to. */
 	@Nullable PatternNode byText(String segment) {
 		return this.texts.get(segment);
 	}
 
 	/** The nodes that segments with wildcards lead to. */
-	List<PatternNode> byWildcards(String segment, Follower follower, ExpressionBudget budget) {
+	List<PatternNode> byWildcards(String segment, Follower follower, BudgetHolder budget) {
 		if (!this.wildcards) {
 			return List.of();
 		}
@@ -90,7 +95,7 @@ final class PatternNode {
 	}
 
 	private static void addMatching(Map<PatternSegment, PatternNode> siblings, String segment, Follower follower,
-			ExpressionBudget budget, List<PatternNode> nodes) {
+			BudgetHolder budget, List<PatternNode> nodes) {
 		for (PatternNode node : siblings.values()) {
 			if (node.matcher != null && node.matcher.matches(segment, follower, budget)) {
 				nodes.add(node);

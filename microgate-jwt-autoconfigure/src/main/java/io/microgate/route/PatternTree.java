@@ -3,12 +3,11 @@ package io.microgate.route;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
 
-import io.microgate.match.ExpressionBudget;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.PatternSegment.Kind;
 import io.microgate.match.SegmentMatcher.Follower;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,88 +45,79 @@ final class PatternTree {
 		}
 	}
 
-	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
+	/** Finds the first match for a request. */
+	@Nullable CompiledMatch find(RequestFacts request) {
 		if (this.empty) {
 			return null;
 		}
-		Search search = new Search(path, condition, budget);
-		CompiledMatch found = search.walk(this.paths, 1);
-		return this.tailsEmpty ? found : CompiledMatch.first(found, search.walkBack(this.tails, path.length()));
+		CompiledMatch found = walk(this.paths, 1, request);
+		return this.tailsEmpty ? found
+				: CompiledMatch.first(found, walkBack(this.tails, request.path().length(), request));
 	}
 
-	private record Search(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
-
-		/**
-		 * Continues the walk at the start of a segment, which is beyond the path at its
-		 * end. Each node is reached in one way only, so no walk is longer than the tree
-		 * is large.
-		 */
-		@Nullable CompiledMatch walk(PatternNode node, int start) {
-			if (start > this.path.length()) {
-				CompiledMatch found = firstOf(node.ends());
-				return (found != null) ? found : firstOf(node.openEnds());
-			}
-			CompiledMatch found = (start == this.path.length()) ? trailingSlash(node) : segment(node, start);
-			return (found != null) ? found : firstOf(node.openEnds());
+	/**
+	 * Continues the walk at the start of a segment, which is beyond the path at its end.
+	 * Each node is reached in one way only, so no walk is longer than the tree is large.
+	 */
+	private static @Nullable CompiledMatch walk(PatternNode node, int start, RequestFacts request) {
+		int end = request.path().length();
+		CompiledMatch found = null;
+		if (start > end) {
+			found = CompiledMatch.find(node.ends(), request);
 		}
+		else if (!node.isLeaf()) {
+			found = (start == end) ? trailingSlash(node, request) : segment(node, start, request);
+		}
+		return (found != null) ? found : CompiledMatch.find(node.openEnds(), request);
+	}
 
-		private @Nullable CompiledMatch segment(PatternNode node, int start) {
-			int slash = this.path.indexOf('/', start);
-			int end = (slash >= 0) ? slash : this.path.length();
-			String segment = this.path.substring(start, end);
+	private static @Nullable CompiledMatch segment(PatternNode node, int start, RequestFacts request) {
+		String path = request.path();
+		int slash = path.indexOf('/', start);
+		int end = (slash >= 0) ? slash : path.length();
+		String segment = path.substring(start, end);
+		PatternNode text = node.byText(segment);
+		CompiledMatch found = (text != null) ? walk(text, end + 1, request) : null;
+		if (found == null) {
+			for (PatternNode child : node.byWildcards(segment, Follower.SEGMENT, request)) {
+				found = CompiledMatch.first(found, walk(child, end + 1, request));
+			}
+		}
+		return found;
+	}
+
+	/** An empty segment follows it, which some wildcards match. */
+	private static @Nullable CompiledMatch trailingSlash(PatternNode node, RequestFacts request) {
+		PatternNode text = node.byText("");
+		CompiledMatch found = (text != null) ? CompiledMatch.find(text.ends(), request) : null;
+		if (found == null) {
+			for (PatternNode child : node.byWildcards("", Follower.NOTHING, request)) {
+				found = CompiledMatch.first(found, CompiledMatch.find(child.ends(), request));
+			}
+			for (PatternNode child : node.byWildcards("", Follower.REST, request)) {
+				found = CompiledMatch.first(found, CompiledMatch.find(child.openEnds(), request));
+			}
+		}
+		return found;
+	}
+
+	/** Walks back from where a segment ends. */
+	private static @Nullable CompiledMatch walkBack(PatternNode node, int end, RequestFacts request) {
+		CompiledMatch found = CompiledMatch.find(node.openEnds(), request);
+		if (end > 0 && !node.isLeaf()) {
+			String path = request.path();
+			int slash = path.lastIndexOf('/', end - 1);
+			String segment = path.substring(slash + 1, end);
 			PatternNode text = node.byText(segment);
-			CompiledMatch found = (text != null) ? walk(text, end + 1) : null;
-			if (found == null) {
-				for (PatternNode child : node.byWildcards(segment, Follower.SEGMENT, this.budget)) {
-					found = CompiledMatch.first(found, walk(child, end + 1));
-				}
+			if (text != null) {
+				found = CompiledMatch.first(found, walkBack(text, slash, request));
 			}
-			return found;
-		}
-
-		/** An empty segment follows it, which some wildcards match. */
-		private @Nullable CompiledMatch trailingSlash(PatternNode node) {
-			PatternNode text = node.byText("");
-			CompiledMatch found = (text != null) ? firstOf(text.ends()) : null;
-			if (found == null) {
-				for (PatternNode child : node.byWildcards("", Follower.NOTHING, this.budget)) {
-					found = CompiledMatch.first(found, firstOf(child.ends()));
-				}
-				for (PatternNode child : node.byWildcards("", Follower.REST, this.budget)) {
-					found = CompiledMatch.first(found, firstOf(child.openEnds()));
-				}
+			Follower follower = (end == path.length()) ? Follower.NOTHING : Follower.SEGMENT;
+			for (PatternNode child : node.byWildcards(segment, follower, request)) {
+				found = CompiledMatch.first(found, walkBack(child, slash, request));
 			}
-			return found;
 		}
-
-		/** Walks back from where a segment ends. */
-		@Nullable CompiledMatch walkBack(PatternNode node, int end) {
-			CompiledMatch found = firstOf(node.openEnds());
-			if (end > 0) {
-				int slash = this.path.lastIndexOf('/', end - 1);
-				String segment = this.path.substring(slash + 1, end);
-				PatternNode text = node.byText(segment);
-				if (text != null) {
-					found = CompiledMatch.first(found, walkBack(text, slash));
-				}
-				Follower follower = (end == this.path.length()) ? Follower.NOTHING : Follower.SEGMENT;
-				for (PatternNode child : node.byWildcards(segment, follower, this.budget)) {
-					found = CompiledMatch.first(found, walkBack(child, slash));
-				}
-			}
-			return found;
-		}
-
-		private @Nullable CompiledMatch firstOf(List<CompiledMatch> matches) {
-			for (CompiledMatch match : matches) {
-				if (this.condition.test(match)) {
-					return match;
-				}
-			}
-			return null;
-		}
-
+		return found;
 	}
 
 }

@@ -2,12 +2,11 @@ package io.microgate.route;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 import io.microgate.match.AffixMap;
-import io.microgate.match.ExpressionBudget;
 import io.microgate.match.Re2Expression;
 import io.microgate.match.RegexMatcher;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,13 @@ final class RegexIndex {
 		this.byPrefix.computeIfAbsent(expression.prefix(), ArrayList::new).add(new Entry(expression.matcher(), match));
 	}
 
-	/** Finds the first match for a path that meets a condition. */
-	@Nullable CompiledMatch find(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
-		Search search = new Search(path, condition, budget);
-		this.byPrefix.forEachOf(path, search::look);
+	/** Finds the first match for a request. */
+	@Nullable CompiledMatch find(RequestFacts request) {
+		if (this.byPrefix.isEmpty()) {
+			return null;
+		}
+		Search search = new Search(request);
+		this.byPrefix.forEachOf(request.path(), search::look);
 		return search.best;
 	}
 
@@ -37,28 +39,23 @@ final class RegexIndex {
 
 	private static final class Search {
 
-		private final String path;
-
-		private final Predicate<CompiledMatch> condition;
-
-		private final ExpressionBudget budget;
+		private final RequestFacts request;
 
 		private @Nullable CompiledMatch best;
 
-		Search(String path, Predicate<CompiledMatch> condition, ExpressionBudget budget) {
-			this.path = path;
-			this.condition = condition;
-			this.budget = budget;
+		Search(RequestFacts request) {
+			this.request = request;
 		}
 
 		/** Looks for a better match in candidates that are in order. */
 		void look(List<Entry> candidates) {
-			this.budget.requireLength(this.path);
+			String path = this.request.path();
+			this.request.expressionBudget().requireLength(path);
 			for (Entry candidate : candidates) {
 				if (this.best != null && candidate.match().rank() > this.best.rank()) {
 					return;
 				}
-				if (candidate.matcher().matches(this.path, this.budget) && this.condition.test(candidate.match())) {
+				if (candidate.matcher().matches(path, this.request) && candidate.match().matches(this.request)) {
 					this.best = candidate.match();
 					return;
 				}

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
-import io.microgate.match.ExpressionBudget;
 import io.microgate.policy.Policy;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +62,11 @@ public final class RouteTable {
 		for (int rank = 0; rank < matches.size(); rank++) {
 			ExpandedMatch match = matches.get(rank);
 			Route route = routes.computeIfAbsent(match.route(), (name) -> new Route(name, policies.apply(name)));
-			CompiledMatch compiled = new CompiledMatch(match, route, rank);
-			table.indexOf(match.hostname()).add(compiled);
+			table.indexOf(match.hostname()).add(CompiledMatch.of(match, route, rank));
 			if (route.policy() != null) {
 				table.policies.put(route.name(), route.policy());
 				if (governed.add(match.path())) {
-					table.governed.add(compiled);
+					table.governed.add(CompiledMatch.ofPath(match, rank));
 				}
 			}
 		}
@@ -119,34 +116,30 @@ public final class RouteTable {
 	 */
 	public RouteMatch resolve(RequestFacts request) {
 		CompiledMatch match = findWhole(request);
-		if (match != null) {
-			return match.whole();
+		if (match == null) {
+			match = this.governed.find(request);
 		}
-		match = this.governed.find(request.path(), (found) -> true, request.expressionBudget());
-		return (match != null) ? match.pathOnly() : RouteMatch.NONE;
+		return (match != null) ? match.outcome() : RouteMatch.NONE;
 	}
 
 	/** Looks up the host, then wildcards from the longest on, then every host. */
 	private @Nullable CompiledMatch findWhole(RequestFacts request) {
-		String path = request.path();
-		Predicate<CompiledMatch> condition = (found) -> found.matches(request);
 		String host = this.hosts.isEmpty() ? "" : request.host();
 		if (!host.isEmpty() && host.charAt(0) != '.') {
-			CompiledMatch match = find(host, path, condition, request.expressionBudget());
+			CompiledMatch match = find(host, request);
 			for (int dot = host.indexOf('.'); match == null && dot >= 0; dot = host.indexOf('.', dot + 1)) {
-				match = find(host.substring(dot), path, condition, request.expressionBudget());
+				match = find(host.substring(dot), request);
 			}
 			if (match != null) {
 				return match;
 			}
 		}
-		return this.everyHost.find(path, condition, request.expressionBudget());
+		return this.everyHost.find(request);
 	}
 
-	private @Nullable CompiledMatch find(String host, String path, Predicate<CompiledMatch> condition,
-			ExpressionBudget budget) {
+	private @Nullable CompiledMatch find(String host, RequestFacts request) {
 		PathIndex index = this.hosts.get(host);
-		return (index != null) ? index.find(path, condition, budget) : null;
+		return (index != null) ? index.find(request) : null;
 	}
 
 }

@@ -3,7 +3,7 @@ package io.microgate.route;
 import java.util.List;
 import java.util.Objects;
 
-import io.microgate.match.ExpressionBudget;
+import io.microgate.match.BudgetHolder;
 import io.microgate.match.Re2Expression;
 import io.microgate.match.RegexMatcher;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueCondition {
 
-	private static final ValueCondition[] NONE = {};
+	static final ValueCondition[] NONE = {};
 
 	/** A value may have line feeds, which would hide it from {@code .*}. */
 	private static final String DOT_IS_ANY = "(?s)";
@@ -40,7 +40,7 @@ final class ValueCondition {
 		return this.name;
 	}
 
-	boolean matchesAny(List<String> values, ExpressionBudget budget) {
+	boolean matchesAny(List<String> values, BudgetHolder budget) {
 		for (String candidate : values) {
 			if ((this.expression != null) ? this.expression.matches(candidate, budget) : this.value.equals(candidate)) {
 				return true;

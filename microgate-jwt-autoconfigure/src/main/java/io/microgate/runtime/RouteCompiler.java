@@ -27,9 +27,9 @@ final class RouteCompiler {
 
 	RouteTable compile() {
 		Map<String, Policy> policies = new HashMap<>();
-		for (AccessControlPolicySpec spec : this.properties.accessControlPolicies().values()) {
-			Policy policy = Policy.compile(spec, this.jwtRules::get);
-			for (AccessControlPolicySpec.TargetRef target : Objects.requireNonNull(spec.targetRefs())) {
+		for (Map.Entry<String, AccessControlPolicySpec> spec : this.properties.accessControlPolicies().entrySet()) {
+			Policy policy = Policy.compile(spec.getKey(), spec.getValue(), this.jwtRules::get);
+			for (AccessControlPolicySpec.TargetRef target : Objects.requireNonNull(spec.getValue().targetRefs())) {
 				policies.put(Objects.requireNonNull(target.name()), policy);
 			}
 		}

@@ -43,7 +43,7 @@ final class CorsAnswerFilter implements Filter {
 			return decision.isPathJudged() && this.cors.answers(request, response);
 		}
 		catch (RuntimeException ex) {
-			decision.fail(ex);
+			decision.concludeFailed(ex);
 			return false;
 		}
 	}

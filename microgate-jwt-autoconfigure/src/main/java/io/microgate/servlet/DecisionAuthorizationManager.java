@@ -2,7 +2,6 @@ package io.microgate.servlet;
 
 import java.util.function.Supplier;
 
-import io.microgate.decision.DenyReason;
 import io.microgate.engine.RequestDecision;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,10 @@ import org.springframework.security.core.Authentication;
  * would take for consent.
  */
 final class DecisionAuthorizationManager implements AuthorizationManager<HttpServletRequest> {
+
+	private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
+
+	private static final AuthorizationDecision DENIED = new AuthorizationDecision(false);
 
 	private final ServletDecisions decisions;
 
@@ -40,13 +43,14 @@ final class DecisionAuthorizationManager implements AuthorizationManager<HttpSer
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			HttpServletRequest request) {
 		if (this.decisions.isSettled(request)) {
-			return new AuthorizationDecision(true);
+			return GRANTED;
 		}
 		RequestDecision decision = this.decisions.get(request);
 		if (this.unmatched) {
-			decision.refuse(DenyReason.ROUTE_NONE);
+			decision.concludeUnmatched();
+			return DENIED;
 		}
-		return new AuthorizationDecision(decision.conclude().allowed());
+		return decision.conclude().allowed() ? GRANTED : DENIED;
 	}
 
 }

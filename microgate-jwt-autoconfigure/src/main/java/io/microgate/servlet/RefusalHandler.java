@@ -15,8 +15,9 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * Renders a refusal as its reason says: status, challenge and CORS headers, no body. A
- * request that we let through and the application itself refuses (method security) is
- * answered as the resource server of Spring Security does, without a description.
+ * request that Microgate lets through and the application itself refuses (method
+ * security) is answered as the resource server of Spring Security does, without a
+ * description.
  */
 final class RefusalHandler implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
 

@@ -1,6 +1,7 @@
 package io.microgate.servlet;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,6 +26,8 @@ final class RefusingAuthorizationFilter extends AuthorizationFilter {
 
 	private final SecurityContextHolderStrategy contexts = SecurityContextHolder.getContextHolderStrategy();
 
+	private final Supplier<Authentication> authentication = this::authentication;
+
 	private final DecisionAuthorizationManager manager;
 
 	private final AuthorizationEventPublisher events;
@@ -43,8 +46,8 @@ final class RefusingAuthorizationFilter extends AuthorizationFilter {
 	public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
-		AuthorizationDecision result = this.manager.authorize(this::authentication, request);
-		this.events.publishAuthorizationEvent(this::authentication, request, result);
+		AuthorizationDecision result = this.manager.authorize(this.authentication, request);
+		this.events.publishAuthorizationEvent(this.authentication, request, result);
 		if (result.isGranted()) {
 			chain.doFilter(request, response);
 		}

@@ -7,8 +7,8 @@ import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
- * Beans of the application that Spring Security honours in its own chains, so that ours
- * do as well.
+ * Beans of the application that Spring Security honours in its own chains, so that
+ * Microgate's do as well.
  *
  * @param authenticationEvents is told of verified and refused tokens
  * @param authorizationEvents is told of allowed and refused requests

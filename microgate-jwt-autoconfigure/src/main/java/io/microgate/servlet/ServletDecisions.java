@@ -33,40 +33,24 @@ public final class ServletDecisions {
 	}
 
 	/**
-	 * Whether the request is for our routes. Starts deciding about a request, and about
-	 * the target of a forward unless this request has been let through by us.
+	 * Whether the request is for the routes. Starts deciding about a request, and about
+	 * the target of a forward unless the request has been let through here.
 	 * @param request the request
-	 * @return {@code false} when nobody but the last chain has to refuse it
+	 * @return {@code false} when only the last chain has to refuse it
 	 */
 	boolean isForRoutes(HttpServletRequest request) {
-		if (isErrorOfAllowedRequest(request)) {
+		DispatcherType type = request.getDispatcherType();
+		RequestDecision earlier = find(request);
+		boolean allowed = earlier != null && earlier.isAllowed();
+		if (type == DispatcherType.ERROR && allowed) {
+			// a chain that takes any other path than the error page's knows no user
 			return true;
 		}
-		RequestDecision decision = begin(request);
-		if (request.getDispatcherType() == DispatcherType.REQUEST || isUndecidedForward(request)) {
+		RequestDecision decision = begin(request, earlier);
+		if (type == DispatcherType.REQUEST || (type == DispatcherType.FORWARD && !allowed)) {
 			request.setAttribute(ATTRIBUTE, decision);
 		}
 		return !decision.isUnmatched();
-	}
-
-	/**
-	 * The error page is another path, but still about the request that we let through: a
-	 * chain that takes any other path knows nothing of its user.
-	 */
-	private static boolean isErrorOfAllowedRequest(HttpServletRequest request) {
-		if (request.getDispatcherType() != DispatcherType.ERROR) {
-			return false;
-		}
-		RequestDecision decision = find(request);
-		return decision != null && decision.isAllowed();
-	}
-
-	private static boolean isUndecidedForward(HttpServletRequest request) {
-		if (request.getDispatcherType() != DispatcherType.FORWARD) {
-			return false;
-		}
-		RequestDecision decision = find(request);
-		return decision == null || !decision.isAllowed();
 	}
 
 	/**
@@ -79,7 +63,10 @@ public final class ServletDecisions {
 	boolean isSettled(HttpServletRequest request) {
 		return switch (request.getDispatcherType()) {
 			case REQUEST -> false;
-			case FORWARD -> !isUndecidedForward(request);
+			case FORWARD -> {
+				RequestDecision decision = find(request);
+				yield decision != null && decision.isAllowed();
+			}
 			case ERROR, INCLUDE, ASYNC -> true;
 		};
 	}
@@ -92,7 +79,7 @@ public final class ServletDecisions {
 	RequestDecision get(HttpServletRequest request) {
 		RequestDecision decision = find(request);
 		if (decision == null) {
-			decision = begin(request);
+			decision = begin(request, null);
 			request.setAttribute(ATTRIBUTE, decision);
 		}
 		return decision;
@@ -107,9 +94,13 @@ public final class ServletDecisions {
 		return this.decisionPoint.failures();
 	}
 
-	private RequestDecision begin(HttpServletRequest request) {
-		return this.decisionPoint.begin(() -> ServletRequestFacts.of(request), () -> isOnManagementPort(request),
-				find(request));
+	private RequestDecision begin(HttpServletRequest request, @Nullable RequestDecision earlier) {
+		try {
+			return this.decisionPoint.begin(ServletRequestFacts.of(request), isOnManagementPort(request), earlier);
+		}
+		catch (Throwable ex) {
+			return this.decisionPoint.beginFailed(ex);
+		}
 	}
 
 	/** A separate management port is served by a child of the application's context. */

@@ -36,7 +36,7 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
 /**
  * Makes the two filter chains of stock filters, one by one and not through
  * {@code HttpSecurity}: nothing that customizes every {@code HttpSecurity} can then put a
- * rule in front of ours.
+ * rule in front of Microgate's.
  */
 public final class ServletFilterChains {
 
@@ -52,7 +52,7 @@ public final class ServletFilterChains {
 
 	private final RefusalHandler refusals;
 
-	/** Of our own name, so that a foreign chain's context is not taken for ours. */
+	/** Of its own name, so that a foreign chain's context is not taken for this one. */
 	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository(
 			"io.microgate.SECURITY_CONTEXT");
 
@@ -70,7 +70,7 @@ public final class ServletFilterChains {
 	}
 
 	/**
-	 * The chain for requests of our routes.
+	 * Creates the chain for requests of routes.
 	 * @param converter makes the principal of a verified token
 	 * @return the chain
 	 */
@@ -80,7 +80,7 @@ public final class ServletFilterChains {
 	}
 
 	/**
-	 * The chain that refuses what no other chain took.
+	 * Creates the chain that refuses what no other chain took.
 	 * @return the chain
 	 */
 	public SecurityFilterChain forUnmatched() {

@@ -8,7 +8,7 @@ import io.microgate.coverage.AllowedRewriting;
 import io.microgate.coverage.ChainObservation;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.engine.PolicyDecisionPoint;
-import io.microgate.jwt.ScopeAuthoritiesConverter;
+import io.microgate.jwt.VerifiedJwtConverter;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +110,7 @@ public final class ServletMicrogateAutoConfiguration {
 			CheckedConfiguration configuration) {
 		new ForeignChains(beanFactory, configuration).requireNoneHidingTheRoutes();
 		JwtAuthenticationConverter configured = converter.getIfAvailable();
-		return chains
-			.forRoutes((configured != null) ? configured : ScopeAuthoritiesConverter.asAuthenticationConverter());
+		return chains.forRoutes((configured != null) ? configured : new VerifiedJwtConverter());
 	}
 
 	/**

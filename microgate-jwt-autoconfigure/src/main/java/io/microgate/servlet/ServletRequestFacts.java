@@ -21,9 +21,9 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Facts of a servlet request. Read past Spring Security's own firewall, which would look
- * at each character of a token once more and throw on header values that we have to judge
- * ourselves. What another firewall makes of the headers counts; the path is always the
- * one that was sent.
+ * at each character of a token once more and throw on header values that Microgate has to
+ * judge. What another firewall makes of the headers counts; the path is always the one
+ * that was sent.
  */
 final class ServletRequestFacts implements RequestFacts {
 
@@ -33,7 +33,7 @@ final class ServletRequestFacts implements RequestFacts {
 
 	private final String path;
 
-	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
+	private @Nullable ExpressionBudget expressionBudget;
 
 	private @Nullable Map<String, List<String>> headers;
 
@@ -84,6 +84,9 @@ final class ServletRequestFacts implements RequestFacts {
 
 	@Override
 	public ExpressionBudget expressionBudget() {
+		if (this.expressionBudget == null) {
+			this.expressionBudget = ExpressionBudget.ofRequest();
+		}
 		return this.expressionBudget;
 	}
 

@@ -1,7 +1,5 @@
 package io.microgate.servlet;
 
-import java.util.concurrent.CompletableFuture;
-
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.RequestDecision;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +34,13 @@ final class TokenAuthentication extends BearerTokenAuthenticationToken {
 	}
 
 	/**
-	 * Verifies the token. Never blocks and never fails.
-	 * @return completes with the verified token, or with {@code null} when it is refused
+	 * Verifies the token, unless it has been verified before. Blocks while the token
+	 * waits for keys, and never fails.
+	 * @return the verified token, or {@code null} when it is refused
 	 */
-	public CompletableFuture<@Nullable Jwt> verify() {
-		return this.decision.verify(getToken());
+	public @Nullable Jwt verify() {
+		Jwt remembered = this.decision.remembered(getToken());
+		return (remembered != null) ? remembered : this.decision.verify(getToken()).join();
 	}
 
 	/**
@@ -77,7 +77,7 @@ final class TokenAuthentication extends BearerTokenAuthenticationToken {
 	 * @return the exception for Spring Security
 	 */
 	public AuthenticationException failure(Throwable failure) {
-		this.decision.fail(failure);
+		this.decision.concludeFailed(failure);
 		return refusal();
 	}
 

@@ -23,7 +23,7 @@ final class TokenAuthenticationProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) throws AuthenticationException {
 		TokenAuthentication token = (TokenAuthentication) authentication;
-		Jwt jwt = token.verify().join();
+		Jwt jwt = token.verify();
 		if (jwt == null) {
 			throw token.refusal();
 		}

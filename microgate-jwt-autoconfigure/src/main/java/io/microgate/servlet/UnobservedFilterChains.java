@@ -8,7 +8,7 @@ import jakarta.servlet.FilterChain;
 import org.springframework.security.web.FilterChainProxy.FilterChainDecorator;
 
 /**
- * Decorates our own chains in the plain way, and all others in the way that observes
+ * Decorates Microgate's chains in the plain way, and all others in the way that observes
  * them.
  */
 public final class UnobservedFilterChains implements FilterChainDecorator {
@@ -19,7 +19,7 @@ public final class UnobservedFilterChains implements FilterChainDecorator {
 
 	/**
 	 * Creates the decorator.
-	 * @param plain for our chains
+	 * @param plain for Microgate's chains
 	 * @param observing for all other chains, and for requests that no chain takes
 	 */
 	public UnobservedFilterChains(FilterChainDecorator plain, FilterChainDecorator observing) {
@@ -34,8 +34,8 @@ public final class UnobservedFilterChains implements FilterChainDecorator {
 
 	@Override
 	public FilterChain decorate(FilterChain original, List<Filter> filters) {
-		boolean ours = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof RefusingAuthorizationFilter;
-		return (ours ? this.plain : this.observing).decorate(original, filters);
+		boolean own = !filters.isEmpty() && filters.get(filters.size() - 1) instanceof RefusingAuthorizationFilter;
+		return (own ? this.plain : this.observing).decorate(original, filters);
 	}
 
 }

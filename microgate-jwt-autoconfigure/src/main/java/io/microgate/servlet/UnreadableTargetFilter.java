@@ -3,19 +3,21 @@ package io.microgate.servlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.microgate.decision.DenyReason;
-import io.microgate.engine.RequestDecision;
+import io.microgate.decision.Decision;
 import io.microgate.request.RequestPath;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.UriUtils;
 
@@ -27,7 +29,8 @@ import org.springframework.web.util.UriUtils;
  * answer. What a server rejects by itself gets no error page if that could not be read
  * either.
  */
-public final class UnreadableTargetFilter extends OncePerRequestFilter implements Ordered {
+@FilterRegistration(dispatcherTypes = { DispatcherType.REQUEST, DispatcherType.ERROR })
+public final class UnreadableTargetFilter implements Filter, Ordered {
 
 	private final ServletDecisions decisions;
 
@@ -49,41 +52,18 @@ public final class UnreadableTargetFilter extends OncePerRequestFilter implement
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getDispatcherType() != DispatcherType.REQUEST && !isError(request);
-	}
-
-	@Override
-	protected boolean shouldNotFilterErrorDispatch() {
-		return false;
-	}
-
-	@Override
-	protected void doFilterNestedErrorDispatch(HttpServletRequest request, HttpServletResponse response,
-			FilterChain chain) throws ServletException, IOException {
-		doFilterInternal(request, response, chain);
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (isError(request)) {
-			// without a page, the status stays that of the error
-			if (isParsable(request) && isErrorPageReadable(request)) {
-				chain.doFilter(request, response);
-			}
-			return;
+		HttpServletRequest request = (HttpServletRequest) servletRequest;
+		DispatcherType type = request.getDispatcherType();
+		Decision refusal = (type == DispatcherType.REQUEST) ? refusal(request) : null;
+		if (refusal != null) {
+			RefusalHandler.render(refusal, (HttpServletResponse) response);
 		}
-		RequestDecision refusal = refusal(request);
-		if (refusal == null) {
+		// without a page, the status stays that of the error
+		else if (type != DispatcherType.ERROR || (isParsable(request) && isErrorPageReadable(request))) {
 			chain.doFilter(request, response);
-			return;
 		}
-		RefusalHandler.render(refusal.conclude(), response);
-	}
-
-	private static boolean isError(HttpServletRequest request) {
-		return request.getDispatcherType() == DispatcherType.ERROR;
 	}
 
 	/** Spring MVC decodes the target that the error is about. */
@@ -100,19 +80,12 @@ public final class UnreadableTargetFilter extends OncePerRequestFilter implement
 		}
 	}
 
-	private @Nullable RequestDecision refusal(HttpServletRequest request) {
+	private @Nullable Decision refusal(HttpServletRequest request) {
 		try {
-			if (isReadable(request)) {
-				return null;
-			}
-			RequestDecision decision = this.decisions.get(request);
-			decision.refuse(DenyReason.REQUEST_PATH);
-			return decision;
+			return isReadable(request) ? null : this.decisions.get(request).concludeUnreadable();
 		}
 		catch (Throwable ex) {
-			RequestDecision decision = this.decisions.get(request);
-			decision.fail(ex);
-			return decision;
+			return this.decisions.get(request).concludeFailed(ex);
 		}
 	}
 

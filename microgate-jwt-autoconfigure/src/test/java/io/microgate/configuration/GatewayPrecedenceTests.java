@@ -78,7 +78,7 @@ class GatewayPrecedenceTests {
 	private static Policy open() {
 		AccessControlPolicySpec spec = new AccessControlPolicySpec(List.of(),
 				List.of(new PolicySpec(null, new Authorization(null, null, null, null))));
-		return Policy.compile(spec, (name) -> {
+		return Policy.compile("policy", spec, (name) -> {
 			throw new AssertionError(name);
 		});
 	}

@@ -74,8 +74,8 @@ final class RandomConfiguration {
 	RouteTable compile() {
 		Map<String, JwtRule> rules = new LinkedHashMap<>();
 		Map<String, Policy> compiled = new LinkedHashMap<>();
-		this.policies.forEach((name, spec) -> compiled.put(name,
-				Policy.compile(spec, (jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule(null, null)))));
+		this.policies.forEach((name, spec) -> compiled.put(name, Policy.compile("policy", spec,
+				(jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", null, null)))));
 		rules.forEach((name, rule) -> this.jwtNames.put(rule, name));
 		return RouteTable.compile(this.routes, compiled::get);
 	}

@@ -93,8 +93,8 @@ class OtherReadingTests {
 
 	private static Policy policy(boolean open) {
 		Authorization authorization = new Authorization(null, open ? null : new Marker(), null, null);
-		return Policy.compile(new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))),
-				(jwt) -> null);
+		return Policy.compile("policy",
+				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (jwt) -> null);
 	}
 
 	/** As a gateway's predicates read header fields. */

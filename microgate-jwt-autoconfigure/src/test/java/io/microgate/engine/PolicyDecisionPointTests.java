@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PolicyDecisionPointTests {
 
-	private static final Policy OPEN = Policy.compile(new AccessControlPolicySpec(List.of(),
+	private static final Policy OPEN = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
 			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
 
 	private final Queue<RouteTable> inForce = new ArrayDeque<>();

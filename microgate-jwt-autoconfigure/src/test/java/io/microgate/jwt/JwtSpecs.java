@@ -76,4 +76,10 @@ final class JwtSpecs {
 		return TokenVerifier.compile(spec, byName::get, clock, WaitingRequests.unlimited());
 	}
 
+	/** Asks for the outcome as a request does: first whether it is remembered. */
+	static Verification outcome(TokenVerifier verifier, String token) {
+		Verification remembered = verifier.remembered(token);
+		return (remembered != null) ? remembered : verifier.verify(token).join();
+	}
+
 }

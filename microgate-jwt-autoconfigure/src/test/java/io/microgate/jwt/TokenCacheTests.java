@@ -21,7 +21,6 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,9 +49,9 @@ class TokenCacheTests {
 	void verifyWhenSeenBeforeThenRemembered() {
 		String token = KEY.token("ES256", GOOD);
 		assertThat(this.verifier.remembered(token)).isNull();
-		Verification first = this.verifier.verify(token).join();
+		Verification first = JwtSpecs.outcome(this.verifier, token);
+		assertThat(this.verifier.remembered(token)).isSameAs(first);
 		assertThat(this.verifier.remembered(new String(token))).isSameAs(first);
-		assertThat(this.verifier.verify(new String(token)).join()).isSameAs(first);
 		assertCounts(this.verifier, 2, 1, 1);
 	}
 
@@ -81,13 +80,13 @@ class TokenCacheTests {
 		assertNotRemembered(KEY.token("ES256", "{\"cnf\":{}}"), DenyReason.TOKEN_BINDING);
 		assertNotRemembered(TestSigningKey.ec("es-1", "secp256r1").token("ES256", GOOD), DenyReason.TOKEN_SIGNATURE);
 		assertNotRemembered(TestSigningKey.ec("es-2", "secp256r1").token("ES256", GOOD), DenyReason.KEY_UNKNOWN);
-		assertNotRemembered("x".repeat(65537), DenyReason.TOKEN_TOO_LARGE);
 	}
 
 	private void assertNotRemembered(String token, DenyReason reason) {
 		long misses = this.verifier.cache().misses();
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.verifier.verify(token).join()).isEqualTo(Verification.refused(reason));
+			assertThat(JwtSpecs.outcome(this.verifier, token)).returns(null, Verification::jwt)
+				.returns(reason, Verification::refusal);
 			assertThat(this.verifier.remembered(token)).isNull();
 		}
 		assertCounts(this.verifier, 0, misses + 2, 0);
@@ -97,9 +96,9 @@ class TokenCacheTests {
 	void verifyWhenKeyIsUnknownThenComesThenVerified() {
 		TestSigningKey next = TestSigningKey.ec("es-2", "secp256r1");
 		String token = next.token("ES256", GOOD);
-		assertThat(this.verifier.verify(token).join().refusal()).isEqualTo(DenyReason.KEY_UNKNOWN);
+		assertThat(JwtSpecs.outcome(this.verifier, token).refusal()).isEqualTo(DenyReason.KEY_UNKNOWN);
 		this.source.keys(TestSigningKey.keySet(KEY.jwk(), next.jwk()));
-		assertThat(this.verifier.verify(token).join().jwt()).isNotNull();
+		assertThat(JwtSpecs.outcome(this.verifier, token).jwt()).isNotNull();
 	}
 
 	@ParameterizedTest
@@ -107,13 +106,13 @@ class TokenCacheTests {
 	void verifyWhenSameContentWithOtherSignatureThenNotRemembered(String algorithm) {
 		TestSigningKey key = algorithm.equals("ES256") ? KEY : RSA;
 		String token = key.token(algorithm, GOOD);
-		this.verifier.verify(token).join();
+		JwtSpecs.outcome(this.verifier, token);
 		String content = token.substring(0, token.lastIndexOf('.') + 1);
 		String signature = token.substring(content.length());
 		char first = (signature.charAt(0) == 'A') ? 'B' : 'A';
 		for (String changed : List.of(first + signature.substring(1), "", signature.substring(4), signature + "AAAA")) {
 			assertThat(this.verifier.remembered(content + changed)).isNull();
-			assertThat(this.verifier.verify(content + changed).join().jwt()).isNull();
+			assertThat(JwtSpecs.outcome(this.verifier, content + changed).jwt()).isNull();
 		}
 		assertCounts(this.verifier, 0, 5, 1);
 	}
@@ -123,8 +122,8 @@ class TokenCacheTests {
 		String token = KEY.token("ES256", GOOD);
 		String again = KEY.token("ES256", GOOD);
 		assertThat(again).isNotEqualTo(token);
-		assertThat(this.verifier.verify(token).join().jwt().getTokenValue()).isEqualTo(token);
-		assertThat(this.verifier.verify(again).join().jwt().getTokenValue()).isEqualTo(again);
+		assertThat(JwtSpecs.outcome(this.verifier, token).jwt().getTokenValue()).isEqualTo(token);
+		assertThat(JwtSpecs.outcome(this.verifier, again).jwt().getTokenValue()).isEqualTo(again);
 		assertCounts(this.verifier, 0, 2, 2);
 	}
 
@@ -133,9 +132,9 @@ class TokenCacheTests {
 		String token = KEY.token("ES256", GOOD);
 		TokenVerifier other = JwtSpecs.verifier(JwtSpecs.remembering(100, JwtSpecs.entry("jwks", "two")), this.source);
 		TokenVerifier same = JwtSpecs.verifier(JwtSpecs.remembering(100, JwtSpecs.entry("jwks")), this.source);
-		this.verifier.verify(token).join();
+		JwtSpecs.outcome(this.verifier, token);
 		assertThat(other.remembered(token)).isNull();
-		assertThat(other.verify(token).join().refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
+		assertThat(JwtSpecs.outcome(other, token).refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
 		assertThat(same.remembered(token)).isNull();
 		assertCounts(other, 0, 1, 0);
 	}
@@ -144,17 +143,17 @@ class TokenCacheTests {
 	void verifyWhenAlgorithmIsRefusedByAnotherJwtThenRefusedThere() {
 		String token = KEY.token("ES256", GOOD);
 		TokenVerifier strict = JwtSpecs.verifier(JwtSpecs.extended(List.of("RS256"), null, "8KB"), this.source);
-		this.verifier.verify(token).join();
-		assertThat(strict.verify(token).join().refusal()).isEqualTo(DenyReason.TOKEN_ALGORITHM);
+		JwtSpecs.outcome(this.verifier, token);
+		assertThat(JwtSpecs.outcome(strict, token).refusal()).isEqualTo(DenyReason.TOKEN_ALGORITHM);
 	}
 
 	@Test
 	void verifyWhenMaximumIsZeroThenNothingIsRemembered() {
 		TokenVerifier forgetful = remembering(0);
 		String token = KEY.token("ES256", GOOD);
-		Jwt first = forgetful.verify(token).join().jwt();
+		Jwt first = JwtSpecs.outcome(forgetful, token).jwt();
 		assertThat(forgetful.remembered(token)).isNull();
-		assertThat(forgetful.verify(token).join().jwt()).isNotSameAs(first).isEqualTo(first);
+		assertThat(JwtSpecs.outcome(forgetful, token).jwt()).isNotSameAs(first).isEqualTo(first);
 		assertCounts(forgetful, 0, 0, 0);
 	}
 
@@ -163,7 +162,7 @@ class TokenCacheTests {
 		TokenVerifier verifier = remembering(10);
 		List<String> tokens = IntStream.range(0, 40).mapToObj((i) -> RSA.token("RS256", GOOD + " ".repeat(i))).toList();
 		for (int round = 0; round < 2; round++) {
-			assertThat(tokens).allSatisfy((token) -> assertThat(verifier.verify(token).join().jwt()).isNotNull());
+			assertThat(tokens).allSatisfy((token) -> assertThat(JwtSpecs.outcome(verifier, token).jwt()).isNotNull());
 			assertThat(verifier.cache().size()).isPositive().isLessThanOrEqualTo(10);
 		}
 		assertThat(verifier.cache().hits() + verifier.cache().misses()).isEqualTo(80);
@@ -174,7 +173,7 @@ class TokenCacheTests {
 		TokenVerifier verifier = remembering(40);
 		for (int i = 0; i < 10; i++) {
 			String payload = "{\"i\":" + i + ",\"a\":\"" + "x".repeat(45_000) + "\"}";
-			assertThat(verifier.verify(KEY.token("ES256", payload)).join().jwt()).isNotNull();
+			assertThat(JwtSpecs.outcome(verifier, KEY.token("ES256", payload)).jwt()).isNotNull();
 		}
 		assertThat(verifier.cache().size()).isEqualTo(2);
 	}
@@ -184,7 +183,7 @@ class TokenCacheTests {
 		TokenVerifier verifier = remembering(40);
 		for (int i = 0; i < 10; i++) {
 			String payload = "{\"i\":" + i + ",\"a\":[" + "{\"b\":[]},".repeat(500) + "{}]}";
-			assertThat(verifier.verify(KEY.token("ES256", payload)).join().jwt()).isNotNull();
+			assertThat(JwtSpecs.outcome(verifier, KEY.token("ES256", payload)).jwt()).isNotNull();
 		}
 		assertThat(verifier.cache().size()).isEqualTo(2);
 	}
@@ -193,8 +192,8 @@ class TokenCacheTests {
 	void verifyWhenTokenIsLargerThanTheMaximumThenVerifiedEachTime() {
 		TokenVerifier verifier = remembering(1);
 		String token = KEY.token("ES256", "{\"a\":\"" + "x".repeat(5000) + "\"}");
-		assertThat(verifier.verify(token).join().jwt()).isNotNull();
-		assertThat(verifier.verify(token).join().jwt()).isNotNull();
+		assertThat(JwtSpecs.outcome(verifier, token).jwt()).isNotNull();
+		assertThat(JwtSpecs.outcome(verifier, token).jwt()).isNotNull();
 		assertCounts(verifier, 0, 2, 0);
 	}
 
@@ -202,7 +201,7 @@ class TokenCacheTests {
 	void verifyWhenRememberedThenItCannotBeChanged() {
 		String token = KEY.token("ES256", "{\"alg\":\"ES256\",\"kid\":\"es-1\",\"x\":{\"y\":[1]}}",
 				"{\"aud\":\"api\",\"exp\":4102444800,\"list\":[{\"a\":[1,{}]},[]],\"map\":{\"b\":{\"c\":[]}},\"n\":null}");
-		assertUnmodifiable(this.verifier.verify(token).join().jwt());
+		assertUnmodifiable(JwtSpecs.outcome(this.verifier, token).jwt());
 		Jwt jwt = this.verifier.remembered(token).jwt();
 		assertUnmodifiable(jwt);
 		jwt.getAudience().add("admin");
@@ -215,9 +214,9 @@ class TokenCacheTests {
 	@Test
 	void authoritiesWhenRememberedThenSharedButTheFactorIsOfTheRequest() {
 		String token = KEY.token("ES256", "{\"sub\":\"jane\",\"scope\":\"read write\"}");
-		JwtAuthenticationConverter converter = ScopeAuthoritiesConverter.asAuthenticationConverter();
-		AbstractAuthenticationToken first = converter.convert(this.verifier.verify(token).join().jwt());
-		AbstractAuthenticationToken second = converter.convert(this.verifier.verify(token).join().jwt());
+		VerifiedJwtConverter converter = new VerifiedJwtConverter();
+		AbstractAuthenticationToken first = converter.convert(JwtSpecs.outcome(this.verifier, token).jwt());
+		AbstractAuthenticationToken second = converter.convert(JwtSpecs.outcome(this.verifier, token).jwt());
 		first.setDetails("details");
 		first.setAuthenticated(false);
 		assertThat(second.getDetails()).isNull();
@@ -230,8 +229,7 @@ class TokenCacheTests {
 			boolean shared = first.getAuthorities().stream().anyMatch((other) -> other == authority);
 			assertThat(shared).isEqualTo(!(authority instanceof FactorGrantedAuthority));
 		}
-		ScopeAuthoritiesConverter scopes = new ScopeAuthoritiesConverter();
-		assertUnmodifiable(scopes.convert((Jwt) first.getPrincipal()));
+		assertUnmodifiable(first.getAuthorities());
 	}
 
 	private static void assertUnmodifiable(Jwt jwt) {

@@ -186,7 +186,17 @@ class TokenExtractorTests {
 	void extractWhenTokenIsLongerThanAcceptedThenTooLarge() {
 		assertThat(bearer("Bearer " + "x".repeat(8192)).token()).hasSize(8192);
 		assertThat(bearer("Bearer " + "x".repeat(8193))).isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE));
+		assertThat(bearer("Bearer " + "x".repeat(65537))).isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE));
 		assertThat(extract(TestRequest.get().query("access_token=" + "%41".repeat(8192)), QUERY).token()).hasSize(8192);
+	}
+
+	@Test
+	void extractWhenTokenIsAtTheConfiguredLimitThenFound() {
+		TokenExtractor limited = TokenExtractor.compile(JwtSpecs.extended(null, null, "1KB"));
+		TestRequest longest = TestRequest.get().header("Authorization", "Bearer " + "x".repeat(1024));
+		assertThat(limited.extract(longest).token()).hasSize(1024);
+		TestRequest longer = TestRequest.get().header("Authorization", "Bearer " + "x".repeat(1025));
+		assertThat(limited.extract(longer)).isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE));
 	}
 
 	private static Extraction bearer(String value) {

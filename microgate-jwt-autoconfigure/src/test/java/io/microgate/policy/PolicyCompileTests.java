@@ -31,7 +31,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class PolicyCompileTests {
 
-	private static final Function<String, JwtRule> JWTS = (name) -> "a".equals(name) ? new JwtRule(null, null) : null;
+	private static final Function<String, JwtRule> JWTS = (name) -> "a".equals(name) ? new JwtRule("jwt", null, null)
+			: null;
 
 	@ParameterizedTest
 	@MethodSource("conditions")
@@ -97,12 +98,12 @@ class PolicyCompileTests {
 	void compileWhenJwtIsUnknownThenNamesIt() {
 		Authorization authorization = new Authorization(Specs.jwt("missing"), null, null, null);
 		assertThatNullPointerException()
-			.isThrownBy(() -> Policy.compile(Specs.policy(Specs.entry(null, authorization)), JWTS))
+			.isThrownBy(() -> Policy.compile("policy", Specs.policy(Specs.entry(null, authorization)), JWTS))
 			.withMessage("No JWT is named 'missing'");
 	}
 
 	private static void assertRefused(AccessControlPolicySpec spec) {
-		assertThat(catchThrowable(() -> Policy.compile(spec, JWTS))).isInstanceOf(RuntimeException.class)
+		assertThat(catchThrowable(() -> Policy.compile("policy", spec, JWTS))).isInstanceOf(RuntimeException.class)
 			.isNotInstanceOfAny(ClassCastException.class, IndexOutOfBoundsException.class);
 	}
 

@@ -34,7 +34,7 @@ class PolicyExpressionTests {
 
 	@Test
 	void selectWhenLongPathIsComparedLiterallyThenJudged() {
-		Policy policy = Policy.compile(
+		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/a")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
 				(name) -> null);
 		assertThat(policy.select(path("/", "x", 8000))).isNotNull();
@@ -42,7 +42,7 @@ class PolicyExpressionTests {
 
 	@Test
 	void selectWhenConditionIsInvertedThenLongPathIsNotJudgedEither() {
-		Policy policy = Policy.compile(
+		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.invert(Specs.path(Specs.regex("^/public/"))), Specs.OPEN)),
 				(name) -> null);
 		assertNotJudged(policy, path("/public/", "x", 2049));
@@ -68,9 +68,11 @@ class PolicyExpressionTests {
 
 	@Test
 	void selectWhenHeadersCostMoreThanARequestMayThenNotJudged() {
-		Policy policy = Policy.compile(Specs.policy(
-				Specs.entry(Specs.header(Specs.caselessRegex("^x-"), Specs.regex("\\bselect\\b")), Specs.DENY),
-				Specs.entry(null, Specs.OPEN)), (name) -> null);
+		Policy policy = Policy.compile("policy",
+				Specs.policy(
+						Specs.entry(Specs.header(Specs.caselessRegex("^x-"), Specs.regex("\\bselect\\b")), Specs.DENY),
+						Specs.entry(null, Specs.OPEN)),
+				(name) -> null);
 		assertThat(policy.select(new TestRequest("GET", "/").header("X-A", "xselectx".repeat(500)))).isNotNull();
 		assertNotJudged(policy, new TestRequest("GET", "/").header("X-A", "xselectx".repeat(8000)));
 	}
@@ -81,7 +83,7 @@ class PolicyExpressionTests {
 			entries.add(Specs.entry(Specs.path(Specs.regex(regex)), Specs.DENY));
 		}
 		entries.add(Specs.entry(null, Specs.OPEN));
-		return Policy.compile(Specs.policy(entries.toArray(PolicySpec[]::new)), (name) -> null);
+		return Policy.compile("policy", Specs.policy(entries.toArray(PolicySpec[]::new)), (name) -> null);
 	}
 
 	private static TestRequest path(String start, String part, int length) {

@@ -1,12 +1,15 @@
 package io.microgate.policy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
+import io.microgate.decision.EntryReference;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.Verification;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PolicyRuleTests {
 
-	private static final JwtRule RULE = new JwtRule(null, null);
+	private static final JwtRule RULE = new JwtRule("jwt", null, null);
 
 	private static final Function<String, JwtRule> JWTS = (name) -> RULE;
 
@@ -27,48 +30,46 @@ class PolicyRuleTests {
 	void decideWhenEmptyThenAllowsAndAsksForNoAuthentication() {
 		PolicyRule rule = compile(Specs.OPEN);
 		assertThat(rule.authentication()).isNull();
-		assertThat(rule.decide(null)).isSameAs(Decision.ALLOW);
-		assertThat(rule.decide(jwt("user"))).isSameAs(Decision.ALLOW);
+		assertThat(reason(rule, null)).isNull();
+		assertThat(reason(rule, jwt("user"))).isNull();
 	}
 
 	@Test
 	void decideWhenDenyThenDeniesEveryClient() {
 		PolicyRule rule = compile(Specs.DENY);
 		assertThat(rule.authentication()).isNull();
-		assertThat(rule.decide(null)).isEqualTo(Decision.deny(DenyReason.POLICY_DENY));
-		assertThat(rule.decide(jwt("admin"))).isEqualTo(Decision.deny(DenyReason.POLICY_DENY));
+		assertThat(reason(rule, null)).isEqualTo(DenyReason.POLICY_DENY);
+		assertThat(reason(rule, jwt("admin"))).isEqualTo(DenyReason.POLICY_DENY);
 	}
 
 	@Test
 	void decideWhenAuthenticationThenTokenIsNeeded() {
 		PolicyRule rule = compile(new Authorization(Specs.jwt("a"), null, null, null));
 		assertThat(rule.authentication()).isSameAs(RULE);
-		assertThat(rule.decide(jwt("user"))).isSameAs(Decision.ALLOW);
-		assertThat(rule.decide(null)).isEqualTo(Decision.deny(DenyReason.TOKEN_MISSING));
+		assertThat(reason(rule, jwt("user"))).isNull();
+		assertThat(reason(rule, null)).isEqualTo(DenyReason.TOKEN_MISSING);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'a b c', true", "'a b', true", "a, false", "b, false", "c, false" })
 	void decideWhenRequireAllThenEveryOneIsMet(String roles, boolean allowed) {
 		PolicyRule rule = compile(new Authorization(Specs.jwt("a"), null, roles("a", "b"), null));
-		assertThat(rule.decide(jwt(roles.split(" "))))
-			.isEqualTo(allowed ? Decision.ALLOW : Decision.deny(DenyReason.CLAIMS_REQUIRE_ALL));
+		assertThat(reason(rule, jwt(roles.split(" ")))).isEqualTo(allowed ? null : DenyReason.CLAIMS_REQUIRE_ALL);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'a b c', true", "a, true", "'c b', true", "c, false" })
 	void decideWhenRequireAnyThenOneIsMet(String roles, boolean allowed) {
 		PolicyRule rule = compile(new Authorization(Specs.jwt("a"), null, null, roles("a", "b")));
-		assertThat(rule.decide(jwt(roles.split(" "))))
-			.isEqualTo(allowed ? Decision.ALLOW : Decision.deny(DenyReason.CLAIMS_REQUIRE_ANY));
+		assertThat(reason(rule, jwt(roles.split(" ")))).isEqualTo(allowed ? null : DenyReason.CLAIMS_REQUIRE_ANY);
 	}
 
 	@Test
 	void decideWhenRequirementsButNoTokenThenDenies() {
 		PolicyRule all = compile(new Authorization(Specs.jwt("a"), null, roles("a"), null));
 		PolicyRule any = compile(new Authorization(Specs.jwt("a"), null, null, roles("a")));
-		assertThat(all.decide(null)).isEqualTo(Decision.deny(DenyReason.TOKEN_MISSING));
-		assertThat(any.decide(null)).isEqualTo(Decision.deny(DenyReason.TOKEN_MISSING));
+		assertThat(reason(all, null)).isEqualTo(DenyReason.TOKEN_MISSING);
+		assertThat(reason(any, null)).isEqualTo(DenyReason.TOKEN_MISSING);
 	}
 
 	@Test
@@ -76,12 +77,37 @@ class PolicyRuleTests {
 		Requirement exists = Specs.claim("missing", null);
 		PolicyRule all = compile(new Authorization(Specs.jwt("a"), null, List.of(exists), null));
 		PolicyRule any = compile(new Authorization(Specs.jwt("a"), null, null, List.of(exists)));
-		assertThat(all.decide(jwt("a"))).isEqualTo(Decision.deny(DenyReason.CLAIMS_REQUIRE_ALL));
-		assertThat(any.decide(jwt("a"))).isEqualTo(Decision.deny(DenyReason.CLAIMS_REQUIRE_ANY));
+		assertThat(reason(all, jwt("a"))).isEqualTo(DenyReason.CLAIMS_REQUIRE_ALL);
+		assertThat(reason(any, jwt("a"))).isEqualTo(DenyReason.CLAIMS_REQUIRE_ANY);
+	}
+
+	@Test
+	void decideWhenTokenIsRefusedThenForItsReason() {
+		PolicyRule rule = compile(new Authorization(Specs.jwt("a"), null, roles("a"), null));
+		Verification refused = new Verification(null, DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(7), "keys");
+		assertThat(rule.decide("route", refused)).isEqualTo(new Decision(DenyReason.KEY_UNAVAILABLE,
+				Duration.ofSeconds(7), "route", rule.reference(), "keys", null));
+	}
+
+	@Test
+	void decideWhenTokenIsVerifiedThenDecisionNamesWhatItWasDecidedBy() {
+		PolicyRule rule = compile(new Authorization(Specs.jwt("a"), null, roles("a"), null));
+		Jwt jwt = jwt("a");
+		assertThat(rule.reference()).isEqualTo(new EntryReference("policy", 3, null, "jwt"));
+		assertThat(rule.decide("route", new Verification(jwt, null, null, "keys")))
+			.isEqualTo(new Decision(null, null, "route", rule.reference(), "keys", jwt));
+	}
+
+	private static DenyReason reason(PolicyRule rule, Jwt jwt) {
+		Decision decision = rule.decide("route", (jwt != null) ? new Verification(jwt, null, null, "keys") : null);
+		assertThat(decision.route()).isEqualTo("route");
+		assertThat(decision.entry()).isEqualTo(rule.reference());
+		assertThat(decision.allowed()).isEqualTo(decision.reason() == null);
+		return decision.reason();
 	}
 
 	private static PolicyRule compile(Authorization authorization) {
-		return PolicyRule.compile(Specs.entry(null, authorization), JWTS);
+		return PolicyRule.compile("policy", 3, Specs.entry(null, authorization), JWTS);
 	}
 
 	private static List<Requirement> roles(String... roles) {

@@ -3,7 +3,6 @@ package io.microgate.policy;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwt.JwtRule;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
@@ -15,25 +14,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class PolicyTests {
 
-	private static final JwtRule FIRST = new JwtRule(null, null);
+	private static final JwtRule FIRST = new JwtRule("jwt", null, null);
 
 	private static final Function<String, JwtRule> JWTS = Map.of("first", FIRST)::get;
 
 	@Test
 	void selectWhenSeveralMatchThenTheFirstDecides() {
-		Policy policy = Policy.compile(
+		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/admin")), Specs.DENY),
 						Specs.entry(Specs.path(Specs.prefix("/")), authenticated()), Specs.entry(null, Specs.OPEN)),
 				JWTS);
-		assertThat(policy.select(new TestRequest("GET", "/admin/x")).decide(null))
-			.isEqualTo(Decision.deny(DenyReason.POLICY_DENY));
+		assertThat(policy.select(new TestRequest("GET", "/admin/x")).decide("route", null).reason())
+			.isEqualTo(DenyReason.POLICY_DENY);
 		assertThat(policy.select(new TestRequest("GET", "/x")).authentication()).isSameAs(FIRST);
-		assertThat(policy.select(new TestRequest("OPTIONS", "*")).decide(null)).isSameAs(Decision.ALLOW);
+		assertThat(policy.select(new TestRequest("OPTIONS", "*")).decide("route", null).allowed()).isTrue();
 	}
 
 	@Test
 	void selectWhenNoneMatchesThenNull() {
-		Policy policy = Policy.compile(Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
+		Policy policy = Policy.compile("policy", Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
 				Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)), JWTS);
 		assertThat(policy.select(new TestRequest("HEAD", "/"))).isNull();
 		assertThat(policy.select(new TestRequest("HEAD", "/a"))).isNotNull();
@@ -41,28 +40,29 @@ class PolicyTests {
 
 	@Test
 	void selectWhenEntryCannotBeJudgedThenNoLaterOneIsSelected() {
-		Policy policy = Policy
-			.compile(Specs.policy(Specs.entry(Specs.mediaType(Specs.caselessPrefix("multipart/")), Specs.DENY),
-					Specs.entry(null, Specs.OPEN)), JWTS);
+		Policy policy = Policy.compile("policy",
+				Specs.policy(Specs.entry(Specs.mediaType(Specs.caselessPrefix("multipart/")), Specs.DENY),
+						Specs.entry(null, Specs.OPEN)),
+				JWTS);
 		TestRequest mixed = new TestRequest("POST", "/").header("Content-Type", "text/plain", "multipart/form-data");
 		assertThat(policy.select(mixed)).isNull();
-		assertThat(policy.select(new TestRequest("POST", "/")).decide(null)).isSameAs(Decision.ALLOW);
+		assertThat(policy.select(new TestRequest("POST", "/")).decide("route", null).allowed()).isTrue();
 	}
 
 	@Test
 	void selectWhenRemoteAddressIsUnknownThenThrowsInsteadOfGoingOn() {
-		Policy policy = Policy.compile(Specs.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY),
-				Specs.entry(null, Specs.OPEN)), JWTS);
+		Policy policy = Policy.compile("policy", Specs
+			.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY), Specs.entry(null, Specs.OPEN)), JWTS);
 		assertThatIllegalStateException().isThrownBy(() -> policy.select(new TestRequest("GET", "/").from("unknown")));
 	}
 
 	@Test
 	void selectWhenRegexIsNotAnchoredThenFindsAnywhere() {
-		Policy policy = Policy.compile(
+		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.regex("admin")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
 				JWTS);
-		assertThat(policy.select(new TestRequest("GET", "/my/admin/x")).decide(null).allowed()).isFalse();
-		assertThat(policy.select(new TestRequest("GET", "/my/x")).decide(null).allowed()).isTrue();
+		assertThat(policy.select(new TestRequest("GET", "/my/admin/x")).decide("route", null).allowed()).isFalse();
+		assertThat(policy.select(new TestRequest("GET", "/my/x")).decide("route", null).allowed()).isTrue();
 	}
 
 	private static Authorization authenticated() {

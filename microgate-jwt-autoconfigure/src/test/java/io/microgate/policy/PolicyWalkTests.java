@@ -36,7 +36,7 @@ class PolicyWalkTests {
 
 	private final Random random = new Random(6);
 
-	private final List<JwtRule> jwts = IntStream.range(0, 129).mapToObj((i) -> new JwtRule(null, null)).toList();
+	private final List<JwtRule> jwts = IntStream.range(0, 129).mapToObj((i) -> new JwtRule("jwt", null, null)).toList();
 
 	private int selected;
 
@@ -44,7 +44,7 @@ class PolicyWalkTests {
 	void selectWhenRandomThenTheRuleOfTheWalk() {
 		for (int i = 0; i < 1_500; i++) {
 			List<PolicySpec> entries = entries();
-			Policy policy = Policy.compile(new AccessControlPolicySpec(List.of(), entries), this::jwt);
+			Policy policy = Policy.compile("policy", new AccessControlPolicySpec(List.of(), entries), this::jwt);
 			for (int j = 0; j < 30; j++) {
 				TestRequest request = request();
 				assertThat(authorization(policy, request)).as("%s %s of %s", request.method(), request.path(), entries)
@@ -76,7 +76,7 @@ class PolicyWalkTests {
 	private int walk(List<PolicySpec> entries, TestRequest request) {
 		try {
 			for (int i = 0; i < entries.size(); i++) {
-				Answer answer = PolicyRule.compile(entries.get(i), this::jwt).test(request);
+				Answer answer = PolicyRule.compile("policy", i, entries.get(i), this::jwt).test(request);
 				if (answer != Answer.NO) {
 					return (answer == Answer.YES) ? i : -1;
 				}

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OpenPathsTests {
 
-	private static final Policy POLICY = Policy.compile(new AccessControlPolicySpec(List.of(),
+	private static final Policy POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
 			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
 
 	private static final RouteTable NO_ROUTES = table(Map.of());

@@ -31,7 +31,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class RoutePrecedenceTests {
 
-	private static final Policy POLICY = Policy.compile(new AccessControlPolicySpec(List.of(),
+	private static final Policy POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
 			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
 
 	@ParameterizedTest(name = "{0}: {1} -> {2}")

@@ -45,9 +45,10 @@ class RouteTableOracleTests {
 
 	private final Random random = new Random(6);
 
-	private final Policy policy = Policy
-		.compile(new AccessControlPolicySpec(List.of(), List.of(new AccessControlPolicySpec.PolicySpec(null,
-				new AccessControlPolicySpec.Authorization(null, null, null, null)))), (name) -> null);
+	private final Policy policy = Policy.compile("policy",
+			new AccessControlPolicySpec(List.of(), List.of(new AccessControlPolicySpec.PolicySpec(null,
+					new AccessControlPolicySpec.Authorization(null, null, null, null)))),
+			(name) -> null);
 
 	private int found;
 

@@ -188,7 +188,7 @@ class RouteTableTests {
 		AccessControlPolicySpec open = new AccessControlPolicySpec(List.of(),
 				List.of(new AccessControlPolicySpec.PolicySpec(null,
 						new AccessControlPolicySpec.Authorization(null, null, null, null))));
-		Policy policy = Policy.compile(open, (name) -> {
+		Policy policy = Policy.compile("policy", open, (name) -> {
 			throw new AssertionError();
 		});
 		return RouteTable.compile(this.specs, (name) -> name.startsWith("ungoverned") ? null : policy);

@@ -160,7 +160,7 @@ class TrailingSlashTests {
 
 	private void policy(String name, PolicySpec... entries) {
 		this.policies.put(name,
-				Policy.compile(new AccessControlPolicySpec(List.of(), List.of(entries)), (jwt) -> null));
+				Policy.compile("policy", new AccessControlPolicySpec(List.of(), List.of(entries)), (jwt) -> null));
 	}
 
 	private String decide(String path) {

@@ -41,7 +41,7 @@ public final class DecisionPoints {
 
 	private static boolean isAllowed(RequestDecision decision) {
 		String token = decision.extractToken();
-		if (token != null) {
+		if (token != null && decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}
 		return decision.conclude().allowed();

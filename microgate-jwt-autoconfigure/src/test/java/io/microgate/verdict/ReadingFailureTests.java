@@ -208,7 +208,8 @@ class ReadingFailureTests {
 		@Override
 		public String getMethod() {
 			if (StackWalker.getInstance()
-				.walk((frames) -> frames.anyMatch((frame) -> frame.getClassName().startsWith("io.microgate.route.")))) {
+				.walk((frames) -> frames
+					.anyMatch((frame) -> frame.getClassName().startsWith("io.microgate.engine.")))) {
 				breakAt("method");
 			}
 			return super.getMethod();
@@ -217,7 +218,8 @@ class ReadingFailureTests {
 		@Override
 		public String getServerName() {
 			if (StackWalker.getInstance()
-				.walk((frames) -> frames.anyMatch((frame) -> frame.getClassName().startsWith("io.microgate.route.")))) {
+				.walk((frames) -> frames
+					.anyMatch((frame) -> frame.getClassName().startsWith("io.microgate.engine.")))) {
 				breakAt("host");
 			}
 			return super.getServerName();
