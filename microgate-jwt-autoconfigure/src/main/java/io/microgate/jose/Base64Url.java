@@ -15,8 +15,8 @@ final class Base64Url {
 	}
 
 	/**
-	 * Decodes a text.
-	 * @param text the base64url text, the empty text stands for no bytes
+	 * Decodes a string.
+	 * @param text the base64url string, the empty string stands for no bytes
 	 * @return the bytes
 	 * @throws MalformedJoseException if the text is not strict base64url
 	 */

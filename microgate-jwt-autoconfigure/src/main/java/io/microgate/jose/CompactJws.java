@@ -58,7 +58,7 @@ public record CompactJws(Map<String, @Nullable Object> header, byte[] payload, b
 			return text;
 		}
 		if (header.containsKey(name)) {
-			throw new MalformedJoseException("has a '" + name + "' that is not a text");
+			throw new MalformedJoseException("has a '" + name + "' that is not a string");
 		}
 		return null;
 	}

@@ -140,7 +140,7 @@ public final class JwkReader {
 			return null;
 		}
 		if (!(this.members.get(name) instanceof String text)) {
-			throw new MalformedJoseException("has a '" + name + "' that is not a text");
+			throw new MalformedJoseException("has a '" + name + "' that is not a string");
 		}
 		return text;
 	}

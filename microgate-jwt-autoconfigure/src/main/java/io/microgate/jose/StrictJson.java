@@ -97,7 +97,7 @@ public final class StrictJson {
 	}
 
 	/**
-	 * What is not UTF-8 becomes a replacement character on the quick way, so a text
+	 * What is not UTF-8 becomes a replacement character on the quick way, so a string
 	 * without one is what was sent.
 	 */
 	private static String decode(byte[] json) throws MalformedJoseException {

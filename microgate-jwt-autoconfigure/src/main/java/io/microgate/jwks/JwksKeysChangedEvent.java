@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a JWKS have changed. Published as an application event for every change,
- * the first keys after the start included, by the thread that got the keys: a listener
+ * the first keys after the start included, by the thread that fetched the keys: a listener
  * must not block it.
  *
  * @param jwks name of the JWKS

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempted whether a first attempt to get keys has ended
  * @param usable whether there are keys that tokens may be judged by
  * @param keyIds key ids of the keys at hand, {@code -} for a key without one
- * @param lastSuccess when keys were last got
+ * @param lastSuccess when keys were last fetched or read
  * @param lastAttempt when the last attempt ended
  * @param lastError why the last attempt failed, or which broken file or SSL bundle stays
  * out of use; {@code null} for neither

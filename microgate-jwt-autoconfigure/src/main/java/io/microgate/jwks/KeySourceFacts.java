@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable snapshot of what a key source knows.
  *
  * @param keySet the key set of the last success, {@code null} before the first
- * @param lastSuccess when keys were last got
+ * @param lastSuccess when keys were last fetched or read
  * @param lastAttempt when the last attempt ended
  * @param lastError why the last attempt failed, {@code null} when it did not
  */

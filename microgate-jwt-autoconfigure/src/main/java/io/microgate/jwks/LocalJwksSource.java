@@ -53,7 +53,7 @@ final class LocalJwksSource implements JwksSource {
 	 * @param clock the time by which keys age
 	 * @param timer tells when the file is read again
 	 * @param blocking reads it, and is blocked if a file system hangs
-	 * @param listener is told of changes
+	 * @param listener is notified of changes
 	 */
 	LocalJwksSource(String name, LocalKeySetFile file, Duration interval, Clock clock, ScheduledExecutorService timer,
 			Executor blocking, JwksListener listener) {

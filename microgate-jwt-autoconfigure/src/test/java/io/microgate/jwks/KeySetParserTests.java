@@ -123,7 +123,7 @@ class KeySetParserTests {
 		assertThat(parsed.keys().keys()).extracting(VerificationKey::kid).containsExactly("good");
 		assertThat(parsed.skipped()).hasSize(2)
 			.first()
-			.isEqualTo("JWK 2 of the set, without a key id, is not used: it has a 'kid' that is not a text");
+			.isEqualTo("JWK 2 of the set, without a key id, is not used: it has a 'kid' that is not a string");
 	}
 
 	@Test

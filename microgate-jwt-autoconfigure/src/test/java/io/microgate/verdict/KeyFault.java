@@ -30,7 +30,7 @@ enum KeyFault {
 
 	EMPTY("The JWK set has no keys"),
 
-	TRUNCATED("the fetch broke off"),
+	TRUNCATED("the fetch failed with"),
 
 	HUGE("the answer is longer than 1 MiB"),
 
