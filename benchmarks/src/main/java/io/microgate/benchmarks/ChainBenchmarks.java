@@ -84,7 +84,7 @@ final class ChainBenchmarks {
 				this.figures.add(row, secondary.getKey(), secondary.getValue().getScore());
 			}
 		}
-		Figures.print("%-60s %10.2f us CPU %10.0f B", row, this.figures.median(row, CpuProfiler.CPU) / 1000,
+		Figures.print("%-60s %10.2f µs CPU %10.0f B", row, this.figures.median(row, CpuProfiler.CPU) / 1000,
 				this.figures.median(row, CpuProfiler.BYTES));
 	}
 

@@ -20,7 +20,7 @@ final class ChainTable {
 
 	void print() {
 		Figures
-			.print("%n| stack | subject | state | algorithm | routes | shape | entries | CPU us | wall us | bytes |");
+			.print("%n| stack | subject | state | algorithm | routes | shape | entries | CPU µs | wall µs | bytes |");
 		Figures.print("|---|---|---|---|---|---|---|---|---|---|");
 		for (String row : this.figures.rows()) {
 			Figures.print("| %s | %.2f | %.2f | %.0f |", row.replace(" ", " | "),
@@ -62,7 +62,7 @@ final class ChainTable {
 		printRatio("stock: 10,000 routes against 1", stock.withRoutes(ChainScenarios.MANY_ROUTES, Shape.PREFIX), stock);
 		Scenario entries = one.withEntries(ChainScenarios.MANY_ENTRIES);
 		if (this.figures.has(entries) && this.figures.has(one)) {
-			Figures.print("| %s | 128 policy entries against 1 | %+.2f us | %+.0f |", lower(one.stack()),
+			Figures.print("| %s | 128 policy entries against 1 | %+.2f µs | %+.0f |", lower(one.stack()),
 					(this.figures.median(entries, CpuProfiler.CPU) - this.figures.median(one, CpuProfiler.CPU)) / 1000,
 					this.figures.median(entries, CpuProfiler.BYTES) - this.figures.median(one, CpuProfiler.BYTES));
 		}

@@ -116,7 +116,7 @@ final class ServerBenchmarks {
 
 	private void print(Iterable<ApplicationKind> kinds, String algorithm) {
 		Figures.print(
-				"%n| application | CPU us per reply | of the open one | of the open one with actuator | replies/s |");
+				"%n| application | CPU µs per reply | of the open one | of the open one with actuator | replies/s |");
 		Figures.print("|---|---|---|---|---|");
 		for (ApplicationKind kind : kinds) {
 			String row = kind + " " + algorithm;

@@ -64,7 +64,7 @@ final class WorstBenchmark {
 		String only = this.arguments.text("only", "");
 		List<String> over = new ArrayList<>();
 		measure(unit);
-		Figures.print("| input | status | CPU us | forged RS256 tokens |");
+		Figures.print("| input | status | CPU µs | forged RS256 tokens |");
 		Figures.print("|---|---|---|---|");
 		for (WorstCase worst : this.cases) {
 			if (worst.name().contains(only)) {

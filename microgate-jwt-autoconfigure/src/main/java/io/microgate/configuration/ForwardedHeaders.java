@@ -13,8 +13,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Whose word the remote address is: with forwarded headers in use, that of whoever sent
- * the request unless the proxies that may send them are known.
+ * Whose word the remote address is: with forwarded headers in use, that of the client
+ * that sent the request unless the proxies that may send them are known.
  */
 final class ForwardedHeaders {
 
@@ -54,7 +54,7 @@ final class ForwardedHeaders {
 	}
 
 	/**
-	 * Finds the conditions on an address that anybody can claim.
+	 * Finds the conditions on an address that any client can claim.
 	 * @param properties the configuration
 	 * @return the conditions, none if forwarded headers are not used or the proxies known
 	 */

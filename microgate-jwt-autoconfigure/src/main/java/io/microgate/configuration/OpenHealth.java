@@ -82,7 +82,7 @@ final class OpenHealth {
 	}
 
 	/**
-	 * The property that shows details to everybody.
+	 * The property that shows details to every client.
 	 * @return its name, {@code null} if there is none
 	 */
 	@Nullable String setting() {
@@ -119,7 +119,7 @@ final class OpenHealth {
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}
 
-	/** Those with an entry that is not open to everybody. */
+	/** Those with an entry that is not open to every client. */
 	private static Set<String> closedRoutes(MicrogateProperties properties) {
 		Set<String> closed = new HashSet<>();
 		for (AccessControlPolicySpec policy : properties.accessControlPolicies().values()) {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text is one of a closed set: the enumerations of the CRs, bound as text.
+ * A string is one of a closed set: the enumerations of the CRs, bound as text.
  */
 @Documented
 @Target(ElementType.TYPE_USE)

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text is a duration greater than zero and with a unit, as {@link DurationText} reads
+ * A string is a duration greater than zero and with a unit, as {@link DurationText} reads
  * it.
  */
 @Documented

@@ -4,7 +4,7 @@ import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of every decision, for logs and meters. Must not block and must not throw.
+ * Is notified of every decision, for logs and meters. Must not block and must not throw.
  */
 @FunctionalInterface
 public interface DecisionListener {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is refused: a closed set, used unchanged in logs, meters and tests. Also
  * says what the client is told, which is never which check failed (RFC 6750 section 3.1).
- * The reasons from {@link #TOKEN_MALFORMED} to {@link #TOKEN_LIFETIME} stand in the order
+ * The reasons from {@link #TOKEN_MALFORMED} to {@link #TOKEN_LIFETIME} are in the order
  * in which a token is checked, and are compared by it.
  */
 public enum DenyReason {

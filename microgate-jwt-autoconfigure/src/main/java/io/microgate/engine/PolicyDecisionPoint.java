@@ -38,7 +38,7 @@ public final class PolicyDecisionPoint {
 	 * @param routes the routes in force, asked for at the begin of each request
 	 * @param openPaths paths that are open on the application's port
 	 * @param managementOpenPaths paths that are open on a separate management port
-	 * @param listeners who is told of decisions
+	 * @param listeners notified of decisions
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
 			List<DecisionListener> listeners) {
@@ -50,7 +50,7 @@ public final class PolicyDecisionPoint {
 	 * @param routes the routes in force, asked for at the begin of each request
 	 * @param openPaths paths that are open on the application's port
 	 * @param managementOpenPaths paths that are open on a separate management port
-	 * @param listeners who is told of decisions
+	 * @param listeners notified of decisions
 	 * @param clock tells when an exception may be logged again
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,

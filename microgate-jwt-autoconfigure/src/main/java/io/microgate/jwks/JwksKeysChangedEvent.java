@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a JWKS have changed. Published as an application event for every change,
- * the first keys after the start included, by the thread that fetched the keys: a listener
- * must not block it.
+ * the first keys after the start included, by the thread that fetched the keys: a
+ * listener must not block it.
  *
  * @param jwks name of the JWKS
  * @param added key ids of the keys that have come, {@code -} for a key without one; as

@@ -40,7 +40,7 @@ final class BearerTokenSource implements TokenSource {
 				|| (character >= '0' && character <= '9') || TOKEN_CHARACTERS.indexOf(character) >= 0;
 	}
 
-	/** What stands in a token is looked at by the verifier, whose alphabet is its own. */
+	/** The verifier checks the content of a token, whose alphabet is its own. */
 	private static Extraction read(String value) {
 		int start = SCHEME.length();
 		while (start < value.length() && value.charAt(start) == ' ') {

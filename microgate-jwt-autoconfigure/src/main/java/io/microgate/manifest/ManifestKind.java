@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of resources that concern us.
+ * The kinds of resources that Microgate reads.
  */
 public enum ManifestKind {
 
@@ -66,7 +66,7 @@ public enum ManifestKind {
 	 * Finds a kind whatever its version, and whatever the case that it is written in.
 	 * @param apiVersion group and version
 	 * @param kind the kind
-	 * @return the kind, {@code null} if it does not concern us
+	 * @return the kind, {@code null} if Microgate does not read it
 	 */
 	static @Nullable ManifestKind find(String apiVersion, String kind) {
 		return first((known) -> known.group.equals(group(apiVersion)) && equalsIgnoringCase(known.kind, kind));
@@ -75,7 +75,7 @@ public enum ManifestKind {
 	/**
 	 * Finds the kind that was probably meant: passing over a policy because of a typing
 	 * error would leave its routes without one.
-	 * @param apiVersion group and version of no kind that concerns us
+	 * @param apiVersion group and version of a kind that Microgate does not read
 	 * @param kind the kind
 	 * @return the kind, {@code null} if it is another one
 	 */

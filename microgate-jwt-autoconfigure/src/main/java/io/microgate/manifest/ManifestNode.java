@@ -37,7 +37,7 @@ public record ManifestNode(Kind kind, Map<String, ManifestNode> fields, List<Man
 	}
 
 	/**
-	 * What a value is, by YAML's own rules: {@code 5} is a number, {@code "5"} a text.
+	 * What a value is, by YAML's own rules: {@code 5} is a number, {@code "5"} a string.
 	 */
 	public enum Kind {
 
@@ -47,7 +47,7 @@ public record ManifestNode(Kind kind, Map<String, ManifestNode> fields, List<Man
 		/** Items in order. */
 		LIST,
 
-		/** A text. */
+		/** A string. */
 		TEXT,
 
 		/** An integer. */
@@ -56,7 +56,7 @@ public record ManifestNode(Kind kind, Map<String, ManifestNode> fields, List<Man
 		/** A number with a fraction or an exponent. */
 		DECIMAL,
 
-		/** True or false, however it is spelled. */
+		/** A boolean, however it is spelled. */
 		FLAG,
 
 		/** No value at all. */

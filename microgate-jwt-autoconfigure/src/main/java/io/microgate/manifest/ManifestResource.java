@@ -3,11 +3,11 @@ package io.microgate.manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource of a kind that concerns us.
+ * A resource of a kind that Microgate reads.
  *
  * @param kind its kind
  * @param name its name, valid as Kubernetes has it
- * @param namespace its namespace, {@code null} when the manifest leaves it to whoever
+ * @param namespace its namespace, {@code null} when the manifest leaves it to the one who
  * applies it
  * @param root the whole manifest
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stands at the locations of manifests.
+ * The content of the locations of manifests.
  *
  * @param resources resources of the kinds that Microgate reads, in the order of the
  * locations

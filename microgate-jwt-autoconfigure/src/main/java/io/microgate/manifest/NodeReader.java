@@ -181,7 +181,7 @@ final class NodeReader {
 	 * A mistake inside a document whose kind and name may not be known yet.
 	 *
 	 * @param path the path in the document
-	 * @param value what stands there
+	 * @param value the value there
 	 * @param rule what is required
 	 * @param cure what to do
 	 * @param origin where it is written

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a text at the lines that begin a document, so that a broken document does not hide
- * the ones after it.
+ * Cuts a string at the lines that begin a document, so that a broken document does not
+ * hide the ones after it.
  */
 final class YamlDocuments {
 

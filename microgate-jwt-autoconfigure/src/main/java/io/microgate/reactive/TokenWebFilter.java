@@ -88,7 +88,8 @@ final class TokenWebFilter implements WebFilter {
 	/**
 	 * Reactor throws what is fatal to the JVM instead of passing it on, often not before
 	 * the subscription. The server would end the request on it, but the thread that has
-	 * verified the token is none of the server's, and the client would wait for ever.
+	 * verified the token does not belong to the server, and the client would wait for
+	 * ever.
 	 */
 	private static <T> Mono<T> guarded(Supplier<? extends Mono<T>> work) {
 		Mono<T> deferred = Mono.defer(work);

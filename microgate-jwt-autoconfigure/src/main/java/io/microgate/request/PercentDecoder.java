@@ -17,7 +17,7 @@ public final class PercentDecoder {
 	}
 
 	/**
-	 * Decodes a text once; a plus sign stays a plus sign.
+	 * Decodes a string once; a plus sign stays a plus sign.
 	 * @param text the text as sent
 	 * @return the decoded text, or {@code null} when a percent sign is not followed by
 	 * two hexadecimal digits, the bytes are not UTF-8, or the text is not ASCII
@@ -41,7 +41,7 @@ public final class PercentDecoder {
 	}
 
 	/**
-	 * What is not UTF-8 becomes a replacement character on the quick way, so a text
+	 * What is not UTF-8 becomes a replacement character on the quick way, so a string
 	 * without one is what was sent.
 	 */
 	private static @Nullable String decode(byte[] bytes, int length) {

@@ -7,7 +7,7 @@ import io.microgate.match.ExpressionBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a request whose facts cannot be read, so that listeners are told of its
+ * Stands for a request whose facts cannot be read, so that listeners are notified of its
  * refusal.
  */
 public final class UnreadableRequest implements RequestFacts {

@@ -10,8 +10,8 @@ import org.springframework.web.cors.CorsConfigurationSource;
  * Beans of the application that Spring Security honours in its own chains, so that
  * Microgate's do as well.
  *
- * @param authenticationEvents is told of verified and refused tokens
- * @param authorizationEvents is told of allowed and refused requests
+ * @param authenticationEvents notified of verified and refused tokens
+ * @param authorizationEvents notified of allowed and refused requests
  * @param rolePrefix what {@code isUserInRole} puts in front of a role, possibly nothing
  * @param cors the CORS configuration, {@code null} for none
  * @param mappedCors the CORS configuration of handlers
