@@ -24,7 +24,7 @@ public final class ManifestLoader {
 
 	/**
 	 * Loads manifests.
-	 * @param snapshot what stands at the locations
+	 * @param snapshot the content of the locations
 	 * @return the resources and what is wrong with them
 	 */
 	public static Manifests load(ManifestSnapshot snapshot) {

@@ -26,7 +26,7 @@ public final class ManifestSnapshot {
 	}
 
 	/**
-	 * Reads what stands at locations now.
+	 * Reads the current content of locations.
 	 * @param locations {@code file:} or {@code classpath:} and the path of a file or a
 	 * directory; others are passed over, as they are a problem of their own
 	 * @return the content of all files
@@ -66,7 +66,7 @@ public final class ManifestSnapshot {
 
 	/**
 	 * Tells whether manifests have changed, by which files there are and what they hold.
-	 * @return a text that is the same as long as the manifests are
+	 * @return a string that is the same as long as the manifests are
 	 */
 	public String fingerprint() {
 		try {
@@ -91,7 +91,7 @@ public final class ManifestSnapshot {
 		}
 	}
 
-	/** Marked and ended, so that no two lists of texts are the same bytes. */
+	/** Marked and ended, so that no two lists of strings are the same bytes. */
 	private static void add(MessageDigest digest, char mark, String text) {
 		digest.update((byte) mark);
 		digest.update(text.getBytes(StandardCharsets.UTF_8));
