@@ -118,7 +118,8 @@ final class WorstCases {
 		add("64 KB, one text", configuration, claims("\"" + "a".repeat(TOKEN) + "\""));
 		add("64 KB, one text of \\u escapes", configuration, claims("\"" + "\\u0041".repeat(TOKEN / 6) + "\""));
 		add("64 KB, many strings of \\u escapes", configuration, claims(array("\"\\u0041\"")));
-		add("64 KB, many empty strings and one \\u escape", configuration, claims(array("\"\"") + ",\"u\":\"\\u0041\""));
+		add("64 KB, many empty strings and one \\u escape", configuration,
+				claims(array("\"\"") + ",\"u\":\"\\u0041\""));
 		String digits = "9".repeat(TOKEN);
 		add("64 KB, one integer", configuration, claims(digits));
 		add("64 KB, one decimal", configuration, claims("0." + digits));
