@@ -7,16 +7,20 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import io.microgate.coverage.RouteCoverage;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is logged, except by the server, while it is open. Opened after the
- * application has started, because that sets up logging anew.
+ * Everything that is logged, except by the server and about coverage, while it is open.
+ * Opened after the application has started, because that sets up logging anew.
  */
 final class CapturedLog implements AutoCloseable {
 
 	/** What a server says of headers that it cannot read is its own affair. */
 	private static final String SERVER = "org.apache.";
+
+	/** Is logged some seconds after the start and says nothing of requests. */
+	private static final String COVERAGE = RouteCoverage.class.getName();
 
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -26,7 +30,7 @@ final class CapturedLog implements AutoCloseable {
 
 		@Override
 		protected void append(ILoggingEvent event) {
-			if (event.getLoggerName().startsWith(SERVER)) {
+			if (event.getLoggerName().startsWith(SERVER) || event.getLoggerName().equals(COVERAGE)) {
 				return;
 			}
 			CapturedLog.this.lines.add(event.getFormattedMessage());
