@@ -1,6 +1,5 @@
 package io.microgate.configuration;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import io.microgate.route.RouteSpec;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -47,7 +45,7 @@ final class CanonicalTree {
 		}
 		for (String component : List.of("routes", "accessControlPolicies", "jwts", "jwks")) {
 			SpecSchema map = SpecSchema.ROOT.requiredChild(component);
-			tree.put(component, write(map, Objects.requireNonNull(component(properties, component))));
+			tree.put(component, write(map, Objects.requireNonNull(map.valueIn(properties))));
 		}
 		TreeSet<String> secrets = new TreeSet<>(properties.secrets().keySet());
 		secrets.addAll(this.configuration.manifestSecrets().keySet());
@@ -74,7 +72,7 @@ final class CanonicalTree {
 	private static Map<String, Object> writeRecord(SpecSchema schema, Object record) {
 		Map<String, Object> written = new LinkedHashMap<>();
 		for (SpecSchema child : schema.children()) {
-			Object value = component(record, child.name());
+			Object value = child.valueIn(record);
 			if (value != null) {
 				written.put(child.field(), write(child, value));
 			}
@@ -120,11 +118,6 @@ final class CanonicalTree {
 		path.put("type", "PathPrefix");
 		path.put("value", "/");
 		return path;
-	}
-
-	private static @Nullable Object component(Object record, String name) {
-		Method accessor = Objects.requireNonNull(ReflectionUtils.findMethod(record.getClass(), name));
-		return ReflectionUtils.invokeMethod(accessor, record);
 	}
 
 	/** In Go's format, with the largest units that leave no fraction. */

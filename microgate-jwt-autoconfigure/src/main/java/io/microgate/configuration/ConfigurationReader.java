@@ -58,7 +58,6 @@ final class ConfigurationReader {
 		new PolicyChecks(this.problems).check(properties);
 		new RouteChecks(this.problems).check(properties);
 		new ExpressionChecks(this.problems).check(properties);
-		new RouteValueChecks(this.problems).check(properties);
 		new ReferenceChecks(this.problems, this.manifests).check(properties);
 		if (earlier != null) {
 			new SecretChecks(this.problems, this.manifests.secrets(), earlier.manifestSecrets()).check(properties);

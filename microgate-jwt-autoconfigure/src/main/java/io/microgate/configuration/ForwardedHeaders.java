@@ -2,9 +2,7 @@ package io.microgate.configuration;
 
 import java.util.List;
 
-import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
-import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -44,12 +42,13 @@ final class ForwardedHeaders {
 	void check(MicrogateProperties properties, Problems problems) {
 		CloudPlatform platform = CloudPlatform.getActive(this.environment);
 		if (strategy() == null && platform != null && platform.isUsingForwardHeaders()) {
-			conditions(properties).stream()
-				.limit(1)
-				.forEach((condition) -> problems.add(condition.path(), null,
+			for (SpecElement<RemoteIp> condition : conditions(properties)) {
+				problems.add(condition.path(), null,
 						"needs '%s', because Boot uses forwarded headers by itself on %s".formatted(STRATEGY, platform),
 						"Set '%s' to none, or to native if only proxies that replace these headers reach the port"
-							.formatted(STRATEGY)));
+							.formatted(STRATEGY));
+				return;
+			}
 		}
 	}
 
@@ -58,7 +57,7 @@ final class ForwardedHeaders {
 	 * @param properties the configuration
 	 * @return the conditions, none if forwarded headers are not used or the proxies known
 	 */
-	List<Located<RemoteIp>> conditionsWithoutProxyList(MicrogateProperties properties) {
+	List<SpecElement<RemoteIp>> conditionsWithoutProxyList(MicrogateProperties properties) {
 		String strategy = strategy();
 		boolean byFilter = "framework".equalsIgnoreCase(strategy);
 		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
@@ -72,7 +71,12 @@ final class ForwardedHeaders {
 	}
 
 	private boolean isAnySet(List<String> names) {
-		return names.stream().anyMatch((name) -> StringUtils.hasText(this.environment.getProperty(name)));
+		for (String name : names) {
+			if (StringUtils.hasText(this.environment.getProperty(name))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable String strategy() {
@@ -80,11 +84,9 @@ final class ForwardedHeaders {
 		return StringUtils.hasText(strategy) ? strategy : null;
 	}
 
-	private static List<Located<RemoteIp>> conditions(MicrogateProperties properties) {
-		return PolicyChecks.entries(properties)
-			.flatMap((entry) -> entry.child("requestConditions", PolicySpec::requestConditions))
-			.flatMap((conditions) -> conditions.child("remoteIp", RequestConditions::remoteIp))
-			.toList();
+	private static List<SpecElement<RemoteIp>> conditions(MicrogateProperties properties) {
+		return SpecElement.find(properties, "accessControlPolicies.policies.requestConditions.remoteIp",
+				RemoteIp.class);
 	}
 
 }

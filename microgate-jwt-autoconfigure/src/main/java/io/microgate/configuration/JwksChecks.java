@@ -3,21 +3,15 @@ package io.microgate.configuration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.microgate.constraint.DurationText;
-import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Cache;
+import io.microgate.jwks.JwksSpec.Provider;
 import io.microgate.jwks.JwksSpec.Remote;
-import io.microgate.secret.SecretFile;
-import io.microgate.tls.TlsSpec.Crl;
-import io.microgate.tls.TlsSpec.Custom;
-import io.microgate.tls.TlsSpec.SecretSource;
-import io.microgate.tls.TlsSpec.TrustedCa;
+import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,55 +26,32 @@ final class JwksChecks {
 
 	private final TlsChecks tlsChecks;
 
-	private final SslBundleChecks sslBundleChecks;
+	private final Collection<String> sslBundles;
 
 	JwksChecks(Problems problems, Collection<String> sslBundles) {
 		this.problems = problems;
-		this.sslBundleChecks = new SslBundleChecks(problems, sslBundles);
+		this.sslBundles = sslBundles;
 		this.tlsChecks = new TlsChecks(problems);
 	}
 
-	static Stream<Located<Remote>> remotes(MicrogateProperties properties) {
-		return Located.resources("jwks", properties.jwks())
-			.flatMap((jwks) -> jwks.child("provider", JwksSpec::provider))
-			.flatMap((provider) -> provider.child("remote", JwksSpec.Provider::remote));
-	}
-
-	static Stream<Located<Custom>> customs(MicrogateProperties properties) {
-		return TlsChecks.customs(remotes(properties).flatMap((remote) -> remote.child("tls", Remote::tls)));
-	}
-
-	static Stream<Located<Ref>> secretRefs(MicrogateProperties properties) {
-		return Arrays.stream(SecretFile.values()).flatMap((file) -> secretRefs(properties, file));
-	}
-
-	/** References to secrets for the sake of one of their files. */
-	static Stream<Located<Ref>> secretRefs(MicrogateProperties properties, SecretFile file) {
-		return switch (file) {
-			case KEY_SET -> Located.resources("jwks", properties.jwks())
-				.flatMap((jwks) -> jwks.child("provider", JwksSpec::provider))
-				.flatMap((provider) -> provider.child("local", JwksSpec.Provider::local))
-				.flatMap((local) -> local.child("secretRef", JwksSpec.Local::secretRef));
-			case CERTIFICATES -> customs(properties).flatMap((custom) -> custom.child("trustedCa", Custom::trustedCa))
-				.flatMap((trusted) -> trusted.items("certificates", TrustedCa::certificates))
-				.flatMap((source) -> source.child("secretRef", SecretSource::secretRef));
-			case REVOCATION_LISTS -> customs(properties).flatMap((custom) -> custom.child("crl", Custom::crl))
-				.flatMap((crl) -> crl.items("lists", Crl::lists))
-				.flatMap((source) -> source.child("secretRef", SecretSource::secretRef));
-		};
-	}
-
 	void check(MicrogateProperties properties) {
-		Located.resources("secrets", properties.secrets()).forEach(this::checkSecret);
-		remotes(properties).forEach(this::checkRemote);
-		Located.resources("jwks", properties.jwks()).forEach(this.sslBundleChecks::check);
-		Located.resources("jwks", properties.jwks())
-			.flatMap((jwks) -> jwks.child("extensions", JwksSpec::extensions))
-			.flatMap((extensions) -> extensions.child("cache", JwksSpec.Extensions::cache))
-			.forEach(this::checkCache);
+		for (SpecElement<String> secret : SpecElement.find(properties, "secrets", String.class)) {
+			checkSecret(secret);
+		}
+		for (SpecElement<Remote> remote : SpecElement.find(properties, "jwks.provider.remote", Remote.class)) {
+			checkRemote(remote);
+		}
+		for (SpecElement<JwksSpec> jwks : SpecElement.find(properties, "jwks", JwksSpec.class)) {
+			for (SpecElement<String> bundle : jwks.find("extensions.sslBundle", String.class)) {
+				checkSslBundle(bundle, jwks.spec().provider());
+			}
+		}
+		for (SpecElement<Cache> cache : SpecElement.find(properties, "jwks.extensions.cache", Cache.class)) {
+			checkCache(cache);
+		}
 	}
 
-	private void checkSecret(Located<String> secret) {
+	private void checkSecret(SpecElement<String> secret) {
 		String location = secret.spec();
 		if (!location.isEmpty() && !location.matches("(file|classpath):.+")) {
 			this.problems.add(secret.path(), location, "must be the location of a directory, file: or classpath:",
@@ -88,7 +59,7 @@ final class JwksChecks {
 		}
 	}
 
-	private void checkRemote(Located<Remote> remote) {
+	private void checkRemote(SpecElement<Remote> remote) {
 		String uri = remote.spec().uri();
 		if (uri == null || !uri.matches("https?://(?s:.*)")) {
 			return;
@@ -102,13 +73,13 @@ final class JwksChecks {
 					"must have a host without underscores, because no certificate can name one",
 					"Give the host another name, such as an alias of the network");
 		}
-		remote.child("tls", Remote::tls).forEach((tls) -> {
+		for (SpecElement<TlsSpec> tls : remote.find("tls", TlsSpec.class)) {
 			if (!uri.startsWith("https://")) {
 				this.problems.add(tls.path(), null, "can only be configured if the scheme of 'uri' is https",
 						"Remove 'tls', or fetch the keys over https");
 			}
 			this.tlsChecks.check(tls);
-		});
+		}
 	}
 
 	private static boolean hasHost(String uri) {
@@ -127,7 +98,32 @@ final class JwksChecks {
 		return UNDERSCORE_HOST.matcher(uri).matches();
 	}
 
-	private void checkCache(Located<Cache> cache) {
+	private void checkSslBundle(SpecElement<String> bundle, @Nullable Provider provider) {
+		if (bundle.spec().isEmpty()) {
+			return;
+		}
+		if (!this.sslBundles.contains(bundle.spec())) {
+			this.problems.add(bundle.path(), bundle.spec(), "must name an SSL bundle of the application",
+					Cures.forUnknownName(bundle.spec(), this.sslBundles) + " (spring.ssl.bundle)");
+		}
+		if (provider == null) {
+			return;
+		}
+		Remote remote = provider.remote();
+		if (provider.local() != null || (remote != null && remote.uri() != null && remote.uri().startsWith("http:"))) {
+			this.problems.add(bundle.path(), bundle.spec(), "can only be configured if keys are fetched over https",
+					"Remove it, or set a 'remote' with an https 'uri'");
+		}
+		TlsSpec tls = (remote != null) ? remote.tls() : null;
+		if (tls != null && tls.certificateVerification() != null) {
+			this.problems.add(bundle.path(), bundle.spec(),
+					"cannot be combined with 'tls.%s', the bundle decides what is trusted"
+						.formatted(this.problems.spelling(bundle.path()).key("certificateVerification")),
+					"Keep one of the two");
+		}
+	}
+
+	private void checkCache(SpecElement<Cache> cache) {
 		Cache spec = cache.spec();
 		Duration ttl = duration(spec.ttl());
 		Duration refreshAhead = duration(spec.refreshAhead());

@@ -1,8 +1,6 @@
 package io.microgate.configuration;
 
 import io.microgate.jwt.JwtSpec;
-import io.microgate.jwt.JwtSpec.ExtractionSource;
-import io.microgate.jwt.JwtSpec.Named;
 
 import org.springframework.util.unit.DataSize;
 
@@ -22,10 +20,18 @@ final class JwtChecks {
 	}
 
 	void check(MicrogateProperties properties) {
-		Located.resources("jwts", properties.jwts()).forEach(this::check);
+		for (SpecElement<JwtSpec> jwt : SpecElement.find(properties, "jwts", JwtSpec.class)) {
+			checkLifetime(jwt);
+			for (SpecElement<String> name : jwt.find("extractionSources.header.name", String.class)) {
+				checkHeader(name);
+			}
+			for (SpecElement<String> size : jwt.find("extensions.maxTokenSize", String.class)) {
+				checkTokenSize(size);
+			}
+		}
 	}
 
-	private void check(Located<JwtSpec> jwt) {
+	private void checkLifetime(SpecElement<JwtSpec> jwt) {
 		JwtSpec spec = jwt.spec();
 		if (spec.maxLifetime() != null && Boolean.FALSE.equals(spec.expirationRequired())) {
 			KeySpelling keys = this.problems.spelling(jwt.path());
@@ -34,24 +40,18 @@ final class JwtChecks {
 					"can only be configured if %s is true".formatted(required),
 					"Set %s to true, or remove %s".formatted(required, keys.quote("maxLifetime")));
 		}
-		jwt.items("extractionSources", JwtSpec::extractionSources)
-			.flatMap((source) -> source.child("header", ExtractionSource::header))
-			.forEach(this::checkHeader);
-		jwt.child("extensions", JwtSpec::extensions).forEach(this::checkTokenSize);
 	}
 
-	private void checkHeader(Located<Named> header) {
-		String name = header.spec().name();
-		if ("Cookie".equalsIgnoreCase(name)) {
-			this.problems.add(header.path().child("name"), name, "must not be the Cookie header",
+	private void checkHeader(SpecElement<String> name) {
+		if ("Cookie".equalsIgnoreCase(name.spec())) {
+			this.problems.add(name.path(), name.spec(), "must not be the Cookie header",
 					"Use a source of the kind 'cookie', which names the cookie");
 		}
 	}
 
-	private void checkTokenSize(Located<JwtSpec.Extensions> extensions) {
-		String text = extensions.spec().maxTokenSize();
-		if (!isTokenSize(text)) {
-			this.problems.add(extensions.path().child("maxTokenSize"), text, "must be a size from 1KB to 64KB",
+	private void checkTokenSize(SpecElement<String> size) {
+		if (!isTokenSize(size.spec())) {
+			this.problems.add(size.path(), size.spec(), "must be a size from 1KB to 64KB",
 					"Write a number and a unit, such as 16KB");
 		}
 	}

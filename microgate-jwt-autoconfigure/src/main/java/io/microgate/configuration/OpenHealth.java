@@ -45,7 +45,7 @@ final class OpenHealth {
 	 * @return the routes that take the path of the endpoint without protecting it; none
 	 * unless the endpoint always shows its details
 	 */
-	List<Located<RouteSpec>> broaderRoutes(MicrogateProperties properties) {
+	List<SpecElement<RouteSpec>> broaderRoutes(MicrogateProperties properties) {
 		String path = (setting() != null) ? path() : "";
 		if (path.length() < 2) {
 			return List.of();
@@ -57,14 +57,14 @@ final class OpenHealth {
 			return List.of();
 		}
 		Set<String> taking = new HashSet<>();
-		matches.stream()
-			.filter((match) -> match.path().contains(path))
-			.map(ExpandedMatch::route)
-			.filter(closed::contains)
-			.forEach(taking::add);
-		return Located.resources("routes", properties.routes())
-			.filter((route) -> taking.contains(route.path().name()))
-			.toList();
+		for (ExpandedMatch match : matches) {
+			if (match.path().contains(path) && closed.contains(match.route())) {
+				taking.add(match.route());
+			}
+		}
+		List<SpecElement<RouteSpec>> routes = SpecElement.find(properties, "routes", RouteSpec.class);
+		routes.removeIf((route) -> !taking.contains(route.path().name()));
+		return routes;
 	}
 
 	/**
@@ -92,14 +92,13 @@ final class OpenHealth {
 		}
 		String setting = setting(HEALTH, health.showDetails(), health.showComponents());
 		if (setting == null && health.group() != null) {
-			return health.group()
-				.entrySet()
-				.stream()
-				.map((group) -> setting(HEALTH + ".group." + group.getKey(), group.getValue().showDetails(),
-						group.getValue().showComponents()))
-				.filter((found) -> found != null)
-				.findFirst()
-				.orElse(null);
+			for (Map.Entry<String, Group> group : health.group().entrySet()) {
+				String found = setting(HEALTH + ".group." + group.getKey(), group.getValue().showDetails(),
+						group.getValue().showComponents());
+				if (found != null) {
+					return found;
+				}
+			}
 		}
 		return setting;
 	}

@@ -1,10 +1,12 @@
 package io.microgate.configuration;
 
-import com.google.re2j.Pattern;
+import java.util.regex.Pattern;
+
 import io.microgate.match.PathPatternText;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.PatternSegment.Kind;
 import io.microgate.match.PatternSegment.PartType;
+import io.microgate.match.StringMatcherSpec;
 
 /**
  * Checks text that is compared with paths. Text that no path can contain would leave
@@ -21,7 +23,7 @@ final class PathTexts {
 	private static final Pattern INNER_DOT_SEGMENT = Pattern.compile("/\\.\\.?/");
 
 	/** Of text that ends a path, which does not end in a space either. */
-	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)| $");
+	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|\\z)| \\z");
 
 	private final Problems problems;
 
@@ -30,27 +32,28 @@ final class PathTexts {
 	}
 
 	/** Checks the text of a whole path. */
-	void checkWhole(Located<String> text) {
+	void checkWhole(SpecElement<String> text) {
 		if (checkStart(text)) {
 			check(text, DOT_SEGMENT);
 		}
 	}
 
-	/** Checks the text of the beginning of a path. */
-	void checkPrefix(Located<String> text) {
-		if (checkStart(text)) {
+	/** Checks the strings of a matcher for paths. */
+	void checkMatcher(SpecElement<StringMatcherSpec> matcher) {
+		for (SpecElement<String> text : matcher.find("exact", String.class)) {
+			checkWhole(text);
+		}
+		for (SpecElement<String> text : matcher.find("prefix", String.class)) {
+			if (checkStart(text)) {
+				check(text, INNER_DOT_SEGMENT);
+			}
+		}
+		for (SpecElement<String> text : matcher.find("suffix", String.class)) {
+			check(text, DOT_SEGMENT);
+		}
+		for (SpecElement<String> text : matcher.find("contains", String.class)) {
 			check(text, INNER_DOT_SEGMENT);
 		}
-	}
-
-	/** Checks the text of the end of a path. */
-	void checkSuffix(Located<String> text) {
-		check(text, DOT_SEGMENT);
-	}
-
-	/** Checks the text of any part of a path. */
-	void checkPart(Located<String> text) {
-		check(text, INNER_DOT_SEGMENT);
 	}
 
 	/**
@@ -58,12 +61,15 @@ final class PathTexts {
 	 * @param text the pattern as written
 	 * @param pattern what was read
 	 */
-	void checkPattern(Located<String> text, PathPatternText pattern) {
+	void checkPattern(SpecElement<String> text, PathPatternText pattern) {
 		if (checkStart(text)) {
 			int last = pattern.segments().size() - 1;
-			boolean empty = pattern.segments().subList(0, last).stream().anyMatch(PathTexts::isEmpty);
-			if (empty || pattern.segments().stream().anyMatch(PathTexts::isImpossible)) {
-				reportImpossible(text);
+			for (int i = 0; i <= last; i++) {
+				PatternSegment segment = pattern.segments().get(i);
+				if (isImpossible(segment) || (i < last && isEmpty(segment))) {
+					reportImpossible(text);
+					return;
+				}
 			}
 		}
 	}
@@ -73,15 +79,16 @@ final class PathTexts {
 	}
 
 	private static boolean isImpossible(PatternSegment segment) {
-		return segment.parts()
-			.stream()
-			.filter((part) -> part.type() == PartType.TEXT)
-			.anyMatch((part) -> NEVER_IN_PATH.matcher(part.text()).find()) || segment.textBefore().startsWith(" ")
-				|| segment.textBehind().endsWith(" ")
+		for (PatternSegment.Part part : segment.parts()) {
+			if (part.type() == PartType.TEXT && NEVER_IN_PATH.matcher(part.text()).find()) {
+				return true;
+			}
+		}
+		return segment.textBefore().startsWith(" ") || segment.textBehind().endsWith(" ")
 				|| (segment.kind() == Kind.TEXT && DOT_SEGMENT.matcher("/" + segment.textBefore()).find());
 	}
 
-	private void check(Located<String> text, Pattern dotSegment) {
+	private void check(SpecElement<String> text, Pattern dotSegment) {
 		if (NEVER_IN_PATH.matcher(text.spec()).find() || dotSegment.matcher(text.spec()).find()) {
 			reportImpossible(text);
 		}
@@ -93,13 +100,13 @@ final class PathTexts {
 		}
 	}
 
-	private void reportImpossible(Located<String> text) {
+	private void reportImpossible(SpecElement<String> text) {
 		this.problems.add(text.path(), text.spec(),
 				"can never match: paths are compared decoded and without query, and odd ones are rejected with 400",
 				"Write it percent-decoded, without '?', '#', ';', backslash, empty and dot segments, and segments that begin or end with a space");
 	}
 
-	private boolean checkStart(Located<String> text) {
+	private boolean checkStart(SpecElement<String> text) {
 		if (text.spec().isEmpty()) {
 			return false;
 		}

@@ -6,18 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
-import io.microgate.constraint.Ref;
-import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authentication;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
-import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
-import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
-import org.jspecify.annotations.Nullable;
+import io.microgate.secret.SecretFile;
 
 import org.springframework.util.StringUtils;
 
@@ -30,6 +23,8 @@ final class ReferenceChecks {
 	/** What the author of a manifest calls an entry. */
 	private static final Map<String, String> KINDS = Map.of("jwks", "a JWKS", "jwts", "a JWT", "routes", "an HTTPRoute",
 			"secrets", "a Secret");
+
+	private static final String TARGETS = "accessControlPolicies.targetRefs.name";
 
 	private final Problems problems;
 
@@ -46,36 +41,32 @@ final class ReferenceChecks {
 	 * @return names of routes
 	 */
 	static List<String> routesWithoutPolicy(MicrogateProperties properties) {
-		Set<String> attached = properties.accessControlPolicies()
-			.values()
-			.stream()
-			.flatMap((policy) -> (policy.targetRefs() != null) ? policy.targetRefs().stream() : Stream.empty())
-			.map(TargetRef::name)
-			.collect(Collectors.toSet());
-		return properties.routes().keySet().stream().filter((route) -> !attached.contains(route)).sorted().toList();
+		Set<String> routes = new TreeSet<>(properties.routes().keySet());
+		for (SpecElement<String> name : SpecElement.find(properties, TARGETS, String.class)) {
+			routes.remove(name.spec());
+		}
+		return List.copyOf(routes);
 	}
 
 	void check(MicrogateProperties properties) {
 		Set<String> secrets = new HashSet<>(properties.secrets().keySet());
 		secrets.addAll(this.manifests.secrets().keySet());
-		checkRefs("secrets", secrets, JwksChecks.secretRefs(properties));
-		checkRefs("jwks", properties.jwks().keySet(),
-				Located.resources("jwts", properties.jwts())
-					.flatMap((jwt) -> jwt.items("requireAny", JwtSpec::requireAny))
-					.flatMap((entry) -> entry.child("jwksRef", JwtSpec.RequireAny::jwksRef)));
-		checkRefs("jwts", properties.jwts().keySet(),
-				PolicyChecks.entries(properties)
-					.flatMap((entry) -> entry.child("authorization", PolicySpec::authorization))
-					.flatMap((authorization) -> authorization.child("authentication", Authorization::authentication))
-					.flatMap((authentication) -> authentication.child("jwt", Authentication::jwt))
-					.flatMap((jwt) -> jwt.child("jwtRef", JwtAuthentication::jwtRef)));
+		for (SecretFile file : SecretFile.values()) {
+			checkNames("secrets", secrets, SecretChecks.names(properties, file));
+		}
+		checkNames("jwks", properties.jwks().keySet(),
+				SpecElement.find(properties, "jwts.requireAny.jwksRef.name", String.class));
+		checkNames("jwts", properties.jwts().keySet(), SpecElement.find(properties,
+				"accessControlPolicies.policies.authorization.authentication.jwt.jwtRef.name", String.class));
 		checkAttachment(properties);
 	}
 
-	private void checkRefs(String component, Collection<String> names, Stream<Located<Ref>> refs) {
-		refs.flatMap((ref) -> ref.child("name", Ref::name))
-			.filter((name) -> !exists(component, names, name.spec()))
-			.forEach((name) -> reportUnknown(component, names, name));
+	private void checkNames(String component, Collection<String> names, List<SpecElement<String>> refs) {
+		for (SpecElement<String> name : refs) {
+			if (!exists(component, names, name.spec())) {
+				reportUnknown(component, names, name);
+			}
+		}
 	}
 
 	private boolean exists(String component, Collection<String> names, String name) {
@@ -84,7 +75,7 @@ final class ReferenceChecks {
 		return name.isEmpty() || names.contains(name) || damage.explainsAbsence(map) || damage.covers(map.entry(name));
 	}
 
-	private void reportUnknown(String component, Collection<String> names, Located<String> name) {
+	private void reportUnknown(String component, Collection<String> names, SpecElement<String> name) {
 		boolean inManifest = this.problems.provenance().isInManifest(name.path());
 		this.problems.add(name.path(), name.spec(),
 				inManifest ? "must name %s that exists".formatted(KINDS.get(component))
@@ -95,18 +86,23 @@ final class ReferenceChecks {
 	private void checkAttachment(MicrogateProperties properties) {
 		Collection<String> routes = properties.routes().keySet();
 		Map<String, PropertyPath> attached = new HashMap<>();
-		Located.resources("accessControlPolicies", properties.accessControlPolicies())
-			.forEach((policy) -> policy.items("targetRefs", AccessControlPolicySpec::targetRefs)
-				.flatMap((target) -> target.child("name", TargetRef::name))
-				.forEach((name) -> attach(policy.path(), name, attached, routes)));
-		if (!isAnyTargetUnclear(properties)) {
-			routes.stream()
-				.filter((route) -> !attached.containsKey(route) && !this.manifests.routes().contains(route))
-				.forEach(this::reportUnattached);
+		List<SpecElement<AccessControlPolicySpec>> policies = SpecElement.find(properties, "accessControlPolicies",
+				AccessControlPolicySpec.class);
+		boolean unclear = this.problems.damage().explainsAbsence(PropertyPath.ROOT.child("accessControlPolicies"));
+		for (SpecElement<AccessControlPolicySpec> policy : policies) {
+			for (SpecElement<String> name : policy.find("targetRefs.name", String.class)) {
+				attach(policy.path(), name, attached, routes);
+			}
+			unclear |= isTargetUnclear(policy);
+		}
+		for (String route : routes) {
+			if (!unclear && !attached.containsKey(route) && !this.manifests.routes().contains(route)) {
+				reportUnattached(route);
+			}
 		}
 	}
 
-	private void attach(PropertyPath policy, Located<String> name, Map<String, PropertyPath> attached,
+	private void attach(PropertyPath policy, SpecElement<String> name, Map<String, PropertyPath> attached,
 			Collection<String> routes) {
 		if (!exists("routes", routes, name.spec())) {
 			reportUnknown("routes", routes, name);
@@ -124,17 +120,17 @@ final class ReferenceChecks {
 	/**
 	 * A policy whose targets are wrong may be meant for any route.
 	 */
-	private boolean isAnyTargetUnclear(MicrogateProperties properties) {
-		Damage damage = this.problems.damage();
-		return damage.explainsAbsence(PropertyPath.ROOT.child("accessControlPolicies"))
-				|| Located.resources("accessControlPolicies", properties.accessControlPolicies())
-					.anyMatch((policy) -> damage.touches(policy.path().child("targetRefs"))
-							|| isWithoutTarget(policy.spec().targetRefs()));
-	}
-
-	private static boolean isWithoutTarget(@Nullable List<TargetRef> targets) {
-		return targets == null || targets.isEmpty()
-				|| targets.stream().anyMatch((target) -> !StringUtils.hasLength(target.name()));
+	private boolean isTargetUnclear(SpecElement<AccessControlPolicySpec> policy) {
+		List<TargetRef> targets = policy.spec().targetRefs();
+		if (targets == null || targets.isEmpty() || this.problems.damage().touches(policy.path().child("targetRefs"))) {
+			return true;
+		}
+		for (TargetRef target : targets) {
+			if (!StringUtils.hasLength(target.name())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void reportUnattached(String route) {

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.microgate.match.PathPatternText;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.Re2Expression;
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RouteSpec;
-import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -25,6 +25,10 @@ final class RouteChecks {
 
 	private static final Set<String> PATH_TYPES = Set.of("Exact", "PathPrefix", REGULAR_EXPRESSION);
 
+	private static final Pattern TOKEN = Pattern.compile("[-A-Za-z0-9!#$%&'*+.^_`|~]+");
+
+	private static final int MAX_QUERY_VALUE = 1024;
+
 	private final Problems problems;
 
 	private final PathTexts pathTexts;
@@ -35,17 +39,20 @@ final class RouteChecks {
 	}
 
 	void check(MicrogateProperties properties) {
-		List<Located<RouteSpec>> routes = Located.resources("routes", properties.routes()).toList();
-		routes.forEach((route) -> {
-			route.items("paths", RouteSpec::paths).forEach(this::checkPattern);
-			route.items("matches", RouteSpec::matches)
-				.flatMap((match) -> match.child("path", Match::path))
-				.forEach(this::checkPath);
-		});
+		List<SpecElement<RouteSpec>> routes = SpecElement.find(properties, "routes", RouteSpec.class);
+		for (SpecElement<RouteSpec> route : routes) {
+			for (SpecElement<String> pattern : route.find("paths", String.class)) {
+				checkPattern(pattern);
+			}
+			for (SpecElement<PathMatch> path : route.find("matches.path", PathMatch.class)) {
+				checkPath(path);
+			}
+			checkValues(route);
+		}
 		checkIdentical(routes);
 	}
 
-	private void checkPattern(Located<String> pattern) {
+	private void checkPattern(SpecElement<String> pattern) {
 		try {
 			PathPatternParser.defaultInstance.parse(PathPatternText.maskExpressions(pattern.spec()));
 		}
@@ -56,10 +63,12 @@ final class RouteChecks {
 		}
 		PathPatternText text = PathPatternText.parse(pattern.spec());
 		this.pathTexts.checkPattern(pattern, text);
-		text.segments().forEach((segment) -> checkExpressions(pattern, segment));
+		for (PatternSegment segment : text.segments()) {
+			checkExpressions(pattern, segment);
+		}
 	}
 
-	private void checkExpressions(Located<String> pattern, PatternSegment segment) {
+	private void checkExpressions(SpecElement<String> pattern, PatternSegment segment) {
 		for (PatternSegment.Part part : segment.parts()) {
 			String problem = (part.expression() != null) ? Re2Expression.variableProblem(part.expression()) : null;
 			if (problem != null) {
@@ -72,16 +81,44 @@ final class RouteChecks {
 		}
 	}
 
-	private void checkPath(Located<PathMatch> path) {
-		Located<String> value = new Located<>(path.path().child("value"), path.spec().value());
+	private void checkPath(SpecElement<PathMatch> path) {
+		SpecElement<String> value = new SpecElement<>(path.path().child("value"), path.spec().value());
 		if (!REGULAR_EXPRESSION.equals(path.spec().type())) {
 			this.pathTexts.checkWhole(value);
 		}
 	}
 
-	private void checkIdentical(List<Located<RouteSpec>> routes) {
+	/**
+	 * Checks headers and query parameters. In a manifest both are held to the Gateway
+	 * API, which takes the names of parameters for names of headers.
+	 */
+	private void checkValues(SpecElement<RouteSpec> route) {
+		for (SpecElement<String> name : route.find("matches.headers.name", String.class)) {
+			checkName(name, "must be the name of a header");
+		}
+		if (this.problems.provenance().isInManifest(route.path())) {
+			for (SpecElement<String> name : route.find("matches.queryParams.name", String.class)) {
+				checkName(name, "must have the syntax of a header name in a manifest");
+			}
+			for (SpecElement<String> value : route.find("matches.queryParams.value", String.class)) {
+				if (value.spec().codePointCount(0, value.spec().length()) > MAX_QUERY_VALUE) {
+					this.problems.add(value.path(), value.spec(),
+							"must have 1 to %d characters in a manifest".formatted(MAX_QUERY_VALUE),
+							"Bring it to the required size");
+				}
+			}
+		}
+	}
+
+	private void checkName(SpecElement<String> name, String rule) {
+		if (!name.spec().isEmpty() && !TOKEN.matcher(name.spec()).matches()) {
+			this.problems.add(name.path(), name.spec(), rule, "Use letters, digits and !#$%&'*+-.^_`|~ only");
+		}
+	}
+
+	private void checkIdentical(List<SpecElement<RouteSpec>> routes) {
 		Map<String, PropertyPath> firsts = new HashMap<>();
-		for (Located<RouteSpec> route : routes) {
+		for (SpecElement<RouteSpec> route : routes) {
 			if (!hasKnownTypes(route)) {
 				continue;
 			}
@@ -99,10 +136,13 @@ final class RouteChecks {
 	}
 
 	/** Others have been reported by then. */
-	private static boolean hasKnownTypes(Located<RouteSpec> route) {
-		return route.items("matches", RouteSpec::matches)
-			.flatMap((match) -> match.child("path", Match::path))
-			.allMatch((path) -> PATH_TYPES.contains(path.spec().type()));
+	private static boolean hasKnownTypes(SpecElement<RouteSpec> route) {
+		for (SpecElement<String> type : route.find("matches.path.type", String.class)) {
+			if (!PATH_TYPES.contains(type.spec())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

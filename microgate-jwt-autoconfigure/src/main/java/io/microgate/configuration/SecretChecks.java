@@ -1,9 +1,9 @@
 package io.microgate.configuration;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
-import io.microgate.constraint.Ref;
 import io.microgate.jwks.SecretContentCheck;
 import io.microgate.secret.SecretFile;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +34,32 @@ final class SecretChecks {
 		this.earlier = earlier;
 	}
 
+	/**
+	 * Finds the names of the secrets that a file is read from.
+	 * @param properties the configuration
+	 * @param file the file
+	 * @return the names
+	 */
+	static List<SpecElement<String>> names(MicrogateProperties properties, SecretFile file) {
+		return SpecElement.find(properties, "jwks.provider." + switch (file) {
+			case KEY_SET -> "local.secretRef.name";
+			case CERTIFICATES -> "remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
+			case REVOCATION_LISTS -> "remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
+		}, String.class);
+	}
+
 	void check(MicrogateProperties properties) {
 		for (SecretFile file : SecretFile.values()) {
-			JwksChecks.secretRefs(properties, file)
-				.flatMap((ref) -> ref.child("name", Ref::name))
-				.filter((name) -> !isSpoilt(name.spec()))
-				.forEach((name) -> check(name, file));
+			for (SpecElement<String> name : names(properties, file)) {
+				if (!isInvalid(name.spec())) {
+					check(name, file);
+				}
+			}
 		}
 	}
 
 	/** What could not be read of it may be what is asked for. */
-	private boolean isSpoilt(String secret) {
+	private boolean isInvalid(String secret) {
 		return this.problems.damage().covers(PropertyPath.ROOT.child("secrets").entry(secret));
 	}
 
@@ -57,7 +72,7 @@ final class SecretChecks {
 		return secrets.getOrDefault(secret, Map.of()).get(file.fileName());
 	}
 
-	private void check(Located<String> name, SecretFile file) {
+	private void check(SpecElement<String> name, SecretFile file) {
 		Map<String, byte[]> content = this.secrets.get(name.spec());
 		if (content == null || isUnchanged(name.spec(), file)) {
 			return;

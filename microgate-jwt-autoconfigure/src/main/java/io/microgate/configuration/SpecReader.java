@@ -91,12 +91,15 @@ final class SpecReader {
 		for (SpecSchema component : schema.children()) {
 			values.put(component.name(), readComponent(object.path(), component, components.get(component.name())));
 		}
-		schema.oneOfs().forEach((constraint) -> check(object.path(), constraint, values));
+		for (OneOf constraint : schema.oneOfs()) {
+			check(object.path(), constraint, values);
+		}
 		return schema.create(values);
 	}
 
 	private void check(PropertyPath path, OneOf constraint, Map<String, @Nullable Object> values) {
-		List<String> set = constraint.components().stream().filter((name) -> values.get(name) != null).toList();
+		List<String> set = new ArrayList<>(constraint.components());
+		set.removeIf((name) -> values.get(name) == null);
 		boolean tooFew = set.size() < constraint.min() && !this.problems.damage().hasUnknownKey(path);
 		if (tooFew || set.size() > constraint.max()) {
 			KeySpelling spelling = this.problems.spelling(path);
@@ -112,7 +115,9 @@ final class SpecReader {
 	 */
 	Map<String, Object> readEntries(Map<String, ConfigurationElement> entries) {
 		Map<String, Object> values = new LinkedHashMap<>();
-		entries.forEach((name, entry) -> values.put(name, read(entry)));
+		for (Map.Entry<String, ConfigurationElement> entry : entries.entrySet()) {
+			values.put(entry.getKey(), read(entry.getValue()));
+		}
 		return values;
 	}
 
@@ -121,11 +126,17 @@ final class SpecReader {
 	 * all of it.
 	 */
 	private Object readList(ConfigurationElement list) {
-		SourceNode effective = list.nodes().stream().filter(SpecReader::hasList).findFirst().orElse(null);
-		list.nodes()
-			.stream()
-			.filter((node) -> node != effective)
-			.forEach((node) -> this.keys.checkIneffective(list.path(), node));
+		SourceNode effective = null;
+		for (SourceNode node : list.nodes()) {
+			if (effective == null && hasList(node)) {
+				effective = node;
+			}
+		}
+		for (SourceNode node : list.nodes()) {
+			if (node != effective) {
+				this.keys.checkIneffective(list.path(), node);
+			}
+		}
 		Reading own = (effective != null) ? readOwn(new ConfigurationElement(list.path(), List.of(effective))) : null;
 		refuseKeys(list, false);
 		List<?> items = (effective != null) ? readItems(list.path(), effective) : List.of();
@@ -141,7 +152,15 @@ final class SpecReader {
 	}
 
 	private static boolean hasList(SourceNode node) {
-		return node.value() != null || node.children().stream().map(SourceNode::key).anyMatch(WrittenKey::isIndex);
+		if (node.value() != null) {
+			return true;
+		}
+		for (SourceNode child : node.children()) {
+			if (child.key().isIndex()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private List<?> readItems(PropertyPath list, SourceNode node) {
@@ -159,7 +178,9 @@ final class SpecReader {
 			return List.of();
 		}
 		List<Object> items = new ArrayList<>(elements.size());
-		elements.values().forEach((element) -> items.add(read(element)));
+		for (ConfigurationElement element : elements.values()) {
+			items.add(read(element));
+		}
 		return List.copyOf(items);
 	}
 
@@ -171,8 +192,11 @@ final class SpecReader {
 
 	private Object readSingle(ConfigurationElement element) {
 		Reading own = readOwn(element);
-		if (element.nodes().stream().anyMatch((node) -> !node.children().isEmpty())) {
-			this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
+		for (SourceNode node : element.nodes()) {
+			if (!node.children().isEmpty()) {
+				this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
+				break;
+			}
 		}
 		if (own == null) {
 			return element.schema().substitute();

@@ -3,11 +3,12 @@ package io.microgate.configuration;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Describes what may stand at a place of the configuration, as the spec records declare
@@ -67,8 +69,9 @@ final class SpecSchema {
 			Member component = Member.of(components[i], this.type.constructor.getParameters()[i]);
 			SpecSchema child = of(component, components[i].getAnnotatedType());
 			this.children.put(WrittenKey.uniform(component.name), child);
-			List.of(component.name, component.property, component.field)
-				.forEach((spelling) -> this.spelled.put(spelling, child));
+			this.spelled.put(component.name, child);
+			this.spelled.put(component.property, child);
+			this.spelled.put(component.field, child);
 		}
 		NotSupportedYet annotation = type.getAnnotation(NotSupportedYet.class);
 		for (String key : (annotation != null) ? annotation.value() : new String[0]) {
@@ -154,13 +157,29 @@ final class SpecSchema {
 		return this.constraints;
 	}
 
+	/**
+	 * Reads the component from a record that has it.
+	 * @param object the record
+	 * @return the value, {@code null} if it is absent
+	 */
+	@Nullable Object valueIn(Object object) {
+		if (this.member.accessor == null) {
+			throw new IllegalStateException("Only components of records have values");
+		}
+		return ReflectionUtils.invokeMethod(this.member.accessor, object);
+	}
+
 	Collection<SpecSchema> children() {
 		return this.children.values();
 	}
 
 	/** Fields that an object may have. */
 	List<String> fields() {
-		return children().stream().map(SpecSchema::field).toList();
+		List<String> fields = new ArrayList<>();
+		for (SpecSchema child : children()) {
+			fields.add(child.field());
+		}
+		return fields;
 	}
 
 	/**
@@ -214,8 +233,11 @@ final class SpecSchema {
 	 * @return the record
 	 */
 	Object create(Map<String, @Nullable Object> values) {
-		return BeanUtils.instantiateClass(record().constructor,
-				children().stream().map((child) -> values.get(child.name())).toArray());
+		List<@Nullable Object> arguments = new ArrayList<>();
+		for (SpecSchema child : children()) {
+			arguments.add(values.get(child.name()));
+		}
+		return BeanUtils.instantiateClass(record().constructor, arguments.toArray());
 	}
 
 	private RecordType record() {
@@ -254,7 +276,9 @@ final class SpecSchema {
 
 	private Object createWithDefaults() {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		children().forEach((child) -> values.put(child.name(), child.defaultValue()));
+		for (SpecSchema child : children()) {
+			values.put(child.name(), child.defaultValue());
+		}
 		return create(values);
 	}
 
@@ -266,11 +290,12 @@ final class SpecSchema {
 	 * @param field its name in a custom resource
 	 * @param required whether it has to be set
 	 * @param defaults its default, {@code null} if there is none
+	 * @param accessor its accessor, {@code null} for elements and entries
 	 */
-	private record Member(String name, String property, String field, boolean required,
-			@Nullable List<String> defaults) {
+	private record Member(String name, String property, String field, boolean required, @Nullable List<String> defaults,
+			@Nullable Method accessor) {
 
-		static final Member NONE = new Member("", "", "", false, null);
+		static final Member NONE = new Member("", "", "", false, null, null);
 
 		static Member of(RecordComponent component, Parameter parameter) {
 			String name = component.getName();
@@ -281,7 +306,7 @@ final class SpecSchema {
 			}
 			return new Member(name, DataObjectPropertyName.toDashedForm(name), (field != null) ? field.value() : name,
 					component.isAnnotationPresent(Required.class),
-					(defaults != null) ? List.of(defaults.value()) : null);
+					(defaults != null) ? List.of(defaults.value()) : null, component.getAccessor());
 		}
 
 	}
@@ -289,9 +314,11 @@ final class SpecSchema {
 	private record RecordType(Constructor<?> constructor, List<OneOf> oneOfs) {
 
 		static RecordType of(Class<?> type) {
-			Class<?>[] types = Arrays.stream(type.getRecordComponents())
-				.map(RecordComponent::getType)
-				.toArray(Class<?>[]::new);
+			RecordComponent[] components = type.getRecordComponents();
+			Class<?>[] types = new Class<?>[components.length];
+			for (int i = 0; i < types.length; i++) {
+				types[i] = components[i].getType();
+			}
 			try {
 				return new RecordType(type.getDeclaredConstructor(types), OneOf.of(type));
 			}

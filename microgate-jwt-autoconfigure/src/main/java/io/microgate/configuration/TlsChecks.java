@@ -2,11 +2,8 @@ package io.microgate.configuration;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import io.microgate.tls.TlsSpec;
-import io.microgate.tls.TlsSpec.AllowedSan;
-import io.microgate.tls.TlsSpec.CertificateVerification;
 import io.microgate.tls.TlsSpec.Custom;
 import io.microgate.tls.TlsSpec.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +21,20 @@ final class TlsChecks {
 		this.problems = problems;
 	}
 
-	static Stream<Located<Custom>> customs(Stream<Located<TlsSpec>> tls) {
-		return tls.flatMap((each) -> each.child("certificateVerification", TlsSpec::certificateVerification))
-			.flatMap((verification) -> verification.child("custom", CertificateVerification::custom));
-	}
-
-	void check(Located<TlsSpec> tls) {
-		tls.items("ciphers", TlsSpec::ciphers).forEach(this::checkCipher);
-		tls.child("protocol", TlsSpec::protocol).forEach(this::checkProtocol);
+	void check(SpecElement<TlsSpec> tls) {
+		for (SpecElement<String> cipher : tls.find("ciphers", String.class)) {
+			checkCipher(cipher);
+		}
+		for (SpecElement<Protocol> protocol : tls.find("protocol", Protocol.class)) {
+			checkProtocol(protocol);
+		}
 		checkCommonVersion(tls);
-		customs(Stream.of(tls)).forEach(this::checkCustom);
+		for (SpecElement<Custom> custom : tls.find("certificateVerification.custom", Custom.class)) {
+			checkCustom(custom);
+		}
 	}
 
-	private void checkCipher(Located<String> cipher) {
+	private void checkCipher(SpecElement<String> cipher) {
 		String name = cipher.spec();
 		if (!TlsProbe.supportedCiphers().contains(name)) {
 			this.problems.add(cipher.path(), name, "must be the IANA name of a cipher suite that this JVM supports",
@@ -53,7 +51,7 @@ final class TlsChecks {
 				: "Write the IANA name, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
 	}
 
-	private void checkProtocol(Located<Protocol> protocol) {
+	private void checkProtocol(SpecElement<Protocol> protocol) {
 		String minimum = protocol.spec().minimum();
 		String maximum = protocol.spec().maximum();
 		checkVersion(protocol.path().child("minimum"), minimum);
@@ -73,7 +71,7 @@ final class TlsChecks {
 	/**
 	 * Ciphers are for certain versions, so that a combination may leave none.
 	 */
-	private void checkCommonVersion(Located<TlsSpec> tls) {
+	private void checkCommonVersion(SpecElement<TlsSpec> tls) {
 		List<String> ciphers = tls.spec().ciphers();
 		if (ciphers == null || ciphers.isEmpty() || !TlsProbe.supportedCiphers().containsAll(ciphers)) {
 			return;
@@ -94,7 +92,7 @@ final class TlsChecks {
 		return (from >= 0 && from <= to) ? VERSIONS.subList(from, to + 1) : List.of();
 	}
 
-	private void checkCustom(Located<Custom> custom) {
+	private void checkCustom(SpecElement<Custom> custom) {
 		Custom spec = custom.spec();
 		// Without pins as well, that one of the two is missing is reported already
 		boolean trustMissing = spec.trustedCa() == null && spec.certificatePinning() != null
@@ -110,11 +108,12 @@ final class TlsChecks {
 					"can only be configured with %s, because pins alone check no chain".formatted(trusted),
 					"Add %s, or remove 'crl'".formatted(trusted));
 		}
-		custom.items("allowedSans", Custom::allowedSans)
-			.flatMap((san) -> san.child("sanType", AllowedSan::sanType))
-			.filter((type) -> type.spec().equals("Email"))
-			.forEach((type) -> this.problems.add(type.path(), type.spec(), "must not be Email for a server",
-					"Write DNS, URI or IPAddress"));
+		for (SpecElement<String> type : custom.find("allowedSans.sanType", String.class)) {
+			if (type.spec().equals("Email")) {
+				this.problems.add(type.path(), type.spec(), "must not be Email for a server",
+						"Write DNS, URI or IPAddress");
+			}
+		}
 	}
 
 }

@@ -41,9 +41,10 @@ class OpenHealthTests {
 	void warningsWhenABroaderRouteIsNotOpenThenOne(String match) {
 		assertThat(warnings(SHOWN, routes(match, DENIED))).singleElement()
 			.asString()
-			.isEqualTo("'microgate.routes.a' does not protect '/actuator/health', which shows its details to everybody"
-					+ " because 'management.endpoint.health.show-details' is 'always': give '/actuator/health/**' a route"
-					+ " of its own, or set it to 'when-authorized'");
+			.isEqualTo(
+					"'microgate.routes.a' does not protect '/actuator/health', which shows its details to every client"
+							+ " because 'management.endpoint.health.show-details' is 'always': give '/actuator/health/**' a route"
+							+ " of its own, or set it to 'when-authorized'");
 		assertThat(warnings(SHOWN, routes(match, "{}"))).isEmpty();
 		assertThat(warnings(routes(match, DENIED))).isEmpty();
 	}

@@ -324,7 +324,7 @@ abstract class HealthExposureTests {
 		try (Application application = start(ENDPOINTS, token("/actuator/**"))) {
 			assertThat(application.get("/actuator/health").body()).contains("microgateJwks");
 			assertThat(output).contains("'microgate.routes.token' does not protect '/actuator/health', which shows"
-					+ " its details to everybody because 'management.endpoint.health.show-details' is 'always'");
+					+ " its details to every client because 'management.endpoint.health.show-details' is 'always'");
 		}
 	}
 
