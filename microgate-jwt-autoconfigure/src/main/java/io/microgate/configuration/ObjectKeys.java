@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,15 +59,22 @@ final class ObjectKeys {
 	void add(ConfigurationElement element, SourceNode node) {
 		for (SourceNode first : element.nodes()) {
 			if (first.isOfSameSourceAs(node)) {
-				this.problems.report(element.path(), null, "must be set once, but is set in two spellings",
-						"Keep one of '%s' and '%s' and remove the other".formatted(first.key().text(),
-								node.key().text()),
-						node.ownOrigin());
+				refuseSecond(element.path(), first, node);
 				this.problems.damage().invalid(element.path());
 				break;
 			}
 		}
 		element.nodes().add(node);
+	}
+
+	private void refuseSecond(PropertyPath path, SourceNode first, SourceNode second) {
+		String one = first.key().text();
+		String other = second.key().text();
+		this.problems
+			.report(path, null, "must be set once, but is set in two spellings",
+					one.equals(other) ? "Remove one of them"
+							: "Keep one of '%s' and '%s' and remove the other".formatted(one, other),
+					second.ownOrigin());
 	}
 
 	private void refuse(PropertyPath object, SourceNode child, boolean effective) {
@@ -90,18 +98,19 @@ final class ObjectKeys {
 	}
 
 	/**
-	 * Reports the unknown keys in what does not take effect, because a list around it
-	 * comes from another source.
+	 * Reports unknown keys and keys in two spellings in what does not take effect,
+	 * because a list around it comes from another source.
 	 * @param path the place
 	 * @param node what is written there
 	 */
 	void checkIneffective(PropertyPath path, SourceNode node) {
+		Map<PropertyPath, SourceNode> first = new HashMap<>();
 		for (SourceNode child : node.children()) {
 			switch (path.schema().kind()) {
 				case OBJECT -> {
 					SpecSchema known = node.dialect().find(path, child.key());
 					if (known != null) {
-						checkIneffective(path.child(known.name()), child);
+						checkIneffective(path.child(known.name()), child, first);
 					}
 					else if (!child.key().isIndex()) {
 						refuse(path, child, false);
@@ -109,13 +118,21 @@ final class ObjectKeys {
 				}
 				case LIST -> {
 					if (child.key().isIndex()) {
-						checkIneffective(path.element(child.key().index()), child);
+						checkIneffective(path.element(child.key().index()), child, first);
 					}
 				}
 				case MAP, STRING, INTEGER, BOOLEAN -> {
 				}
 			}
 		}
+	}
+
+	private void checkIneffective(PropertyPath path, SourceNode node, Map<PropertyPath, SourceNode> siblings) {
+		SourceNode first = siblings.putIfAbsent(path, node);
+		if (first != null) {
+			refuseSecond(path, first, node);
+		}
+		checkIneffective(path, node);
 	}
 
 }

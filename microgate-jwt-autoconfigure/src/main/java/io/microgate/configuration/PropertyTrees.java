@@ -2,6 +2,8 @@ package io.microgate.configuration;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -62,8 +64,12 @@ final class PropertyTrees {
 				.forEach((variable) -> this.variables.addTo(root, variable));
 		}
 		else if (underlying instanceof EnumerablePropertySource<?> enumerable) {
-			for (String name : enumerable.getPropertyNames()) {
-				add(root, enumerable, name);
+			for (@Nullable
+			String name : enumerable.getPropertyNames()) {
+				// A YAML document {} has one property without a name
+				if (name != null) {
+					add(root, enumerable, name);
+				}
 			}
 		}
 		root.children().forEach((child) -> this.keys.add(this.root, child));

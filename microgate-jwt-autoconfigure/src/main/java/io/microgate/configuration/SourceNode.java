@@ -25,6 +25,9 @@ final class SourceNode {
 
 	private final Map<WrittenKey, SourceNode> children = new LinkedHashMap<>();
 
+	/** What other names of the source write at the place of a child. */
+	private final List<SourceNode> repeated = new ArrayList<>();
+
 	private @Nullable SourceValue value;
 
 	private int index;
@@ -54,14 +57,21 @@ final class SourceNode {
 	}
 
 	/**
-	 * Adds a value.
-	 * @param keys the path from here
+	 * Adds a value. Different names may be read as the same keys, such as {@code a.} and
+	 * {@code a}: neither must replace the other silently, so the second has a node of its
+	 * own.
+	 * @param keys the path from here, not empty
 	 * @param value what is written there
 	 */
 	void add(List<WrittenKey> keys, SourceValue value) {
 		SourceNode node = this;
 		for (WrittenKey key : keys) {
 			node = node.child(key);
+		}
+		if (node.value != null && node.parent != null) {
+			SourceNode second = new SourceNode(this.dialect, node.key, node.parent, this.written);
+			node.parent.repeated.add(second);
+			node = second;
 		}
 		node.set(value);
 	}
@@ -113,7 +123,12 @@ final class SourceNode {
 	}
 
 	Collection<SourceNode> children() {
-		return this.children.values();
+		if (this.repeated.isEmpty()) {
+			return this.children.values();
+		}
+		List<SourceNode> all = new ArrayList<>(this.children.values());
+		all.addAll(this.repeated);
+		return all;
 	}
 
 	/** What is written at the place itself, {@code null} if it only has children. */

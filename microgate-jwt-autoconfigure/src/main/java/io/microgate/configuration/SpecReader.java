@@ -144,7 +144,9 @@ final class SpecReader {
 			items = (List<?>) own.value();
 			checkItems(list.path(), items);
 		}
-		else if (own != null && !((List<?>) own.value()).isEmpty()) {
+		else if (own != null && effective != null && effective.dialect() != ManifestDialect.INSTANCE) {
+			// a list of a manifest is a value as well, that of a source of properties is
+			// not
 			this.problems.addInvalid(list.path(), null, Violation.ofKind(list.schema()));
 		}
 		check(list.path(), items);

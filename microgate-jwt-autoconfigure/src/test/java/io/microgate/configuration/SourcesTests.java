@@ -2,6 +2,7 @@ package io.microgate.configuration;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -235,6 +236,64 @@ class SourcesTests {
 							"microgate.jwts.token.requireAny[0].audiences[0]", "c")));
 		assertThat(Configurations.problems(environment)).extracting(Problem::property, Problem::rule)
 			.containsExactly(tuple("microgate.jwts.token.require-any[0].audiences", "must be a list"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MICROGATE_UNMATCHED_REQUESTS, MICROGATE_UNMATCHEDREQUESTS",
+			"microgate_unmatchedrequests, MICROGATE_UNMATCHED_REQUESTS" })
+	void readWhenTwoVariablesSetTheSameThenProblem(String one, String other) {
+		for (String value : List.of("pass", "drop")) {
+			Map<String, Object> variables = Map.of(one, "refuse", other, value);
+			assertThat(Configurations.problems(withVariables(variables))).extracting(Problem::property, Problem::rule)
+				.contains(tuple("microgate.unmatched-requests", "must be set once, but is set in two spellings"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "microgate.unmatched-requests, refuse, microgate.unmatched-requests., pass",
+			"microgate.jwts.token.expirationRequired, true, microgate.jwts.token.expirationRequired., false",
+			"microgate.jwts.token.requireAny[0].issuer, a, microgate.jwts.token.requireAny[0].issuer., *",
+			"microgate.jwts.token.maxLifetime, 1h, microgate.jwts.token.maxLifetime., 1h",
+			"microgate.routes.a.paths, /a, microgate.routes.a.paths., /c",
+			"microgate.routes.a.paths[0], /a, microgate.routes.a.paths.[0], /c",
+			"microgate.routes.a.matches[0].path.value, /q, microgate.routes.a.matches[0]path.value, /r" })
+	void readWhenTwoNamesAreReadAsTheSameKeysThenProblem(String one, String value, String other, String second) {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		properties.put(one, value);
+		properties.put(other, second);
+		ConfigurableEnvironment environment = Configurations.environment(VALID);
+		environment.getPropertySources().addFirst(new MapPropertySource("map", properties));
+		assertThat(Configurations.problems(environment)).extracting(Problem::rule, Problem::cure)
+			.contains(tuple("must be set once, but is set in two spellings", "Remove one of them"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "microgate: {routes: {a: {paths: [], 'paths[0]': /a}}}",
+			"microgate: {routes: {a: {paths: '', 'paths[0]': /a}}}",
+			"microgate: {access-control-policies: {p: {policies: [], 'policies[0]': {authorization: {}}}}}" })
+	void readWhenListIsEmptyAndHasItemsThenProblem(String document) {
+		assertThat(Configurations.problems(Configurations.environment(document))).extracting(Problem::rule)
+			.contains("must be a list");
+	}
+
+	@Test
+	void readWhenKeyHasTwoSpellingsInListThatIsNotTakenThenProblem() {
+		String high = """
+				microgate:
+				  access-control-policies: {a: {targetRefs: [{name: a}], policies: [{authorization: {deny: {}}}]}}
+				""";
+		String low = """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies: {a: {policies: [{authorization: {}, Authorization: {deny: {}}}]}}
+				""";
+		assertThat(Configurations.problems(high, low)).extracting(Problem::rule)
+			.containsExactly("must be set once, but is set in two spellings");
+	}
+
+	@Test
+	void readWhenDocumentIsEmptyObjectThenIgnored() {
+		assertThat(Configurations.problems("{}", VALID)).isEmpty();
 	}
 
 	@Test
