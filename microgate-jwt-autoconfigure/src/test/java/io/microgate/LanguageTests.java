@@ -38,14 +38,12 @@ class LanguageTests {
 	/** This test quotes the words. */
 	private static final String SELF = "LanguageTests.java";
 
-	private static final List<String> EXCLUDED = lines("language-excluded.txt");
-
 	@ParameterizedTest
 	@ValueSource(strings = { ".java", ".md", ".xml", ".yaml", ".yml" })
 	void filesWhenReadThenUseNoListedWord(String suffix) throws IOException {
 		assertThat(ProjectFiles.endingWith(suffix)
 			.stream()
-			.filter((file) -> !file.endsWith(SELF) && !EXCLUDED.contains(file.getFileName().toString()))
+			.filter((file) -> !file.endsWith(SELF))
 			.flatMap(LanguageTests::findings)).isEmpty();
 	}
 

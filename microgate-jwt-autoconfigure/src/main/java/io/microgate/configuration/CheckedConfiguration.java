@@ -84,8 +84,12 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	}
 
 	private void log(List<String> newWarnings, List<String> newHints) {
-		newWarnings.forEach(logger::warn);
-		newHints.forEach(logger::info);
+		for (String warning : newWarnings) {
+			logger.warn(warning);
+		}
+		for (String hint : newHints) {
+			logger.info(hint);
+		}
 		if (this.properties.routes().isEmpty()) {
 			logger.warn(withoutRoutes()
 					+ " Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");

@@ -85,7 +85,9 @@ final class ConfigurationReader {
 			}
 		}
 		readManifests(resources);
-		resources.forEach((component, entries) -> this.values.put(component, this.reader.readEntries(entries)));
+		for (Map.Entry<String, Map<String, ConfigurationElement>> entries : resources.entrySet()) {
+			this.values.put(entries.getKey(), this.reader.readEntries(entries.getValue()));
+		}
 		return (MicrogateProperties) root.schema().create(this.values);
 	}
 

@@ -181,13 +181,19 @@ final class ConfigurationWarnings {
 	}
 
 	private void addRegexes(MicrogateProperties properties) {
-		List<SpecElement<String>> regexes = ExpressionChecks.onPaths(properties);
-		regexes.removeIf((regex) -> hasOpenEnd(regex.spec()));
-		regexes.addAll(ExpressionChecks.elsewhere(properties));
-		for (SpecElement<String> regex : regexes) {
-			if (!isAnchored(regex.spec())) {
-				add(regex, "is not anchored by ^ and $, so it is found anywhere in the string");
+		for (SpecElement<String> regex : ExpressionChecks.onPaths(properties)) {
+			if (!hasOpenEnd(regex.spec())) {
+				addIfNotAnchored(regex);
 			}
+		}
+		for (SpecElement<String> regex : ExpressionChecks.elsewhere(properties)) {
+			addIfNotAnchored(regex);
+		}
+	}
+
+	private void addIfNotAnchored(SpecElement<String> regex) {
+		if (!isAnchored(regex.spec())) {
+			add(regex, "is not anchored by ^ and $, so it is found anywhere in the string");
 		}
 	}
 

@@ -3,8 +3,8 @@ package io.microgate.configuration;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
@@ -49,11 +49,13 @@ final class Constraint {
 	 * @return the constraints, the size first because others mean little without it
 	 */
 	static List<Constraint> of(AnnotatedElement annotated) {
-		return Arrays.stream(annotated.getAnnotations())
-			.filter((annotation) -> annotation.annotationType().getPackage().equals(Size.class.getPackage()))
-			.sorted(Comparator.comparing((annotation) -> !(annotation instanceof Size)))
-			.map(Constraint::new)
-			.toList();
+		List<Constraint> constraints = new ArrayList<>();
+		for (Annotation annotation : annotated.getAnnotations()) {
+			if (annotation.annotationType().getPackage().equals(Size.class.getPackage())) {
+				constraints.add((annotation instanceof Size) ? 0 : constraints.size(), new Constraint(annotation));
+			}
+		}
+		return List.copyOf(constraints);
 	}
 
 	/**

@@ -30,7 +30,7 @@ final class Cures {
 			case LIST -> "Write a list, each item with a dash";
 			case STRING -> "Write a single string";
 			case INTEGER -> "Write a number without a fraction, at most 2147483647";
-			case BOOLEAN -> "Write true or false";
+			case BOOLEAN -> "Write one of true, false";
 		};
 	}
 

@@ -11,7 +11,7 @@ interface Dialect {
 	 * Finds the component of an object that a key stands for.
 	 * @param object the object
 	 * @param key the key as written
-	 * @return what may stand there, {@code null} if the object has no such key
+	 * @return the schema of its value, {@code null} if the object has no such key
 	 */
 	@Nullable SpecSchema find(PropertyPath object, WrittenKey key);
 
@@ -25,11 +25,11 @@ interface Dialect {
 
 	/**
 	 * Reads the value that is written at a place itself, not below it.
-	 * @param schema what may stand there
+	 * @param schema the schema of the value
 	 * @param value what does
 	 * @return the value or what is wrong with it
 	 */
-	Reading read(SpecSchema schema, SourceValue value);
+	ParsedValue read(SpecSchema schema, SourceValue value);
 
 	/**
 	 * Shows a value in messages.

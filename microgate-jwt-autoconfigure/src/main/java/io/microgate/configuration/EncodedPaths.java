@@ -44,7 +44,7 @@ final class EncodedPaths {
 		}
 		String decoded = decodeText(place, value);
 		if (decoded == null) {
-			this.problems.damage().invalid(path.child("path").child("value"));
+			this.problems.invalidPaths().add(path.child("path").child("value"));
 		}
 		ManifestNode read = new ManifestNode(Kind.TEXT, Map.of(), value.items(),
 				(decoded != null) ? decoded : value.text(), value.origin());

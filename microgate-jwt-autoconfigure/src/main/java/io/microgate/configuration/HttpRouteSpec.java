@@ -76,7 +76,7 @@ final class HttpRouteSpec {
 			fields.values().removeIf(HttpRouteSpec::isEmptyList);
 		}
 		else {
-			this.problems.damage().invalid(this.route);
+			this.problems.invalidPaths().add(this.route);
 		}
 		return new ManifestNode(Kind.OBJECT, fields, List.of(), "", spec.origin());
 	}
@@ -86,19 +86,19 @@ final class HttpRouteSpec {
 		String place = field(this.label, "rules");
 		this.problems.provenance().label(path, place);
 		if (!isList(place, rules, MAX_RULES)) {
-			this.problems.damage().invalid(path);
+			this.problems.invalidPaths().add(path);
 			return;
 		}
 		if (rules.items().isEmpty()) {
 			report(place, rules, "must have 1 to %d items".formatted(MAX_RULES), "Fill it, or remove the key");
-			this.problems.damage().invalid(path);
+			this.problems.invalidPaths().add(path);
 		}
 		for (int i = 0; i < rules.items().size(); i++) {
 			addRule("%s[%d]".formatted(place, i), rules.items().get(i));
 		}
 		if (this.matches.size() > MAX_MATCHES) {
 			report(place, rules, "must have at most %d matches in all".formatted(MAX_MATCHES), "Split the route");
-			this.problems.damage().invalid(path);
+			this.problems.invalidPaths().add(path);
 		}
 	}
 
@@ -115,7 +115,7 @@ final class HttpRouteSpec {
 		}
 		String matches = field(place, "matches");
 		if (!isList(matches, list, MAX_MATCHES_PER_RULE)) {
-			this.problems.damage().invalid(this.route.child("matches"));
+			this.problems.invalidPaths().add(this.route.child("matches"));
 			return;
 		}
 		for (int i = 0; i < list.items().size(); i++) {

@@ -54,12 +54,12 @@ final class ManifestDialect implements Dialect {
 	}
 
 	@Override
-	public Reading read(SpecSchema schema, SourceValue value) {
+	public ParsedValue read(SpecSchema schema, SourceValue value) {
 		Kind kind = value.kind();
 		if (kind == Kind.NULL) {
 			// The API server would drop the field, so that 'deny:' with nothing behind it
 			// would open what it was meant to close
-			return Reading.ofNothing(schema);
+			return ParsedValue.ofNothing(schema);
 		}
 		String text = value.content().toString();
 		Object read = switch (schema.kind()) {
@@ -75,22 +75,22 @@ final class ManifestDialect implements Dialect {
 			return refuse(schema, value);
 		}
 		if (schema.isDuration() && !GO_DURATION.matcher(text).matches()) {
-			return new Reading(text, text,
+			return new ParsedValue(text, text,
 					new Violation("must be a duration in Go's format in a manifest, such as 500ms, 10s or 1h30m",
 							"Write numbers with units of ns, us, ms, s, m and h"));
 		}
-		return Reading.of(read);
+		return ParsedValue.of(read);
 	}
 
-	private Reading refuse(SpecSchema schema, SourceValue value) {
+	private ParsedValue refuse(SpecSchema schema, SourceValue value) {
 		Object shown = show(value);
 		boolean single = value.kind() != Kind.OBJECT && value.kind() != Kind.LIST;
 		if (schema.kind() != SpecSchema.Kind.STRING || !single) {
-			return Reading.ofWrongKind(schema, shown);
+			return ParsedValue.ofWrongKind(schema, shown);
 		}
 		String text = value.content().toString();
 		boolean number = value.kind() != Kind.FLAG;
-		return new Reading(text, shown,
+		return new ParsedValue(text, shown,
 				Violation.ofUnquoted(schema, number ? "a number" : "a boolean", number ? text : null));
 	}
 

@@ -61,7 +61,8 @@ final class ManifestResources {
 		if (!manifests.complete() || !namespaces.clear()) {
 			this.entries.forEach(this::expectMore);
 		}
-		manifests.refused().forEach((refused) -> this.problems.damage().invalid(path(refused.kind(), refused.name())));
+		manifests.refused()
+			.forEach((refused) -> this.problems.invalidPaths().add(path(refused.kind(), refused.name())));
 		// Config maps last: a reference to a secret means the secret
 		Stream
 			.concat(selected.stream().filter((resource) -> resource.kind() != ManifestKind.CONFIG_MAP),
@@ -83,8 +84,8 @@ final class ManifestResources {
 	/** What seems to be missing may be in what could not be read. */
 	private void expectMore(String component, Map<String, ConfigurationElement> resources) {
 		PropertyPath map = PropertyPath.ROOT.child(component);
-		this.problems.damage().unknownKeyIn(PropertyPath.ROOT, map);
-		resources.keySet().forEach((name) -> this.problems.damage().onlyUnknownKeysIn(map.entry(name)));
+		this.problems.invalidPaths().unknownKeyIn(PropertyPath.ROOT, map);
+		resources.keySet().forEach((name) -> this.problems.invalidPaths().onlyUnknownKeysIn(map.entry(name)));
 	}
 
 	private void add(ManifestResource resource) {
@@ -99,9 +100,9 @@ final class ManifestResources {
 		if (!meetsOnlyExtensions(resource)) {
 			this.problems.report(new Problem(resource.describe(), null,
 					"must come from the properties or from a manifest, but '%s' is set as well".formatted(path),
-					"Remove one of the two; what the custom resource does not have stands under 'extensions'",
+					"Remove one of the two; what the custom resource does not have belongs under 'extensions'",
 					resource.root().origin()));
-			this.problems.damage().invalid(path);
+			this.problems.invalidPaths().add(path);
 			return;
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
@@ -168,7 +169,7 @@ final class ManifestResources {
 		if (spec == null || spec.kind() == Kind.NULL) {
 			this.problems.report(new Problem(resource.describe() + ": spec", null, "is required", "Add 'spec'",
 					((spec != null) ? spec : resource.root()).origin()));
-			this.problems.damage().invalid(path);
+			this.problems.invalidPaths().add(path);
 			return new ManifestNode(Kind.OBJECT, Map.of(), List.of(), "", resource.root().origin());
 		}
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {

@@ -34,8 +34,12 @@ final class ObjectKeys {
 			for (SourceNode child : node.children()) {
 				SpecSchema known = node.dialect().find(path, child.key());
 				if (known != null) {
-					add(sorted.computeIfAbsent(known.name(),
-							(name) -> this.problems.provenance().add(path.child(known))), child);
+					ConfigurationElement element = sorted.get(known.name());
+					if (element == null) {
+						element = this.problems.provenance().add(path.child(known));
+						sorted.put(known.name(), element);
+					}
+					add(element, child);
 				}
 				else if (!child.key().isIndex()) {
 					refuse(path, child, true);
@@ -44,7 +48,7 @@ final class ObjectKeys {
 			}
 		}
 		if (unknown && sorted.isEmpty() && !written && path.parent() != null) {
-			this.problems.damage().onlyUnknownKeysIn(path);
+			this.problems.invalidPaths().onlyUnknownKeysIn(path);
 		}
 		return sorted;
 	}
@@ -60,7 +64,7 @@ final class ObjectKeys {
 		for (SourceNode first : element.nodes()) {
 			if (first.isOfSameSourceAs(node)) {
 				refuseSecond(element.path(), first, node);
-				this.problems.damage().invalid(element.path());
+				this.problems.invalidPaths().add(element.path());
 				break;
 			}
 		}
@@ -79,7 +83,7 @@ final class ObjectKeys {
 
 	private void refuse(PropertyPath object, SourceNode child, boolean effective) {
 		KeyRefusal refusal = child.dialect().refuse(object, child.key());
-		Damage damage = this.problems.damage();
+		InvalidPaths invalid = this.problems.invalidPaths();
 		PropertyPath path = refusal.path();
 		SourceValue value = child.value();
 		boolean whole = path.equals(object);
@@ -89,11 +93,11 @@ final class ObjectKeys {
 		this.problems.report(path, (value != null && !whole) ? child.dialect().show(value) : null,
 				refusal.violation().rule(), refusal.violation().cure(), child.ownOrigin());
 		if (whole) {
-			damage.invalid(object);
+			invalid.add(object);
 		}
 		else if (effective) {
 			SpecSchema meant = refusal.meant();
-			damage.unknownKeyIn(object, (meant != null) ? object.child(meant.name()) : null);
+			invalid.unknownKeyIn(object, (meant != null) ? object.child(meant.name()) : null);
 		}
 	}
 

@@ -10,7 +10,7 @@ import org.springframework.boot.origin.Origin;
  * One mistake in the configuration.
  *
  * @param property where it is
- * @param value what stands there, shortened; {@code null} when nothing or no single value
+ * @param value the value there, shortened; {@code null} when nothing or no single value
  * does
  * @param rule what is required instead
  * @param cure what to do

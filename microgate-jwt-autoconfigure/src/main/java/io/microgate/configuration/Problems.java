@@ -15,12 +15,12 @@ final class Problems {
 
 	private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-	private final Damage damage = new Damage();
+	private final InvalidPaths invalid = new InvalidPaths();
 
 	private final Provenance provenance = new Provenance();
 
-	Damage damage() {
-		return this.damage;
+	InvalidPaths invalidPaths() {
+		return this.invalid;
 	}
 
 	Provenance provenance() {
@@ -44,7 +44,7 @@ final class Problems {
 	 * @param cure what to do
 	 */
 	void add(PropertyPath path, @Nullable Object value, String rule, String cure) {
-		if (!this.damage.covers(path)) {
+		if (!this.invalid.covers(path)) {
 			report(path, value, rule, cure, null);
 		}
 	}
@@ -57,7 +57,7 @@ final class Problems {
 	 */
 	void addInvalid(PropertyPath path, @Nullable Object value, Violation violation) {
 		add(path, value, violation.rule(), violation.cure());
-		this.damage.invalid(path);
+		this.invalid.add(path);
 	}
 
 	/**
@@ -67,7 +67,7 @@ final class Problems {
 	 * @param cure what to do
 	 */
 	void addMissing(PropertyPath path, String rule, String cure) {
-		if (!this.damage.explainsAbsence(path)) {
+		if (!this.invalid.explainsAbsence(path)) {
 			report(path, null, rule, cure, null);
 		}
 	}
@@ -75,7 +75,7 @@ final class Problems {
 	/**
 	 * Reports a problem in any case.
 	 * @param path the place
-	 * @param value what stands there
+	 * @param value the value there
 	 * @param rule what is required
 	 * @param cure what to do
 	 * @param origin where it is written, {@code null} for the nearest place

@@ -1,7 +1,7 @@
 package io.microgate.configuration;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,10 +45,9 @@ final class PropertyDialect implements Dialect {
 			return new KeyRefusal(object.unknown(new WrittenKey(property, false)), Violation.NOT_SUPPORTED, null);
 		}
 		if (object.isResource() && CUSTOM_RESOURCE.contains(WrittenKey.uniform(key.text()))) {
-			return new KeyRefusal(object,
-					new Violation("must be the content of 'spec', but a whole custom resource is written here",
-							"Paste what stands below 'spec' only, or name the file of the resource in"
-									+ " 'microgate.manifests'"),
+			return new KeyRefusal(object, new Violation(
+					"must be the content of 'spec', but a whole custom resource is written here",
+					"Paste the keys below 'spec' only, or name the file of the resource in" + " 'microgate.manifests'"),
 					null);
 		}
 		String nearest = NearestName.find(key.text(), schema.fields());
@@ -60,9 +59,9 @@ final class PropertyDialect implements Dialect {
 	}
 
 	@Override
-	public Reading read(SpecSchema schema, SourceValue value) {
+	public ParsedValue read(SpecSchema schema, SourceValue value) {
 		if (value.kind() == Kind.NULL) {
-			return Reading.ofNothing(schema);
+			return ParsedValue.ofNothing(schema);
 		}
 		return switch (schema.kind()) {
 			case OBJECT, MAP -> readEmpty(schema, value);
@@ -72,59 +71,58 @@ final class PropertyDialect implements Dialect {
 		};
 	}
 
-	private static Reading readEmpty(SpecSchema schema, SourceValue value) {
+	private static ParsedValue readEmpty(SpecSchema schema, SourceValue value) {
 		if (!value.isEmptyText() && !isEmptyObject(value.content())) {
-			return Reading.ofWrongKind(schema, value.content());
+			return ParsedValue.ofWrongKind(schema, value.content());
 		}
 		boolean nothing = schema.kind() == SpecSchema.Kind.OBJECT && schema != SpecSchema.ROOT && value.isNothing();
-		return nothing ? Reading.ofNothing(schema) : Reading.of(Map.of());
+		return nothing ? ParsedValue.ofNothing(schema) : ParsedValue.of(Map.of());
 	}
 
 	private static boolean isEmptyObject(Object content) {
 		return content instanceof Map<?, ?> object && object.isEmpty();
 	}
 
-	private Reading readList(SpecSchema schema, SourceValue value) {
+	private ParsedValue readList(SpecSchema schema, SourceValue value) {
 		boolean empty = value.content() instanceof Collection<?> items && items.isEmpty();
 		if (value.isEmptyText() || empty) {
-			return Reading.of(schema.substitute());
+			return ParsedValue.of(schema.substitute());
 		}
 		boolean strings = schema.requiredElement().kind() == SpecSchema.Kind.STRING;
 		if (!strings || !(value.content() instanceof CharSequence text)) {
-			return Reading.ofWrongKind(schema, value.content());
+			return ParsedValue.ofWrongKind(schema, value.content());
 		}
-		Reading resolved = resolve(schema, text.toString());
-		return (resolved.violation() != null) ? resolved
-				: Reading.of(Arrays.stream(StringUtils.commaDelimitedListToStringArray(resolved.value().toString()))
-					.map(String::trim)
-					.toList());
+		ParsedValue resolved = resolve(schema, text.toString());
+		return (resolved.violation() != null) ? resolved : ParsedValue.of(List.of(StringUtils
+			.trimArrayElements(StringUtils.commaDelimitedListToStringArray(resolved.value().toString()))));
 	}
 
-	private Reading readString(SpecSchema schema, Object content) {
+	private ParsedValue readString(SpecSchema schema, Object content) {
 		if (content instanceof CharSequence text) {
 			return resolve(schema, text.toString());
 		}
 		Object number = (content instanceof Number) ? content : null;
 		String read = (content instanceof Boolean) ? "a boolean"
 				: (number != null) ? "a number" : (content instanceof Collection) ? "a list" : "an object";
-		return new Reading(content.toString(), content, Violation.ofUnquoted(schema, read, number));
+		return new ParsedValue(content.toString(), content, Violation.ofUnquoted(schema, read, number));
 	}
 
-	private Reading readConverted(SpecSchema schema, Object content) {
-		Reading resolved = (content instanceof CharSequence text) ? resolve(schema, text.toString())
-				: Reading.of(content);
+	private ParsedValue readConverted(SpecSchema schema, Object content) {
+		ParsedValue resolved = (content instanceof CharSequence text) ? resolve(schema, text.toString())
+				: ParsedValue.of(content);
 		if (resolved.violation() != null) {
 			return resolved;
 		}
 		Object converted = (schema.kind() == SpecSchema.Kind.INTEGER) ? toInteger(resolved.value().toString())
 				: toBoolean(resolved.value());
-		return (converted != null) ? new Reading(converted, content, null) : Reading.ofWrongKind(schema, content);
+		return (converted != null) ? new ParsedValue(converted, content, null)
+				: ParsedValue.ofWrongKind(schema, content);
 	}
 
 	/**
 	 * Reads a number of the format {@code int32}.
 	 * @param text the text
-	 * @return the number, {@code null} if the text is none or it does not fit
+	 * @return the number, {@code null} if the string is not a number or does not fit
 	 */
 	static @Nullable Integer toInteger(String text) {
 		if (!text.matches("-?[0-9]{1,10}")) {
@@ -146,13 +144,13 @@ final class PropertyDialect implements Dialect {
 		}
 	}
 
-	private Reading resolve(SpecSchema schema, String text) {
+	private ParsedValue resolve(SpecSchema schema, String text) {
 		try {
-			return new Reading(this.environment.resolveRequiredPlaceholders(text), text, null);
+			return new ParsedValue(this.environment.resolveRequiredPlaceholders(text), text, null);
 		}
 		catch (PlaceholderResolutionException ex) {
 			Object substitute = (schema.kind() == SpecSchema.Kind.STRING) ? text : schema.substitute();
-			return new Reading(substitute, text, new Violation("must have placeholders that can be resolved",
+			return new ParsedValue(substitute, text, new Violation("must have placeholders that can be resolved",
 					"Set the property or variable that it names, or give a default as in ${NAME:default}"));
 		}
 	}

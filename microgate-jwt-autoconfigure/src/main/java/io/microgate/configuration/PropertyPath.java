@@ -27,7 +27,7 @@ final class PropertyPath {
 		return this.parent;
 	}
 
-	/** What may stand at a place that is known. */
+	/** Schema of a place that is known. */
 	SpecSchema schema() {
 		if (this.schema == null) {
 			throw new IllegalStateException("'" + this.text + "' is not known");

@@ -58,10 +58,11 @@ final class PropertyTrees {
 		SourceNode root = SourceNode.root(this.dialect);
 		Object underlying = source.getUnderlyingSource();
 		if (underlying instanceof SystemEnvironmentPropertySource) {
-			source.stream()
-				.filter((name) -> ROOT.equals(name) || ROOT.isAncestorOf(name))
-				.map(source::getConfigurationProperty)
-				.forEach((variable) -> this.variables.addTo(root, variable));
+			for (ConfigurationPropertyName name : source) {
+				if (ROOT.equals(name) || ROOT.isAncestorOf(name)) {
+					this.variables.addTo(root, source.getConfigurationProperty(name));
+				}
+			}
 		}
 		else if (underlying instanceof EnumerablePropertySource<?> enumerable) {
 			for (@Nullable
@@ -72,7 +73,9 @@ final class PropertyTrees {
 				}
 			}
 		}
-		root.children().forEach((child) -> this.keys.add(this.root, child));
+		for (SourceNode child : root.children()) {
+			this.keys.add(this.root, child);
+		}
 	}
 
 	private static void add(SourceNode root, EnumerablePropertySource<?> source, String name) {

@@ -80,7 +80,7 @@ final class Provenance {
 	}
 
 	/**
-	 * Whether a place, or what is around it if nothing stands there, is in a manifest.
+	 * Whether a place, or what is around it if it has no value, is in a manifest.
 	 * @param path the place
 	 * @return {@code false} if it is in the properties
 	 */
@@ -89,10 +89,8 @@ final class Provenance {
 		while (at != null && !this.nodes.containsKey(at)) {
 			at = at.parent();
 		}
-		return at != null && this.nodes.getOrDefault(at, List.of())
-			.stream()
-			.limit(1)
-			.anyMatch((node) -> node.dialect() instanceof ManifestDialect);
+		List<SourceNode> written = (at != null) ? this.nodes.getOrDefault(at, List.of()) : List.of();
+		return !written.isEmpty() && written.get(0).dialect() instanceof ManifestDialect;
 	}
 
 	/**
@@ -103,11 +101,12 @@ final class Provenance {
 	@Nullable Origin origin(PropertyPath path) {
 		List<SourceNode> written = this.nodes.get(path);
 		if (written != null) {
-			SourceNode node = written.stream()
-				.filter((each) -> each.value() != null)
-				.findFirst()
-				.orElseGet(() -> written.get(0));
-			return node.nearestOrigin();
+			for (SourceNode node : written) {
+				if (node.value() != null) {
+					return node.nearestOrigin();
+				}
+			}
+			return written.get(0).nearestOrigin();
 		}
 		for (PropertyPath above = path.parent(); above != null; above = above.parent()) {
 			for (SourceNode node : this.nodes.getOrDefault(above, List.of())) {

@@ -70,9 +70,10 @@ final class ReferenceChecks {
 	}
 
 	private boolean exists(String component, Collection<String> names, String name) {
-		Damage damage = this.problems.damage();
+		InvalidPaths invalid = this.problems.invalidPaths();
 		PropertyPath map = PropertyPath.ROOT.child(component);
-		return name.isEmpty() || names.contains(name) || damage.explainsAbsence(map) || damage.covers(map.entry(name));
+		return name.isEmpty() || names.contains(name) || invalid.explainsAbsence(map)
+				|| invalid.covers(map.entry(name));
 	}
 
 	private void reportUnknown(String component, Collection<String> names, SpecElement<String> name) {
@@ -88,7 +89,8 @@ final class ReferenceChecks {
 		Map<String, PropertyPath> attached = new HashMap<>();
 		List<SpecElement<AccessControlPolicySpec>> policies = SpecElement.find(properties, "accessControlPolicies",
 				AccessControlPolicySpec.class);
-		boolean unclear = this.problems.damage().explainsAbsence(PropertyPath.ROOT.child("accessControlPolicies"));
+		boolean unclear = this.problems.invalidPaths()
+			.explainsAbsence(PropertyPath.ROOT.child("accessControlPolicies"));
 		for (SpecElement<AccessControlPolicySpec> policy : policies) {
 			for (SpecElement<String> name : policy.find("targetRefs.name", String.class)) {
 				attach(policy.path(), name, attached, routes);
@@ -122,7 +124,8 @@ final class ReferenceChecks {
 	 */
 	private boolean isTargetUnclear(SpecElement<AccessControlPolicySpec> policy) {
 		List<TargetRef> targets = policy.spec().targetRefs();
-		if (targets == null || targets.isEmpty() || this.problems.damage().touches(policy.path().child("targetRefs"))) {
+		if (targets == null || targets.isEmpty()
+				|| this.problems.invalidPaths().touches(policy.path().child("targetRefs"))) {
 			return true;
 		}
 		for (TargetRef target : targets) {

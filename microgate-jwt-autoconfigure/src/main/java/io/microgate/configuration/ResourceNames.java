@@ -56,7 +56,7 @@ final class ResourceNames {
 		String name = key.text();
 		if (!VALID.matcher(name).matches()) {
 			this.problems.add(entry, null,
-					"must have a name of lower-case letters, digits and inner dashes, '%s' is none".formatted(name),
+					"must have a name of lower-case letters, digits and inner dashes, not '%s'".formatted(name),
 					"Rename it and the references to it, to '%s' for example".formatted(suggestion(name)));
 		}
 		else if (key.bracketed()) {

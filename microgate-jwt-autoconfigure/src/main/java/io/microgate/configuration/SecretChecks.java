@@ -60,7 +60,7 @@ final class SecretChecks {
 
 	/** What could not be read of it may be what is asked for. */
 	private boolean isInvalid(String secret) {
-		return this.problems.damage().covers(PropertyPath.ROOT.child("secrets").entry(secret));
+		return this.problems.invalidPaths().covers(PropertyPath.ROOT.child("secrets").entry(secret));
 	}
 
 	private boolean isUnchanged(String secret, SecretFile file) {

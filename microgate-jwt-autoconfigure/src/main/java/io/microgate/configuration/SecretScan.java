@@ -38,7 +38,7 @@ final class SecretScan {
 	/**
 	 * Reads a resource.
 	 * @param resource a secret or config map
-	 * @return content by key; as in Kubernetes texts of a secret replace its data
+	 * @return content by key; as in Kubernetes strings of a secret replace its data
 	 */
 	Map<String, byte[]> read(ManifestResource resource) {
 		Map<String, byte[]> content = new HashMap<>();
@@ -84,7 +84,7 @@ final class SecretScan {
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
 		this.problems.report(new Problem(place, null, rule, cure, node.origin()));
-		this.problems.damage().invalid(this.path);
+		this.problems.invalidPaths().add(this.path);
 	}
 
 }

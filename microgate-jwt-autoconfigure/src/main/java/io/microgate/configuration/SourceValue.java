@@ -61,7 +61,7 @@ record SourceValue(Kind kind, Object content, @Nullable Origin origin, boolean l
 		return this.kind == Kind.NULL || isEmptyText() && (isOfJson() || isOfYaml());
 	}
 
-	/** Where an empty object is one, an empty text is not. */
+	/** Where an empty object is one, an empty string is not. */
 	private boolean isOfJson() {
 		return this.origin instanceof PropertySourceOrigin source && JSON.contains(source.getPropertyName());
 	}

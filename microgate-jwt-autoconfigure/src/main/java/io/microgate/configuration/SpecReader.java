@@ -54,7 +54,7 @@ final class SpecReader {
 	 * Reads a component of an object.
 	 * @param object the object
 	 * @param component its component
-	 * @param element what stands there, {@code null} if nothing does
+	 * @param element its element, {@code null} if it is absent
 	 * @return the value, {@code null} if there is none
 	 */
 	@Nullable Object readComponent(PropertyPath object, SpecSchema component, @Nullable ConfigurationElement element) {
@@ -71,7 +71,7 @@ final class SpecReader {
 	}
 
 	/**
-	 * Reads what stands at a place.
+	 * Reads the value of a place.
 	 * @param element the place
 	 * @return the value, a substitute if it is wrong
 	 */
@@ -98,9 +98,13 @@ final class SpecReader {
 	}
 
 	private void check(PropertyPath path, OneOf constraint, Map<String, @Nullable Object> values) {
-		List<String> set = new ArrayList<>(constraint.components());
-		set.removeIf((name) -> values.get(name) == null);
-		boolean tooFew = set.size() < constraint.min() && !this.problems.damage().hasUnknownKey(path);
+		List<String> set = new ArrayList<>();
+		for (String component : constraint.components()) {
+			if (values.get(component) != null) {
+				set.add(component);
+			}
+		}
+		boolean tooFew = set.size() < constraint.min() && !this.problems.invalidPaths().hasUnknownKey(path);
 		if (tooFew || set.size() > constraint.max()) {
 			KeySpelling spelling = this.problems.spelling(path);
 			this.problems.add(path, null, constraint.rule().formatted(spelling.keys(constraint.components())),
@@ -137,7 +141,8 @@ final class SpecReader {
 				this.keys.checkIneffective(list.path(), node);
 			}
 		}
-		Reading own = (effective != null) ? readOwn(new ConfigurationElement(list.path(), List.of(effective))) : null;
+		ParsedValue own = (effective != null) ? readOwn(new ConfigurationElement(list.path(), List.of(effective)))
+				: null;
 		refuseKeys(list, false);
 		List<?> items = (effective != null) ? readItems(list.path(), effective) : List.of();
 		if (own != null && items.isEmpty()) {
@@ -169,8 +174,13 @@ final class SpecReader {
 		TreeMap<Integer, ConfigurationElement> elements = new TreeMap<>();
 		for (SourceNode child : node.children()) {
 			if (child.key().isIndex()) {
-				this.keys.add(elements.computeIfAbsent(child.key().index(),
-						(index) -> this.problems.provenance().add(list.element(index))), child);
+				int index = child.key().index();
+				ConfigurationElement element = elements.get(index);
+				if (element == null) {
+					element = this.problems.provenance().add(list.element(index));
+					elements.put(index, element);
+				}
+				this.keys.add(element, child);
 			}
 		}
 		if (!elements.isEmpty() && elements.lastKey() >= elements.size()) {
@@ -193,7 +203,7 @@ final class SpecReader {
 	}
 
 	private Object readSingle(ConfigurationElement element) {
-		Reading own = readOwn(element);
+		ParsedValue own = readOwn(element);
 		for (SourceNode node : element.nodes()) {
 			if (!node.children().isEmpty()) {
 				this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
@@ -223,11 +233,11 @@ final class SpecReader {
 	 * @param element the place
 	 * @return the value, {@code null} if there are only children
 	 */
-	private @Nullable Reading readOwn(ConfigurationElement element) {
+	private @Nullable ParsedValue readOwn(ConfigurationElement element) {
 		for (SourceNode node : element.nodes()) {
 			SourceValue value = node.value();
 			if (value != null) {
-				Reading reading = node.dialect().read(element.schema(), value);
+				ParsedValue reading = node.dialect().read(element.schema(), value);
 				if (reading.violation() != null) {
 					this.problems.addInvalid(element.path(), reading.shown(), reading.violation());
 				}

@@ -27,8 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Describes what may stand at a place of the configuration, as the spec records declare
- * it.
+ * Describes the values that a place of the configuration may have, as the spec records
+ * declare it.
  */
 final class SpecSchema {
 
@@ -185,7 +185,7 @@ final class SpecSchema {
 	/**
 	 * Finds a component of an object.
 	 * @param key the key in any spelling
-	 * @return what may stand there, {@code null} if the key is unknown
+	 * @return its schema, {@code null} if the key is unknown
 	 */
 	@Nullable SpecSchema child(String key) {
 		SpecSchema child = this.spelled.get(key);
@@ -256,7 +256,8 @@ final class SpecSchema {
 	}
 
 	/**
-	 * What stands in for a value that is wrong, so that the checks go on behind it.
+	 * Creates the substitute for a value that is wrong, so that the checks go on behind
+	 * it.
 	 * @return an empty value
 	 */
 	Object substitute() {
@@ -330,7 +331,7 @@ final class SpecSchema {
 	}
 
 	/**
-	 * What may stand at a place.
+	 * Kind of value that a place may have.
 	 */
 	enum Kind {
 

@@ -96,7 +96,7 @@ final class TlsChecks {
 		Custom spec = custom.spec();
 		// Without pins as well, that one of the two is missing is reported already
 		boolean trustMissing = spec.trustedCa() == null && spec.certificatePinning() != null
-				&& !this.problems.damage().explainsAbsence(custom.path().child("trustedCa"));
+				&& !this.problems.invalidPaths().explainsAbsence(custom.path().child("trustedCa"));
 		KeySpelling keys = this.problems.spelling(custom.path());
 		String trusted = keys.quote("trustedCa");
 		if (trustMissing && spec.allowedSans() != null) {

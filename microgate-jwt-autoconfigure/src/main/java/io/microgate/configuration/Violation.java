@@ -23,9 +23,9 @@ record Violation(String rule, String cure) {
 
 	/**
 	 * A string is expected, but YAML reads something else.
-	 * @param schema what may stand there
+	 * @param schema the schema of the value
 	 * @param read what it is read as
-	 * @param number the number that is written, {@code null} if it is none
+	 * @param number the number that is written, {@code null} if it is not a number
 	 * @return the violation
 	 */
 	static Violation ofUnquoted(SpecSchema schema, String read, @Nullable Object number) {

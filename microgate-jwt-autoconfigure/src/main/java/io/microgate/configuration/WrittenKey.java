@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One part of a property name as it stands in a source. Boot's own names drop characters
+ * One part of a property name as a source writes it. Boot's own names drop characters
  * that they do not know, so that {@code slash/key} becomes {@code slashkey}; here nothing
  * is lost.
  *
  * @param text the part without separators
- * @param bracketed whether it stands in brackets
+ * @param bracketed whether it is in brackets
  */
 record WrittenKey(String text, boolean bracketed) {
 
@@ -67,11 +67,18 @@ record WrittenKey(String text, boolean bracketed) {
 	 * @return whether {@link #index()} may be asked
 	 */
 	boolean isIndex() {
-		return this.bracketed && !this.text.isEmpty() && this.text.length() < 10
-				&& this.text.chars().allMatch(WrittenKey::isDigit);
+		if (!this.bracketed || this.text.isEmpty() || this.text.length() >= 10) {
+			return false;
+		}
+		for (int i = 0; i < this.text.length(); i++) {
+			if (!isDigit(this.text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	private static boolean isDigit(int c) {
+	private static boolean isDigit(char c) {
 		return c >= '0' && c <= '9';
 	}
 

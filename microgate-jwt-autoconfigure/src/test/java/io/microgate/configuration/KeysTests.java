@@ -36,7 +36,7 @@ class KeysTests {
 					microgate: {routes: all} | microgate.routes | must be an object with one entry per name | Write one entry per name
 					microgate: deny | microgate | must be an object | Write keys below it
 					microgate: [deny] | microgate | must be an object | Write keys below it
-					microgate: {enabled: sure} | microgate.enabled | must be a boolean | Write true or false
+					microgate: {enabled: sure} | microgate.enabled | must be a boolean | Write one of true, false
 					microgate: {unmatchedRequests: allow} | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {max-waiting-requests: 0} | microgate.max-waiting-requests | must be greater than or equal to 1 | Correct the value

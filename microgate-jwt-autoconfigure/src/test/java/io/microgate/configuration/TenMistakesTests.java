@@ -100,7 +100,7 @@ class TenMistakesTests {
 					tuple("2-jwt.yaml:11", "JWT 'bookstore-jwt': spec.requireAny[0].audiences", "[]",
 							"Fill it, or remove the key"),
 					tuple("2-jwt.yaml:12", "JWT 'bookstore-jwt': spec.expirationRequired", "\"true\"",
-							"Write true or false"),
+							"Write one of true, false"),
 					tuple("3-policy.yaml:9", "HTTPRoute 'bookstore': spec.rules[0].matches[0].path.type", "\"Prefix\"",
 							"Write one of these values"),
 					tuple("3-policy.yaml:25",

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers where the configuration was found wrong, so that what only follows from it is
  * not reported as a further problem.
  */
-final class Damage {
+final class InvalidPaths {
 
 	private final Set<PropertyPath> invalid = new HashSet<>();
 
@@ -23,16 +23,16 @@ final class Damage {
 	private final Set<PropertyPath> touched = new HashSet<>();
 
 	/**
-	 * The value is wrong as a whole.
+	 * Adds a path whose value is wrong as a whole.
 	 * @param path the place
 	 */
-	void invalid(PropertyPath path) {
+	void add(PropertyPath path) {
 		this.invalid.add(path);
 		touch(path);
 	}
 
 	/**
-	 * An object has a key that it may not have.
+	 * Adds an object with a key that it may not have.
 	 * @param object the object
 	 * @param meant the place that was probably meant
 	 */
@@ -45,7 +45,7 @@ final class Damage {
 	}
 
 	/**
-	 * An object has no key that it may have.
+	 * Adds an object without any key that it may have.
 	 * @param object the object
 	 */
 	void onlyUnknownKeysIn(PropertyPath object) {
@@ -77,7 +77,7 @@ final class Damage {
 	}
 
 	/**
-	 * Whether it is known why nothing stands at a place.
+	 * Whether it is known why a place has no value.
 	 * @param path the place
 	 * @return whether its absence is not worth a problem of its own
 	 */
