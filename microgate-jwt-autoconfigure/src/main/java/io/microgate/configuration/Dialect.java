@@ -26,10 +26,17 @@ interface Dialect {
 	/**
 	 * Reads the value that is written at a place itself, not below it.
 	 * @param schema the schema of the value
-	 * @param value what does
+	 * @param value the value
 	 * @return the value or what is wrong with it
 	 */
 	ParsedValue read(SpecSchema schema, SourceValue value);
+
+	/**
+	 * Tells whether a list with items is written as a value of its own, too. Where it is
+	 * not, a value beside the items contradicts them.
+	 * @return {@code true} for manifests, {@code false} for properties
+	 */
+	boolean hasListValues();
 
 	/**
 	 * Shows a value in messages.

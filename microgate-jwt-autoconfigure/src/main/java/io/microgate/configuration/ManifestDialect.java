@@ -95,6 +95,11 @@ final class ManifestDialect implements Dialect {
 	}
 
 	@Override
+	public boolean hasListValues() {
+		return true;
+	}
+
+	@Override
 	public @Nullable Object show(SourceValue value) {
 		String text = value.content().toString();
 		return switch (value.kind()) {

@@ -156,6 +156,11 @@ final class PropertyDialect implements Dialect {
 	}
 
 	@Override
+	public boolean hasListValues() {
+		return false;
+	}
+
+	@Override
 	public @Nullable Object show(SourceValue value) {
 		return value.content();
 	}

@@ -149,9 +149,7 @@ final class SpecReader {
 			items = (List<?>) own.value();
 			checkItems(list.path(), items);
 		}
-		else if (own != null && effective != null && effective.dialect() != ManifestDialect.INSTANCE) {
-			// a list of a manifest is a value as well, that of a source of properties is
-			// not
+		else if (own != null && effective != null && !effective.dialect().hasListValues()) {
 			this.problems.addInvalid(list.path(), null, Violation.ofKind(list.schema()));
 		}
 		check(list.path(), items);

@@ -36,7 +36,7 @@ public final class CoveredConfiguration {
 	 * @param routes the routes by their names
 	 * @param policies the policies by their names
 	 * @param entryNames what messages call the entries of each policy, by its name
-	 * @param unmatched what becomes of requests that no route is for
+	 * @param unmatched effect for requests that no route matches
 	 */
 	public CoveredConfiguration(Map<String, RouteSpec> routes, Map<String, AccessControlPolicySpec> policies,
 			Map<String, List<String>> entryNames, Unmatched unmatched) {
@@ -124,7 +124,7 @@ public final class CoveredConfiguration {
 	}
 
 	/**
-	 * What becomes of requests that no route is for.
+	 * Effect for requests that no route matches.
 	 */
 	public enum Unmatched {
 

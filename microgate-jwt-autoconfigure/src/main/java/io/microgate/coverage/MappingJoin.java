@@ -35,7 +35,7 @@ final class MappingJoin {
 	 * @param paths its paths
 	 * @param openPaths the paths that are open without a route
 	 * @param hosts the routes by host
-	 * @param unmatched what becomes of requests without a route
+	 * @param unmatched effect for requests without a route
 	 */
 	MappingJoin(PathSet paths, List<OpenPath> openPaths, List<HostGroup> hosts, Unmatched unmatched) {
 		this.paths = paths;

@@ -18,7 +18,7 @@ import io.microgate.route.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request comes to before its token is looked at.
+ * The route and rule of a request, found before its token is verified.
  *
  * @param match what the route table knows of it
  * @param rule the rule that decides, {@code null} where none does
@@ -115,7 +115,7 @@ record Resolution(RouteMatch match, @Nullable PolicyRule rule, @Nullable DenyRea
 		return (this.rule != null) ? this.rule.authentication() : null;
 	}
 
-	/** Decides by what came of the token. */
+	/** Decides by the outcome of the verification. */
 	Decision decide(@Nullable Verification verification) {
 		if (this == OPEN) {
 			return Decision.ALLOW;
@@ -127,7 +127,7 @@ record Resolution(RouteMatch match, @Nullable PolicyRule rule, @Nullable DenyRea
 		return this.rule.decide(route.name(), verification);
 	}
 
-	/** Denies the request whatever it comes to. */
+	/** Denies the request for a reason that overrides the rule. */
 	Decision deny(DenyReason reason) {
 		Route route = this.match.route();
 		EntryReference entry = (this.rule != null) ? this.rule.reference() : null;

@@ -27,13 +27,13 @@ public interface JwksListener {
 	/**
 	 * A token names a key that a remote JWKS does not have.
 	 * @param jwks name of the JWKS
-	 * @param outcome what came of it
+	 * @param outcome whether a fetch follows
 	 */
 	default void unknownKey(String jwks, UnknownKey outcome) {
 	}
 
 	/**
-	 * What comes of a token that names an unknown key.
+	 * Whether a fetch follows from a token that names an unknown key.
 	 */
 	enum UnknownKey {
 

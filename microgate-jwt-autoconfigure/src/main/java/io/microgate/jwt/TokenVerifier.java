@@ -87,7 +87,7 @@ public final class TokenVerifier {
 			return verifyWellFormed(token);
 		}
 		catch (MalformedJoseException ex) {
-			// the client must not learn more, and the token's author knows
+			// The parser's reason is not reported: the client must not learn it
 			return refused(DenyReason.TOKEN_MALFORMED);
 		}
 	}

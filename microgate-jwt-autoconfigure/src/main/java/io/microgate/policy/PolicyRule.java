@@ -100,7 +100,7 @@ public final class PolicyRule {
 	}
 
 	/**
-	 * Decides by what came of the token.
+	 * Decides by the outcome of the verification.
 	 * @param route name of the route that the request is for
 	 * @param verification the outcome for the token, {@code null} when there is none
 	 * @return the decision
