@@ -27,12 +27,12 @@ final class ManifestDialect implements Dialect {
 	@Override
 	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
 		SpecSchema child = object.schema().child(key.text());
-		return (child != null && child.field().equals(key.text()) && !isExtensions(object, key.text())) ? child : null;
+		return (child != null && child.field().equals(key.text()) && !isExtensions(key.text())) ? child : null;
 	}
 
 	/** Extensions are not part of the custom resource, so a manifest cannot have them. */
-	private static boolean isExtensions(PropertyPath object, String field) {
-		return object.isResource() && field.equals("extensions");
+	private static boolean isExtensions(String field) {
+		return field.equals("extensions");
 	}
 
 	@Override
@@ -40,14 +40,17 @@ final class ManifestDialect implements Dialect {
 		SpecSchema schema = object.schema();
 		String field = key.text();
 		PropertyPath path = object.unknown(key);
-		if (isExtensions(object, field)) {
+		if (isExtensions(field) && schema.child(field) != null) {
 			return new KeyRefusal(path, new Violation("is not a field of the custom resource",
-					"Write it in the properties, under '%s.extensions'".formatted(object)), null);
+					object.isResource() ? "Write it in the properties, under '%s.extensions'".formatted(object)
+							: "Only extensions of the resource itself can stand in the properties beside a manifest: "
+									+ "write the whole resource there"),
+					null);
 		}
 		if (field.equals(schema.unsupported(field))) {
 			return new KeyRefusal(path, Violation.NOT_SUPPORTED, null);
 		}
-		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(object, name)).toList();
+		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(name)).toList();
 		String meant = NearestName.find(field, fields);
 		return new KeyRefusal(path, new Violation("is not a known field", Cures.forUnknownKey(meant, fields)),
 				(meant != null) ? schema.child(meant) : null);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Checks the names of resources. Boot merges entries whose names differ only by dashes or
- * case, so such names must not meet.
+ * Checks the names of resources and of other entries of maps. Boot merges entries whose
+ * names differ only by dashes or case, so such names must not meet.
  */
 final class ResourceNames {
 
@@ -39,7 +39,9 @@ final class ResourceNames {
 					entry.nodes().add(child);
 					if (first == null || first.equals(name)) {
 						entries.put(name, entry);
-						check(entry.path(), child.key());
+						if (entry.path().isResource()) {
+							check(entry.path(), child.key());
+						}
 					}
 					else {
 						this.problems.addInvalid(entry.path(), null,
