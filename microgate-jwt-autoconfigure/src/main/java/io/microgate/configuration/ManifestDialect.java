@@ -43,7 +43,7 @@ final class ManifestDialect implements Dialect {
 		if (isExtensions(field) && schema.child(field) != null) {
 			return new KeyRefusal(path, new Violation("is not a field of the custom resource",
 					object.isResource() ? "Write it in the properties, under '%s.extensions'".formatted(object)
-							: "Only extensions of the resource itself can stand in the properties beside a manifest: "
+							: "Beside a manifest the properties can only have extensions of the resource itself: "
 									+ "write the whole resource there"),
 					null);
 		}
