@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ final class ReloadedManifests implements AutoCloseable {
 
 	private final Path directory;
 
+	private final Map<String, Object> properties = new HashMap<>();
+
 	private final List<JwksKeysChangedEvent> changes = new CopyOnWriteArrayList<>();
 
 	private final List<Runnable> whileReading = new ArrayList<>();
@@ -108,9 +111,9 @@ final class ReloadedManifests implements AutoCloseable {
 
 	private StandardEnvironment environment() {
 		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources()
-			.addFirst(new MapPropertySource("test",
-					Map.of("microgate.manifests", this.directory.toUri().toString(), "microgate.reload", "true")));
+		this.properties.put("microgate.manifests", this.directory.toUri().toString());
+		this.properties.put("microgate.reload", "true");
+		environment.getPropertySources().addFirst(new MapPropertySource("test", this.properties));
 		ConfigurationPropertySources.attach(environment);
 		return environment;
 	}
@@ -122,6 +125,12 @@ final class ReloadedManifests implements AutoCloseable {
 		finally {
 			this.whileReading.forEach(Runnable::run);
 		}
+	}
+
+	/** Sets a property of the application. */
+	ReloadedManifests property(String name, String value) {
+		this.properties.put(name, value);
+		return this;
 	}
 
 	/** Does something after files have been read and before anything is made of them. */
