@@ -39,7 +39,7 @@ enum KeyFault {
 
 	NESTED("the answer has the Content-Encoding 'gzip, gzip'"),
 
-	CUT_OFF("the answer is gzip that is cut off"),
+	INCOMPLETE("the answer is gzip that is cut off"),
 
 	DEEP("The JWK set");
 
@@ -94,7 +94,7 @@ enum KeyFault {
 				exchange.getResponseHeaders().set("Content-Encoding", "gzip, gzip");
 				JwksServer.respond(exchange, 200, BOMB_BYTES);
 			}
-			case CUT_OFF -> {
+			case INCOMPLETE -> {
 				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
 				JwksServer.respond(exchange, 200, Arrays.copyOf(BOMB_BYTES, 100));
 			}
