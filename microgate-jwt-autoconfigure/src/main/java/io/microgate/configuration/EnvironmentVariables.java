@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.Collection;
 import java.util.List;
 
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -62,7 +63,7 @@ final class EnvironmentVariables {
 	}
 
 	private static boolean startsWithOneOf(String written, Collection<String> starts) {
-		return starts.stream().map(WrittenKey::uniform).anyMatch(written::startsWith);
+		return starts.stream().map(RelaxedName::uniform).anyMatch(written::startsWith);
 	}
 
 	private static String written(ConfigurationPropertyName name) {

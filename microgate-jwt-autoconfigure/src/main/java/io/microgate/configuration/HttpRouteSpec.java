@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 
 import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestNode;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,7 +220,7 @@ final class HttpRouteSpec {
 				List<String> sorted = known.stream().sorted().toList();
 				String cure = field.equals("paths")
 						? "Write 'rules' with 'matches', 'paths' is for the properties alone"
-						: Cures.forUnknownKey(NearestName.find(field, sorted), sorted);
+						: RelaxedName.cureForKey(RelaxedName.nearest(field, sorted), sorted);
 				report(field(place, field), value, "is not a known field", cure);
 			}
 		});

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.microgate.constraint.Violation;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +47,11 @@ final class ManifestDialect implements Dialect {
 					"Write it in the properties, under '%s.extensions'".formatted(object)), null);
 		}
 		if (field.equals(schema.unsupported(field))) {
-			return new KeyRefusal(path, Violation.NOT_SUPPORTED, null);
+			return new KeyRefusal(path, NOT_SUPPORTED, null);
 		}
 		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(object, name)).toList();
-		String meant = NearestName.find(field, fields);
-		return new KeyRefusal(path, new Violation("is not a known field", Cures.forUnknownKey(meant, fields)),
+		String meant = RelaxedName.nearest(field, fields);
+		return new KeyRefusal(path, new Violation("is not a known field", RelaxedName.cureForKey(meant, fields)),
 				(meant != null) ? schema.child(meant) : null);
 	}
 
@@ -91,7 +93,7 @@ final class ManifestDialect implements Dialect {
 		String text = value.content().toString();
 		boolean number = value.kind() != Kind.FLAG;
 		return new ParsedValue(text, shown,
-				Violation.ofUnquoted(schema, number ? "a number" : "a boolean", number ? text : null));
+				KindViolations.unquoted(schema, number ? "a number" : "a boolean", number ? text : null));
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestProblem;
 import io.microgate.manifest.ManifestResource;
 import io.microgate.manifest.Manifests;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ final class ManifestResources {
 			if (!known.contains(field)) {
 				String place = "%s: %s".formatted(resource.describe(), field);
 				this.problems.report(new Problem(place, null, "is not a known field",
-						Cures.forUnknownKey(NearestName.find(field, known), known), value.origin()));
+						RelaxedName.cureForKey(RelaxedName.nearest(field, known), known), value.origin()));
 			}
 		});
 	}

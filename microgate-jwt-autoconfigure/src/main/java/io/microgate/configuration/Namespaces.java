@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.microgate.manifest.ManifestResource;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ final class Namespaces {
 		if (!chosen && names.stream().anyMatch((name) -> !name.equals(NONE))) {
 			this.clear = false;
 			this.problems.add(PropertyPath.ROOT.child("namespace"), namespace, "must be the namespace of a manifest",
-					Cures.forUnknownName(namespace, names.stream().filter((name) -> !name.equals(NONE)).toList()));
+					RelaxedName.cureForReference(namespace,
+							names.stream().filter((name) -> !name.equals(NONE)).toList()));
 		}
 		return this.resources.stream()
 			.filter((resource) -> resource.namespace() == null || namespace.equals(resource.namespace()))

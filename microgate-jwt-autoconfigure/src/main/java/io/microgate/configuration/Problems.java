@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.microgate.constraint.Violation;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -42,20 +44,20 @@ final class PropertyDialect implements Dialect {
 		String unsupported = key.isPlain() ? schema.unsupported(key.text()) : null;
 		if (unsupported != null) {
 			String property = DataObjectPropertyName.toDashedForm(unsupported);
-			return new KeyRefusal(object.unknown(new WrittenKey(property, false)), Violation.NOT_SUPPORTED, null);
+			return new KeyRefusal(object.unknown(new WrittenKey(property, false)), NOT_SUPPORTED, null);
 		}
-		if (object.isResource() && CUSTOM_RESOURCE.contains(WrittenKey.uniform(key.text()))) {
+		if (object.isResource() && CUSTOM_RESOURCE.contains(RelaxedName.uniform(key.text()))) {
 			return new KeyRefusal(object, new Violation(
 					"must be the content of 'spec', but a whole custom resource is written here",
 					"Paste the keys below 'spec' only, or name the file of the resource in" + " 'microgate.manifests'"),
 					null);
 		}
-		String nearest = NearestName.find(key.text(), schema.fields());
+		String nearest = RelaxedName.nearest(key.text(), schema.fields());
 		SpecSchema meant = (nearest != null) ? schema.child(nearest) : null;
 		boolean camelCase = key.text().chars().anyMatch(Character::isUpperCase);
 		String name = (meant == null) ? null : camelCase ? meant.field() : meant.property();
 		return new KeyRefusal(object.unknown(key),
-				new Violation("is not a known key", Cures.forUnknownKey(name, schema.fields())), meant);
+				new Violation("is not a known key", RelaxedName.cureForKey(name, schema.fields())), meant);
 	}
 
 	@Override
@@ -104,7 +106,7 @@ final class PropertyDialect implements Dialect {
 		Object number = (content instanceof Number) ? content : null;
 		String read = (content instanceof Boolean) ? "a boolean"
 				: (number != null) ? "a number" : (content instanceof Collection) ? "a list" : "an object";
-		return new ParsedValue(content.toString(), content, Violation.ofUnquoted(schema, read, number));
+		return new ParsedValue(content.toString(), content, KindViolations.unquoted(schema, read, number));
 	}
 
 	private ParsedValue readConverted(SpecSchema schema, Object content) {

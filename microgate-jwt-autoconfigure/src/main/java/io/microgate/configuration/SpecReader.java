@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,7 @@ final class SpecReader {
 			checkItems(list.path(), items);
 		}
 		else if (own != null && effective != null && !effective.dialect().hasListValues()) {
-			this.problems.addInvalid(list.path(), null, Violation.ofKind(list.schema()));
+			this.problems.addInvalid(list.path(), null, KindViolations.wrong(list.schema()));
 		}
 		check(list.path(), items);
 		return items;
@@ -204,7 +205,7 @@ final class SpecReader {
 		ParsedValue own = readOwn(element);
 		for (SourceNode node : element.nodes()) {
 			if (!node.children().isEmpty()) {
-				this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
+				this.problems.addInvalid(element.path(), null, KindViolations.wrong(element.schema()));
 				break;
 			}
 		}
@@ -249,7 +250,7 @@ final class SpecReader {
 		for (SourceNode node : element.nodes()) {
 			for (SourceNode child : node.children()) {
 				if (child.key().isIndex() == indexes) {
-					this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
+					this.problems.addInvalid(element.path(), null, KindViolations.wrong(element.schema()));
 					return;
 				}
 			}
@@ -262,7 +263,7 @@ final class SpecReader {
 		for (int i = map.nodes().size() - 1; i >= 0; i--) {
 			SourceValue value = map.nodes().get(i).value();
 			if (filled && value != null && value.isNothing()) {
-				Violation nothing = Violation.ofNothing(map.schema());
+				Violation nothing = KindViolations.nothing(map.schema());
 				this.problems.add(map.path(), null, nothing.rule(), nothing.cure());
 			}
 			filled |= !map.nodes().get(i).children().isEmpty();

@@ -19,6 +19,7 @@ import io.microgate.constraint.FieldName;
 import io.microgate.constraint.GoDuration;
 import io.microgate.constraint.NotSupportedYet;
 import io.microgate.constraint.Required;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -68,14 +69,14 @@ final class SpecSchema {
 		for (int i = 0; i < components.length; i++) {
 			Member component = Member.of(components[i], this.type.constructor.getParameters()[i]);
 			SpecSchema child = of(component, components[i].getAnnotatedType());
-			this.children.put(WrittenKey.uniform(component.name), child);
+			this.children.put(RelaxedName.uniform(component.name), child);
 			this.spelled.put(component.name, child);
 			this.spelled.put(component.property, child);
 			this.spelled.put(component.field, child);
 		}
 		NotSupportedYet annotation = type.getAnnotation(NotSupportedYet.class);
 		for (String key : (annotation != null) ? annotation.value() : new String[0]) {
-			this.unsupported.put(WrittenKey.uniform(key), key);
+			this.unsupported.put(RelaxedName.uniform(key), key);
 		}
 	}
 
@@ -189,7 +190,7 @@ final class SpecSchema {
 	 */
 	@Nullable SpecSchema child(String key) {
 		SpecSchema child = this.spelled.get(key);
-		return (child != null) ? child : this.children.get(WrittenKey.uniform(key));
+		return (child != null) ? child : this.children.get(RelaxedName.uniform(key));
 	}
 
 	/**
@@ -198,7 +199,7 @@ final class SpecSchema {
 	 * @return the field, {@code null} if there is none
 	 */
 	@Nullable String unsupported(String key) {
-		return this.unsupported.get(WrittenKey.uniform(key));
+		return this.unsupported.get(RelaxedName.uniform(key));
 	}
 
 	/** Fields that are not enforced yet. */

@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.Objects;
 
+import io.microgate.tls.TlsProbe;
 import io.microgate.tls.TlsSpec;
 import io.microgate.tls.TlsSpec.Custom;
 import io.microgate.tls.TlsSpec.Protocol;

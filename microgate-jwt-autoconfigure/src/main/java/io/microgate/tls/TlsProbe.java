@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.tls;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Finds out what this JVM can do in a TLS handshake. What it lists as supported may be
  * disabled all the same, so the handshake is begun.
  */
-final class TlsProbe {
+public final class TlsProbe {
 
 	private TlsProbe() {
 	}
 
-	static Set<String> supportedCiphers() {
+	/**
+	 * The cipher suites that this JVM has, enabled or not.
+	 * @return their IANA names
+	 */
+	public static Set<String> supportedCiphers() {
 		return Set.of(context().getSupportedSSLParameters().getCipherSuites());
 	}
 
@@ -29,7 +33,7 @@ final class TlsProbe {
 	 * @param ciphers cipher suites that are supported, {@code null} for the usual ones
 	 * @return whether there is anything to offer to a server
 	 */
-	static boolean canOffer(List<String> versions, @Nullable List<String> ciphers) {
+	public static boolean canOffer(List<String> versions, @Nullable List<String> ciphers) {
 		SSLEngine engine = context().createSSLEngine();
 		engine.setUseClientMode(true);
 		engine.setEnabledProtocols(versions.stream().map(TlsProbe::javaName).toArray(String[]::new));
@@ -54,7 +58,7 @@ final class TlsProbe {
 	 * @param name the name
 	 * @return the IANA name, or {@code null} if none is supported that has the name
 	 */
-	static @Nullable String ofOpenSslName(String name) {
+	public static @Nullable String ofOpenSslName(String name) {
 		return supportedCiphers().stream()
 			.filter((candidate) -> candidate.contains("_WITH_") && openSslName(candidate).equals(name))
 			.findFirst()
