@@ -8,8 +8,10 @@ import java.util.Map;
 
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.manifest.ManifestSnapshot;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
@@ -62,12 +64,23 @@ final class ConfigurationReader {
 		if (earlier != null) {
 			new SecretChecks(this.problems, this.manifests.secrets(), earlier.manifestSecrets()).check(properties);
 		}
-		new ForwardedHeaders(environment).check(properties, this.problems);
+		checkForwardedHeaders(properties, new ForwardedHeaders(environment).decidingPlatform());
 		this.problems.throwIfAny();
 		RouteOrder routeOrder = new RouteOrder(properties, this.problems.provenance());
 		routeOrder.check(this.problems);
 		this.problems.throwIfAny();
 		return new ReadConfiguration(properties, this.manifests, this.problems.provenance(), routeOrder);
+	}
+
+	private void checkForwardedHeaders(MicrogateProperties properties, @Nullable CloudPlatform platform) {
+		List<SpecElement<RemoteIp>> conditions = PolicyChecks.remoteAddresses(properties);
+		if (platform != null && !conditions.isEmpty()) {
+			this.problems.add(conditions.get(0).path(), null,
+					"needs '%s', because Boot uses forwarded headers by itself on %s"
+						.formatted(ForwardedHeaders.STRATEGY, platform),
+					"Set '%s' to none, or to native if only proxies that replace these headers reach the port"
+						.formatted(ForwardedHeaders.STRATEGY));
+		}
 	}
 
 	/** Resources last, because other properties say where manifests are. */

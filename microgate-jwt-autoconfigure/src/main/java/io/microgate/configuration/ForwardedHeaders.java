@@ -2,7 +2,6 @@ package io.microgate.configuration;
 
 import java.util.List;
 
-import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -16,7 +15,8 @@ import org.springframework.util.StringUtils;
  */
 final class ForwardedHeaders {
 
-	private static final String STRATEGY = "server.forward-headers-strategy";
+	/** The property that says whether and by whom they are used. */
+	static final String STRATEGY = "server.forward-headers-strategy";
 
 	private static final List<String> PROXY_LISTS = List.of("server.tomcat.remoteip.internal-proxies",
 			"server.tomcat.remoteip.trusted-proxies");
@@ -29,40 +29,33 @@ final class ForwardedHeaders {
 
 	private final Environment environment;
 
+	/**
+	 * Reads the settings of an application.
+	 * @param environment its environment
+	 */
 	ForwardedHeaders(Environment environment) {
 		this.environment = environment;
 	}
 
 	/**
-	 * Refuses conditions on the remote address while the platform decides by itself that
-	 * forwarded headers are used.
-	 * @param properties the configuration
-	 * @param problems where to report
+	 * The platform that makes Boot use forwarded headers without being told to.
+	 * @return the platform, {@code null} if there is none or the application decides
 	 */
-	void check(MicrogateProperties properties, Problems problems) {
-		CloudPlatform platform = CloudPlatform.getActive(this.environment);
-		if (strategy() == null && platform != null && platform.isUsingForwardHeaders()) {
-			for (SpecElement<RemoteIp> condition : conditions(properties)) {
-				problems.add(condition.path(), null,
-						"needs '%s', because Boot uses forwarded headers by itself on %s".formatted(STRATEGY, platform),
-						"Set '%s' to none, or to native if only proxies that replace these headers reach the port"
-							.formatted(STRATEGY));
-				return;
-			}
-		}
+	@Nullable CloudPlatform decidingPlatform() {
+		CloudPlatform platform = (strategy() == null) ? CloudPlatform.getActive(this.environment) : null;
+		return (platform != null && platform.isUsingForwardHeaders()) ? platform : null;
 	}
 
 	/**
-	 * Finds the conditions on an address that any client can claim.
-	 * @param properties the configuration
-	 * @return the conditions, none if forwarded headers are not used or the proxies known
+	 * Whether any client can claim any address.
+	 * @return {@code false} if forwarded headers are not used, or the proxies that may
+	 * send them are known
 	 */
-	List<SpecElement<RemoteIp>> conditionsWithoutProxyList(MicrogateProperties properties) {
+	boolean areTakenFromAnyClient() {
 		String strategy = strategy();
 		boolean byFilter = "framework".equalsIgnoreCase(strategy);
 		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
-		boolean trusted = !byFilter && (!byServer || (isAnySet(PROXY_LISTS) && isTomcatPresent()));
-		return trusted ? List.of() : conditions(properties);
+		return byFilter || (byServer && !(isAnySet(PROXY_LISTS) && isTomcatPresent()));
 	}
 
 	/** No other server knows such lists. */
@@ -82,11 +75,6 @@ final class ForwardedHeaders {
 	private @Nullable String strategy() {
 		String strategy = this.environment.getProperty(STRATEGY);
 		return StringUtils.hasText(strategy) ? strategy : null;
-	}
-
-	private static List<SpecElement<RemoteIp>> conditions(MicrogateProperties properties) {
-		return SpecElement.find(properties, "accessControlPolicies.policies.requestConditions.remoteIp",
-				RemoteIp.class);
 	}
 
 }

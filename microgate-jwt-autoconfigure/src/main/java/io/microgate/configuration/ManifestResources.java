@@ -57,9 +57,10 @@ final class ManifestResources {
 	ManifestContent add(Manifests manifests, @Nullable String namespace) {
 		manifests.problems().forEach(this::report);
 		manifests.unreadable().forEach(this::report);
-		Namespaces namespaces = new Namespaces(this.problems, manifests.resources());
-		List<ManifestResource> selected = namespaces.select(namespace);
-		if (!manifests.complete() || !namespaces.clear()) {
+		NamespaceSelection selection = NamespaceSelection.of(manifests.resources(), namespace);
+		report(selection, namespace);
+		List<ManifestResource> selected = selection.resources();
+		if (!manifests.complete() || !selection.isClear()) {
 			this.entries.forEach(this::expectMore);
 		}
 		manifests.refused()
@@ -80,6 +81,17 @@ final class ManifestResources {
 	private void report(Manifests.UnreadableLocation location) {
 		this.problems.report(PropertyPath.ROOT.child("manifests").element(location.index()), location.location(),
 				location.rule(), location.cure(), null);
+	}
+
+	private void report(NamespaceSelection selection, @Nullable String namespace) {
+		ManifestProblem several = selection.problem();
+		if (several != null) {
+			report(several);
+		}
+		if (namespace != null && !selection.others().isEmpty()) {
+			this.problems.add(PropertyPath.ROOT.child("namespace"), namespace, "must be the namespace of a manifest",
+					RelaxedName.cureForReference(namespace, selection.others()));
+		}
 	}
 
 	/** What seems to be missing may be in what could not be read. */
@@ -107,8 +119,8 @@ final class ManifestResources {
 			return;
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
-			checkFields(resource, SecretScan.fields(resource.kind()));
-			this.secrets.putIfAbsent(resource.name(), new SecretScan(this.problems, path).read(resource));
+			checkFields(resource, SecretReader.fields(resource.kind()));
+			addSecret(resource, path);
 			return;
 		}
 		checkFields(resource, List.of("spec", "status"));
@@ -116,6 +128,15 @@ final class ManifestResources {
 		nodes(resource).add(0, SourceNode.of(spec(resource, path)));
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
 			this.routes.add(resource.name());
+		}
+	}
+
+	private void addSecret(ManifestResource resource, PropertyPath path) {
+		List<ManifestProblem> found = new ArrayList<>();
+		this.secrets.putIfAbsent(resource.name(), new SecretReader(found).read(resource));
+		if (!found.isEmpty()) {
+			found.forEach(this::report);
+			this.problems.invalidPaths().add(path);
 		}
 	}
 
@@ -171,12 +192,35 @@ final class ManifestResources {
 			this.problems.report(new Problem(resource.describe() + ": spec", null, "is required", "Add 'spec'",
 					((spec != null) ? spec : resource.root()).origin()));
 			this.problems.invalidPaths().add(path);
-			return new ManifestNode(Kind.OBJECT, Map.of(), List.of(), "", resource.root().origin());
+			return ManifestNode.object(Map.of(), resource.root().origin());
 		}
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
-			return new HttpRouteSpec(this.problems, path, resource.describe()).toRoute(spec);
+			HttpRouteReader.ReadRoute route = HttpRouteReader.read(resource.describe() + ": spec", spec);
+			report(route, path);
+			return route.spec();
 		}
 		return spec;
+	}
+
+	private void report(HttpRouteReader.ReadRoute route, PropertyPath path) {
+		route.problems().forEach(this::report);
+		InvalidPaths invalid = this.problems.invalidPaths();
+		PropertyPath matches = path.child("matches");
+		this.problems.provenance().label(matches, route.rulesPlace());
+		if (!route.valid()) {
+			invalid.add(path);
+		}
+		if (!route.matchesValid()) {
+			invalid.add(matches);
+		}
+		for (int i = 0; i < route.matchPlaces().size(); i++) {
+			HttpRouteReader.MatchPlace match = route.matchPlaces().get(i);
+			PropertyPath matchPath = matches.element(i);
+			this.problems.provenance().label(matchPath, match.place());
+			if (!match.pathValid()) {
+				invalid.add(matchPath.child("path").child("value"));
+			}
+		}
 	}
 
 }

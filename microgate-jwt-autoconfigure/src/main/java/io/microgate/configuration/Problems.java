@@ -51,6 +51,17 @@ final class Problems {
 	}
 
 	/**
+	 * Reports a value that breaks a rule, unless it is known to be wrong.
+	 * @param element the value and its place
+	 * @param violation what is wrong, {@code null} if nothing is
+	 */
+	void add(SpecElement<?> element, @Nullable Violation violation) {
+		if (violation != null) {
+			add(element.path(), element.spec(), violation.rule(), violation.cure());
+		}
+	}
+
+	/**
 	 * Reports a value that is wrong as a whole.
 	 * @param path the place
 	 * @param value its value

@@ -1,21 +1,23 @@
 package io.microgate.configuration;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.manifest.ManifestProblem;
 import io.microgate.request.PercentDecoder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
 
 /**
- * Decodes the literal paths of an {@code HTTPRoute}, which the Gateway API spells
- * percent-encoded, while requests are compared decoded.
+ * Decodes the literal path of a match of an {@code HTTPRoute}, which the Gateway API
+ * spells percent-encoded, while requests are compared decoded.
  */
-final class EncodedPaths {
+final class EncodedPath {
 
 	private static final Pattern VALID = Pattern.compile("([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*+");
 
@@ -23,32 +25,33 @@ final class EncodedPaths {
 
 	private static final int MAX_LENGTH = 1024;
 
-	private final Problems problems;
+	private final List<ManifestProblem> problems;
 
-	EncodedPaths(Problems problems) {
+	/**
+	 * Creates a decoder.
+	 * @param problems takes what is wrong
+	 */
+	EncodedPath(List<ManifestProblem> problems) {
 		this.problems = problems;
 	}
 
 	/**
 	 * Decodes the path of a match.
-	 * @param path where the match goes
 	 * @param place the match in the words of the manifest
 	 * @param match what is written there
-	 * @return the match with the decoded path, if it has one
+	 * @return the match with the decoded path, if it has one; {@code null} if the path is
+	 * wrong
 	 */
-	ManifestNode decode(PropertyPath path, String place, ManifestNode match) {
-		ManifestNode object = match.fields().get("path");
-		ManifestNode value = (object != null) ? object.fields().get("value") : null;
-		if (object == null || value == null || value.kind() != Kind.TEXT || isRegex(object)) {
+	@Nullable ManifestNode decode(String place, ManifestNode match) {
+		ManifestNode path = match.fields().get("path");
+		ManifestNode value = (path != null) ? path.fields().get("value") : null;
+		if (path == null || value == null || value.kind() != Kind.TEXT || isRegex(path)) {
 			return match;
 		}
-		String decoded = decodeText(place, value);
-		if (decoded == null) {
-			this.problems.invalidPaths().add(path.child("path").child("value"));
-		}
-		ManifestNode read = new ManifestNode(Kind.TEXT, Map.of(), value.items(),
-				(decoded != null) ? decoded : value.text(), value.origin());
-		return with(match, "path", with(object, "value", read));
+		String decoded = decodeText(ManifestNode.pathBelow(ManifestNode.pathBelow(place, "path"), "value"), value);
+		return (decoded != null)
+				? with(match, "path", with(path, "value", ManifestNode.single(Kind.TEXT, decoded, value.origin())))
+				: null;
 	}
 
 	private static boolean isRegex(ManifestNode path) {
@@ -59,34 +62,33 @@ final class EncodedPaths {
 	private static ManifestNode with(ManifestNode object, String field, ManifestNode value) {
 		Map<String, ManifestNode> fields = new LinkedHashMap<>(object.fields());
 		fields.put(field, value);
-		return new ManifestNode(object.kind(), fields, object.items(), object.text(), object.origin());
+		return object.withFields(fields);
 	}
 
-	private @Nullable String decodeText(String match, ManifestNode value) {
+	private @Nullable String decodeText(String place, ManifestNode value) {
 		String text = value.text();
 		if (!VALID.matcher(text).matches()) {
-			return refuse(match, value, "must be a path in its percent-encoded spelling",
+			return refuse(place, value, "must be a path in its percent-encoded spelling",
 					"Write " + UriUtils.encodePath(text, "UTF-8"));
 		}
 		if (text.length() > MAX_LENGTH) {
-			return refuse(match, value, "must have 1 to %d characters".formatted(MAX_LENGTH),
+			return refuse(place, value, "must have 1 to %d characters".formatted(MAX_LENGTH),
 					"Bring it to the required size");
 		}
 		String decoded = PercentDecoder.decode(text);
 		if (decoded == null) {
-			return refuse(match, value, "must be percent-encoded UTF-8", "Encode it in UTF-8");
+			return refuse(place, value, "must be percent-encoded UTF-8", "Encode it in UTF-8");
 		}
 		if (ENCODED_SLASH.matcher(text).find() || decoded.chars().anyMatch(Character::isISOControl)) {
-			return refuse(match, value,
+			return refuse(place, value,
 					"can never match, because requests with an encoded slash or a control character are refused",
 					"Write the path of the requests that are meant");
 		}
 		return decoded;
 	}
 
-	private @Nullable String refuse(String match, ManifestNode value, String rule, String cure) {
-		this.problems.report(new Problem(Provenance.labelBelow(match, "path.value"), Problem.render(value.text()), rule,
-				cure, value.origin()));
+	private @Nullable String refuse(String place, ManifestNode value, String rule, String cure) {
+		this.problems.add(ManifestProblem.of(place, value, rule, cure));
 		return null;
 	}
 

@@ -9,20 +9,22 @@ import java.util.Map;
 import io.microgate.manifest.ManifestKind;
 import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.manifest.ManifestProblem;
 import io.microgate.manifest.ManifestResource;
 
 /**
  * Reads the bytes of a {@code Secret} or {@code ConfigMap}. Problems never show a value.
  */
-final class SecretScan {
+final class SecretReader {
 
-	private final Problems problems;
+	private final List<ManifestProblem> problems;
 
-	private final PropertyPath path;
-
-	SecretScan(Problems problems, PropertyPath path) {
+	/**
+	 * Creates a reader.
+	 * @param problems takes what is wrong
+	 */
+	SecretReader(List<ManifestProblem> problems) {
 		this.problems = problems;
-		this.path = path;
 	}
 
 	/**
@@ -59,7 +61,7 @@ final class SecretScan {
 			return;
 		}
 		data.fields().forEach((key, value) -> {
-			String child = key.matches("[A-Za-z0-9_-]+") ? place + "." + key : "%s[%s]".formatted(place, key);
+			String child = ManifestNode.pathBelow(place, key);
 			if (value.kind() != Kind.TEXT) {
 				report(child, value, "must be a string", "Quote it");
 			}
@@ -83,8 +85,7 @@ final class SecretScan {
 	}
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
-		this.problems.report(new Problem(place, null, rule, cure, node.origin()));
-		this.problems.invalidPaths().add(this.path);
+		this.problems.add(new ManifestProblem(place, null, rule, cure, node.origin()));
 	}
 
 }
