@@ -9,6 +9,7 @@ import java.util.Map;
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.manifest.ManifestSnapshot;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
+import io.microgate.request.ForwardedHeaders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;

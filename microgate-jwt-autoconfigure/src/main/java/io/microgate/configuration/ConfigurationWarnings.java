@@ -9,11 +9,13 @@ import java.util.Set;
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.OpenHealth;
 import io.microgate.jwt.JwtSpec.Named;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.Re2Expression;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
+import io.microgate.request.ForwardedHeaders;
 import io.microgate.route.RouteSpec;
 
 import org.springframework.core.env.ConfigurableEnvironment;

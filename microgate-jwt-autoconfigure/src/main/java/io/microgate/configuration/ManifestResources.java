@@ -15,7 +15,10 @@ import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestProblem;
 import io.microgate.manifest.ManifestResource;
 import io.microgate.manifest.Manifests;
+import io.microgate.manifest.NamespaceSelection;
+import io.microgate.manifest.SecretReader;
 import io.microgate.match.RelaxedName;
+import io.microgate.route.HttpRouteReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
+import io.microgate.request.PathText;
 
 /**
  * Rules of an AccessControlPolicy that span several fields.

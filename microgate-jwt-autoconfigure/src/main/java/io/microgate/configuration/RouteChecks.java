@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.microgate.match.PathPatternText;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.Re2Expression;
+import io.microgate.request.PathText;
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteSpec.PathMatch;

@@ -80,12 +80,9 @@ public final class CoveredConfiguration {
 		return new GovernedMatch(match, this.entriesByRoute.get(match.route()));
 	}
 
-	/**
-	 * The policies, attached to a route or not.
-	 * @return the policies in the order of the configuration
-	 */
-	public Collection<AccessControlPolicySpec> policies() {
-		return Collections.unmodifiableCollection(this.policies.values());
+	/** The policies, attached to a route or not. */
+	Collection<AccessControlPolicySpec> policies() {
+		return this.policies.values();
 	}
 
 	/** The entries of each policy by its name. */

@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.request;
 
 import java.util.List;
 
@@ -13,10 +13,10 @@ import org.springframework.util.StringUtils;
  * Whose word the remote address is: with forwarded headers in use, that of the client
  * that sent the request unless the proxies that may send them are known.
  */
-final class ForwardedHeaders {
+public final class ForwardedHeaders {
 
 	/** The property that says whether and by whom they are used. */
-	static final String STRATEGY = "server.forward-headers-strategy";
+	public static final String STRATEGY = "server.forward-headers-strategy";
 
 	private static final List<String> PROXY_LISTS = List.of("server.tomcat.remoteip.internal-proxies",
 			"server.tomcat.remoteip.trusted-proxies");
@@ -33,7 +33,7 @@ final class ForwardedHeaders {
 	 * Reads the settings of an application.
 	 * @param environment its environment
 	 */
-	ForwardedHeaders(Environment environment) {
+	public ForwardedHeaders(Environment environment) {
 		this.environment = environment;
 	}
 
@@ -41,7 +41,7 @@ final class ForwardedHeaders {
 	 * The platform that makes Boot use forwarded headers without being told to.
 	 * @return the platform, {@code null} if there is none or the application decides
 	 */
-	@Nullable CloudPlatform decidingPlatform() {
+	public @Nullable CloudPlatform decidingPlatform() {
 		CloudPlatform platform = (strategy() == null) ? CloudPlatform.getActive(this.environment) : null;
 		return (platform != null && platform.isUsingForwardHeaders()) ? platform : null;
 	}
@@ -51,7 +51,7 @@ final class ForwardedHeaders {
 	 * @return {@code false} if forwarded headers are not used, or the proxies that may
 	 * send them are known
 	 */
-	boolean areTakenFromAnyClient() {
+	public boolean areTakenFromAnyClient() {
 		String strategy = strategy();
 		boolean byFilter = "framework".equalsIgnoreCase(strategy);
 		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);

@@ -1,12 +1,10 @@
-package io.microgate.configuration;
+package io.microgate.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.microgate.manifest.ManifestProblem;
-import io.microgate.manifest.ManifestResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null} otherwise
  * @param others the namespaces that are there if the chosen one is not, empty otherwise
  */
-record NamespaceSelection(List<ManifestResource> resources, @Nullable ManifestProblem problem, Set<String> others) {
+public record NamespaceSelection(List<ManifestResource> resources, @Nullable ManifestProblem problem,
+		Set<String> others) {
 
 	private static final String NONE = "none at all";
 
@@ -28,7 +27,7 @@ record NamespaceSelection(List<ManifestResource> resources, @Nullable ManifestPr
 	 * @return its resources and those without one; of several, if none was chosen, those
 	 * of the first
 	 */
-	static NamespaceSelection of(List<ManifestResource> resources, @Nullable String namespace) {
+	public static NamespaceSelection of(List<ManifestResource> resources, @Nullable String namespace) {
 		Set<String> names = new TreeSet<>();
 		for (ManifestResource resource : resources) {
 			names.add(name(resource));
@@ -70,7 +69,7 @@ record NamespaceSelection(List<ManifestResource> resources, @Nullable ManifestPr
 	 * Whether it is clear which resources are meant.
 	 * @return {@code false} if there is a problem with the namespaces
 	 */
-	boolean isClear() {
+	public boolean isClear() {
 		return this.problem == null && this.others.isEmpty();
 	}
 

@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.route;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import io.microgate.match.RelaxedName;
  * Reads the spec of an {@code HTTPRoute} as that of a route: the matches of all its
  * rules, because which backend answers a request does not matter here.
  */
-final class HttpRouteReader {
+public final class HttpRouteReader {
 
 	private static final Set<String> SPEC_FIELDS = Set.of("hostnames", "rules", "parentRefs", "useDefaultGateways");
 
@@ -60,7 +60,7 @@ final class HttpRouteReader {
 	 * @param spec the spec
 	 * @return the spec of the route
 	 */
-	static ReadRoute read(String place, ManifestNode spec) {
+	public static ReadRoute read(String place, ManifestNode spec) {
 		return new HttpRouteReader(place).read(spec);
 	}
 
@@ -237,7 +237,7 @@ final class HttpRouteReader {
 	 * @param matchPlaces where each match is
 	 * @param problems what is wrong
 	 */
-	record ReadRoute(ManifestNode spec, boolean valid, boolean matchesValid, String rulesPlace,
+	public record ReadRoute(ManifestNode spec, boolean valid, boolean matchesValid, String rulesPlace,
 			List<MatchPlace> matchPlaces, List<ManifestProblem> problems) {
 	}
 
@@ -247,7 +247,7 @@ final class HttpRouteReader {
 	 * @param place the match in the words of the manifest
 	 * @param pathValid whether its path, if it has one, could be decoded
 	 */
-	record MatchPlace(String place, boolean pathValid) {
+	public record MatchPlace(String place, boolean pathValid) {
 	}
 
 }

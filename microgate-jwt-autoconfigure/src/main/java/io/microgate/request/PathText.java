@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.request;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Checks strings that are compared with the paths of requests. One that no path can
  * contain would leave unprotected what it was meant for, so it is an error.
  */
-enum PathText {
+public enum PathText {
 
 	/** A whole path. */
 	EXACT(true, true),
@@ -61,7 +61,7 @@ enum PathText {
 	 * The component of a matcher that has such a string.
 	 * @return its name
 	 */
-	String component() {
+	public String component() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
@@ -70,7 +70,7 @@ enum PathText {
 	 * @param text the string
 	 * @return what is wrong with it, {@code null} if nothing is
 	 */
-	@Nullable Violation check(String text) {
+	public @Nullable Violation check(String text) {
 		if (this.begins && !text.startsWith("/")) {
 			return withoutSlash(text);
 		}
@@ -91,7 +91,7 @@ enum PathText {
 	 * @param pattern what was read
 	 * @return what is wrong with it, {@code null} if nothing is
 	 */
-	static @Nullable Violation checkPattern(String text, PathPatternText pattern) {
+	public static @Nullable Violation checkPattern(String text, PathPatternText pattern) {
 		if (!text.startsWith("/")) {
 			return withoutSlash(text);
 		}

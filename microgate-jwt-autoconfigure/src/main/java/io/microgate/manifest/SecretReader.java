@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.manifest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,16 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.manifest.ManifestKind;
-import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
-import io.microgate.manifest.ManifestProblem;
-import io.microgate.manifest.ManifestResource;
 
 /**
  * Reads the bytes of a {@code Secret} or {@code ConfigMap}. Problems never show a value.
  */
-final class SecretReader {
+public final class SecretReader {
 
 	private final List<ManifestProblem> problems;
 
@@ -23,7 +19,7 @@ final class SecretReader {
 	 * Creates a reader.
 	 * @param problems takes what is wrong
 	 */
-	SecretReader(List<ManifestProblem> problems) {
+	public SecretReader(List<ManifestProblem> problems) {
 		this.problems = problems;
 	}
 
@@ -32,7 +28,7 @@ final class SecretReader {
 	 * @param kind the kind
 	 * @return names of the fields
 	 */
-	static List<String> fields(ManifestKind kind) {
+	public static List<String> fields(ManifestKind kind) {
 		return (kind == ManifestKind.SECRET) ? List.of("data", "stringData", "type", "immutable")
 				: List.of("data", "binaryData", "immutable");
 	}
@@ -42,7 +38,7 @@ final class SecretReader {
 	 * @param resource a secret or config map
 	 * @return content by key; as in Kubernetes strings of a secret replace its data
 	 */
-	Map<String, byte[]> read(ManifestResource resource) {
+	public Map<String, byte[]> read(ManifestResource resource) {
 		Map<String, byte[]> content = new HashMap<>();
 		boolean secret = resource.kind() == ManifestKind.SECRET;
 		read(resource, secret ? "data" : "binaryData", true, content);

@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.route;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,10 @@
-package io.microgate.configuration;
+package io.microgate.coverage;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
@@ -25,7 +24,7 @@ import org.springframework.util.StringUtils;
  * Finds routes that look as if they protected the details of the health endpoint, which
  * is open unless a route begins at its path.
  */
-final class OpenHealth {
+public final class OpenHealth {
 
 	private static final String HEALTH = "management.endpoint.health";
 
@@ -37,7 +36,7 @@ final class OpenHealth {
 	 * Reads the settings of an application.
 	 * @param environment its environment
 	 */
-	OpenHealth(ConfigurableEnvironment environment) {
+	public OpenHealth(ConfigurableEnvironment environment) {
 		this.environment = environment;
 		this.binder = Binder.get(environment);
 	}
@@ -48,7 +47,7 @@ final class OpenHealth {
 	 * @return names of the routes that take the path of the endpoint without protecting
 	 * it; none unless the endpoint always shows its details
 	 */
-	Set<String> broaderRoutes(CoveredConfiguration configuration) {
+	public Set<String> broaderRoutes(CoveredConfiguration configuration) {
 		String path = (setting() != null) ? path() : "";
 		if (path.length() < 2) {
 			return Set.of();
@@ -71,7 +70,7 @@ final class OpenHealth {
 	 * The path of the endpoint, as routes know it.
 	 * @return the path, starting with a slash and not ending with one
 	 */
-	String path() {
+	public String path() {
 		Web web = bind("management.endpoints.web", Web.class);
 		String base = (web != null && web.basePath() != null) ? web.basePath() : "/actuator";
 		String name = (web != null && web.pathMapping() != null) ? web.pathMapping().getOrDefault("health", "health")
@@ -85,7 +84,7 @@ final class OpenHealth {
 	 * The property that shows details to every client.
 	 * @return its name, {@code null} if there is none
 	 */
-	@Nullable String setting() {
+	public @Nullable String setting() {
 		Health health = bind(HEALTH, Health.class);
 		if (health == null || "none".equalsIgnoreCase(health.access())) {
 			return null;
