@@ -19,6 +19,7 @@ import io.microgate.manifest.NamespaceSelection;
 import io.microgate.manifest.SecretReader;
 import io.microgate.match.RelaxedName;
 import io.microgate.route.HttpRouteReader;
+import io.microgate.route.ReadRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,14 +199,14 @@ final class ManifestResources {
 			return ManifestNode.object(Map.of(), resource.root().origin());
 		}
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
-			HttpRouteReader.ReadRoute route = HttpRouteReader.read(resource.describe() + ": spec", spec);
+			ReadRoute route = HttpRouteReader.read(resource.describe() + ": spec", spec);
 			report(route, path);
 			return route.spec();
 		}
 		return spec;
 	}
 
-	private void report(HttpRouteReader.ReadRoute route, PropertyPath path) {
+	private void report(ReadRoute route, PropertyPath path) {
 		route.problems().forEach(this::report);
 		InvalidPaths invalid = this.problems.invalidPaths();
 		PropertyPath matches = path.child("matches");
@@ -217,7 +218,7 @@ final class ManifestResources {
 			invalid.add(matches);
 		}
 		for (int i = 0; i < route.matchPlaces().size(); i++) {
-			HttpRouteReader.MatchPlace match = route.matchPlaces().get(i);
+			ReadRoute.MatchPlace match = route.matchPlaces().get(i);
 			PropertyPath matchPath = matches.element(i);
 			this.problems.provenance().label(matchPath, match.place());
 			if (!match.pathValid()) {

@@ -46,7 +46,7 @@ public final class HttpRouteReader {
 
 	private final List<ManifestNode> matches = new ArrayList<>();
 
-	private final List<MatchPlace> matchPlaces = new ArrayList<>();
+	private final List<ReadRoute.MatchPlace> matchPlaces = new ArrayList<>();
 
 	private boolean matchesValid = true;
 
@@ -134,7 +134,7 @@ public final class HttpRouteReader {
 	}
 
 	private void add(String matchPlace, ManifestNode match, boolean pathValid) {
-		this.matchPlaces.add(new MatchPlace(matchPlace, pathValid));
+		this.matchPlaces.add(new ReadRoute.MatchPlace(matchPlace, pathValid));
 		this.matches.add(match);
 	}
 
@@ -225,29 +225,6 @@ public final class HttpRouteReader {
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
 		this.problems.add(ManifestProblem.of(place, node, rule, cure));
-	}
-
-	/**
-	 * The spec of a route, and what else was read.
-	 *
-	 * @param spec the spec of the route
-	 * @param valid whether there is an object at all
-	 * @param matchesValid whether the matches are what is meant
-	 * @param rulesPlace where the matches are, in the words of the manifest
-	 * @param matchPlaces where each match is
-	 * @param problems what is wrong
-	 */
-	public record ReadRoute(ManifestNode spec, boolean valid, boolean matchesValid, String rulesPlace,
-			List<MatchPlace> matchPlaces, List<ManifestProblem> problems) {
-	}
-
-	/**
-	 * Where a match is written.
-	 *
-	 * @param place the match in the words of the manifest
-	 * @param pathValid whether its path, if it has one, could be decoded
-	 */
-	public record MatchPlace(String place, boolean pathValid) {
 	}
 
 }
