@@ -70,7 +70,7 @@ final class CanonicalTree {
 
 	private static Map<String, Object> writeRecord(SpecSchema schema, Object record) {
 		Map<String, Object> written = new LinkedHashMap<>();
-		for (SpecSchema child : schema.children()) {
+		for (SpecSchema child : schema.object().children()) {
 			Object value = child.valueIn(record);
 			if (value != null) {
 				written.put(child.field(), write(child, value));

@@ -88,9 +88,9 @@ final class ConfigurationReader {
 	private MicrogateProperties readProperties(ConfigurationElement root) {
 		Map<String, ConfigurationElement> components = this.reader.components(root);
 		Map<String, Map<String, ConfigurationElement>> resources = new LinkedHashMap<>();
-		for (SpecSchema component : root.schema().children()) {
+		for (SpecSchema component : root.schema().object().children()) {
 			ConfigurationElement element = components.get(component.name());
-			if (component.kind() == SpecSchema.Kind.MAP) {
+			if (component.kind() == SpecKind.MAP) {
 				resources.put(component.name(),
 						(element != null) ? this.reader.entries(element) : new LinkedHashMap<>());
 			}
@@ -102,7 +102,7 @@ final class ConfigurationReader {
 		for (Map.Entry<String, Map<String, ConfigurationElement>> entries : resources.entrySet()) {
 			this.values.put(entries.getKey(), this.reader.readEntries(entries.getValue()));
 		}
-		return (MicrogateProperties) root.schema().create(this.values);
+		return (MicrogateProperties) root.schema().object().create(this.values);
 	}
 
 	private void readManifests(Map<String, Map<String, ConfigurationElement>> resources) {

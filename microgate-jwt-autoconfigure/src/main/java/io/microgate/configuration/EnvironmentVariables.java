@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class EnvironmentVariables {
 
+	private static final SpecObject KEYS = SpecSchema.ROOT.object();
+
 	private final Problems problems;
 
 	EnvironmentVariables(Problems problems) {
@@ -32,8 +34,8 @@ final class EnvironmentVariables {
 			return;
 		}
 		String written = written(variable.getName());
-		SpecSchema known = SpecSchema.ROOT.child(written);
-		if (known == null || known.kind() == SpecSchema.Kind.MAP) {
+		SpecSchema known = KEYS.child(written);
+		if (known == null || known.kind() == SpecKind.MAP) {
 			refuse(variable, written);
 			return;
 		}
@@ -43,10 +45,10 @@ final class EnvironmentVariables {
 	}
 
 	private void refuse(ConfigurationProperty variable, String written) {
-		if (startsWithOneOf(written, SpecSchema.ROOT.unsupported())) {
+		if (startsWithOneOf(written, KEYS.unsupported())) {
 			report(variable, "is not supported yet", "Remove the variable, it would not be enforced");
 		}
-		else if (written.isEmpty() || startsWithOneOf(written, SpecSchema.ROOT.fields())) {
+		else if (written.isEmpty() || startsWithOneOf(written, KEYS.fields())) {
 			report(variable, "must not be set by an environment variable, which cannot name a resource for certain",
 					"Write the entry in the YAML with a ${PLACEHOLDER} as value and set the variable that it names");
 		}

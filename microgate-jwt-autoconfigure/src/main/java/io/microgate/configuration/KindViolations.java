@@ -17,8 +17,8 @@ final class KindViolations {
 
 	private static String cure(SpecSchema schema) {
 		return switch (schema.kind()) {
-			case OBJECT -> schema.children().isEmpty() ? "Write {}"
-					: "Write keys below it, known here: " + String.join(", ", schema.fields());
+			case OBJECT -> schema.object().children().isEmpty() ? "Write {}"
+					: "Write keys below it, known here: " + String.join(", ", schema.object().fields());
 			case MAP -> "Write one entry per name below it, a name of digits in quotes";
 			case LIST -> "Write a list, each item with a dash";
 			case STRING -> "Write a single string";
@@ -29,8 +29,7 @@ final class KindViolations {
 
 	static Violation nothing(SpecSchema schema) {
 		return new Violation("must be %s, but nothing is given".formatted(schema.kind().description()),
-				(schema.kind() == SpecSchema.Kind.OBJECT)
-						? "Remove the key, or write {} if an object without keys is meant"
+				(schema.kind() == SpecKind.OBJECT) ? "Remove the key, or write {} if an object without keys is meant"
 						: "Remove the key, or give it a value");
 	}
 

@@ -28,7 +28,7 @@ final class ManifestDialect implements Dialect {
 
 	@Override
 	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
-		SpecSchema child = object.schema().child(key.text());
+		SpecSchema child = object.schema().object().child(key.text());
 		return (child != null && child.field().equals(key.text()) && !isExtensions(object, key.text())) ? child : null;
 	}
 
@@ -39,7 +39,7 @@ final class ManifestDialect implements Dialect {
 
 	@Override
 	public KeyRefusal refuse(PropertyPath object, WrittenKey key) {
-		SpecSchema schema = object.schema();
+		SpecObject schema = object.schema().object();
 		String field = key.text();
 		PropertyPath path = object.unknown(key);
 		if (isExtensions(object, field)) {
@@ -87,7 +87,7 @@ final class ManifestDialect implements Dialect {
 	private ParsedValue refuse(SpecSchema schema, SourceValue value) {
 		Object shown = show(value);
 		boolean single = value.kind() != Kind.OBJECT && value.kind() != Kind.LIST;
-		if (schema.kind() != SpecSchema.Kind.STRING || !single) {
+		if (schema.kind() != SpecKind.STRING || !single) {
 			return ParsedValue.ofWrongKind(schema, shown);
 		}
 		String text = value.content().toString();

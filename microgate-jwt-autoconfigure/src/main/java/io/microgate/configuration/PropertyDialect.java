@@ -35,12 +35,12 @@ final class PropertyDialect implements Dialect {
 
 	@Override
 	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
-		return key.isPlain() ? object.schema().child(key.text()) : null;
+		return key.isPlain() ? object.schema().object().child(key.text()) : null;
 	}
 
 	@Override
 	public KeyRefusal refuse(PropertyPath object, WrittenKey key) {
-		SpecSchema schema = object.schema();
+		SpecObject schema = object.schema().object();
 		String unsupported = key.isPlain() ? schema.unsupported(key.text()) : null;
 		if (unsupported != null) {
 			String property = DataObjectPropertyName.toDashedForm(unsupported);
@@ -77,7 +77,7 @@ final class PropertyDialect implements Dialect {
 		if (!value.isEmptyText() && !isEmptyObject(value.content())) {
 			return ParsedValue.ofWrongKind(schema, value.content());
 		}
-		boolean nothing = schema.kind() == SpecSchema.Kind.OBJECT && schema != SpecSchema.ROOT && value.isNothing();
+		boolean nothing = schema.kind() == SpecKind.OBJECT && schema != SpecSchema.ROOT && value.isNothing();
 		return nothing ? ParsedValue.ofNothing(schema) : ParsedValue.of(Map.of());
 	}
 
@@ -90,7 +90,7 @@ final class PropertyDialect implements Dialect {
 		if (value.isEmptyText() || empty) {
 			return ParsedValue.of(schema.substitute());
 		}
-		boolean strings = schema.requiredElement().kind() == SpecSchema.Kind.STRING;
+		boolean strings = schema.requiredElement().kind() == SpecKind.STRING;
 		if (!strings || !(value.content() instanceof CharSequence text)) {
 			return ParsedValue.ofWrongKind(schema, value.content());
 		}
@@ -115,7 +115,7 @@ final class PropertyDialect implements Dialect {
 		if (resolved.violation() != null) {
 			return resolved;
 		}
-		Object converted = (schema.kind() == SpecSchema.Kind.INTEGER) ? toInteger(resolved.value().toString())
+		Object converted = (schema.kind() == SpecKind.INTEGER) ? toInteger(resolved.value().toString())
 				: toBoolean(resolved.value());
 		return (converted != null) ? new ParsedValue(converted, content, null)
 				: ParsedValue.ofWrongKind(schema, content);
@@ -151,7 +151,7 @@ final class PropertyDialect implements Dialect {
 			return new ParsedValue(this.environment.resolveRequiredPlaceholders(text), text, null);
 		}
 		catch (PlaceholderResolutionException ex) {
-			Object substitute = (schema.kind() == SpecSchema.Kind.STRING) ? text : schema.substitute();
+			Object substitute = (schema.kind() == SpecKind.STRING) ? text : schema.substitute();
 			return new ParsedValue(substitute, text, new Violation("must have placeholders that can be resolved",
 					"Set the property or variable that it names, or give a default as in ${NAME:default}"));
 		}

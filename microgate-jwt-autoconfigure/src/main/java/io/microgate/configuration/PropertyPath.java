@@ -90,7 +90,7 @@ final class PropertyPath {
 	}
 
 	boolean isResource() {
-		return this.parent != null && this.parent.schema != null && this.parent.schema.kind() == SpecSchema.Kind.MAP;
+		return this.parent != null && this.parent.schema != null && this.parent.schema.kind() == SpecKind.MAP;
 	}
 
 	boolean isAtOrBelow(PropertyPath other) {
