@@ -29,12 +29,12 @@ final class ManifestDialect implements Dialect {
 	@Override
 	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
 		SpecSchema child = object.schema().object().child(key.text());
-		return (child != null && child.field().equals(key.text()) && !isExtensions(object, key.text())) ? child : null;
+		return (child != null && child.field().equals(key.text()) && !isExtensions(key.text())) ? child : null;
 	}
 
 	/** Extensions are not part of the custom resource, so a manifest cannot have them. */
-	private static boolean isExtensions(PropertyPath object, String field) {
-		return object.isResource() && field.equals("extensions");
+	private static boolean isExtensions(String field) {
+		return field.equals("extensions");
 	}
 
 	@Override
@@ -42,14 +42,17 @@ final class ManifestDialect implements Dialect {
 		SpecObject schema = object.schema().object();
 		String field = key.text();
 		PropertyPath path = object.unknown(key);
-		if (isExtensions(object, field)) {
+		if (isExtensions(field) && schema.child(field) != null) {
 			return new KeyRefusal(path, new Violation("is not a field of the custom resource",
-					"Write it in the properties, under '%s.extensions'".formatted(object)), null);
+					object.isResource() ? "Write it in the properties, under '%s.extensions'".formatted(object)
+							: "Beside a manifest the properties can only have extensions of the resource itself: "
+									+ "write the whole resource there"),
+					null);
 		}
 		if (field.equals(schema.unsupported(field))) {
 			return new KeyRefusal(path, NOT_SUPPORTED, null);
 		}
-		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(object, name)).toList();
+		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(name)).toList();
 		String meant = RelaxedName.nearest(field, fields);
 		return new KeyRefusal(path, new Violation("is not a known field", RelaxedName.cureForKey(meant, fields)),
 				(meant != null) ? schema.child(meant) : null);

@@ -74,6 +74,9 @@ final class ManifestResources {
 			.concat(selected.stream().filter((resource) -> resource.kind() != ManifestKind.CONFIG_MAP),
 					selected.stream().filter((resource) -> resource.kind() == ManifestKind.CONFIG_MAP))
 			.forEach(this::add);
+		if (manifests.complete() && selection.isClear()) {
+			refuseLoneExtensions();
+		}
 		return new ManifestContent(this.secrets, this.routes, manifests.otherKinds());
 	}
 
@@ -114,11 +117,9 @@ final class ManifestResources {
 			return;
 		}
 		PropertyPath path = path(resource.kind(), resource.name());
-		if (!meetsOnlyExtensions(resource)) {
-			this.problems.report(new Problem(resource.describe(), null,
-					"must come from the properties or from a manifest, but '%s' is set as well".formatted(path),
-					"Remove one of the two; what the custom resource does not have belongs under 'extensions'",
-					resource.root().origin()));
+		ConfigurationElement properties = entries(resource.kind()).get(resource.name());
+		if (properties != null && !holdsOnlyExtensions(properties)) {
+			reportSecond(resource, properties);
 			this.problems.invalidPaths().add(path);
 			return;
 		}
@@ -129,7 +130,9 @@ final class ManifestResources {
 		}
 		checkFields(resource, List.of("spec", "status"));
 		this.problems.provenance().label(path, resource.describe());
-		nodes(resource).add(0, SourceNode.of(spec(resource, path)));
+		entries(resource.kind()).computeIfAbsent(resource.name(), (name) -> this.problems.provenance().add(path))
+			.nodes()
+			.add(0, SourceNode.of(spec(resource, path)));
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
 			this.routes.add(resource.name());
 		}
@@ -156,26 +159,97 @@ final class ManifestResources {
 		return component;
 	}
 
-	private List<SourceNode> nodes(ManifestResource resource) {
-		Map<String, ConfigurationElement> resources = this.entries.get(component(resource.kind()));
+	private Map<String, ConfigurationElement> entries(ManifestKind kind) {
+		Map<String, ConfigurationElement> resources = this.entries.get(component(kind));
 		if (resources == null) {
-			throw new IllegalStateException("No map for " + resource.kind());
+			throw new IllegalStateException("No map for " + kind);
 		}
-		return resources
-			.computeIfAbsent(resource.name(), (name) -> this.problems.provenance().add(path(resource.kind(), name)))
-			.nodes();
+		return resources;
 	}
 
-	private boolean meetsOnlyExtensions(ManifestResource resource) {
-		Map<String, ConfigurationElement> resources = this.entries.getOrDefault(component(resource.kind()), Map.of());
-		PropertyPath path = path(resource.kind(), resource.name());
-		ConfigurationElement element = resources.get(resource.name());
-		return element == null || element.nodes()
+	private static boolean holdsOnlyExtensions(ConfigurationElement resource) {
+		for (SourceNode node : resource.nodes()) {
+			if (node.value() != null) {
+				return false;
+			}
+			for (SourceNode child : node.children()) {
+				SpecSchema known = node.dialect().find(resource.path(), child.key());
+				if (known != null && !isExtensions(child)) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	private void reportSecond(ManifestResource resource, ConfigurationElement properties) {
+		SourceNode item = findExtendedItem(properties.nodes());
+		if (item == null) {
+			this.problems.report(new Problem(resource.describe(), null,
+					"must come from the properties or from a manifest, but '%s' is set as well"
+						.formatted(properties.path()),
+					"Remove one of the two; what the custom resource does not have belongs under 'extensions'",
+					resource.root().origin()));
+			return;
+		}
+		this.problems.report(properties.path(), null,
+				"extends an item of a list of %s, which is in a manifest".formatted(resource.describe()),
+				"Write the whole resource in the properties; beside a manifest only '%s.extensions' can be set"
+					.formatted(properties.path()),
+				item.nearestOrigin());
+	}
+
+	/** Finds an item of a list of which the properties write nothing but extensions. */
+	private static @Nullable SourceNode findExtendedItem(List<SourceNode> resource) {
+		SourceNode found = null;
+		for (SourceNode node : resource) {
+			for (SourceNode child : node.children()) {
+				if (!isExtensions(child)) {
+					if (!extendsItem(child, false)) {
+						return null;
+					}
+					found = child;
+				}
+			}
+		}
+		return found;
+	}
+
+	private static boolean extendsItem(SourceNode node, boolean inItem) {
+		if (isExtensions(node)) {
+			return inItem;
+		}
+		for (SourceNode child : node.children()) {
+			if (!extendsItem(child, inItem || child.key().isIndex())) {
+				return false;
+			}
+		}
+		return node.value() == null;
+	}
+
+	private static boolean isExtensions(SourceNode node) {
+		return RelaxedName.uniform(node.key().text()).equals("extensions");
+	}
+
+	/** Extensions that no resource has stand for nothing, so the name is wrong. */
+	private void refuseLoneExtensions() {
+		this.entries.forEach((component, resources) -> {
+			List<String> extended = new ArrayList<>(resources.keySet());
+			extended.removeIf((name) -> isLoneExtension(resources.get(name)));
+			resources.values().stream().filter(ManifestResources::isLoneExtension).forEach((resource) -> {
+				this.problems.report(resource.path(), null,
+						"has nothing but extensions, and no manifest has a resource of that name",
+						RelaxedName.cureForReference(resource.path().name(), extended), null);
+				this.problems.invalidPaths().onlyUnknownKeysIn(resource.path());
+			});
+		});
+	}
+
+	private static boolean isLoneExtension(@Nullable ConfigurationElement resource) {
+		return resource != null && resource.nodes()
 			.stream()
-			.allMatch((node) -> node.value() == null && node.children()
-				.stream()
-				.map((child) -> node.dialect().find(path, child.key()))
-				.allMatch((known) -> known == null || known.name().equals("extensions")));
+			.allMatch((node) -> node.value() == null
+					&& node.children().stream().allMatch(ManifestResources::isExtensions));
 	}
 
 	private void checkFields(ManifestResource resource, List<String> specific) {

@@ -10,8 +10,8 @@ import io.microgate.constraint.Violation;
 import io.microgate.match.RelaxedName;
 
 /**
- * Checks the names of resources. Boot merges entries whose names differ only by dashes or
- * case, so such names must not meet.
+ * Checks the names of resources and of other entries of maps. Boot merges entries whose
+ * names differ only by dashes or case, so such names must not meet.
  */
 final class ResourceNames {
 
@@ -42,7 +42,9 @@ final class ResourceNames {
 					entry.nodes().add(child);
 					if (first == null || first.equals(name)) {
 						entries.put(name, entry);
-						check(entry.path(), child.key());
+						if (entry.path().isResource()) {
+							check(entry.path(), child.key());
+						}
 					}
 					else {
 						this.problems.addInvalid(entry.path(), null,
