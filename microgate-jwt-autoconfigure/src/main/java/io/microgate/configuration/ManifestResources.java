@@ -36,6 +36,8 @@ final class ManifestResources {
 
 	private final Map<String, Map<String, ConfigurationElement>> entries;
 
+	private final PropertyExtensions extensions;
+
 	private final Map<String, ManifestResource> firsts = new HashMap<>();
 
 	private final Map<String, Map<String, byte[]>> secrets = new LinkedHashMap<>();
@@ -49,6 +51,7 @@ final class ManifestResources {
 	 */
 	ManifestResources(Problems problems, Map<String, Map<String, ConfigurationElement>> entries) {
 		this.problems = problems;
+		this.extensions = new PropertyExtensions(problems);
 		this.entries = entries;
 	}
 
@@ -75,7 +78,7 @@ final class ManifestResources {
 					selected.stream().filter((resource) -> resource.kind() == ManifestKind.CONFIG_MAP))
 			.forEach(this::add);
 		if (manifests.complete() && selection.isClear()) {
-			refuseLoneExtensions();
+			this.entries.values().forEach(this.extensions::refuseLone);
 		}
 		return new ManifestContent(this.secrets, this.routes, manifests.otherKinds());
 	}
@@ -118,9 +121,7 @@ final class ManifestResources {
 		}
 		PropertyPath path = path(resource.kind(), resource.name());
 		ConfigurationElement properties = entries(resource.kind()).get(resource.name());
-		if (properties != null && !holdsOnlyExtensions(properties)) {
-			reportSecond(resource, properties);
-			this.problems.invalidPaths().add(path);
+		if (properties != null && !this.extensions.canExtend(properties, resource)) {
 			return;
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
@@ -165,91 +166,6 @@ final class ManifestResources {
 			throw new IllegalStateException("No map for " + kind);
 		}
 		return resources;
-	}
-
-	private static boolean holdsOnlyExtensions(ConfigurationElement resource) {
-		for (SourceNode node : resource.nodes()) {
-			if (node.value() != null) {
-				return false;
-			}
-			for (SourceNode child : node.children()) {
-				SpecSchema known = node.dialect().find(resource.path(), child.key());
-				if (known != null && !isExtensions(child)) {
-					return false;
-				}
-			}
-		}
-		return true;
-	}
-
-	private void reportSecond(ManifestResource resource, ConfigurationElement properties) {
-		SourceNode item = findExtendedItem(properties.nodes());
-		if (item == null) {
-			this.problems.report(new Problem(resource.describe(), null,
-					"must come from the properties or from a manifest, but '%s' is set as well"
-						.formatted(properties.path()),
-					"Remove one of the two; what the custom resource does not have belongs under 'extensions'",
-					resource.root().origin()));
-			return;
-		}
-		this.problems.report(properties.path(), null,
-				"extends an item of a list of %s, which is in a manifest".formatted(resource.describe()),
-				"Write the whole resource in the properties; beside a manifest only '%s.extensions' can be set"
-					.formatted(properties.path()),
-				item.nearestOrigin());
-	}
-
-	/** Finds an item of a list of which the properties write nothing but extensions. */
-	private static @Nullable SourceNode findExtendedItem(List<SourceNode> resource) {
-		SourceNode found = null;
-		for (SourceNode node : resource) {
-			for (SourceNode child : node.children()) {
-				if (!isExtensions(child)) {
-					if (!extendsItem(child, false)) {
-						return null;
-					}
-					found = child;
-				}
-			}
-		}
-		return found;
-	}
-
-	private static boolean extendsItem(SourceNode node, boolean inItem) {
-		if (isExtensions(node)) {
-			return inItem;
-		}
-		for (SourceNode child : node.children()) {
-			if (!extendsItem(child, inItem || child.key().isIndex())) {
-				return false;
-			}
-		}
-		return node.value() == null;
-	}
-
-	private static boolean isExtensions(SourceNode node) {
-		return RelaxedName.uniform(node.key().text()).equals("extensions");
-	}
-
-	/** Extensions that no resource has stand for nothing, so the name is wrong. */
-	private void refuseLoneExtensions() {
-		this.entries.forEach((component, resources) -> {
-			List<String> extended = new ArrayList<>(resources.keySet());
-			extended.removeIf((name) -> isLoneExtension(resources.get(name)));
-			resources.values().stream().filter(ManifestResources::isLoneExtension).forEach((resource) -> {
-				this.problems.report(resource.path(), null,
-						"has nothing but extensions, and no manifest has a resource of that name",
-						RelaxedName.cureForReference(resource.path().name(), extended), null);
-				this.problems.invalidPaths().onlyUnknownKeysIn(resource.path());
-			});
-		});
-	}
-
-	private static boolean isLoneExtension(@Nullable ConfigurationElement resource) {
-		return resource != null && resource.nodes()
-			.stream()
-			.allMatch((node) -> node.value() == null
-					&& node.children().stream().allMatch(ManifestResources::isExtensions));
 	}
 
 	private void checkFields(ManifestResource resource, List<String> specific) {
