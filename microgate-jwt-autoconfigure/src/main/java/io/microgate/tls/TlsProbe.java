@@ -2,16 +2,18 @@ package io.microgate.tls;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what this JVM can do in a TLS handshake. What it lists as supported may be
+ * Checks what this JVM can do in a TLS handshake. What it lists as supported may be
  * disabled all the same, so the handshake is begun.
  */
 public final class TlsProbe {
@@ -20,23 +22,70 @@ public final class TlsProbe {
 	}
 
 	/**
-	 * The cipher suites that this JVM has, enabled or not.
-	 * @return their IANA names
+	 * Checks the name of a cipher suite.
+	 * @param name the name
+	 * @return what is wrong with it, {@code null} if nothing is
 	 */
-	public static Set<String> supportedCiphers() {
-		return Set.of(context().getSupportedSSLParameters().getCipherSuites());
+	public static @Nullable Violation checkCipher(String name) {
+		return supportedCiphers().contains(name) ? null
+				: new Violation("must be the IANA name of a cipher suite that this JVM supports", cure(name));
+	}
+
+	private static String cure(String name) {
+		String meant = ofOpenSslName(name);
+		if (meant != null) {
+			return "Write " + meant;
+		}
+		return name.startsWith("TLS_") ? "Name another suite, or remove it"
+				: "Write the IANA name, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
 	}
 
 	/**
-	 * Whether a handshake can be begun.
-	 * @param versions versions in the spelling of the CR
-	 * @param ciphers cipher suites that are supported, {@code null} for the usual ones
-	 * @return whether there is anything to offer to a server
+	 * Checks that a version can be offered.
+	 * @param version a version in the spelling of the CR
+	 * @return what is wrong with it, {@code null} if nothing is or the spelling is wrong
 	 */
-	public static boolean canOffer(List<String> versions, @Nullable List<String> ciphers) {
+	public static @Nullable Violation checkVersion(String version) {
+		boolean offered = !TlsOffer.VERSIONS.contains(version) || canOffer(List.of(version), null);
+		return offered ? null : new Violation("must be a version that this JVM offers", "Write TLSv1_2 or TLSv1_3");
+	}
+
+	/**
+	 * Checks that cipher suites leave a version. They are for certain versions, so that a
+	 * combination may leave none.
+	 * @param ciphers the cipher suites
+	 * @param protocol limits of the versions, {@code null} for the usual ones
+	 * @return what is wrong with them, {@code null} if nothing is or other checks say it
+	 */
+	public static @Nullable Violation checkCiphers(List<String> ciphers, TlsSpec.@Nullable Protocol protocol) {
+		if (ciphers.isEmpty() || !supportedCiphers().containsAll(ciphers)) {
+			return null;
+		}
+		List<String> versions = versions(protocol);
+		if (versions.isEmpty() || !canOffer(versions, null) || canOffer(versions, ciphers)) {
+			return null;
+		}
+		return new Violation("must have a cipher suite that this JVM can use with the versions of 'protocol'",
+				"Add a suite for one of these versions: " + String.join(", ", versions));
+	}
+
+	private static List<String> versions(TlsSpec.@Nullable Protocol protocol) {
+		String minimum = (protocol != null) ? protocol.minimum() : null;
+		String maximum = (protocol != null) ? protocol.maximum() : null;
+		int from = TlsOffer.VERSIONS.indexOf(Objects.requireNonNullElse(minimum, "TLSv1_2"));
+		int to = TlsOffer.VERSIONS.indexOf(Objects.requireNonNullElse(maximum, "TLSv1_3"));
+		return (from >= 0 && from <= to) ? TlsOffer.VERSIONS.subList(from, to + 1) : List.of();
+	}
+
+	private static Set<String> supportedCiphers() {
+		return Set.of(context().getSupportedSSLParameters().getCipherSuites());
+	}
+
+	/** Whether a handshake with these versions and cipher suites can be begun. */
+	private static boolean canOffer(List<String> versions, @Nullable List<String> ciphers) {
 		SSLEngine engine = context().createSSLEngine();
 		engine.setUseClientMode(true);
-		engine.setEnabledProtocols(versions.stream().map(TlsProbe::javaName).toArray(String[]::new));
+		engine.setEnabledProtocols(versions.stream().map(TlsOffer::protocol).toArray(String[]::new));
 		if (ciphers != null) {
 			engine.setEnabledCipherSuites(ciphers.toArray(String[]::new));
 		}
@@ -49,16 +98,8 @@ public final class TlsProbe {
 		}
 	}
 
-	private static String javaName(String version) {
-		return version.equals("TLSv1_0") ? "TLSv1" : version.replace('_', '.');
-	}
-
-	/**
-	 * Finds the cipher suite that OpenSSL calls by another name.
-	 * @param name the name
-	 * @return the IANA name, or {@code null} if none is supported that has the name
-	 */
-	public static @Nullable String ofOpenSslName(String name) {
+	/** Finds the cipher suite that OpenSSL calls by a name. */
+	private static @Nullable String ofOpenSslName(String name) {
 		return supportedCiphers().stream()
 			.filter((candidate) -> candidate.contains("_WITH_") && openSslName(candidate).equals(name))
 			.findFirst()
