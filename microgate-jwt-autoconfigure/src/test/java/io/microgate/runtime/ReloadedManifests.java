@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -111,9 +111,10 @@ final class ReloadedManifests implements AutoCloseable {
 
 	private StandardEnvironment environment() {
 		StandardEnvironment environment = new StandardEnvironment();
-		this.properties.put("microgate.manifests", this.directory.toUri().toString());
-		this.properties.put("microgate.reload", "true");
-		environment.getPropertySources().addFirst(new MapPropertySource("test", this.properties));
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("microgate.manifests", this.directory.toUri().toString(), "microgate.reload", "true")));
+		environment.getPropertySources().addFirst(new MapPropertySource("changing", this.properties));
 		ConfigurationPropertySources.attach(environment);
 		return environment;
 	}
@@ -127,12 +128,6 @@ final class ReloadedManifests implements AutoCloseable {
 		}
 	}
 
-	/** Sets a property of the application. */
-	ReloadedManifests property(String name, String value) {
-		this.properties.put(name, value);
-		return this;
-	}
-
 	/** Does something after files have been read and before anything is made of them. */
 	void whileReading(Runnable interference) {
 		this.whileReading.add(interference);
@@ -141,6 +136,12 @@ final class ReloadedManifests implements AutoCloseable {
 	/** One route, and what its only entry says. */
 	ReloadedManifests policy(String authorization) {
 		return with("route.yaml", ROUTE.formatted(authorization));
+	}
+
+	/** Sets a property beside the manifests, whose source may change. */
+	ReloadedManifests property(String name, String value) {
+		this.properties.put(name, value);
+		return this;
 	}
 
 	ReloadedManifests jwt(String jwks) {
