@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
- * The claims of a token (RFC 7519 section 4), well-formed but not verified.
+ * The claims of a token (RFC 7519 section 4), well-formed but not verified. A registered
+ * claim that is {@code null} counts as absent.
  *
  * @param values all claims as they were read
  * @param times those of them that are times
@@ -46,7 +47,7 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 	 * Whether the token is bound to a key of its sender (RFC 7800).
 	 */
 	boolean isSenderConstrained() {
-		return this.values.containsKey("cnf");
+		return this.values.get("cnf") != null;
 	}
 
 	@Nullable String text(String name) {
@@ -91,10 +92,11 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 
 	private static @Nullable Instant time(Map<String, @Nullable Object> values, String name)
 			throws MalformedJoseException {
-		if (!values.containsKey(name)) {
+		Object value = values.get(name);
+		if (value == null) {
 			return null;
 		}
-		if (!(values.get(name) instanceof Number number)) {
+		if (!(value instanceof Number number)) {
 			throw new MalformedJoseException("has a '" + name + "' that is not a number");
 		}
 		return NumericDate.toInstant(number);
