@@ -15,6 +15,11 @@ import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestProblem;
 import io.microgate.manifest.ManifestResource;
 import io.microgate.manifest.Manifests;
+import io.microgate.manifest.NamespaceSelection;
+import io.microgate.manifest.SecretReader;
+import io.microgate.match.RelaxedName;
+import io.microgate.route.HttpRouteReader;
+import io.microgate.route.ReadRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ final class ManifestResources {
 
 	private final Map<String, Map<String, ConfigurationElement>> entries;
 
+	private final PropertyExtensions extensions;
+
 	private final Map<String, ManifestResource> firsts = new HashMap<>();
 
 	private final Map<String, Map<String, byte[]>> secrets = new LinkedHashMap<>();
@@ -44,6 +51,7 @@ final class ManifestResources {
 	 */
 	ManifestResources(Problems problems, Map<String, Map<String, ConfigurationElement>> entries) {
 		this.problems = problems;
+		this.extensions = new PropertyExtensions(problems);
 		this.entries = entries;
 	}
 
@@ -56,9 +64,10 @@ final class ManifestResources {
 	ManifestContent add(Manifests manifests, @Nullable String namespace) {
 		manifests.problems().forEach(this::report);
 		manifests.unreadable().forEach(this::report);
-		Namespaces namespaces = new Namespaces(this.problems, manifests.resources());
-		List<ManifestResource> selected = namespaces.select(namespace);
-		if (!manifests.complete() || !namespaces.clear()) {
+		NamespaceSelection selection = NamespaceSelection.of(manifests.resources(), namespace);
+		report(selection, namespace);
+		List<ManifestResource> selected = selection.resources();
+		if (!manifests.complete() || !selection.isClear()) {
 			this.entries.forEach(this::expectMore);
 		}
 		manifests.refused()
@@ -68,6 +77,9 @@ final class ManifestResources {
 			.concat(selected.stream().filter((resource) -> resource.kind() != ManifestKind.CONFIG_MAP),
 					selected.stream().filter((resource) -> resource.kind() == ManifestKind.CONFIG_MAP))
 			.forEach(this::add);
+		if (manifests.complete() && selection.isClear()) {
+			this.entries.values().forEach(this.extensions::refuseLone);
+		}
 		return new ManifestContent(this.secrets, this.routes, manifests.otherKinds());
 	}
 
@@ -79,6 +91,17 @@ final class ManifestResources {
 	private void report(Manifests.UnreadableLocation location) {
 		this.problems.report(PropertyPath.ROOT.child("manifests").element(location.index()), location.location(),
 				location.rule(), location.cure(), null);
+	}
+
+	private void report(NamespaceSelection selection, @Nullable String namespace) {
+		ManifestProblem several = selection.problem();
+		if (several != null) {
+			report(several);
+		}
+		if (namespace != null && !selection.others().isEmpty()) {
+			this.problems.add(PropertyPath.ROOT.child("namespace"), namespace, "must be the namespace of a manifest",
+					RelaxedName.cureForReference(namespace, selection.others()));
+		}
 	}
 
 	/** What seems to be missing may be in what could not be read. */
@@ -97,24 +120,31 @@ final class ManifestResources {
 			return;
 		}
 		PropertyPath path = path(resource.kind(), resource.name());
-		if (!meetsOnlyExtensions(resource)) {
-			this.problems.report(new Problem(resource.describe(), null,
-					"must come from the properties or from a manifest, but '%s' is set as well".formatted(path),
-					"Remove one of the two; what the custom resource does not have belongs under 'extensions'",
-					resource.root().origin()));
-			this.problems.invalidPaths().add(path);
+		ConfigurationElement properties = entries(resource.kind()).get(resource.name());
+		if (properties != null && !this.extensions.canExtend(properties, resource)) {
 			return;
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
-			checkFields(resource, SecretScan.fields(resource.kind()));
-			this.secrets.putIfAbsent(resource.name(), new SecretScan(this.problems, path).read(resource));
+			checkFields(resource, SecretReader.fields(resource.kind()));
+			addSecret(resource, path);
 			return;
 		}
 		checkFields(resource, List.of("spec", "status"));
 		this.problems.provenance().label(path, resource.describe());
-		nodes(resource).add(0, SourceNode.of(spec(resource, path)));
+		entries(resource.kind()).computeIfAbsent(resource.name(), (name) -> this.problems.provenance().add(path))
+			.nodes()
+			.add(0, SourceNode.of(spec(resource, path)));
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
 			this.routes.add(resource.name());
+		}
+	}
+
+	private void addSecret(ManifestResource resource, PropertyPath path) {
+		List<ManifestProblem> found = new ArrayList<>();
+		this.secrets.putIfAbsent(resource.name(), new SecretReader(found).read(resource));
+		if (!found.isEmpty()) {
+			found.forEach(this::report);
+			this.problems.invalidPaths().add(path);
 		}
 	}
 
@@ -130,26 +160,12 @@ final class ManifestResources {
 		return component;
 	}
 
-	private List<SourceNode> nodes(ManifestResource resource) {
-		Map<String, ConfigurationElement> resources = this.entries.get(component(resource.kind()));
+	private Map<String, ConfigurationElement> entries(ManifestKind kind) {
+		Map<String, ConfigurationElement> resources = this.entries.get(component(kind));
 		if (resources == null) {
-			throw new IllegalStateException("No map for " + resource.kind());
+			throw new IllegalStateException("No map for " + kind);
 		}
-		return resources
-			.computeIfAbsent(resource.name(), (name) -> this.problems.provenance().add(path(resource.kind(), name)))
-			.nodes();
-	}
-
-	private boolean meetsOnlyExtensions(ManifestResource resource) {
-		Map<String, ConfigurationElement> resources = this.entries.getOrDefault(component(resource.kind()), Map.of());
-		PropertyPath path = path(resource.kind(), resource.name());
-		ConfigurationElement element = resources.get(resource.name());
-		return element == null || element.nodes()
-			.stream()
-			.allMatch((node) -> node.value() == null && node.children()
-				.stream()
-				.map((child) -> node.dialect().find(path, child.key()))
-				.allMatch((known) -> known == null || known.name().equals("extensions")));
+		return resources;
 	}
 
 	private void checkFields(ManifestResource resource, List<String> specific) {
@@ -159,7 +175,7 @@ final class ManifestResources {
 			if (!known.contains(field)) {
 				String place = "%s: %s".formatted(resource.describe(), field);
 				this.problems.report(new Problem(place, null, "is not a known field",
-						Cures.forUnknownKey(NearestName.find(field, known), known), value.origin()));
+						RelaxedName.cureForKey(RelaxedName.nearest(field, known), known), value.origin()));
 			}
 		});
 	}
@@ -170,12 +186,35 @@ final class ManifestResources {
 			this.problems.report(new Problem(resource.describe() + ": spec", null, "is required", "Add 'spec'",
 					((spec != null) ? spec : resource.root()).origin()));
 			this.problems.invalidPaths().add(path);
-			return new ManifestNode(Kind.OBJECT, Map.of(), List.of(), "", resource.root().origin());
+			return ManifestNode.object(Map.of(), resource.root().origin());
 		}
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
-			return new HttpRouteSpec(this.problems, path, resource.describe()).toRoute(spec);
+			ReadRoute route = HttpRouteReader.read(resource.describe() + ": spec", spec);
+			report(route, path);
+			return route.spec();
 		}
 		return spec;
+	}
+
+	private void report(ReadRoute route, PropertyPath path) {
+		route.problems().forEach(this::report);
+		InvalidPaths invalid = this.problems.invalidPaths();
+		PropertyPath matches = path.child("matches");
+		this.problems.provenance().label(matches, route.rulesPlace());
+		if (!route.valid()) {
+			invalid.add(path);
+		}
+		if (!route.matchesValid()) {
+			invalid.add(matches);
+		}
+		for (int i = 0; i < route.matchPlaces().size(); i++) {
+			ReadRoute.MatchPlace match = route.matchPlaces().get(i);
+			PropertyPath matchPath = matches.element(i);
+			this.problems.provenance().label(matchPath, match.place());
+			if (!match.pathValid()) {
+				invalid.add(matchPath.child("path").child("value"));
+			}
+		}
 	}
 
 }

@@ -89,17 +89,13 @@ final class PropertyPath {
 		return ROOT;
 	}
 
+	/**
+	 * Resources are the entries of the maps of the root; specs may have maps of their
+	 * own.
+	 */
 	boolean isResource() {
-		return this.parent != null && this.parent.schema != null && this.parent.schema.kind() == SpecSchema.Kind.MAP;
-	}
-
-	boolean isAtOrBelow(PropertyPath other) {
-		for (PropertyPath path = this; path != null; path = path.parent) {
-			if (path.equals(other)) {
-				return true;
-			}
-		}
-		return false;
+		return this.parent != null && this.parent.parent == ROOT && this.parent.schema != null
+				&& this.parent.schema.kind() == SpecKind.MAP;
 	}
 
 	/** The last part alone, as a custom resource spells it. */

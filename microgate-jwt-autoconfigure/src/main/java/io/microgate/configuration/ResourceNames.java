@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.microgate.constraint.Violation;
+import io.microgate.match.RelaxedName;
+
 /**
- * Checks the names of resources. Boot merges entries whose names differ only by dashes or
- * case, so such names must not meet.
+ * Checks the names of resources and of other entries of maps. Boot merges entries whose
+ * names differ only by dashes or case, so such names must not meet.
  */
 final class ResourceNames {
 
@@ -32,14 +35,16 @@ final class ResourceNames {
 			for (SourceNode child : node.children()) {
 				if (!child.key().isIndex()) {
 					String name = child.key().text();
-					String first = firstNames.putIfAbsent(WrittenKey.uniform(name), name);
+					String first = firstNames.putIfAbsent(RelaxedName.uniform(name), name);
 					ConfigurationElement known = entries.get(name);
 					ConfigurationElement entry = (known != null) ? known
 							: this.problems.provenance().add(map.path().entry(name));
 					entry.nodes().add(child);
 					if (first == null || first.equals(name)) {
 						entries.put(name, entry);
-						check(entry.path(), child.key());
+						if (entry.path().isResource()) {
+							check(entry.path(), child.key());
+						}
 					}
 					else {
 						this.problems.addInvalid(entry.path(), null,

@@ -123,8 +123,24 @@ class ManifestConfigurationTests {
 	void readWhenExtensionsExtendNothingThenProblem() {
 		this.manifests.with("a.yaml", JWKS);
 		assertThat(this.manifests.problems("microgate: {jwks: {kees: {extensions: {cache: {ttl: 5m}}}}}"))
-			.extracting(Problem::property, Problem::rule)
-			.containsExactly(tuple("microgate.jwks.kees.provider", "is required"));
+			.extracting(Problem::property, Problem::rule, Problem::cure)
+			.containsExactly(tuple("microgate.jwks.kees",
+					"has nothing but extensions, and no manifest has a resource of that name",
+					"Did you mean 'keys'? Known: keys"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "requireAny: [{extensions: {issuerTemplate: x}}]",
+			"require-any: [{extensions: {issuer-template: x}}]",
+			"extensions: {algorithms: [ES256]}, requireAny: [{extensions: {}}]" })
+	void readWhenExtensionsAreInListOfManifestThenProblemOfProperties(String properties) {
+		this.manifests.with("a.yaml", JWKS + "---\n" + JWT);
+		assertThat(this.manifests.problems("microgate: {jwts: {token: {" + properties + "}}}"))
+			.extracting(Problem::property, Problem::rule, Problem::cure)
+			.containsExactly(
+					tuple("microgate.jwts.token", "extends an item of a list of JWT 'token', which is in a manifest",
+							"Write the whole resource in the properties; beside a manifest only "
+									+ "'microgate.jwts.token.extensions' can be set"));
 	}
 
 	@ParameterizedTest
