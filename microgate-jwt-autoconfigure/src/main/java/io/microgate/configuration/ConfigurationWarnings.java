@@ -10,6 +10,7 @@ import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.OpenHealth;
+import io.microgate.jwt.JwtSpec.EntryClaim;
 import io.microgate.jwt.JwtSpec.Named;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.Re2Expression;
@@ -63,6 +64,8 @@ final class ConfigurationWarnings {
 				"accessControlPolicies.policies.authorization.requireAll|requireAny.jwt.claim", Claim.class)) {
 			claims.check(claim);
 		}
+		SpecElement.find(properties, "jwts.requireAny.extensions.claims", EntryClaim.class).forEach(claims::check);
+		SpecElement.find(properties, "jwts.requireAny", RequireAny.class).forEach(claims::checkTenants);
 		warnings.addHostnames(properties);
 		if (ResourceServerProperties.areSet(environment)) {
 			warnings.texts
@@ -155,7 +158,8 @@ final class ConfigurationWarnings {
 			}
 		}
 		for (SpecElement<RequireAny> entry : SpecElement.find(properties, "jwts.requireAny", RequireAny.class)) {
-			if (entry.spec().issuer() == null && entry.spec().audiences() == null) {
+			if (entry.spec().issuer() == null && entry.spec().extensions().issuerTemplate() == null
+					&& entry.spec().audiences() == null) {
 				add(entry, "checks neither issuer nor audiences, so every token of these keys satisfies it");
 			}
 		}

@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,13 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 	 */
 	boolean isSenderConstrained() {
 		return this.values.get("cnf") != null;
+	}
+
+	/**
+	 * The value of a claim of a verified token, with exact numbers.
+	 */
+	@Nullable Object exactValue(String name) {
+		return LongNumber.exact(Collections.singletonMap(name, this.values.get(name))).get(name);
 	}
 
 	@Nullable String text(String name) {

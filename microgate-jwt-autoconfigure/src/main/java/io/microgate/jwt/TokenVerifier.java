@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a token is acceptable: structure, type, algorithm, key, signature,
- * issuer, audience, subject, time.
+ * issuer, audience, subject, claims, time.
  */
 public final class TokenVerifier {
 
