@@ -34,7 +34,12 @@ public final class JwkReader {
 		PublicKey key = readKey(keyType, curve);
 		Set<JwsAlgorithm> algorithms = readAlgorithms(curve);
 		checkUsable(key, algorithms);
-		return new VerificationKey(kid, key, algorithms);
+		return new VerificationKey(kid, key, algorithms, issuer());
+	}
+
+	/** Entra ID publishes the keys of all tenants in one set. */
+	private @Nullable String issuer() throws MalformedJoseException {
+		return (this.members.get("issuer") != null) ? optionalText("issuer") : null;
 	}
 
 	private void checkPurpose() throws MalformedJoseException {

@@ -175,6 +175,7 @@ final class TokenJudgement {
 		return switch (entry.check().outcome()) {
 			case KEY_NOT_IN_SET, TOO_MANY_KEYS, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
 			case NOT_SIGNED -> DenyReason.TOKEN_SIGNATURE;
+			case OTHER_ISSUER -> DenyReason.TOKEN_ISSUER;
 			case VERIFIED -> {
 				DenyReason refusal = entry.refusal(this.token.claims());
 				yield Objects.requireNonNull((refusal != null) ? refusal : this.timeRefusal);
