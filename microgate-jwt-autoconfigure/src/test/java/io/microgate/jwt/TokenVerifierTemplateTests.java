@@ -140,6 +140,8 @@ class TokenVerifierTemplateTests {
 		String other = "{\"iss\":\"%s\",\"a\":\"%s\"}".formatted(issuer, value);
 		assertThat(verifier.verify(KEY.token("ES256", other)).join().refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
 		assertThat(verifier.verify(OTHER.token("ES256", other)).join().refusal()).isEqualTo(DenyReason.TOKEN_SIGNATURE);
+		assertThat(refusalWithoutKeys(other, entries)).isEqualTo(DenyReason.KEY_UNAVAILABLE);
+		assertThat(refusalWithoutKeys("{\"iss\":\"x\",\"a\":\"x\"}", entries)).isEqualTo(DenyReason.TOKEN_ISSUER);
 		String good = "{\"iss\":\"%sy\",\"a\":\"%s\"}".formatted(issuer, value);
 		assertThat(verifier.verify(KEY.token("ES256", good)).join().jwt()).isNotNull();
 	}
@@ -155,6 +157,14 @@ class TokenVerifierTemplateTests {
 	@Test
 	void claimsWhenPlaceholdersRepeatThenEachOnce() {
 		assertThat(IssuerTemplate.claims("{a}/{b}/{a}")).containsExactly("a", "b");
+	}
+
+	/** What is not compared rules no entry out. */
+	private static DenyReason refusalWithoutKeys(String payload, JwtSpec.RequireAny... entries) {
+		return JwtSpecs.verifier(JwtSpecs.spec(entries), TestJwksSource.unavailable("jwks", 5))
+			.verify(KEY.token("ES256", payload))
+			.join()
+			.refusal();
 	}
 
 	private static DenyReason refusal(String template, String payload) {
