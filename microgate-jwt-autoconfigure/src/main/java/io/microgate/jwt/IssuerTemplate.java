@@ -24,16 +24,16 @@ public final class IssuerTemplate {
 	 */
 	private static final int MAX_VALUE = 255;
 
-	/** Comparing a character of the issuer costs less than a step of an expression. */
-	private static final int CHARS_PER_STEP = 2;
-
-	private final String start;
+	/** What checking and comparing a claim of {@value #MAX_VALUE} characters costs. */
+	private static final int STEPS_PER_PLACEHOLDER = 128;
 
 	private final List<Placeholder> placeholders;
 
-	private IssuerTemplate(String start, List<Placeholder> placeholders) {
-		this.start = start;
+	private final String end;
+
+	private IssuerTemplate(List<Placeholder> placeholders, String end) {
 		this.placeholders = placeholders;
+		this.end = end;
 	}
 
 	/**
@@ -45,26 +45,14 @@ public final class IssuerTemplate {
 		if (problem(template) != null) {
 			throw new IllegalArgumentException("Not an issuer template");
 		}
-		Matcher matcher = PLACEHOLDER.matcher(template);
 		List<Placeholder> placeholders = new ArrayList<>(1);
-		String start = template;
-		String claim = null;
-		int end = 0;
+		Matcher matcher = PLACEHOLDER.matcher(template);
+		int position = 0;
 		while (matcher.find()) {
-			String text = template.substring(end, matcher.start());
-			if (claim == null) {
-				start = text;
-			}
-			else {
-				placeholders.add(new Placeholder(claim, text));
-			}
-			claim = matcher.group(1);
-			end = matcher.end();
+			placeholders.add(new Placeholder(template.substring(position, matcher.start()), matcher.group(1)));
+			position = matcher.end();
 		}
-		if (claim != null) {
-			placeholders.add(new Placeholder(claim, template.substring(end)));
-		}
-		return new IssuerTemplate(start, List.copyOf(placeholders));
+		return new IssuerTemplate(List.copyOf(placeholders), template.substring(position));
 	}
 
 	/**
@@ -96,26 +84,29 @@ public final class IssuerTemplate {
 	/**
 	 * Compares the issuer of a token, verified or not.
 	 * @param claims the claims of the token
-	 * @param budget what reading a long issuer may cost
+	 * @param budget what comparing may cost
 	 * @return whether the issuer equals the template with the token's own claims in it
 	 * @throws io.microgate.match.TextNotJudgedException if comparing would cost more
 	 */
 	boolean matches(TokenClaims claims, ExpressionBudget budget) {
 		String issuer = claims.text(JwtClaimNames.ISS);
-		if (issuer == null || !issuer.startsWith(this.start)) {
+		if (issuer == null) {
 			return false;
 		}
-		budget.spend(issuer.length() / CHARS_PER_STEP);
-		int position = this.start.length();
+		int position = 0;
 		for (Placeholder placeholder : this.placeholders) {
-			String value = claims.text(placeholder.claim());
-			if (value == null || !isValue(value) || !issuer.startsWith(value, position)
-					|| !issuer.startsWith(placeholder.next(), position + value.length())) {
+			if (!issuer.startsWith(placeholder.before(), position)) {
 				return false;
 			}
-			position += value.length() + placeholder.next().length();
+			position += placeholder.before().length();
+			budget.spend(STEPS_PER_PLACEHOLDER);
+			String value = claims.text(placeholder.claim());
+			if (value == null || !isValue(value) || !issuer.startsWith(value, position)) {
+				return false;
+			}
+			position += value.length();
 		}
-		return position == issuer.length();
+		return issuer.length() == position + this.end.length() && issuer.endsWith(this.end);
 	}
 
 	/**
@@ -140,10 +131,10 @@ public final class IssuerTemplate {
 	/**
 	 * A placeholder.
 	 *
+	 * @param before the text before it, from the placeholder before it on
 	 * @param claim name of the claim that it stands for
-	 * @param next the text behind it, up to the next placeholder
 	 */
-	private record Placeholder(String claim, String next) {
+	private record Placeholder(String before, String claim) {
 	}
 
 }

@@ -115,7 +115,7 @@ final class SignatureCheck {
 			if (!this.token.isSignedBy(key)) {
 				this.failed.add(key);
 			}
-			else if (this.token.isOfIssuerOf(key)) {
+			else if (this.token.isFromIssuerOf(key)) {
 				this.evidence = new SigningEvidence(this.source, this.token, key, keys);
 				return Outcome.VERIFIED;
 			}

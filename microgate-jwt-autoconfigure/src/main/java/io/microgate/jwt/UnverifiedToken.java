@@ -42,7 +42,7 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 	 * Whether the issuer of the token is the one that a key is limited to, if it is. In
 	 * the issuer of a key, {@code {tenantid}} stands for the claim {@code tid}.
 	 */
-	boolean isOfIssuerOf(VerificationKey key) {
+	boolean isFromIssuerOf(VerificationKey key) {
 		String issuer = key.issuer();
 		if (issuer == null) {
 			return true;
