@@ -75,7 +75,8 @@ final class CanonicalTree {
 		Map<String, Object> written = new LinkedHashMap<>();
 		for (SpecSchema child : schema.object().children()) {
 			Object value = child.valueIn(record);
-			if (value != null) {
+			boolean noEntries = value instanceof Map<?, ?> entries && entries.isEmpty();
+			if (value != null && !noEntries) {
 				Object content = write(child, value);
 				if (!content.equals(NO_EXTENSIONS) || !child.field().equals("extensions")) {
 					written.put(child.field(), content);

@@ -1,13 +1,19 @@
 package io.microgate.configuration;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 import io.microgate.jwt.IssuerTemplate;
+import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.EntryClaim;
 import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.policy.AccessControlPolicySpec.Authorization;
+import io.microgate.policy.AccessControlPolicySpec.Claim;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds conditions on claims that are valid but probably compare something else than what
@@ -25,26 +31,67 @@ final class ClaimWarnings {
 	private static final Pattern NESTED = Pattern
 		.compile("(?!(com|org|net|io)\\.)[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)+(?<!\\.(com|org|net|io))");
 
+	private static final String NESTED_WARNING = "is the name of a single claim with a dot in it, not a path into an object,"
+			+ " so a nested claim is not found";
+
+	private final Map<String, JwtSpec> jwts;
+
 	private final BiConsumer<SpecElement<?>, String> warnings;
 
 	/**
 	 * Creates the warnings about claims.
+	 * @param jwts the JWTs by name, which derive claims
 	 * @param warnings takes an element and the warning about it
 	 */
-	ClaimWarnings(BiConsumer<SpecElement<?>, String> warnings) {
+	ClaimWarnings(Map<String, JwtSpec> jwts, BiConsumer<SpecElement<?>, String> warnings) {
+		this.jwts = jwts;
 		this.warnings = warnings;
 	}
 
-	/**
-	 * Checks a condition on a claim, of a policy or of an entry of a JWT.
-	 * @param claim the condition, which has a name and may have a value
-	 */
-	void check(SpecElement<?> claim) {
-		for (SpecElement<String> name : claim.find("name", String.class)) {
-			if (NESTED.matcher(name.spec()).matches()) {
-				this.warnings.accept(name,
-						"is the name of a single claim with a dot in it, not a path into an object, so a nested claim is not found");
+	void checkPrincipal(SpecElement<JwtSpec> jwt) {
+		for (String place : List.of("extensions.authorities.claim", "extensions.principalClaim")) {
+			for (SpecElement<String> name : jwt.find(place, String.class)) {
+				checkNested(name, jwt.spec());
 			}
+		}
+	}
+
+	void checkConditions(SpecElement<Authorization> authorization) {
+		List<SpecElement<String>> jwt = authorization.find("authentication.jwt.jwtRef.name", String.class);
+		for (SpecElement<Claim> claim : authorization.find("requireAll|requireAny.jwt.claim", Claim.class)) {
+			for (SpecElement<String> name : claim.find("name", String.class)) {
+				checkNested(name, jwt.isEmpty() ? null : this.jwts.get(jwt.get(0).spec()));
+			}
+			check(claim);
+		}
+	}
+
+	private void checkNested(SpecElement<String> name, @Nullable JwtSpec jwt) {
+		boolean derived = jwt != null && jwt.extensions().claims().containsKey(name.spec());
+		if (!derived && NESTED.matcher(name.spec()).matches()) {
+			this.warnings.accept(name,
+					NESTED_WARNING + "; a derived claim of that name finds it ('extensions.claims' of the JWT)");
+		}
+	}
+
+	/**
+	 * Checks the claims of an entry of a JWT, which are never derived ones.
+	 * @param entry the entry
+	 */
+	void checkEntry(SpecElement<RequireAny> entry) {
+		for (SpecElement<EntryClaim> claim : entry.find("extensions.claims", EntryClaim.class)) {
+			for (SpecElement<String> name : claim.find("name", String.class)) {
+				if (NESTED.matcher(name.spec()).matches()) {
+					this.warnings.accept(name, NESTED_WARNING);
+				}
+			}
+			check(claim);
+		}
+		checkTenants(entry);
+	}
+
+	private void check(SpecElement<?> claim) {
+		for (SpecElement<String> name : claim.find("name", String.class)) {
 			if (SCOPES.contains(name.spec())) {
 				checkScope(claim);
 			}
@@ -58,11 +105,8 @@ final class ClaimWarnings {
 		}
 	}
 
-	/**
-	 * Checks that an entry of a JWT limits each claim that its issuer depends on.
-	 * @param entry the entry
-	 */
-	void checkTenants(SpecElement<RequireAny> entry) {
+	/** An entry limits each claim that its issuer depends on, or lets in any tenant. */
+	private void checkTenants(SpecElement<RequireAny> entry) {
 		Set<String> limited = new HashSet<>();
 		for (SpecElement<EntryClaim> claim : entry.find("extensions.claims", EntryClaim.class)) {
 			if (claim.spec().name() != null && claim.spec().value() != null) {

@@ -1,7 +1,10 @@
 package io.microgate.configuration;
 
+import java.util.List;
+
 import io.microgate.jwt.IssuerTemplate;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.JwtSpec.DerivedClaim;
 import io.microgate.jwt.JwtSpec.RequireAny;
 
 import org.springframework.util.unit.DataSize;
@@ -14,6 +17,14 @@ final class JwtChecks {
 	private static final DataSize MIN_TOKEN_SIZE = DataSize.ofKilobytes(1);
 
 	private static final DataSize MAX_TOKEN_SIZE = DataSize.ofKilobytes(64);
+
+	private static final int MAX_CLAIM_NAME = 256;
+
+	/**
+	 * Claims that mean something to verification, which a derived claim must not hide.
+	 */
+	private static final List<String> OWN_CLAIMS = List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf",
+			"acr", "amr", "auth_time", "azp", "client_id");
 
 	private final Problems problems;
 
@@ -32,6 +43,9 @@ final class JwtChecks {
 			}
 			for (SpecElement<RequireAny> entry : jwt.find("requireAny", RequireAny.class)) {
 				checkIssuerTemplate(entry);
+			}
+			for (SpecElement<DerivedClaim> claim : jwt.find("extensions.claims", DerivedClaim.class)) {
+				checkDerivedClaim(claim);
 			}
 		}
 	}
@@ -73,6 +87,25 @@ final class JwtChecks {
 						"Name claims other than 'iss', as in https://login.example.com/{tid}/v2.0;"
 								+ " an issuer without placeholders is an 'issuer'");
 			}
+		}
+	}
+
+	private void checkDerivedClaim(SpecElement<DerivedClaim> claim) {
+		String name = claim.path().name();
+		if (OWN_CLAIMS.contains(name)) {
+			this.problems.add(claim.path(), null, "must not have the name of a claim that verification reads",
+					"Choose another name, and use it where the derived claim is meant; verification reads "
+							+ String.join(", ", OWN_CLAIMS));
+		}
+		else if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_CLAIM_NAME) {
+			this.problems.add(claim.path(), null, "must have a name of 1 to %d characters".formatted(MAX_CLAIM_NAME),
+					"Choose another name");
+		}
+		if (claim.spec().split() && claim.spec().keys()) {
+			KeySpelling keys = this.problems.spelling(claim.path());
+			this.problems.add(claim.path(), null,
+					"must not set both %s and %s to true".formatted(keys.quote("split"), keys.quote("keys")),
+					"Keep 'split' for a string with spaces, or 'keys' for an object whose member names are the values");
 		}
 	}
 

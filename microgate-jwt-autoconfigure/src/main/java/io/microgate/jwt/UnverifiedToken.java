@@ -2,11 +2,9 @@ package io.microgate.jwt;
 
 import io.microgate.jose.CompactJws;
 import io.microgate.jose.JwsAlgorithm;
-import io.microgate.jose.LongNumber;
 import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.KeySet;
 
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
@@ -55,16 +53,6 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 			issuer = issuer.replace(TENANT, tenant);
 		}
 		return issuer.equals(this.claims.text(JwtClaimNames.ISS));
-	}
-
-	/**
-	 * Members that are {@code null} stay, as in Spring's own decoder, whatever its types
-	 * say.
-	 */
-	@SuppressWarnings("NullAway")
-	Jwt toJwt() {
-		return new VerifiedJwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(),
-				LongNumber.exact(this.jws.header()), this.claims.toJwtClaims());
 	}
 
 }

@@ -33,7 +33,8 @@ class TokenCacheMetersTests {
 		JwtSpec spec = new JwtSpec(null,
 				List.of(new JwtSpec.RequireAny(new Ref("idp"), null, null, null,
 						new JwtSpec.EntryExtensions(null, null))),
-				true, null, "60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize)));
+				true, null, "60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize),
+						Map.of(), null, null));
 		return JwtRules.compile(Map.of("a", spec, "b", spec), (name) -> new TestJwksSource(name, STATE),
 				Clock.systemUTC(), WaitingRequests.unlimited());
 	}
