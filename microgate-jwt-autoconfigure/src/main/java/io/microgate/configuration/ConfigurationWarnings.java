@@ -31,6 +31,8 @@ final class ConfigurationWarnings {
 	 */
 	private static final Set<String> UNSERVED_METHODS = Set.of("CONNECT", "TRACE");
 
+	private static final String AUTHORIZATIONS = "accessControlPolicies.policies.authorization";
+
 	private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
 	private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1");
@@ -93,6 +95,8 @@ final class ConfigurationWarnings {
 				hints.add(regex, "has an open end, so it finds every path that begins like this");
 			}
 		}
+		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), hints::add);
+		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkWholeScopes);
 		Set<String> otherKinds = configuration.manifests().otherKinds();
 		if (!otherKinds.isEmpty()) {
 			hints.texts.add("Manifests of other kinds are passed over: " + String.join(", ", otherKinds));
@@ -164,8 +168,7 @@ final class ConfigurationWarnings {
 		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), this::add);
 		SpecElement.find(properties, "jwts", JwtSpec.class).forEach(claims::checkPrincipal);
 		SpecElement.find(properties, "jwts.requireAny", RequireAny.class).forEach(claims::checkEntry);
-		SpecElement.find(properties, "accessControlPolicies.policies.authorization", Authorization.class)
-			.forEach(claims::checkConditions);
+		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkConditions);
 	}
 
 	/** Each request to {@code localhost} is refused then, which looks like a mistake. */
@@ -183,8 +186,8 @@ final class ConfigurationWarnings {
 	}
 
 	private void addPolicies(MicrogateProperties properties) {
-		for (SpecElement<Authorization> authorization : SpecElement.find(properties,
-				"accessControlPolicies.policies.authorization", Authorization.class)) {
+		for (SpecElement<Authorization> authorization : SpecElement.find(properties, AUTHORIZATIONS,
+				Authorization.class)) {
 			if (authorization.spec().authentication() == null && authorization.spec().deny() == null) {
 				add(authorization, "is open, the requests of this entry need no token");
 			}
