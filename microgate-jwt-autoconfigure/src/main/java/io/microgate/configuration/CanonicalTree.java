@@ -25,6 +25,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class CanonicalTree {
 
+	/** Extensions of which none is set say nothing. */
+	private static final Map<String, Object> NO_EXTENSIONS = Map.of();
+
 	private final CheckedConfiguration configuration;
 
 	CanonicalTree(CheckedConfiguration configuration) {
@@ -74,7 +77,10 @@ final class CanonicalTree {
 		for (SpecSchema child : schema.children()) {
 			Object value = child.valueIn(record);
 			if (value != null) {
-				written.put(child.field(), write(child, value));
+				Object content = write(child, value);
+				if (!content.equals(NO_EXTENSIONS) || !child.field().equals("extensions")) {
+					written.put(child.field(), content);
+				}
 			}
 			else {
 				Object implied = implied(record, child.name());

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
+import io.microgate.coverage.Effect;
+import io.microgate.coverage.EntryAuthorization;
 import io.microgate.jwt.JwtSpec.Named;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.Re2Expression;
@@ -56,9 +58,8 @@ final class ConfigurationWarnings {
 		warnings.addRegexes(properties);
 		warnings.texts.addAll(configuration.routeOrder().warnings());
 		ClaimWarnings claims = new ClaimWarnings(warnings::add);
-		for (SpecElement<Claim> claim : SpecElement.find(properties,
-				"accessControlPolicies.policies.authorization.requireAll|requireAny.jwt.claim", Claim.class)) {
-			claims.check(claim);
+		for (String place : AuthorizationChecks.CLAIMS) {
+			SpecElement.find(properties, place, Claim.class).forEach(claims::check);
 		}
 		warnings.addHostnames(properties);
 		if (ResourceServerProperties.areSet(environment)) {
@@ -163,8 +164,10 @@ final class ConfigurationWarnings {
 	private void addPolicies(MicrogateProperties properties) {
 		for (SpecElement<Authorization> authorization : SpecElement.find(properties,
 				"accessControlPolicies.policies.authorization", Authorization.class)) {
-			if (authorization.spec().authentication() == null && authorization.spec().deny() == null) {
-				add(authorization, "is open, the requests of this entry need no token");
+			if (new EntryAuthorization(authorization.spec()).effect() == Effect.OPEN) {
+				boolean optional = authorization.spec().authentication() != null;
+				add(authorization, optional ? "is open to clients without a token; a token that is sent has to be good"
+						: "is open, the requests of this entry need no token");
 			}
 		}
 	}

@@ -19,9 +19,6 @@ final class ExpressionChecks {
 
 	private static final String SUBJECTS = "jwts.requireAny.subject.matcher.regex";
 
-	private static final String CLAIMS = "accessControlPolicies.policies.authorization.requireAll|requireAny"
-			+ ".jwt.claim.value.matcher.regex";
-
 	private static final String HEADERS = CONDITIONS + "header.name|value.matcher.regex";
 
 	private static final String MEDIA_TYPES = CONDITIONS + "mediaType.matcher.regex";
@@ -42,7 +39,12 @@ final class ExpressionChecks {
 
 	/** Finds the other expressions that are searched for in a string. */
 	static List<SpecElement<String>> elsewhere(MicrogateProperties properties) {
-		return find(properties, SUBJECTS, CLAIMS, HEADERS, MEDIA_TYPES, SERVER_NAMES);
+		List<SpecElement<String>> found = find(properties, SUBJECTS);
+		for (String claims : AuthorizationChecks.CLAIMS) {
+			found.addAll(find(properties, claims + ".value.matcher.regex"));
+		}
+		found.addAll(find(properties, HEADERS, MEDIA_TYPES, SERVER_NAMES));
+		return found;
 	}
 
 	private static List<SpecElement<String>> find(MicrogateProperties properties, String... places) {

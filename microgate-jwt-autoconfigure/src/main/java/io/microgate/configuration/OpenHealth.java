@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.microgate.coverage.Effect;
+import io.microgate.coverage.EntryAuthorization;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
@@ -131,7 +133,7 @@ final class OpenHealth {
 	}
 
 	private static boolean isClosed(@Nullable Authorization authorization) {
-		return authorization == null || authorization.deny() != null || authorization.authentication() != null;
+		return authorization == null || new EntryAuthorization(authorization).effect() != Effect.OPEN;
 	}
 
 	/**

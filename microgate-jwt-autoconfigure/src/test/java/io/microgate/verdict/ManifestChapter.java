@@ -21,8 +21,9 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Says the configuration of a chapter by manifests, as far as manifests can say it: what
- * they cannot stays in the properties. That is extensions, routes by patterns, secrets
- * whose file is missing, and all that is no resource.
+ * they cannot stays in the properties. That is extensions, resources with extensions of
+ * their parts, routes by patterns, secrets whose file is missing, and all that is no
+ * resource.
  */
 final class ManifestChapter {
 
@@ -84,13 +85,22 @@ final class ManifestChapter {
 		Map.copyOf(resources).forEach((name, value) -> {
 			Map<String, Object> spec = new LinkedHashMap<>(map(value));
 			Object extensions = spec.remove("extensions");
-			if (mover.write(name, spec)) {
+			if (!hasExtensions(spec) && mover.write(name, spec)) {
 				resources.remove(name);
 				if (extensions != null) {
 					resources.put(name, Map.of("extensions", extensions));
 				}
 			}
 		});
+	}
+
+	/** Those of a part of a resource cannot stand beside its manifest. */
+	private static boolean hasExtensions(Object value) {
+		if (value instanceof Map<?, ?> object) {
+			return object.containsKey("extensions")
+					|| object.values().stream().anyMatch(ManifestChapter::hasExtensions);
+		}
+		return value instanceof List<?> items && items.stream().anyMatch(ManifestChapter::hasExtensions);
 	}
 
 	private boolean writePolicy(String name, Map<String, Object> spec) {
