@@ -59,13 +59,13 @@ public final class QueryParameters {
 
 	/**
 	 * Finds the value of a parameter if every reader of the query finds the same: some
-	 * read a plus sign as a space, as in forms, some a semicolon as an ampersand, and some
-	 * skip an equals sign in front of a name.
+	 * read a plus sign as a space, as in forms, some a semicolon as an ampersand, and
+	 * some skip an equals sign in front of a name.
 	 * @param query the raw query string, {@code null} when there is none
 	 * @param name the parameter, case-sensitive
 	 * @return the value, {@code null} when the parameter is absent or repeated, when it
-	 * has a plus sign or is beside a semicolon or behind an equals sign, and when any part of the query cannot be
-	 * decoded
+	 * has a plus sign or is beside a semicolon or behind an equals sign, and when any
+	 * part of the query cannot be decoded
 	 */
 	public static @Nullable String findOnly(@Nullable String query, String name) {
 		String found = null;

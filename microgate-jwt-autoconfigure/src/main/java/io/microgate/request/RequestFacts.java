@@ -68,13 +68,14 @@ public interface RequestFacts extends BudgetHolder {
 
 	/**
 	 * Whether what answers the request may read further parameters together with those of
-	 * the query: those of a form.
+	 * the query: those of a form, also of one that a wildcard announces.
 	 * @return {@code false} if the query has them all
 	 */
 	default boolean hasFurtherParameters() {
 		for (String mediaType : headers("Content-Type")) {
 			String lowerCase = AsciiCase.lower(mediaType);
-			if (lowerCase.contains("application/x-www-form-urlencoded") || lowerCase.contains("multipart/")) {
+			if (lowerCase.contains("application/x-www-form-urlencoded") || lowerCase.contains("multipart/")
+					|| lowerCase.indexOf('*') >= 0) {
 				return true;
 			}
 		}

@@ -114,8 +114,8 @@ class ClaimRequirementsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/x-www-form-urlencoded", "APPLICATION/X-WWW-Form-Urlencoded;charset=utf-8",
-			" application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "Multipart/mixed",
-			"text/plain, multipart/form-data" })
+			" application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "Multipart/mixed", "*/*",
+			"application/*", "text/plain, multipart/form-data" })
 	void checkWhenBodyIsFormThenQueryParameterHasNoOneValue(String mediaType) {
 		Requirement requirement = Specs.equal("c", new RequestValue(null, null, "q"));
 		TestRequest request = TestRequest.of("POST").query("q=1").header("Content-Type", mediaType);
