@@ -1,9 +1,7 @@
 package io.microgate.configuration;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.microgate.match.PathPatternText;
 import io.microgate.policy.AccessControlPolicySpec;
@@ -25,21 +23,29 @@ final class PathVariableChecks {
 	}
 
 	void check(MicrogateProperties properties) {
-		List<SpecElement<RouteSpec>> routes = SpecElement.find(properties, "routes", RouteSpec.class);
 		for (SpecElement<AccessControlPolicySpec> policy : SpecElement.find(properties, "accessControlPolicies",
 				AccessControlPolicySpec.class)) {
-			Set<String> targets = new HashSet<>();
-			policy.find("targetRefs.name", String.class).forEach((name) -> targets.add(name.spec()));
-			List<SpecElement<RouteSpec>> targeted = new ArrayList<>(routes);
-			targeted.removeIf((route) -> !targets.contains(route.path().name()));
 			for (String list : LISTS) {
 				for (SpecElement<String> variable : policy.find(
 						"policies.authorization." + list + ".jwt.claim.value.extensions.equals.pathVariable",
 						String.class)) {
-					check(variable, targeted);
+					check(variable, targets(policy, properties));
 				}
 			}
 		}
+	}
+
+	private static List<SpecElement<RouteSpec>> targets(SpecElement<AccessControlPolicySpec> policy,
+			MicrogateProperties properties) {
+		List<SpecElement<RouteSpec>> targets = new ArrayList<>();
+		for (SpecElement<RouteSpec> route : SpecElement.find(properties, "routes", RouteSpec.class)) {
+			for (SpecElement<String> name : policy.find("targetRefs.name", String.class)) {
+				if (name.spec().equals(route.path().name())) {
+					targets.add(route);
+				}
+			}
+		}
+		return targets;
 	}
 
 	private void check(SpecElement<String> variable, List<SpecElement<RouteSpec>> routes) {

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
+import io.microgate.request.PathText;
 
 /**
  * Rules of an AccessControlPolicy that span several fields.
@@ -37,15 +38,23 @@ final class PolicyChecks {
 		return SpecElement.find(properties, "accessControlPolicies", AccessControlPolicySpec.class);
 	}
 
+	/** Finds the conditions on the remote address. */
+	static List<SpecElement<RemoteIp>> remoteAddresses(MicrogateProperties properties) {
+		return SpecElement.find(properties, "accessControlPolicies.policies.requestConditions.remoteIp",
+				RemoteIp.class);
+	}
+
 	void check(MicrogateProperties properties) {
 		for (SpecElement<AccessControlPolicySpec> policy : policies(properties)) {
 			checkConditions(policy);
 		}
 		new AuthorizationChecks(this.problems).check(properties);
-		PathTexts paths = new PathTexts(this.problems);
-		for (SpecElement<StringMatcherSpec> matcher : SpecElement.find(properties,
-				"accessControlPolicies.policies.requestConditions.path.matcher", StringMatcherSpec.class)) {
-			paths.checkMatcher(matcher);
+		for (PathText kind : PathText.values()) {
+			for (SpecElement<String> text : SpecElement.find(properties,
+					"accessControlPolicies.policies.requestConditions.path.matcher." + kind.component(),
+					String.class)) {
+				this.problems.add(text, kind.check(text.spec()));
+			}
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.microgate.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
@@ -42,36 +41,36 @@ public final class EntryAuthorization {
 		if (this.jwt == null || this.jwt.extensions().optional()) {
 			return Effect.OPEN;
 		}
-		return claims().findAny().isPresent() ? Effect.CLAIMS : Effect.AUTHENTICATED;
+		return claims().isEmpty() ? Effect.AUTHENTICATED : Effect.CLAIMS;
 	}
 
-	private Stream<Claim> claims() {
-		return Stream
-			.of(this.spec.requireAll(), this.spec.requireAny(), this.spec.extensions().requireAny(),
-					this.spec.extensions().requireNone())
-			.flatMap(EntryAuthorization::claims);
-	}
-
-	private static Stream<Claim> claims(@Nullable List<Requirement> requirements) {
+	private List<Claim> claims() {
 		List<Claim> claims = new ArrayList<>();
+		addClaims(this.spec.requireAll(), claims);
+		addClaims(this.spec.requireAny(), claims);
+		addClaims(this.spec.extensions().requireAny(), claims);
+		addClaims(this.spec.extensions().requireNone(), claims);
+		return claims;
+	}
+
+	private static void addClaims(@Nullable List<Requirement> requirements, List<Claim> claims) {
 		for (Requirement requirement : (requirements != null) ? requirements : List.<Requirement>of()) {
 			if (requirement.jwt() != null && requirement.jwt().claim() != null) {
 				claims.add(requirement.jwt().claim());
 			}
 		}
-		return claims.stream();
 	}
 
 	/** The path variables that claims are compared with. */
 	List<String> pathVariables() {
 		List<String> names = new ArrayList<>();
-		claims().forEach((claim) -> {
+		for (Claim claim : claims()) {
 			ClaimValue value = claim.value();
 			RequestValue equal = (value != null) ? value.extensions().equals() : null;
 			if (equal != null && equal.pathVariable() != null) {
 				names.add(equal.pathVariable());
 			}
-		});
+		}
 		return names;
 	}
 
@@ -89,8 +88,13 @@ public final class EntryAuthorization {
 	}
 
 	private static String describe(String quantity, @Nullable List<Requirement> requirements) {
-		return (requirements != null) ? ", %s of the claims %s".formatted(quantity,
-				String.join(", ", claims(requirements).map(Claim::name).toList())) : "";
+		if (requirements == null) {
+			return "";
+		}
+		List<Claim> claims = new ArrayList<>();
+		addClaims(requirements, claims);
+		return ", %s of the claims %s".formatted(quantity,
+				String.join(", ", claims.stream().map(Claim::name).toList()));
 	}
 
 }

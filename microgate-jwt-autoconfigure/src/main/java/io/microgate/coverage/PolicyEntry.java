@@ -92,9 +92,12 @@ final class PolicyEntry {
 
 	/** Whether the path variables that it reads are the same segments of both. */
 	boolean readsAlike(RoutePath one, RoutePath other) {
-		return new EntryAuthorization(this.authorization).pathVariables()
-			.stream()
-			.allMatch((variable) -> Objects.equals(one.positionOf(variable), other.positionOf(variable)));
+		for (String variable : new EntryAuthorization(this.authorization).pathVariables()) {
+			if (!Objects.equals(one.positionOf(variable), other.positionOf(variable))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whether no request is left for another entry that comes later. */
