@@ -13,11 +13,11 @@ import io.microgate.policy.AccessControlPolicySpec.JwtExtensions;
  */
 final class AuthorizationChecks {
 
-	private static final String AUTHORIZATIONS = "accessControlPolicies.policies.authorization";
+	static final String AUTHORIZATIONS = "accessControlPolicies.policies.authorization";
 
-	/** Where conditions on claims are. */
-	static final List<String> CLAIMS = List.of(AUTHORIZATIONS + ".requireAll|requireAny.jwt.claim",
-			AUTHORIZATIONS + ".extensions.requireAny|requireNone.jwt.claim");
+	/** Where an authorization has conditions on claims. */
+	static final List<String> CLAIMS = List.of("requireAll|requireAny.jwt.claim",
+			"extensions.requireAny|requireNone.jwt.claim");
 
 	private static final String REMOVE_ONE = "Remove one of them";
 
@@ -31,10 +31,10 @@ final class AuthorizationChecks {
 		for (SpecElement<Authorization> authorization : SpecElement.find(properties, AUTHORIZATIONS,
 				Authorization.class)) {
 			check(authorization);
-		}
-		for (String claims : CLAIMS) {
-			for (SpecElement<ClaimValue> value : SpecElement.find(properties, claims + ".value", ClaimValue.class)) {
-				checkValue(value);
+			for (String claims : CLAIMS) {
+				for (SpecElement<ClaimValue> value : authorization.find(claims + ".value", ClaimValue.class)) {
+					checkValue(value);
+				}
 			}
 		}
 		new PathVariableChecks(this.problems).check(properties);

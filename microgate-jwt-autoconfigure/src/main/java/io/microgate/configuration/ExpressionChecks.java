@@ -41,7 +41,7 @@ final class ExpressionChecks {
 	static List<SpecElement<String>> elsewhere(MicrogateProperties properties) {
 		List<SpecElement<String>> found = find(properties, SUBJECTS);
 		for (String claims : AuthorizationChecks.CLAIMS) {
-			found.addAll(find(properties, claims + ".value.matcher.regex"));
+			found.addAll(find(properties, AuthorizationChecks.AUTHORIZATIONS + "." + claims + ".value.matcher.regex"));
 		}
 		found.addAll(find(properties, HEADERS, MEDIA_TYPES, SERVER_NAMES));
 		return found;

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathVariableChecks {
 
-	private static final List<String> LISTS = List.of("requireAll|requireAny", "extensions.requireAny|requireNone");
-
 	private final Problems problems;
 
 	PathVariableChecks(Problems problems) {
@@ -25,10 +23,9 @@ final class PathVariableChecks {
 	void check(MicrogateProperties properties) {
 		for (SpecElement<AccessControlPolicySpec> policy : SpecElement.find(properties, "accessControlPolicies",
 				AccessControlPolicySpec.class)) {
-			for (String list : LISTS) {
-				for (SpecElement<String> variable : policy.find(
-						"policies.authorization." + list + ".jwt.claim.value.extensions.equals.pathVariable",
-						String.class)) {
+			for (String claims : AuthorizationChecks.CLAIMS) {
+				for (SpecElement<String> variable : policy
+					.find("policies.authorization." + claims + ".value.extensions.equals.pathVariable", String.class)) {
 					check(variable, targets(policy, properties));
 				}
 			}
