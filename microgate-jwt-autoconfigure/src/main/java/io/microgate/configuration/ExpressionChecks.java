@@ -19,6 +19,8 @@ final class ExpressionChecks {
 
 	private static final String SUBJECTS = "jwts.requireAny.subject.matcher.regex";
 
+	private static final String ENTRY_CLAIMS = "jwts.requireAny.extensions.claims.value.matcher.regex";
+
 	private static final String HEADERS = CONDITIONS + "header.name|value.matcher.regex";
 
 	private static final String MEDIA_TYPES = CONDITIONS + "mediaType.matcher.regex";
@@ -39,7 +41,7 @@ final class ExpressionChecks {
 
 	/** Finds the other expressions that are searched for in a string. */
 	static List<SpecElement<String>> elsewhere(MicrogateProperties properties) {
-		List<SpecElement<String>> found = find(properties, SUBJECTS);
+		List<SpecElement<String>> found = find(properties, SUBJECTS, ENTRY_CLAIMS);
 		for (String claims : AuthorizationChecks.CLAIMS) {
 			found.addAll(find(properties, AuthorizationChecks.AUTHORIZATIONS + "." + claims + ".value.matcher.regex"));
 		}

@@ -1,11 +1,10 @@
 package io.microgate.policy;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
+import io.microgate.jwt.ClaimComparison;
 import io.microgate.match.StringMatcher;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -60,36 +59,11 @@ record ClaimCondition(String name, @Nullable StringMatcher value, @Nullable Requ
 	}
 
 	private static Answer compare(Object claim, Predicate<String> value) {
-		return (claim instanceof Collection<?> elements) ? compareAny(elements, value) : compareOne(claim, value);
-	}
-
-	private static Answer compareAny(Collection<?> elements, Predicate<String> value) {
-		Answer any = Answer.NO;
-		for (Object element : elements) {
-			if (!isPrimitive(element)) {
-				return Answer.UNKNOWN;
-			}
-			Answer answer = compareOne(element, value);
-			any = (any == Answer.YES || answer == Answer.NO) ? any : answer;
-		}
-		return any;
-	}
-
-	private static Answer compareOne(Object claim, Predicate<String> value) {
-		String text = isPrimitive(claim) ? text(claim) : null;
-		return (text != null) ? Answer.of(value.test(text)) : Answer.UNKNOWN;
-	}
-
-	private static boolean isPrimitive(@Nullable Object value) {
-		return value instanceof String || value instanceof Boolean || value instanceof Number
-				|| value instanceof Instant;
-	}
-
-	private static @Nullable String text(Object primitive) {
-		if (primitive instanceof Number number) {
-			return PlainNumber.write(number);
-		}
-		return (primitive instanceof Instant instant) ? PlainNumber.write(instant) : primitive.toString();
+		return switch (ClaimComparison.of(claim, value)) {
+			case MATCHES -> Answer.YES;
+			case DIFFERS -> Answer.NO;
+			case NOT_COMPARABLE -> Answer.UNKNOWN;
+		};
 	}
 
 }

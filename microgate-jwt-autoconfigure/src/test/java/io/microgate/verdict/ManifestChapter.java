@@ -21,9 +21,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Says the configuration of a chapter by manifests, as far as manifests can say it: what
- * they cannot stays in the properties. That is extensions, resources with extensions of
- * their parts, routes by patterns, secrets whose file is missing, and all that is no
- * resource.
+ * they cannot stays in the properties. That is extensions, resources with extensions
+ * inside, routes by patterns, secrets whose file is missing, and all that is no resource.
  */
 final class ManifestChapter {
 
@@ -85,7 +84,7 @@ final class ManifestChapter {
 		Map.copyOf(resources).forEach((name, value) -> {
 			Map<String, Object> spec = new LinkedHashMap<>(map(value));
 			Object extensions = spec.remove("extensions");
-			if (!hasExtensions(spec) && mover.write(name, spec)) {
+			if (!isExtended(spec) && mover.write(name, spec)) {
 				resources.remove(name);
 				if (extensions != null) {
 					resources.put(name, Map.of("extensions", extensions));
@@ -94,13 +93,12 @@ final class ManifestChapter {
 		});
 	}
 
-	/** Those of a part of a resource cannot stand beside its manifest. */
-	private static boolean hasExtensions(Object value) {
-		if (value instanceof Map<?, ?> object) {
-			return object.containsKey("extensions")
-					|| object.values().stream().anyMatch(ManifestChapter::hasExtensions);
+	/** Extensions inside a resource cannot stand beside a manifest. */
+	static boolean isExtended(Object spec) {
+		if (spec instanceof Map<?, ?> members) {
+			return members.containsKey("extensions") || members.values().stream().anyMatch(ManifestChapter::isExtended);
 		}
-		return value instanceof List<?> items && items.stream().anyMatch(ManifestChapter::hasExtensions);
+		return spec instanceof List<?> items && items.stream().anyMatch(ManifestChapter::isExtended);
 	}
 
 	private boolean writePolicy(String name, Map<String, Object> spec) {
