@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.DerivedClaim;
 import io.microgate.jwt.JwtSpec.EntryClaim;
 import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.match.RelaxedName;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class ClaimWarnings {
 	void checkPrincipal(SpecElement<JwtSpec> jwt) {
 		for (String place : List.of("extensions.authorities.claim", "extensions.principalClaim")) {
 			for (SpecElement<String> name : jwt.find(place, String.class)) {
-				checkNested(name, isDerived(name.spec(), jwt.spec()));
+				checkName(name, jwt.spec());
 			}
 		}
 		for (SpecElement<DerivedClaim> claim : jwt.find("extensions.claims", DerivedClaim.class)) {
@@ -67,11 +69,10 @@ final class ClaimWarnings {
 	void checkConditions(SpecElement<Authorization> authorization) {
 		JwtSpec jwt = jwt(authorization);
 		for (SpecElement<Claim> claim : conditions(authorization)) {
-			boolean derived = isDerived(claim.spec().name(), jwt);
 			for (SpecElement<String> name : claim.find("name", String.class)) {
-				checkNested(name, derived);
+				checkName(name, jwt);
 			}
-			this.values.check(claim, derived);
+			this.values.check(claim, isDerived(claim.spec().name(), jwt));
 		}
 	}
 
@@ -89,7 +90,11 @@ final class ClaimWarnings {
 	}
 
 	private static List<SpecElement<Claim>> conditions(SpecElement<Authorization> authorization) {
-		return authorization.find("requireAll|requireAny.jwt.claim", Claim.class);
+		List<SpecElement<Claim>> conditions = new ArrayList<>();
+		for (String claims : AuthorizationChecks.CLAIMS) {
+			conditions.addAll(authorization.find(claims, Claim.class));
+		}
+		return conditions;
 	}
 
 	private @Nullable JwtSpec jwt(SpecElement<Authorization> authorization) {
@@ -101,29 +106,64 @@ final class ClaimWarnings {
 		return name != null && jwt != null && jwt.extensions().claims().containsKey(name);
 	}
 
-	private void checkNested(SpecElement<String> name, boolean derived) {
-		String separator = derived ? null : NestedClaimName.separator(name.spec());
-		if (separator != null) {
+	private void checkName(SpecElement<String> name, @Nullable JwtSpec jwt) {
+		if (isDerived(name.spec(), jwt)) {
+			return;
+		}
+		String similar = similarDerived(name.spec(), jwt);
+		String separator = NestedClaimName.separator(name.spec());
+		if (similar != null) {
+			this.warnings.accept(name,
+					"is not the derived claim '%s', because names of claims are compared to the letter"
+						.formatted(similar));
+		}
+		else if (separator != null) {
 			this.warnings.accept(name, NESTED.formatted(separator)
 					+ "; a derived claim of that name finds it ('extensions.claims' of the JWT)");
 		}
 	}
 
-	/**
-	 * Checks the claims of an entry of a JWT, which are never derived ones.
-	 * @param entry the entry
-	 */
-	void checkEntry(SpecElement<RequireAny> entry) {
-		for (SpecElement<EntryClaim> claim : entry.find("extensions.claims", EntryClaim.class)) {
-			for (SpecElement<String> name : claim.find("name", String.class)) {
-				String separator = NestedClaimName.separator(name.spec());
-				if (separator != null) {
-					this.warnings.accept(name, NESTED.formatted(separator));
+	private static @Nullable String similarDerived(String name, @Nullable JwtSpec jwt) {
+		if (jwt != null) {
+			for (String derived : jwt.extensions().claims().keySet()) {
+				if (RelaxedName.uniform(derived).equals(RelaxedName.uniform(name))) {
+					return derived;
 				}
 			}
-			this.values.check(claim, false);
 		}
-		checkTenants(entry);
+		return null;
+	}
+
+	/**
+	 * Checks the claims of the entries of a JWT, which are never derived ones.
+	 * @param jwt the JWT
+	 */
+	void checkEntries(SpecElement<JwtSpec> jwt) {
+		for (SpecElement<RequireAny> entry : jwt.find("requireAny", RequireAny.class)) {
+			for (SpecElement<EntryClaim> claim : entry.find("extensions.claims", EntryClaim.class)) {
+				for (SpecElement<String> name : claim.find("name", String.class)) {
+					checkOwnName(name, jwt.spec().extensions().claims().get(name.spec()));
+				}
+				this.values.check(claim, false);
+			}
+			checkTenants(entry);
+		}
+	}
+
+	/**
+	 * A derived claim that begins with the token's claim of that name is another form of
+	 * it.
+	 */
+	private void checkOwnName(SpecElement<String> name, @Nullable DerivedClaim derived) {
+		String separator = NestedClaimName.separator(name.spec());
+		List<String> path = (derived != null) ? derived.path() : null;
+		if (path != null && !path.get(0).equals(name.spec())) {
+			this.warnings.accept(name, "is compared with the token's own claim of that name, not with the derived one;"
+					+ " conditions of a policy see derived claims");
+		}
+		else if (separator != null) {
+			this.warnings.accept(name, NESTED.formatted(separator));
+		}
 	}
 
 	/** An entry limits each claim that its issuer depends on, or lets in any tenant. */

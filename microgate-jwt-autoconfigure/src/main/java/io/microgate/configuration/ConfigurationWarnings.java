@@ -9,6 +9,8 @@ import java.util.Set;
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.Effect;
+import io.microgate.coverage.EntryAuthorization;
 import io.microgate.coverage.OpenHealth;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.Named;
@@ -166,8 +168,10 @@ final class ConfigurationWarnings {
 
 	private void addClaims(MicrogateProperties properties) {
 		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), this::add);
-		SpecElement.find(properties, "jwts", JwtSpec.class).forEach(claims::checkPrincipal);
-		SpecElement.find(properties, "jwts.requireAny", RequireAny.class).forEach(claims::checkEntry);
+		for (SpecElement<JwtSpec> jwt : SpecElement.find(properties, "jwts", JwtSpec.class)) {
+			claims.checkPrincipal(jwt);
+			claims.checkEntries(jwt);
+		}
 		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkConditions);
 	}
 
@@ -188,8 +192,10 @@ final class ConfigurationWarnings {
 	private void addPolicies(MicrogateProperties properties) {
 		for (SpecElement<Authorization> authorization : SpecElement.find(properties, AUTHORIZATIONS,
 				Authorization.class)) {
-			if (authorization.spec().authentication() == null && authorization.spec().deny() == null) {
-				add(authorization, "is open, the requests of this entry need no token");
+			if (new EntryAuthorization(authorization.spec()).effect() == Effect.OPEN) {
+				boolean optional = authorization.spec().authentication() != null;
+				add(authorization, optional ? "is open to clients without a token; a token that is sent has to be good"
+						: "is open, the requests of this entry need no token");
 			}
 		}
 	}

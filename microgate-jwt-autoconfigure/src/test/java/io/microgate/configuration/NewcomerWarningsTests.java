@@ -1,6 +1,7 @@
 package io.microgate.configuration;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -81,15 +82,26 @@ class NewcomerWarningsTests {
 					""")
 	void ofWhenClaimIsProbablyMeantOtherwiseThenWarning(String claim, String warning) {
 		assertThat(warnings(POLICY.formatted(claim), JWTS)).singleElement().asString().startsWith(CLAIM + warning);
+		for (String list : List.of("requireAny", "requireNone")) {
+			String policy = POLICY.formatted(claim)
+				.replace("requireAny: [{jwt: {claim: %s}}]".formatted(claim),
+						"extensions: {%s: [{jwt: {claim: %s}}]}".formatted(list, claim));
+			assertThat(warnings(policy, JWTS)).singleElement()
+				.asString()
+				.startsWith(
+						CLAIM.replace("require-any", "extensions.require-" + list.substring(7).toLowerCase(Locale.ROOT))
+								+ warning);
+		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{name: scope, value: {matcher: {regex: '^(.* )?read( .*)?$'}}}",
 			"{name: scope, value: {matcher: {exact: read}}}", "{name: roles, value: {matcher: {contains: read}}}",
 			"{name: roles, value: {matcher: {exact: '5\"'}}}", "{name: 'https://example.com/roles'}",
-			"{name: 'urn:example.roles'}", "{name: kubernetes.io}", "{name: com.example.roles}", "{name: '1.2'}",
-			"{name: roles.}", "{name: v1.0}", "{name: /}", "{name: 'cognito:groups'}", "{name: shop.example.de}",
-			"{name: kubernetes.io/serviceaccount/namespace}",
+			"{name: 'urn:example.roles'}", "{name: kubernetes.io}",
+			"{name: scope, value: {extensions: {equals: {header: X-Scope}}}}", "{name: com.example.roles}",
+			"{name: '1.2'}", "{name: roles.}", "{name: v1.0}", "{name: /}", "{name: 'cognito:groups'}",
+			"{name: shop.example.de}", "{name: kubernetes.io/serviceaccount/namespace}",
 			"{name: kubernetes.io/serviceaccount/service-account.name}", "{name: 'http://schemas.xmlsoap.org/role'}",
 			"{name: 'https://sts.windows.net/roles[0]'}", "{name: roles, value: {matcher: {exact: '[a'}}}",
 			"{name: role, value: {matcher: {regex: '^[ab]$'}}}",
@@ -165,6 +177,32 @@ class NewcomerWarningsTests {
 		assertThat(warnings(extensions, JWTS)).hasSize(warned ? 1 : 0)
 			.allSatisfy((warning) -> assertThat(warning)
 				.startsWith("'microgate.jwts.token.extensions.claims.roles.path[0]' is the name of a single member"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "kcRoles", "kc_roles", "KC-ROLES" })
+	void ofWhenDerivedClaimIsSpelledOtherwiseThenWarning(String name) {
+		String extensions = """
+				microgate:
+				  jwts:
+				    token:
+				      extensions:
+				        claims: {kc-roles: {path: [realm_access, roles]}}
+				        authorities: [{claim: %s, prefix: ROLE_}]
+				""".formatted(name);
+		assertThat(warnings(extensions, POLICY.formatted("{name: %s}".formatted(name)), JWTS)).hasSize(2)
+			.allSatisfy((warning) -> assertThat(warning).contains("' is not the derived claim 'kc-roles'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "roles, true", "scope, false", "other, false" })
+	void ofWhenEntryNamesDerivedClaimThenWarningUnlessItIsAnotherFormOfTheOwn(String name, boolean warned) {
+		String jwts = JWTS.replace("issuer: i", "issuer: i, extensions: {claims: [{name: %s}]}".formatted(name))
+			.replace("{expirationRequired", "{extensions: {claims: {roles: {path: [realm_access, roles]}, "
+					+ "scope: {path: [scope], split: true}}}, expirationRequired");
+		assertThat(warnings(jwts)).hasSize(warned ? 1 : 0)
+			.allSatisfy((warning) -> assertThat(warning).startsWith(
+					"'microgate.jwts.token.require-any[0].extensions.claims[0].name' is compared with the token's own"));
 	}
 
 	@Test
