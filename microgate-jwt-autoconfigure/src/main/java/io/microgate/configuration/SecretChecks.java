@@ -41,10 +41,13 @@ final class SecretChecks {
 	 * @return the names
 	 */
 	static List<SpecElement<String>> names(MicrogateProperties properties, SecretFile file) {
-		return SpecElement.find(properties, "jwks.provider." + switch (file) {
-			case KEY_SET -> "local.secretRef.name";
-			case CERTIFICATES -> "remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
-			case REVOCATION_LISTS -> "remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
+		return SpecElement.find(properties, "jwks." + switch (file) {
+			case KEY_SET -> "provider.local.secretRef.name";
+			case CERTIFICATES ->
+				"provider.remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
+			case REVOCATION_LISTS -> "provider.remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
+			case BEARER_TOKEN -> "extensions.request.bearerToken.secretRef.name";
+			case USERNAME, PASSWORD -> "extensions.request.proxy.secretRef.name";
 		}, String.class);
 	}
 

@@ -25,34 +25,31 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-	private final @Nullable String refusal;
+	private final @Nullable FetchException refusal;
 
 	private Flow.@Nullable Subscription subscription;
 
-	private KeySetBody(@Nullable String refusal) {
+	private KeySetBody(@Nullable FetchException refusal) {
 		this.refusal = refusal;
 	}
 
-	static KeySetBody of(ResponseInfo response) {
-		return new KeySetBody(refusal(response.statusCode(), response.headers().allValues("Content-Encoding")));
+	static KeySetBody of(ResponseInfo response, DocumentRequest request) {
+		return new KeySetBody(refusal(new AnswerHead(response.statusCode(), response.headers().map()), request));
 	}
 
 	/**
 	 * Says why an answer is refused whatever its body is.
-	 * @param status its status code
-	 * @param encodings the values of its Content-Encoding
+	 * @param head status and header fields
+	 * @param request what was asked for
 	 * @return the reason, {@code null} if there is none
 	 */
-	static @Nullable String refusal(int status, List<String> encodings) {
-		if (status != 200) {
-			return "the answer has status " + status;
-		}
-		for (String encoding : encodings) {
-			if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-				return "the answer has a Content-Encoding";
+	static @Nullable FetchException refusal(AnswerHead head, DocumentRequest request) {
+		for (String encoding : head.all("Content-Encoding")) {
+			if (head.status() == 200 && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+				return new FetchException("the answer has a Content-Encoding");
 			}
 		}
-		return null;
+		return AnswerCheck.refusal(head, request);
 	}
 
 	@Override
@@ -77,7 +74,7 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 		}
 		for (ByteBuffer buffer : buffers) {
 			if (buffer.remaining() > MAX_BYTES - this.bytes.size()) {
-				refuse(TOO_LONG);
+				refuse(new FetchException(TOO_LONG));
 				return;
 			}
 			byte[] chunk = new byte[buffer.remaining()];
@@ -86,11 +83,11 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 		}
 	}
 
-	private void refuse(String reason) {
+	private void refuse(FetchException reason) {
 		if (this.subscription != null) {
 			this.subscription.cancel();
 		}
-		this.body.completeExceptionally(new FetchException(reason));
+		this.body.completeExceptionally(reason);
 	}
 
 	@Override

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BindingTests {
 
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
-			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null);
+			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, null, null);
 
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
 			new JwtSpec.Cache(10_000));

@@ -31,7 +31,7 @@ class ImmediateFetchTests {
 	}
 
 	private RemoteJwksSource start(JwksListener listener) {
-		JwksFetcher fetcher = new JwksFetcher(RemoteSources.spec("https://localhost/", "15s"), () -> {
+		JwksFetcher fetcher = RemoteSources.fetcher(RemoteSources.spec("https://localhost/", "15s"), () -> {
 			throw new UnusableMaterialException("nothing is sent");
 		}, new FetchResources(Runnable::run, Runnable::run), this.timer);
 		RemoteJwksSource source = new RemoteJwksSource(
@@ -68,7 +68,7 @@ class ImmediateFetchTests {
 	@Test
 	void fetchUnknownKeyWhenFetchEndsAtOnceThenEnded() {
 		RemoteJwksSource source = start(JwksListeners.NONE);
-		assertThat(source.state().lastError()).isEqualTo("nothing is sent");
+		assertThat(source.state().lastError()).isEqualTo("nothing is sent (https://localhost/)");
 		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.ENDED);
 		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.NOTHING);
 		source.close();

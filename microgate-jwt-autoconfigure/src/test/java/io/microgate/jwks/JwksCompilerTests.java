@@ -53,14 +53,14 @@ class JwksCompilerTests {
 	}
 
 	private JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null));
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null), RemoteSources.extensions(cache));
 		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
 		return this.threads.call(() -> this.compiler.compile(name, spec, none));
 	}
 
 	private JwksSource compileLocal(String name, Secrets secrets) {
 		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-				new JwksSpec.Extensions(QUICK, null));
+				RemoteSources.extensions(QUICK));
 		return this.threads.call(() -> this.compiler.compile(name, spec, secrets));
 	}
 
