@@ -95,7 +95,7 @@ final class PropertyPath {
 	 */
 	boolean isResource() {
 		return this.parent != null && this.parent.parent == ROOT && this.parent.schema != null
-				&& this.parent.schema.kind() == SpecSchema.Kind.MAP;
+				&& this.parent.schema.kind() == SpecKind.MAP;
 	}
 
 	/**
@@ -113,13 +113,10 @@ final class PropertyPath {
 		return false;
 	}
 
-	boolean isAtOrBelow(PropertyPath other) {
-		for (PropertyPath path = this; path != null; path = path.parent) {
-			if (path.equals(other)) {
-				return true;
-			}
-		}
-		return false;
+	/** Whether the place is an entry of a map, but not a resource. */
+	boolean isEntryWithinResource() {
+		return !isResource() && this.parent != null && this.parent.schema != null
+				&& this.parent.schema.kind() == SpecKind.MAP;
 	}
 
 	/** The last part alone, as a custom resource spells it. */
