@@ -22,6 +22,10 @@ record AnswerHead(int status, Map<String, List<String>> fields) {
 		return values.isEmpty() ? null : values.get(0);
 	}
 
+	ContentEncoding encoding() {
+		return new ContentEncoding(all("Content-Encoding"));
+	}
+
 	/**
 	 * Describes the answer for a message.
 	 * @return status, content type and target of a redirect, as far as they are there

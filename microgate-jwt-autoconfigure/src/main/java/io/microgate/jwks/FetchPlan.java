@@ -28,10 +28,11 @@ import org.springframework.core.io.Resource;
  * @param request what requests carry besides, {@code null} for nothing
  * @param bearerToken the file with the token that they carry, {@code null} for none
  * @param proxy the proxy that they take, {@code null} for that of the JVM's properties
+ * @param keyUse the values of 'use' of the keys that verify tokens
  */
 record FetchPlan(FetchTarget uri, Duration connect, Duration maxDuration, TlsSource tls,
 		JwksSpec.@Nullable Discovery discovery, JwksSpec.@Nullable Request request, @Nullable SecretText bearerToken,
-		@Nullable FetchProxy proxy) {
+		@Nullable FetchProxy proxy, List<String> keyUse) {
 
 	/**
 	 * Compiles a spec.
@@ -52,7 +53,7 @@ record FetchPlan(FetchTarget uri, Duration connect, Duration maxDuration, TlsSou
 				(token != null)
 						? new SecretText(SecretFile.BEARER_TOKEN, Objects.requireNonNull(token.secretRef()), secrets)
 						: null,
-				(proxy != null) ? FetchProxy.compile(proxy, secrets) : null);
+				(proxy != null) ? FetchProxy.compile(proxy, secrets) : null, extensions.keyUse());
 	}
 
 	/** The files with tokens and passwords. */

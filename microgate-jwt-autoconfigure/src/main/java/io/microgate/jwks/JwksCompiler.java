@@ -60,7 +60,7 @@ public final class JwksCompiler implements AutoCloseable {
 		if (provider.remote() != null) {
 			return remote(name, provider.remote(), spec.extensions(), secrets);
 		}
-		return local(name, Objects.requireNonNull(provider.local()), secrets);
+		return local(name, Objects.requireNonNull(provider.local()), spec.extensions(), secrets);
 	}
 
 	/**
@@ -83,9 +83,10 @@ public final class JwksCompiler implements AutoCloseable {
 		return secrets.file(Objects.requireNonNull(spec.secretRef()), SecretFile.KEY_SET);
 	}
 
-	private JwksSource local(String name, JwksSpec.Local spec, Secrets secrets) {
-		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec, secrets)),
-				this.timings.fileInterval(), this.clock, this.threads.timer(), this.threads.blocking(), this.listener);
+	private JwksSource local(String name, JwksSpec.Local spec, JwksSpec.Extensions extensions, Secrets secrets) {
+		LocalKeySetFile file = new LocalKeySetFile(file(spec, secrets), new KeySetParser(extensions.keyUse()));
+		LocalJwksSource source = new LocalJwksSource(name, file, this.timings.fileInterval(), this.clock,
+				this.threads.timer(), this.threads.blocking(), this.listener);
 		source.start();
 		return source;
 	}

@@ -30,7 +30,7 @@ final class JwksFetcher {
 
 	private final ScheduledExecutorService timer;
 
-	private final KeySetParser parser = new KeySetParser();
+	private final KeySetParser parser;
 
 	private @Nullable CompletableFuture<FetchMaterial> currentMaterial;
 
@@ -48,6 +48,7 @@ final class JwksFetcher {
 	JwksFetcher(FetchPlan plan, FetchResources resources, ScheduledExecutorService timer, Consumer<String> log) {
 		this.plan = plan;
 		this.metadata = (plan.discovery() != null) ? new ProviderMetadata(plan.discovery(), plan.uri(), log) : null;
+		this.parser = new KeySetParser(plan.keyUse());
 		this.resources = resources;
 		this.documents = new DocumentFetcher(resources);
 		this.timer = timer;

@@ -89,9 +89,12 @@ public record JwksSpec(@Required @Nullable Provider provider, @DefaultValue Exte
 	 * https only.
 	 * @param discovery The URI is that of a provider's metadata document.
 	 * @param request What the requests of a fetch carry, and the proxy that they take.
+	 * @param keyUse Values of 'use' of the keys that verify tokens; a key without 'use'
+	 * does in any case.
 	 */
 	public record Extensions(@DefaultValue Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle,
-			@Nullable Discovery discovery, @Confidential @Nullable Request request) {
+			@Nullable Discovery discovery, @Confidential @Nullable Request request,
+			@DefaultValue("sig") @Size(min = 1, max = 16) @UniqueItems List<@Size(min = 1, max = 255) String> keyUse) {
 	}
 
 	/**

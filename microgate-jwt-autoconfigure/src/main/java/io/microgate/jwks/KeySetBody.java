@@ -25,16 +25,20 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+	private final ContentEncoding encoding;
+
 	private final @Nullable FetchException refusal;
 
 	private Flow.@Nullable Subscription subscription;
 
-	private KeySetBody(@Nullable FetchException refusal) {
+	private KeySetBody(ContentEncoding encoding, @Nullable FetchException refusal) {
+		this.encoding = encoding;
 		this.refusal = refusal;
 	}
 
 	static KeySetBody of(ResponseInfo response, DocumentRequest request) {
-		return new KeySetBody(refusal(new AnswerHead(response.statusCode(), response.headers().map()), request));
+		AnswerHead head = new AnswerHead(response.statusCode(), response.headers().map());
+		return new KeySetBody(head.encoding(), refusal(head, request));
 	}
 
 	/**
@@ -44,12 +48,9 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 	 * @return the reason, {@code null} if there is none
 	 */
 	static @Nullable FetchException refusal(AnswerHead head, DocumentRequest request) {
-		for (String encoding : head.all("Content-Encoding")) {
-			if (head.status() == 200 && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-				return new FetchException("the answer has a Content-Encoding");
-			}
-		}
-		return AnswerCheck.refusal(head, request);
+		FetchException refusal = AnswerCheck.refusal(head, request);
+		String undecoded = head.encoding().refusal();
+		return (refusal == null && undecoded != null) ? new FetchException(undecoded) : refusal;
 	}
 
 	@Override
@@ -97,7 +98,12 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	@Override
 	public void onComplete() {
-		this.body.complete(this.bytes.toByteArray());
+		try {
+			this.body.complete(this.encoding.decode(this.bytes.toByteArray()));
+		}
+		catch (FetchException ex) {
+			this.body.completeExceptionally(ex);
+		}
 	}
 
 }

@@ -158,7 +158,8 @@ final class SocketTransport {
 		if (refusal != null) {
 			throw refusal;
 		}
-		return new FetchedDocument(reader.readBody(head, KeySetBody.MAX_BYTES), head.first("Content-Type"));
+		byte[] body = head.encoding().decode(reader.readBody(head, KeySetBody.MAX_BYTES));
+		return new FetchedDocument(body, head.first("Content-Type"));
 	}
 
 }

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.entry;
 class BindingTests {
 
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
-			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, null, null);
+			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, null, null, List.of("sig"));
 
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
 			new JwtSpec.Cache(10_000), Map.of(), null, null);
@@ -205,6 +205,21 @@ class BindingTests {
 		assertThat(extensions.authorities()).containsExactly(new JwtSpec.AuthorityClaim("kc-roles", "ROLE_"),
 				new JwtSpec.AuthorityClaim("scope", ""));
 		assertThat(extensions.principalClaim()).isEqualTo("preferred_username");
+	}
+
+	@Test
+	void readWhenKeyUseThenReplacedAsAWhole() {
+		MicrogateProperties properties = Configurations
+			.read("""
+					microgate:
+					  jwks:
+					    svid: {provider: {remote: {uri: "https://spire.example.com/"}}, extensions: {keyUse: [jwt-svid]}}
+					    both: {provider: {remote: {uri: "https://spire.example.com/"}}, extensions: {key-use: [sig, jwt-svid]}}
+					    plain: {provider: {remote: {uri: "https://spire.example.com/"}}, extensions: {cache: {ttl: 5m}}}
+					""");
+		assertThat(properties.jwks().get("svid").extensions().keyUse()).containsExactly("jwt-svid");
+		assertThat(properties.jwks().get("both").extensions().keyUse()).containsExactly("sig", "jwt-svid");
+		assertThat(properties.jwks().get("plain").extensions().keyUse()).containsExactly("sig");
 	}
 
 	@Test

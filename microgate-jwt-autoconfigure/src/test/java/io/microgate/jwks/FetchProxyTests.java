@@ -1,11 +1,13 @@
 package io.microgate.jwks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,23 @@ class FetchProxyTests {
 		});
 		assertThat(this.trial.through(this.proxy).discovering("https://idp").at(uri()).fetch()).isEqualTo("[a]");
 		assertThat(this.proxy.requests()).hasSize(2);
+	}
+
+	@Test
+	void fetchWhenGzipComesUnaskedThenUnpackedWithinTheLimit() {
+		this.trial.through(this.proxy).at(uri());
+		byte[] keys = JwksDocuments.withKids("a").getBytes(ISO_8859_1);
+		this.server.with((exchange) -> encoded(exchange, "GZIP", KeySetShape.gzip(keys)));
+		assertThat(this.trial.fetch()).isEqualTo("[a]");
+		this.server.with((exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(new byte[KeySetBody.MAX_BYTES + 1])));
+		assertThat(this.trial.fetch()).startsWith("the answer is longer than 1 MiB when it is unpacked (");
+		this.server.with((exchange) -> encoded(exchange, "br", keys));
+		assertThat(this.trial.fetch()).startsWith("the answer has the Content-Encoding 'br'");
+	}
+
+	private static void encoded(HttpExchange exchange, String encoding, byte[] body) throws IOException {
+		exchange.getResponseHeaders().set("content-encoding", encoding);
+		JwksServer.respond(exchange, 200, body);
 	}
 
 	@Test

@@ -114,7 +114,7 @@ final class FetchTrial implements AutoCloseable {
 		JwksSpec.Request request = new JwksSpec.Request(this.headers, this.bearerToken, this.proxy);
 		assertThat(request.toString()).doesNotContain("s3cret");
 		return FetchPlan.compile(new JwksSpec.Remote(uri, new JwksSpec.Timeouts("5s", this.maxDuration), tls),
-				new JwksSpec.Extensions(RemoteSources.CACHE, null, this.discovery, request),
+				new JwksSpec.Extensions(RemoteSources.CACHE, null, this.discovery, request, List.of("sig")),
 				new TlsCompiler(null, Clock.systemUTC()).compile(tls, null, secrets, this.log::add), secrets);
 	}
 

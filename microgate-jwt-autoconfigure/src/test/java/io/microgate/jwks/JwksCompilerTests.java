@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.microgate.constraint.Marker;
@@ -59,8 +60,12 @@ class JwksCompilerTests {
 	}
 
 	private JwksSource compileLocal(String name, Secrets secrets) {
+		return compileLocal(name, secrets, List.of("sig"));
+	}
+
+	private JwksSource compileLocal(String name, Secrets secrets, List<String> keyUse) {
 		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-				RemoteSources.extensions(QUICK));
+				RemoteSources.extensions(QUICK, keyUse));
 		return this.threads.call(() -> this.compiler.compile(name, spec, secrets));
 	}
 
@@ -124,6 +129,21 @@ class JwksCompilerTests {
 
 	private JwksSource compileInMemory(Map<String, byte[]> content) {
 		return compileLocal("in-memory", new Secrets(Map.of(), Map.of("secret", content), new DefaultResourceLoader()));
+	}
+
+	@Test
+	void compileWhenKeyUseThenLocalKeysOfThatUseAreTaken() {
+		byte[] keys = TestSigningKey.json(TestSigningKey.ec("svid", "secp256r1").jwk("use", "jwt-svid"));
+		Secrets secrets = new Secrets(Map.of(), Map.of("secret", Map.of("jwks.json", keys)),
+				new DefaultResourceLoader());
+		try (JwksSource source = compileLocal("svid", secrets, List.of("jwt-svid"))) {
+			assertThat(source.state().keyIds()).containsExactly("svid");
+		}
+		try (JwksSource source = compileLocal("plain", secrets)) {
+			assertThat(source.state().lastError())
+				.isEqualTo("'jwks.json' is not usable: The JWK set has no usable key: "
+						+ "JWK 'svid' is not used: it has a 'use' other than 'sig', see 'extensions.keyUse'");
+		}
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.microgate.jwks;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Remote key sources as they are composed in production, with the seams that tests need.
  */
 final class RemoteSources {
+
+	static final KeySetParser PARSER = new KeySetParser(List.of("sig"));
 
 	static final JwksSpec.Cache CACHE = new JwksSpec.Cache("10m", "1m", "6h", "30s");
 
@@ -38,7 +41,11 @@ final class RemoteSources {
 	}
 
 	static JwksSpec.Extensions extensions(JwksSpec.Cache cache) {
-		return new JwksSpec.Extensions(cache, null, null, null);
+		return extensions(cache, List.of("sig"));
+	}
+
+	static JwksSpec.Extensions extensions(JwksSpec.Cache cache, List<String> keyUse) {
+		return new JwksSpec.Extensions(cache, null, null, null, keyUse);
 	}
 
 	static JwksSpec.Remote spec(String uri, String maxDuration) {

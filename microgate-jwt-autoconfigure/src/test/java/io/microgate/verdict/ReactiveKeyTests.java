@@ -70,4 +70,13 @@ class ReactiveKeyTests {
 
 	}
 
+	@Nested
+	class Shapes extends KeySetShapeVerdictTests {
+
+		Shapes() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
 }

@@ -70,4 +70,13 @@ class ServletKeyTests {
 
 	}
 
+	@Nested
+	class Shapes extends KeySetShapeVerdictTests {
+
+		Shapes() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
 }

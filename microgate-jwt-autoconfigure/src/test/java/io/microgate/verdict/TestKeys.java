@@ -19,7 +19,8 @@ final class TestKeys {
 			List.of("rs-1", "rs-2", "ps-1", "es-1", "es-384", "es-521", "ed-1", "weak", "exponent-1", "enc",
 					"ops-encrypt", "ops-verify", "oct"),
 			"other", List.of("other-rs-1", "other-1"), "mixed", List.of("nameless", "rs-1"), "twins",
-			List.of("twin-1", "twin-2"), "backup", List.of("local-1"), "none", List.of(), "crowded",
+			List.of("twin-1", "twin-2"), "backup", List.of("local-1"), "spiffe",
+			List.of("svid-1", "x509-1", "rs-1", "rs-2", "enc"), "none", List.of(), "crowded",
 			Stream.concat(IntStream.rangeClosed(1, 9).mapToObj((i) -> "anonymous-" + i), Stream.of("es-1")).toList());
 
 	TestKeys() {
@@ -47,6 +48,8 @@ final class TestKeys {
 		this.keys.put("nameless", TestKey.of(nameless, "RS256"));
 		this.keys.put("twin-1", TestKey.of(first, "RS256", "kid", "twin"));
 		this.keys.put("twin-2", TestKey.of(second, "RS256", "kid", "twin"));
+		this.keys.put("svid-1", TestKey.of(nameless, "RS256", "kid", "svid-1", "use", "jwt-svid"));
+		this.keys.put("x509-1", TestKey.of(nameless, "RS256", "kid", "x509-1", "use", "x509-svid"));
 		this.keys.put("local-1", TestKey.of(nameless, "RS256", "kid", "local-1"));
 		for (int i = 1; i <= 9; i++) {
 			this.keys.put("anonymous-" + i, TestKey.of(TestKey.ec("secp256r1"), "ES256"));

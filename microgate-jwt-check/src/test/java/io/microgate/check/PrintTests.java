@@ -119,7 +119,8 @@ class PrintTests {
 		assertThat(print("application.yml", PROPERTIES))
 			.contains("unmatchedRequests: deny", "clockSkewTolerance: 1m", "maxLifetime: 24h", "maxDuration: 1m30s",
 					"publicCAs: {}", "bearerToken: {}", "kind: HTTPRoute", "type: PathPrefix", "ignoreCase: false",
-					"unknownKeyCooldown: 30s", "- EdDSA", "maxTokenSize: 8192B", "maximumSize: 10000")
+					"unknownKeyCooldown: 30s", "keyUse:\n      - sig\n", "- EdDSA", "maxTokenSize: 8192B",
+					"maximumSize: 10000")
 			.doesNotContain("&id", "microgate");
 	}
 
@@ -150,6 +151,17 @@ class PrintTests {
 						""");
 		assertThat(other).isNotEqualTo(PROPERTIES);
 		assertThat(digest(print("other.yml", other))).isEqualTo(digest(print("application.yml", PROPERTIES)));
+	}
+
+	@Test
+	void digestWhenKeyUseIsWrittenThenTheSameForItsDefaultOnly() throws IOException {
+		String place = "  jwts:\n    bookstore-jwt:";
+		String extended = PROPERTIES.replace(place, "      extensions: {keyUse: [%s]}\n" + place);
+		assertThat(extended).isNotEqualTo(PROPERTIES);
+		String digest = digest(print("application.yml", PROPERTIES));
+		assertThat(digest(print("other.yml", extended.formatted("sig")))).isEqualTo(digest);
+		assertThat(digest(print("other.yml", extended.formatted("jwt-svid")))).isNotEqualTo(digest);
+		assertThat(digest(print("other.yml", extended.formatted("sig, jwt-svid")))).isNotEqualTo(digest);
 	}
 
 	@ParameterizedTest
