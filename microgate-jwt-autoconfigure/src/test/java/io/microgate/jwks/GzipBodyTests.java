@@ -105,6 +105,16 @@ class GzipBodyTests {
 	}
 
 	@Test
+	void unpackWhenChecksumOrLengthIsWrongThenRefused() throws IOException {
+		byte[] packed = KeySetShape.gzip(CONTENT);
+		for (int last = 1; last <= 8; last++) {
+			byte[] damaged = packed.clone();
+			damaged[damaged.length - last] ^= 1;
+			assertRefused(damaged, "the answer is gzip that is damaged");
+		}
+	}
+
+	@Test
 	void unpackWhenNotGzipThenRefused() {
 		assertRefused(CONTENT, "the answer is not gzip, although its Content-Encoding says so");
 	}
