@@ -51,7 +51,7 @@ public final class JwkReader {
 		PublicKey key = readKey(keyType, curve);
 		Set<JwsAlgorithm> algorithms = readAlgorithms(curve);
 		checkUsable(key, algorithms);
-		return new VerificationKey(kid, key, algorithms);
+		return new VerificationKey(kid, key, algorithms, optionalText("issuer"));
 	}
 
 	private void checkPurpose() throws MalformedJoseException {

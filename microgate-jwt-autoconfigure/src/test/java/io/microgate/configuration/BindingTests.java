@@ -41,6 +41,8 @@ class BindingTests {
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
 			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, null, null, List.of("sig"));
 
+	private static final JwtSpec.EntryExtensions NO_EXTENSIONS = new JwtSpec.EntryExtensions(null, null);
+
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
 			new JwtSpec.Cache(10_000), Map.of(), null, null);
 
@@ -64,13 +66,15 @@ class BindingTests {
 		MatcherSpec subject = new MatcherSpec(
 				new StringMatcherSpec(null, "spiffe://spiffe.example.com/", null, null, null, false));
 		assertThat(properties.jwts()).containsOnlyKeys("bookstore-jwt")
-			.containsEntry("bookstore-jwt", new JwtSpec(
-					List.of(new JwtSpec.ExtractionSource(new Marker(), null, null, null),
-							new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),
-					List.of(new JwtSpec.RequireAny(new Ref("example-jwks"), "https://token.example.com",
-							List.of("bookstore_web.apps.example.com"), subject),
-							new JwtSpec.RequireAny(new Ref("backup-jwks"), "https://backup.example.com", null, null)),
-					true, "24h", "10s", JWT_DEFAULTS));
+			.containsEntry("bookstore-jwt",
+					new JwtSpec(
+							List.of(new JwtSpec.ExtractionSource(new Marker(), null, null, null),
+									new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),
+							List.of(new JwtSpec.RequireAny(new Ref("example-jwks"), "https://token.example.com",
+									List.of("bookstore_web.apps.example.com"), subject, NO_EXTENSIONS),
+									new JwtSpec.RequireAny(new Ref("backup-jwks"), "https://backup.example.com", null,
+											null, NO_EXTENSIONS)),
+							true, "24h", "10s", JWT_DEFAULTS));
 	}
 
 	@Test

@@ -164,6 +164,20 @@ class PrintTests {
 		assertThat(digest(print("other.yml", extended.formatted("sig, jwt-svid")))).isNotEqualTo(digest);
 	}
 
+	@Test
+	void printWhenEntryHasExtensionsThenWritesThem() throws IOException {
+		String entry = "issuer: \"https://token.example.com\"";
+		String plain = print("application.yml", PROPERTIES);
+		assertThat(print("empty.yml", PROPERTIES.replace(entry, entry + ", extensions: {}"))).isEqualTo(plain);
+		String claims = print("claims.yml", PROPERTIES.replace(entry, entry
+				+ ", extensions: {claims: [{name: token_use, value: {matcher: {exact: access}}}, {name: client_id}]}"));
+		assertThat(claims).contains("claims:", "- name: token_use", "exact: access", "- name: client_id");
+		String template = print("template.yml",
+				PROPERTIES.replace(entry, "extensions: {issuer-template: \"https://{tid}.example.com\"}"));
+		assertThat(template).contains("issuerTemplate: https://{tid}.example.com").doesNotContain("issuer:");
+		assertThat(List.of(digest(plain), digest(claims), digest(template))).doesNotHaveDuplicates();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "maxDuration: 90s | maxDuration: 91s", "maxLifetime: 24h | maxLifetime: 25h",
