@@ -1,6 +1,8 @@
 package io.microgate.jwks;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -226,9 +228,12 @@ class FetchProxyTests {
 	}
 
 	@Test
-	void fetchWhenNoProxyListensThenSaysSo() {
-		this.proxy.close();
-		assertThat(this.trial.through(this.proxy).at(uri()).fetch())
+	void fetchWhenNoProxyListensThenSaysSo() throws Exception {
+		String unused;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			unused = "http://localhost:" + socket.getLocalPort();
+		}
+		assertThat(this.trial.through(unused).at(uri()).fetch())
 			.startsWith("the proxy cannot be used: the connection was refused (");
 	}
 

@@ -86,7 +86,11 @@ final class FetchTrial implements AutoCloseable {
 	}
 
 	FetchTrial through(TestProxy proxy) {
-		this.proxy = new JwksSpec.ForwardProxy(proxy.uri(), null);
+		return through(proxy.uri());
+	}
+
+	FetchTrial through(String proxy) {
+		this.proxy = new JwksSpec.ForwardProxy(proxy, null);
 		return this;
 	}
 
