@@ -22,10 +22,10 @@ final class ContentEncoding {
 	private static final Set<String> OTHERS = Set.of("aes128gcm", "br", "compress", "x-compress", "dcb", "dcz",
 			"deflate", "exi", "pack200-gzip", "zstd");
 
-	private static final Pattern JSON_OBJECT = Pattern.compile("(\u00ef\u00bb\u00bf)?[ \\t\\r\\n]*\\{.*",
+	private static final Pattern READABLE = Pattern.compile("(\u00ef\u00bb\u00bf)?[ \\t\\r\\n]*[{\\[<].*",
 			Pattern.DOTALL);
 
-	/** How much of a body has to begin as JSON. */
+	/** How much of a body is looked at. */
 	private static final int BEGINNING = 1024;
 
 	private final List<String> codings = new ArrayList<>();
@@ -79,16 +79,16 @@ final class ContentEncoding {
 	 */
 	byte[] decode(byte[] body) throws FetchException {
 		byte[] decoded = isGzip() ? new GzipBody(body).unpack() : body;
-		if (!this.unknown.isEmpty() && !isJson(decoded)) {
+		if (!this.unknown.isEmpty() && !isReadable(decoded)) {
 			throw new FetchException(notDecoded(this.unknown));
 		}
 		return decoded;
 	}
 
-	/** A JSON object that is readable was not encoded, whatever the header says. */
-	private static boolean isJson(byte[] body) {
+	/** JSON or markup was not encoded, whatever the header says. */
+	private static boolean isReadable(byte[] body) {
 		String beginning = new String(body, 0, Math.min(body.length, BEGINNING), StandardCharsets.ISO_8859_1);
-		return JSON_OBJECT.matcher(beginning).matches();
+		return READABLE.matcher(beginning).matches();
 	}
 
 }
