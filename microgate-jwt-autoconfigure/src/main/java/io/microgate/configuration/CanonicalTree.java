@@ -1,6 +1,5 @@
 package io.microgate.configuration;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ final class CanonicalTree {
 			case OBJECT -> writeRecord(schema, value);
 			case MAP -> writeMap(schema, (Map<?, ?>) value);
 			case LIST -> ((List<?>) value).stream().map((item) -> write(schema.requiredElement(), item)).toList();
-			case STRING -> schema.isDuration() ? duration(value.toString()) : value;
+			case STRING -> schema.isDuration() ? DurationText.write(DurationText.parse(value.toString())) : value;
 			case INTEGER, BOOLEAN -> value;
 		};
 	}
@@ -71,7 +70,7 @@ final class CanonicalTree {
 
 	private static Map<String, Object> writeRecord(SpecSchema schema, Object record) {
 		Map<String, Object> written = new LinkedHashMap<>();
-		for (SpecSchema child : schema.children()) {
+		for (SpecSchema child : schema.object().children()) {
 			Object value = child.valueIn(record);
 			if (value != null) {
 				written.put(child.field(), write(child, value));
@@ -118,24 +117,6 @@ final class CanonicalTree {
 		path.put("type", "PathPrefix");
 		path.put("value", "/");
 		return path;
-	}
-
-	/** In Go's format, with the largest units that leave no fraction. */
-	private static String duration(String text) {
-		Duration duration = DurationText.parse(text);
-		StringBuilder written = new StringBuilder();
-		append(written, duration.toHours(), "h");
-		append(written, duration.toMinutesPart(), "m");
-		append(written, duration.toSecondsPart(), "s");
-		append(written, duration.toMillisPart(), "ms");
-		append(written, duration.toNanosPart() % 1_000_000, "ns");
-		return written.toString();
-	}
-
-	private static void append(StringBuilder written, long value, String unit) {
-		if (value != 0) {
-			written.append(value).append(unit);
-		}
 	}
 
 }

@@ -8,8 +8,11 @@ import java.util.Map;
 
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.manifest.ManifestSnapshot;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
+import io.microgate.request.ForwardedHeaders;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
@@ -62,7 +65,7 @@ final class ConfigurationReader {
 		if (earlier != null) {
 			new SecretChecks(this.problems, this.manifests.secrets(), earlier.manifestSecrets()).check(properties);
 		}
-		new ForwardedHeaders(environment).check(properties, this.problems);
+		checkForwardedHeaders(properties, new ForwardedHeaders(environment).decidingPlatform());
 		this.problems.throwIfAny();
 		RouteOrder routeOrder = new RouteOrder(properties, this.problems.provenance());
 		routeOrder.check(this.problems);
@@ -70,13 +73,24 @@ final class ConfigurationReader {
 		return new ReadConfiguration(properties, this.manifests, this.problems.provenance(), routeOrder);
 	}
 
+	private void checkForwardedHeaders(MicrogateProperties properties, @Nullable CloudPlatform platform) {
+		List<SpecElement<RemoteIp>> conditions = PolicyChecks.remoteAddresses(properties);
+		if (platform != null && !conditions.isEmpty()) {
+			this.problems.add(conditions.get(0).path(), null,
+					"needs '%s', because Boot uses forwarded headers by itself on %s"
+						.formatted(ForwardedHeaders.STRATEGY, platform),
+					"Set '%s' to none, or to native if only proxies that replace these headers reach the port"
+						.formatted(ForwardedHeaders.STRATEGY));
+		}
+	}
+
 	/** Resources last, because other properties say where manifests are. */
 	private MicrogateProperties readProperties(ConfigurationElement root) {
 		Map<String, ConfigurationElement> components = this.reader.components(root);
 		Map<String, Map<String, ConfigurationElement>> resources = new LinkedHashMap<>();
-		for (SpecSchema component : root.schema().children()) {
+		for (SpecSchema component : root.schema().object().children()) {
 			ConfigurationElement element = components.get(component.name());
-			if (component.kind() == SpecSchema.Kind.MAP) {
+			if (component.kind() == SpecKind.MAP) {
 				resources.put(component.name(),
 						(element != null) ? this.reader.entries(element) : new LinkedHashMap<>());
 			}
@@ -88,7 +102,7 @@ final class ConfigurationReader {
 		for (Map.Entry<String, Map<String, ConfigurationElement>> entries : resources.entrySet()) {
 			this.values.put(entries.getKey(), this.reader.readEntries(entries.getValue()));
 		}
-		return (MicrogateProperties) root.schema().create(this.values);
+		return (MicrogateProperties) root.schema().object().create(this.values);
 	}
 
 	private void readManifests(Map<String, Map<String, ConfigurationElement>> resources) {

@@ -8,11 +8,14 @@ import java.util.Set;
 
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
+import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.OpenHealth;
 import io.microgate.jwt.JwtSpec.Named;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.Re2Expression;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
+import io.microgate.request.ForwardedHeaders;
 import io.microgate.route.RouteSpec;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -66,11 +69,13 @@ final class ConfigurationWarnings {
 				.add("'%s.*' has no effect on the routes of Microgate, whose tokens are verified by 'microgate.jwts'"
 					.formatted(ResourceServerProperties.PREFIX));
 		}
-		warnings.addAll(new ForwardedHeaders(environment).conditionsWithoutProxyList(properties),
-				"judges an address that any client can claim, because forwarded headers are used without a list of"
-						+ " trusted proxies (on Tomcat: server.tomcat.remoteip.trusted-proxies)");
+		if (new ForwardedHeaders(environment).areTakenFromAnyClient()) {
+			warnings.addAll(PolicyChecks.remoteAddresses(properties),
+					"judges an address that any client can claim, because forwarded headers are used without a list of"
+							+ " trusted proxies (on Tomcat: server.tomcat.remoteip.trusted-proxies)");
+		}
 		if (environment instanceof ConfigurableEnvironment configurable) {
-			warnings.addOpenHealth(properties, new OpenHealth(configurable));
+			warnings.addOpenHealth(properties, configuration.routeOrder().covered(), new OpenHealth(configurable));
 		}
 		if ("pass".equals(properties.unmatchedRequests())) {
 			warnings.texts.add("'%s' lets requests pass that no route matches"
@@ -92,13 +97,25 @@ final class ConfigurationWarnings {
 				hints.add(regex, "has an open end, so it finds every path that begins like this");
 			}
 		}
-		hints.texts.addAll(configuration.manifests().hints(properties));
+		Set<String> otherKinds = configuration.manifests().otherKinds();
+		if (!otherKinds.isEmpty()) {
+			hints.texts.add("Manifests of other kinds are passed over: " + String.join(", ", otherKinds));
+		}
+		List<String> ungoverned = ReferenceChecks.routesWithoutPolicy(properties);
+		if (!ungoverned.isEmpty()) {
+			hints.texts
+				.add("No access control policy is attached to these HTTPRoutes, so their requests are %s: %s".formatted(
+						"pass".equals(properties.unmatchedRequests()) ? "let pass undecided" : "refused as unmatched",
+						String.join(", ", ungoverned)));
+		}
 		return List.copyOf(hints.texts);
 	}
 
-	private void addOpenHealth(MicrogateProperties properties, OpenHealth health) {
-		List<SpecElement<RouteSpec>> routes = health.broaderRoutes(properties);
-		if (!routes.isEmpty()) {
+	private void addOpenHealth(MicrogateProperties properties, CoveredConfiguration covered, OpenHealth health) {
+		Set<String> broader = health.broaderRoutes(covered);
+		if (!broader.isEmpty()) {
+			List<SpecElement<RouteSpec>> routes = SpecElement.find(properties, "routes", RouteSpec.class);
+			routes.removeIf((route) -> !broader.contains(route.path().name()));
 			addAll(routes,
 					"does not protect '%s', which shows its details to every client because '%s' is 'always': give '%s/**' a route of its own, or set it to 'when-authorized'"
 						.formatted(health.path(), health.setting(), health.path()));

@@ -17,8 +17,10 @@ import io.microgate.constraint.Range;
 import io.microgate.constraint.Re2;
 import io.microgate.constraint.Size;
 import io.microgate.constraint.UniqueItems;
+import io.microgate.constraint.Violation;
 import io.microgate.match.CidrRange;
 import io.microgate.match.Re2Expression;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +129,7 @@ final class Constraint {
 		if (values.contains(text)) {
 			return null;
 		}
-		String meant = NearestName.find(text, values);
+		String meant = RelaxedName.nearest(text, values);
 		String cure = (meant != null) ? "Did you mean '%s'?".formatted(meant) : "Write one of these values";
 		if (text.matches("(?i)HS[0-9]+|none")) {
 			cure = "Let the issuer sign with one of these; HMAC and unsigned tokens are not supported, because a server"

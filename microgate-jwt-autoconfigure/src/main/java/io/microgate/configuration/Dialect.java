@@ -1,11 +1,15 @@
 package io.microgate.configuration;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads keys and values as one kind of source writes them.
  */
 interface Dialect {
+
+	/** What a field of the custom resource gets that is not enforced yet. */
+	Violation NOT_SUPPORTED = new Violation("is not supported yet", "Remove it, it would not be enforced");
 
 	/**
 	 * Finds the component of an object that a key stands for.

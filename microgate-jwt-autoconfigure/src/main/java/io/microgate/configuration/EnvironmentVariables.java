@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.util.Collection;
 import java.util.List;
 
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * no dashes, so they cannot name a resource for certain and are refused beyond that.
  */
 final class EnvironmentVariables {
+
+	private static final SpecObject KEYS = SpecSchema.ROOT.object();
 
 	private final Problems problems;
 
@@ -31,8 +34,8 @@ final class EnvironmentVariables {
 			return;
 		}
 		String written = written(variable.getName());
-		SpecSchema known = SpecSchema.ROOT.child(written);
-		if (known == null || known.kind() == SpecSchema.Kind.MAP) {
+		SpecSchema known = KEYS.child(written);
+		if (known == null || known.kind() == SpecKind.MAP) {
 			refuse(variable, written);
 			return;
 		}
@@ -42,10 +45,10 @@ final class EnvironmentVariables {
 	}
 
 	private void refuse(ConfigurationProperty variable, String written) {
-		if (startsWithOneOf(written, SpecSchema.ROOT.unsupported())) {
+		if (startsWithOneOf(written, KEYS.unsupported())) {
 			report(variable, "is not supported yet", "Remove the variable, it would not be enforced");
 		}
-		else if (written.isEmpty() || startsWithOneOf(written, SpecSchema.ROOT.fields())) {
+		else if (written.isEmpty() || startsWithOneOf(written, KEYS.fields())) {
 			report(variable, "must not be set by an environment variable, which cannot name a resource for certain",
 					"Write the entry in the YAML with a ${PLACEHOLDER} as value and set the variable that it names");
 		}
@@ -62,7 +65,7 @@ final class EnvironmentVariables {
 	}
 
 	private static boolean startsWithOneOf(String written, Collection<String> starts) {
-		return starts.stream().map(WrittenKey::uniform).anyMatch(written::startsWith);
+		return starts.stream().map(RelaxedName::uniform).anyMatch(written::startsWith);
 	}
 
 	private static String written(ConfigurationPropertyName name) {

@@ -11,6 +11,7 @@ import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Cache;
 import io.microgate.jwks.JwksSpec.Provider;
 import io.microgate.jwks.JwksSpec.Remote;
+import io.microgate.match.RelaxedName;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class JwksChecks {
 		}
 		if (!this.sslBundles.contains(bundle.spec())) {
 			this.problems.add(bundle.path(), bundle.spec(), "must name an SSL bundle of the application",
-					Cures.forUnknownName(bundle.spec(), this.sslBundles) + " (spring.ssl.bundle)");
+					RelaxedName.cureForReference(bundle.spec(), this.sslBundles) + " (spring.ssl.bundle)");
 		}
 		if (provider == null) {
 			return;

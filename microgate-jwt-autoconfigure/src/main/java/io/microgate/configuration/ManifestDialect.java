@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.microgate.constraint.Violation;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ final class ManifestDialect implements Dialect {
 
 	@Override
 	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
-		SpecSchema child = object.schema().child(key.text());
+		SpecSchema child = object.schema().object().child(key.text());
 		return (child != null && child.field().equals(key.text()) && !isExtensions(key.text())) ? child : null;
 	}
 
@@ -37,7 +39,7 @@ final class ManifestDialect implements Dialect {
 
 	@Override
 	public KeyRefusal refuse(PropertyPath object, WrittenKey key) {
-		SpecSchema schema = object.schema();
+		SpecObject schema = object.schema().object();
 		String field = key.text();
 		PropertyPath path = object.unknown(key);
 		if (isExtensions(field) && schema.child(field) != null) {
@@ -48,11 +50,11 @@ final class ManifestDialect implements Dialect {
 					null);
 		}
 		if (field.equals(schema.unsupported(field))) {
-			return new KeyRefusal(path, Violation.NOT_SUPPORTED, null);
+			return new KeyRefusal(path, NOT_SUPPORTED, null);
 		}
 		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(name)).toList();
-		String meant = NearestName.find(field, fields);
-		return new KeyRefusal(path, new Violation("is not a known field", Cures.forUnknownKey(meant, fields)),
+		String meant = RelaxedName.nearest(field, fields);
+		return new KeyRefusal(path, new Violation("is not a known field", RelaxedName.cureForKey(meant, fields)),
 				(meant != null) ? schema.child(meant) : null);
 	}
 
@@ -88,13 +90,13 @@ final class ManifestDialect implements Dialect {
 	private ParsedValue refuse(SpecSchema schema, SourceValue value) {
 		Object shown = show(value);
 		boolean single = value.kind() != Kind.OBJECT && value.kind() != Kind.LIST;
-		if (schema.kind() != SpecSchema.Kind.STRING || !single) {
+		if (schema.kind() != SpecKind.STRING || !single) {
 			return ParsedValue.ofWrongKind(schema, shown);
 		}
 		String text = value.content().toString();
 		boolean number = value.kind() != Kind.FLAG;
 		return new ParsedValue(text, shown,
-				Violation.ofUnquoted(schema, number ? "a number" : "a boolean", number ? text : null));
+				KindViolations.unquoted(schema, number ? "a number" : "a boolean", number ? text : null));
 	}
 
 	@Override

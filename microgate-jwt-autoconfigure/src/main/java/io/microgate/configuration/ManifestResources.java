@@ -15,6 +15,11 @@ import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestProblem;
 import io.microgate.manifest.ManifestResource;
 import io.microgate.manifest.Manifests;
+import io.microgate.manifest.NamespaceSelection;
+import io.microgate.manifest.SecretReader;
+import io.microgate.match.RelaxedName;
+import io.microgate.route.HttpRouteReader;
+import io.microgate.route.ReadRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ final class ManifestResources {
 
 	private final Map<String, Map<String, ConfigurationElement>> entries;
 
+	private final PropertyExtensions extensions;
+
 	private final Map<String, ManifestResource> firsts = new HashMap<>();
 
 	private final Map<String, Map<String, byte[]>> secrets = new LinkedHashMap<>();
@@ -44,6 +51,7 @@ final class ManifestResources {
 	 */
 	ManifestResources(Problems problems, Map<String, Map<String, ConfigurationElement>> entries) {
 		this.problems = problems;
+		this.extensions = new PropertyExtensions(problems);
 		this.entries = entries;
 	}
 
@@ -56,9 +64,10 @@ final class ManifestResources {
 	ManifestContent add(Manifests manifests, @Nullable String namespace) {
 		manifests.problems().forEach(this::report);
 		manifests.unreadable().forEach(this::report);
-		Namespaces namespaces = new Namespaces(this.problems, manifests.resources());
-		List<ManifestResource> selected = namespaces.select(namespace);
-		if (!manifests.complete() || !namespaces.clear()) {
+		NamespaceSelection selection = NamespaceSelection.of(manifests.resources(), namespace);
+		report(selection, namespace);
+		List<ManifestResource> selected = selection.resources();
+		if (!manifests.complete() || !selection.isClear()) {
 			this.entries.forEach(this::expectMore);
 		}
 		manifests.refused()
@@ -68,8 +77,8 @@ final class ManifestResources {
 			.concat(selected.stream().filter((resource) -> resource.kind() != ManifestKind.CONFIG_MAP),
 					selected.stream().filter((resource) -> resource.kind() == ManifestKind.CONFIG_MAP))
 			.forEach(this::add);
-		if (manifests.complete() && namespaces.clear()) {
-			refuseLoneExtensions();
+		if (manifests.complete() && selection.isClear()) {
+			this.entries.values().forEach(this.extensions::refuseLone);
 		}
 		return new ManifestContent(this.secrets, this.routes, manifests.otherKinds());
 	}
@@ -82,6 +91,17 @@ final class ManifestResources {
 	private void report(Manifests.UnreadableLocation location) {
 		this.problems.report(PropertyPath.ROOT.child("manifests").element(location.index()), location.location(),
 				location.rule(), location.cure(), null);
+	}
+
+	private void report(NamespaceSelection selection, @Nullable String namespace) {
+		ManifestProblem several = selection.problem();
+		if (several != null) {
+			report(several);
+		}
+		if (namespace != null && !selection.others().isEmpty()) {
+			this.problems.add(PropertyPath.ROOT.child("namespace"), namespace, "must be the namespace of a manifest",
+					RelaxedName.cureForReference(namespace, selection.others()));
+		}
 	}
 
 	/** What seems to be missing may be in what could not be read. */
@@ -101,14 +121,12 @@ final class ManifestResources {
 		}
 		PropertyPath path = path(resource.kind(), resource.name());
 		ConfigurationElement properties = entries(resource.kind()).get(resource.name());
-		if (properties != null && !holdsOnlyExtensions(properties)) {
-			reportSecond(resource, properties);
-			this.problems.invalidPaths().add(path);
+		if (properties != null && !this.extensions.canExtend(properties, resource)) {
 			return;
 		}
 		if (resource.kind() == ManifestKind.SECRET || resource.kind() == ManifestKind.CONFIG_MAP) {
-			checkFields(resource, SecretScan.fields(resource.kind()));
-			this.secrets.putIfAbsent(resource.name(), new SecretScan(this.problems, path).read(resource));
+			checkFields(resource, SecretReader.fields(resource.kind()));
+			addSecret(resource, path);
 			return;
 		}
 		checkFields(resource, List.of("spec", "status"));
@@ -118,6 +136,15 @@ final class ManifestResources {
 			.add(0, SourceNode.of(spec(resource, path)));
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
 			this.routes.add(resource.name());
+		}
+	}
+
+	private void addSecret(ManifestResource resource, PropertyPath path) {
+		List<ManifestProblem> found = new ArrayList<>();
+		this.secrets.putIfAbsent(resource.name(), new SecretReader(found).read(resource));
+		if (!found.isEmpty()) {
+			found.forEach(this::report);
+			this.problems.invalidPaths().add(path);
 		}
 	}
 
@@ -141,91 +168,6 @@ final class ManifestResources {
 		return resources;
 	}
 
-	private static boolean holdsOnlyExtensions(ConfigurationElement resource) {
-		for (SourceNode node : resource.nodes()) {
-			if (node.value() != null) {
-				return false;
-			}
-			for (SourceNode child : node.children()) {
-				SpecSchema known = node.dialect().find(resource.path(), child.key());
-				if (known != null && !isExtensions(child)) {
-					return false;
-				}
-			}
-		}
-		return true;
-	}
-
-	private void reportSecond(ManifestResource resource, ConfigurationElement properties) {
-		SourceNode item = findExtendedItem(properties.nodes());
-		if (item == null) {
-			this.problems.report(new Problem(resource.describe(), null,
-					"must come from the properties or from a manifest, but '%s' is set as well"
-						.formatted(properties.path()),
-					"Remove one of the two; what the custom resource does not have belongs under 'extensions'",
-					resource.root().origin()));
-			return;
-		}
-		this.problems.report(properties.path(), null,
-				"extends an item of a list of %s, which is in a manifest".formatted(resource.describe()),
-				"Write the whole resource in the properties; beside a manifest only '%s.extensions' can be set"
-					.formatted(properties.path()),
-				item.nearestOrigin());
-	}
-
-	/** Finds an item of a list of which the properties write nothing but extensions. */
-	private static @Nullable SourceNode findExtendedItem(List<SourceNode> resource) {
-		SourceNode found = null;
-		for (SourceNode node : resource) {
-			for (SourceNode child : node.children()) {
-				if (!isExtensions(child)) {
-					if (!extendsItem(child, false)) {
-						return null;
-					}
-					found = child;
-				}
-			}
-		}
-		return found;
-	}
-
-	private static boolean extendsItem(SourceNode node, boolean inItem) {
-		if (isExtensions(node)) {
-			return inItem;
-		}
-		for (SourceNode child : node.children()) {
-			if (!extendsItem(child, inItem || child.key().isIndex())) {
-				return false;
-			}
-		}
-		return node.value() == null;
-	}
-
-	private static boolean isExtensions(SourceNode node) {
-		return WrittenKey.uniform(node.key().text()).equals("extensions");
-	}
-
-	/** Extensions that no resource has stand for nothing, so the name is wrong. */
-	private void refuseLoneExtensions() {
-		this.entries.forEach((component, resources) -> {
-			List<String> extended = new ArrayList<>(resources.keySet());
-			extended.removeIf((name) -> isLoneExtension(resources.get(name)));
-			resources.values().stream().filter(ManifestResources::isLoneExtension).forEach((resource) -> {
-				this.problems.report(resource.path(), null,
-						"has nothing but extensions, and no manifest has a resource of that name",
-						Cures.forUnknownName(resource.path().name(), extended), null);
-				this.problems.invalidPaths().onlyUnknownKeysIn(resource.path());
-			});
-		});
-	}
-
-	private static boolean isLoneExtension(@Nullable ConfigurationElement resource) {
-		return resource != null && resource.nodes()
-			.stream()
-			.allMatch((node) -> node.value() == null
-					&& node.children().stream().allMatch(ManifestResources::isExtensions));
-	}
-
 	private void checkFields(ManifestResource resource, List<String> specific) {
 		List<String> known = new ArrayList<>(specific);
 		known.addAll(List.of("apiVersion", "kind", "metadata"));
@@ -233,7 +175,7 @@ final class ManifestResources {
 			if (!known.contains(field)) {
 				String place = "%s: %s".formatted(resource.describe(), field);
 				this.problems.report(new Problem(place, null, "is not a known field",
-						Cures.forUnknownKey(NearestName.find(field, known), known), value.origin()));
+						RelaxedName.cureForKey(RelaxedName.nearest(field, known), known), value.origin()));
 			}
 		});
 	}
@@ -244,12 +186,35 @@ final class ManifestResources {
 			this.problems.report(new Problem(resource.describe() + ": spec", null, "is required", "Add 'spec'",
 					((spec != null) ? spec : resource.root()).origin()));
 			this.problems.invalidPaths().add(path);
-			return new ManifestNode(Kind.OBJECT, Map.of(), List.of(), "", resource.root().origin());
+			return ManifestNode.object(Map.of(), resource.root().origin());
 		}
 		if (resource.kind() == ManifestKind.HTTP_ROUTE) {
-			return new HttpRouteSpec(this.problems, path, resource.describe()).toRoute(spec);
+			ReadRoute route = HttpRouteReader.read(resource.describe() + ": spec", spec);
+			report(route, path);
+			return route.spec();
 		}
 		return spec;
+	}
+
+	private void report(ReadRoute route, PropertyPath path) {
+		route.problems().forEach(this::report);
+		InvalidPaths invalid = this.problems.invalidPaths();
+		PropertyPath matches = path.child("matches");
+		this.problems.provenance().label(matches, route.rulesPlace());
+		if (!route.valid()) {
+			invalid.add(path);
+		}
+		if (!route.matchesValid()) {
+			invalid.add(matches);
+		}
+		for (int i = 0; i < route.matchPlaces().size(); i++) {
+			ReadRoute.MatchPlace match = route.matchPlaces().get(i);
+			PropertyPath matchPath = matches.element(i);
+			this.problems.provenance().label(matchPath, match.place());
+			if (!match.pathValid()) {
+				invalid.add(matchPath.child("path").child("value"));
+			}
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,11 @@ record ParsedValue(Object value, @Nullable Object shown, @Nullable Violation vio
 	}
 
 	static ParsedValue ofWrongKind(SpecSchema schema, @Nullable Object shown) {
-		return new ParsedValue(schema.substitute(), shown, Violation.ofKind(schema));
+		return new ParsedValue(schema.substitute(), shown, KindViolations.wrong(schema));
 	}
 
 	static ParsedValue ofNothing(SpecSchema schema) {
-		return new ParsedValue(schema.substitute(), null, Violation.ofNothing(schema));
+		return new ParsedValue(schema.substitute(), null, KindViolations.nothing(schema));
 	}
 
 }

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
+import io.microgate.request.PathText;
 
 /**
  * Rules of an AccessControlPolicy that span several fields.
@@ -38,6 +39,12 @@ final class PolicyChecks {
 		return SpecElement.find(properties, "accessControlPolicies", AccessControlPolicySpec.class);
 	}
 
+	/** Finds the conditions on the remote address. */
+	static List<SpecElement<RemoteIp>> remoteAddresses(MicrogateProperties properties) {
+		return SpecElement.find(properties, "accessControlPolicies.policies.requestConditions.remoteIp",
+				RemoteIp.class);
+	}
+
 	void check(MicrogateProperties properties) {
 		for (SpecElement<AccessControlPolicySpec> policy : policies(properties)) {
 			checkConditions(policy);
@@ -46,10 +53,12 @@ final class PolicyChecks {
 				"accessControlPolicies.policies.authorization", Authorization.class)) {
 			checkAuthorization(authorization);
 		}
-		PathTexts paths = new PathTexts(this.problems);
-		for (SpecElement<StringMatcherSpec> matcher : SpecElement.find(properties,
-				"accessControlPolicies.policies.requestConditions.path.matcher", StringMatcherSpec.class)) {
-			paths.checkMatcher(matcher);
+		for (PathText kind : PathText.values()) {
+			for (SpecElement<String> text : SpecElement.find(properties,
+					"accessControlPolicies.policies.requestConditions.path.matcher." + kind.component(),
+					String.class)) {
+				this.problems.add(text, kind.check(text.spec()));
+			}
 		}
 	}
 

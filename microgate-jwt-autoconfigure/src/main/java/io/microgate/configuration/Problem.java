@@ -2,6 +2,7 @@ package io.microgate.configuration;
 
 import java.util.Collection;
 
+import io.microgate.manifest.ManifestProblem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;
@@ -18,8 +19,6 @@ import org.springframework.boot.origin.Origin;
  */
 record Problem(String property, @Nullable String value, String rule, String cure, @Nullable Origin origin) {
 
-	private static final int MAX_VALUE_LENGTH = 120;
-
 	/**
 	 * Renders a value so that it fits into one line.
 	 * @param value the value
@@ -27,17 +26,13 @@ record Problem(String property, @Nullable String value, String rule, String cure
 	 */
 	static @Nullable String render(@Nullable Object value) {
 		if (value instanceof CharSequence text) {
-			return '"' + shorten(text.toString()) + '"';
+			return '"' + ManifestProblem.shorten(text.toString()) + '"';
 		}
 		if (value instanceof Collection<?> items) {
-			return items.stream().allMatch(CharSequence.class::isInstance) ? shorten(items.toString()) : null;
+			return items.stream().allMatch(CharSequence.class::isInstance) ? ManifestProblem.shorten(items.toString())
+					: null;
 		}
 		return (value instanceof Number || value instanceof Boolean) ? value.toString() : null;
-	}
-
-	private static String shorten(String text) {
-		String head = (text.length() > MAX_VALUE_LENGTH) ? text.substring(0, MAX_VALUE_LENGTH) + "..." : text;
-		return head.replaceAll("\\p{Cntrl}", "?");
 	}
 
 	@Override

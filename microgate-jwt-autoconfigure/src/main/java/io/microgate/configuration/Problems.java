@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;
@@ -46,6 +47,17 @@ final class Problems {
 	void add(PropertyPath path, @Nullable Object value, String rule, String cure) {
 		if (!this.invalid.covers(path)) {
 			report(path, value, rule, cure, null);
+		}
+	}
+
+	/**
+	 * Reports a value that breaks a rule, unless it is known to be wrong.
+	 * @param element the value and its place
+	 * @param violation what is wrong, {@code null} if nothing is
+	 */
+	void add(SpecElement<?> element, @Nullable Violation violation) {
+		if (violation != null) {
+			add(element.path(), element.spec(), violation.rule(), violation.cure());
 		}
 	}
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.microgate.constraint.Violation;
 import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -33,29 +35,29 @@ final class PropertyDialect implements Dialect {
 
 	@Override
 	public @Nullable SpecSchema find(PropertyPath object, WrittenKey key) {
-		return key.isPlain() ? object.schema().child(key.text()) : null;
+		return key.isPlain() ? object.schema().object().child(key.text()) : null;
 	}
 
 	@Override
 	public KeyRefusal refuse(PropertyPath object, WrittenKey key) {
-		SpecSchema schema = object.schema();
+		SpecObject schema = object.schema().object();
 		String unsupported = key.isPlain() ? schema.unsupported(key.text()) : null;
 		if (unsupported != null) {
 			String property = DataObjectPropertyName.toDashedForm(unsupported);
-			return new KeyRefusal(object.unknown(new WrittenKey(property, false)), Violation.NOT_SUPPORTED, null);
+			return new KeyRefusal(object.unknown(new WrittenKey(property, false)), NOT_SUPPORTED, null);
 		}
-		if (object.isResource() && CUSTOM_RESOURCE.contains(WrittenKey.uniform(key.text()))) {
+		if (object.isResource() && CUSTOM_RESOURCE.contains(RelaxedName.uniform(key.text()))) {
 			return new KeyRefusal(object, new Violation(
 					"must be the content of 'spec', but a whole custom resource is written here",
 					"Paste the keys below 'spec' only, or name the file of the resource in" + " 'microgate.manifests'"),
 					null);
 		}
-		String nearest = NearestName.find(key.text(), schema.fields());
+		String nearest = RelaxedName.nearest(key.text(), schema.fields());
 		SpecSchema meant = (nearest != null) ? schema.child(nearest) : null;
 		boolean camelCase = key.text().chars().anyMatch(Character::isUpperCase);
 		String name = (meant == null) ? null : camelCase ? meant.field() : meant.property();
 		return new KeyRefusal(object.unknown(key),
-				new Violation("is not a known key", Cures.forUnknownKey(name, schema.fields())), meant);
+				new Violation("is not a known key", RelaxedName.cureForKey(name, schema.fields())), meant);
 	}
 
 	@Override
@@ -75,7 +77,7 @@ final class PropertyDialect implements Dialect {
 		if (!value.isEmptyText() && !isEmptyObject(value.content())) {
 			return ParsedValue.ofWrongKind(schema, value.content());
 		}
-		boolean nothing = schema.kind() == SpecSchema.Kind.OBJECT && schema != SpecSchema.ROOT && value.isNothing();
+		boolean nothing = schema.kind() == SpecKind.OBJECT && schema != SpecSchema.ROOT && value.isNothing();
 		return nothing ? ParsedValue.ofNothing(schema) : ParsedValue.of(Map.of());
 	}
 
@@ -88,7 +90,7 @@ final class PropertyDialect implements Dialect {
 		if (value.isEmptyText() || empty) {
 			return ParsedValue.of(schema.substitute());
 		}
-		boolean strings = schema.requiredElement().kind() == SpecSchema.Kind.STRING;
+		boolean strings = schema.requiredElement().kind() == SpecKind.STRING;
 		if (!strings || !(value.content() instanceof CharSequence text)) {
 			return ParsedValue.ofWrongKind(schema, value.content());
 		}
@@ -104,7 +106,7 @@ final class PropertyDialect implements Dialect {
 		Object number = (content instanceof Number) ? content : null;
 		String read = (content instanceof Boolean) ? "a boolean"
 				: (number != null) ? "a number" : (content instanceof Collection) ? "a list" : "an object";
-		return new ParsedValue(content.toString(), content, Violation.ofUnquoted(schema, read, number));
+		return new ParsedValue(content.toString(), content, KindViolations.unquoted(schema, read, number));
 	}
 
 	private ParsedValue readConverted(SpecSchema schema, Object content) {
@@ -113,7 +115,7 @@ final class PropertyDialect implements Dialect {
 		if (resolved.violation() != null) {
 			return resolved;
 		}
-		Object converted = (schema.kind() == SpecSchema.Kind.INTEGER) ? toInteger(resolved.value().toString())
+		Object converted = (schema.kind() == SpecKind.INTEGER) ? toInteger(resolved.value().toString())
 				: toBoolean(resolved.value());
 		return (converted != null) ? new ParsedValue(converted, content, null)
 				: ParsedValue.ofWrongKind(schema, content);
@@ -149,7 +151,7 @@ final class PropertyDialect implements Dialect {
 			return new ParsedValue(this.environment.resolveRequiredPlaceholders(text), text, null);
 		}
 		catch (PlaceholderResolutionException ex) {
-			Object substitute = (schema.kind() == SpecSchema.Kind.STRING) ? text : schema.substitute();
+			Object substitute = (schema.kind() == SpecKind.STRING) ? text : schema.substitute();
 			return new ParsedValue(substitute, text, new Violation("must have placeholders that can be resolved",
 					"Set the property or variable that it names, or give a default as in ${NAME:default}"));
 		}

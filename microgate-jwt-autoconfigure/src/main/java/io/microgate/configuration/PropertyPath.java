@@ -95,16 +95,7 @@ final class PropertyPath {
 	 */
 	boolean isResource() {
 		return this.parent != null && this.parent.parent == ROOT && this.parent.schema != null
-				&& this.parent.schema.kind() == SpecSchema.Kind.MAP;
-	}
-
-	boolean isAtOrBelow(PropertyPath other) {
-		for (PropertyPath path = this; path != null; path = path.parent) {
-			if (path.equals(other)) {
-				return true;
-			}
-		}
-		return false;
+				&& this.parent.schema.kind() == SpecKind.MAP;
 	}
 
 	/** The last part alone, as a custom resource spells it. */

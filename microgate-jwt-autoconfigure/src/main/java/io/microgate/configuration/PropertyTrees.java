@@ -2,6 +2,7 @@ package io.microgate.configuration;
 
 import java.util.List;
 
+import io.microgate.match.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -80,7 +81,7 @@ final class PropertyTrees {
 
 	private static void add(SourceNode root, EnumerablePropertySource<?> source, String name) {
 		List<WrittenKey> keys = WrittenKey.parse(name);
-		if (!keys.isEmpty() && WrittenKey.uniform(keys.get(0).text()).equals(PropertyPath.ROOT.toString())) {
+		if (!keys.isEmpty() && RelaxedName.uniform(keys.get(0).text()).equals(PropertyPath.ROOT.toString())) {
 			Object content = source.getProperty(name);
 			Origin origin = OriginLookup.getOrigin(source, name);
 			boolean located = origin != null || !(source instanceof OriginLookup);

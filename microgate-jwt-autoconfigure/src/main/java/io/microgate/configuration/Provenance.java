@@ -57,13 +57,8 @@ final class Provenance {
 		return labelBelow(labelOf(parent), path.field());
 	}
 
-	/**
-	 * Names the place below another one of a manifest.
-	 * @param label the other place, which may be the resource as a whole
-	 * @param field a field or an index in brackets
-	 * @return the label
-	 */
-	static String labelBelow(String label, String field) {
+	/** Names the place below another one, which may be the resource as a whole. */
+	private static String labelBelow(String label, String field) {
 		if (!label.contains(": ")) {
 			return label + ": spec." + field;
 		}

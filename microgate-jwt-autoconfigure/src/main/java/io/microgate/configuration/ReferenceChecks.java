@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.microgate.match.RelaxedName;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
 import io.microgate.secret.SecretFile;
@@ -81,7 +82,7 @@ final class ReferenceChecks {
 		this.problems.add(name.path(), name.spec(),
 				inManifest ? "must name %s that exists".formatted(KINDS.get(component))
 						: "must name an entry of '%s'".formatted(PropertyPath.ROOT.child(component)),
-				Cures.forUnknownName(name.spec(), names));
+				RelaxedName.cureForReference(name.spec(), names));
 	}
 
 	private void checkAttachment(MicrogateProperties properties) {
@@ -108,7 +109,7 @@ final class ReferenceChecks {
 			Collection<String> routes) {
 		if (!exists("routes", routes, name.spec())) {
 			reportUnknown("routes", routes, name);
-			String meant = NearestName.find(name.spec(), routes);
+			String meant = RelaxedName.nearest(name.spec(), routes);
 			attached.putIfAbsent((meant != null) ? meant : "", policy);
 			return;
 		}

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.microgate.constraint.Violation;
+import io.microgate.match.RelaxedName;
+
 /**
  * Checks the names of resources and of other entries of maps. Boot merges entries whose
  * names differ only by dashes or case, so such names must not meet.
@@ -32,7 +35,7 @@ final class ResourceNames {
 			for (SourceNode child : node.children()) {
 				if (!child.key().isIndex()) {
 					String name = child.key().text();
-					String first = firstNames.putIfAbsent(WrittenKey.uniform(name), name);
+					String first = firstNames.putIfAbsent(RelaxedName.uniform(name), name);
 					ConfigurationElement known = entries.get(name);
 					ConfigurationElement entry = (known != null) ? known
 							: this.problems.provenance().add(map.path().entry(name));

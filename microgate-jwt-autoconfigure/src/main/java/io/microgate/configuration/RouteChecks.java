@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.microgate.match.PathPatternText;
 import io.microgate.match.PatternSegment;
 import io.microgate.match.Re2Expression;
+import io.microgate.request.PathText;
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteSpec.PathMatch;
@@ -31,11 +32,8 @@ final class RouteChecks {
 
 	private final Problems problems;
 
-	private final PathTexts pathTexts;
-
 	RouteChecks(Problems problems) {
 		this.problems = problems;
-		this.pathTexts = new PathTexts(problems);
 	}
 
 	void check(MicrogateProperties properties) {
@@ -62,7 +60,7 @@ final class RouteChecks {
 			return;
 		}
 		PathPatternText text = PathPatternText.parse(pattern.spec());
-		this.pathTexts.checkPattern(pattern, text);
+		this.problems.add(pattern, PathText.checkPattern(pattern.spec(), text));
 		for (PatternSegment segment : text.segments()) {
 			checkExpressions(pattern, segment);
 		}
@@ -84,7 +82,7 @@ final class RouteChecks {
 	private void checkPath(SpecElement<PathMatch> path) {
 		SpecElement<String> value = new SpecElement<>(path.path().child("value"), path.spec().value());
 		if (!REGULAR_EXPRESSION.equals(path.spec().type())) {
-			this.pathTexts.checkWhole(value);
+			this.problems.add(value, PathText.EXACT.check(value.spec()));
 		}
 	}
 

@@ -39,6 +39,10 @@ final class RouteOrder {
 		this.provenance = provenance;
 	}
 
+	CoveredConfiguration covered() {
+		return this.covered;
+	}
+
 	/**
 	 * Reports regular expressions that take paths from a route whose policy asks for
 	 * more. Manifests are not changed for the application alone, so there it is a

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.microgate.constraint.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,13 @@ final class SpecReader {
 
 	private final ResourceNames names;
 
+	private final ValueReader values;
+
 	SpecReader(Problems problems) {
 		this.problems = problems;
 		this.keys = new ObjectKeys(problems);
 		this.names = new ResourceNames(problems);
+		this.values = new ValueReader(problems);
 	}
 
 	/**
@@ -33,8 +37,8 @@ final class SpecReader {
 	 * @return elements by name of the component
 	 */
 	Map<String, ConfigurationElement> components(ConfigurationElement object) {
-		readOwn(object);
-		refuseKeys(object, true);
+		this.values.readOwn(object);
+		this.values.refuseKeys(object, true);
 		return this.keys.sort(object);
 	}
 
@@ -44,9 +48,9 @@ final class SpecReader {
 	 * @return elements by name of the entry
 	 */
 	Map<String, ConfigurationElement> entries(ConfigurationElement map) {
-		readOwn(map);
-		refuseKeys(map, true);
-		refuseIneffectiveNull(map);
+		this.values.readOwn(map);
+		this.values.refuseKeys(map, true);
+		this.values.refuseIneffectiveNull(map);
 		return this.names.entries(map);
 	}
 
@@ -80,12 +84,12 @@ final class SpecReader {
 			case OBJECT -> readObject(element);
 			case MAP -> readEntries(entries(element));
 			case LIST -> readList(element);
-			case STRING, INTEGER, BOOLEAN -> readSingle(element);
+			case STRING, INTEGER, BOOLEAN -> this.values.readSingle(element);
 		};
 	}
 
 	private Object readObject(ConfigurationElement object) {
-		SpecSchema schema = object.schema();
+		SpecObject schema = object.schema().object();
 		Map<String, ConfigurationElement> components = components(object);
 		Map<String, @Nullable Object> values = new HashMap<>();
 		for (SpecSchema component : schema.children()) {
@@ -141,18 +145,18 @@ final class SpecReader {
 				this.keys.checkIneffective(list.path(), node);
 			}
 		}
-		ParsedValue own = (effective != null) ? readOwn(new ConfigurationElement(list.path(), List.of(effective)))
-				: null;
-		refuseKeys(list, false);
+		ParsedValue own = (effective != null)
+				? this.values.readOwn(new ConfigurationElement(list.path(), List.of(effective))) : null;
+		this.values.refuseKeys(list, false);
 		List<?> items = (effective != null) ? readItems(list.path(), effective) : List.of();
 		if (own != null && items.isEmpty()) {
 			items = (List<?>) own.value();
-			checkItems(list.path(), items);
+			this.values.checkItems(list.path(), items);
 		}
 		else if (own != null && effective != null && !effective.dialect().hasListValues()) {
-			this.problems.addInvalid(list.path(), null, Violation.ofKind(list.schema()));
+			this.problems.addInvalid(list.path(), null, KindViolations.wrong(list.schema()));
 		}
-		check(list.path(), items);
+		this.values.check(list.path(), items);
 		return items;
 	}
 
@@ -192,81 +196,6 @@ final class SpecReader {
 			items.add(read(element));
 		}
 		return List.copyOf(items);
-	}
-
-	private void checkItems(PropertyPath list, List<?> items) {
-		for (int i = 0; i < items.size(); i++) {
-			check(list.element(i), items.get(i));
-		}
-	}
-
-	private Object readSingle(ConfigurationElement element) {
-		ParsedValue own = readOwn(element);
-		for (SourceNode node : element.nodes()) {
-			if (!node.children().isEmpty()) {
-				this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
-				break;
-			}
-		}
-		if (own == null) {
-			return element.schema().substitute();
-		}
-		check(element.path(), own.value());
-		return own.value();
-	}
-
-	private void check(PropertyPath path, Object value) {
-		for (Constraint constraint : path.schema().constraints()) {
-			Violation violation = constraint.check(value);
-			if (violation != null) {
-				this.problems.add(path, value, violation.rule(), violation.cure());
-				return;
-			}
-		}
-	}
-
-	/**
-	 * Reads the value that is written at a place itself, by the first source that has
-	 * one.
-	 * @param element the place
-	 * @return the value, {@code null} if there are only children
-	 */
-	private @Nullable ParsedValue readOwn(ConfigurationElement element) {
-		for (SourceNode node : element.nodes()) {
-			SourceValue value = node.value();
-			if (value != null) {
-				ParsedValue reading = node.dialect().read(element.schema(), value);
-				if (reading.violation() != null) {
-					this.problems.addInvalid(element.path(), reading.shown(), reading.violation());
-				}
-				return reading;
-			}
-		}
-		return null;
-	}
-
-	private void refuseKeys(ConfigurationElement element, boolean indexes) {
-		for (SourceNode node : element.nodes()) {
-			for (SourceNode child : node.children()) {
-				if (child.key().isIndex() == indexes) {
-					this.problems.addInvalid(element.path(), null, Violation.ofKind(element.schema()));
-					return;
-				}
-			}
-		}
-	}
-
-	/** It seems to remove the entries of the sources behind, which merge. */
-	private void refuseIneffectiveNull(ConfigurationElement map) {
-		boolean filled = false;
-		for (int i = map.nodes().size() - 1; i >= 0; i--) {
-			SourceValue value = map.nodes().get(i).value();
-			if (filled && value != null && value.isNothing()) {
-				Violation nothing = Violation.ofNothing(map.schema());
-				this.problems.add(map.path(), null, nothing.rule(), nothing.cure());
-			}
-			filled |= !map.nodes().get(i).children().isEmpty();
-		}
 	}
 
 }

@@ -2,7 +2,6 @@ package io.microgate.configuration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One part of a property name as a source writes it. Boot's own names drop characters
@@ -84,15 +83,6 @@ record WrittenKey(String text, boolean bracketed) {
 
 	int index() {
 		return Integer.parseInt(this.text);
-	}
-
-	/**
-	 * The form in which relaxed binding compares keys.
-	 * @param key a key in any spelling
-	 * @return the key without dashes and underscores, in lower case
-	 */
-	static String uniform(String key) {
-		return key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads durations as operators write them: in Go's format as the CRs ask for
+ * Reads and writes durations. Operators write them in Go's format as the CRs ask for
  * ({@code 1h30m}, {@code 1.5h}, {@code 500ms}), in Spring's simple form ({@code 10s},
  * {@code 2d}) and in ISO-8601 ({@code PT1H}). A unit is always needed. The range is Go's:
  * what fits into a {@code long} of nanoseconds, so that {@link Duration#toNanos()} never
@@ -65,6 +65,27 @@ public final class DurationText {
 		}
 		throw new IllegalArgumentException(text.matches("[+-]?[0-9.]+") ? "has no unit, write for example " + text + "s"
 				: "is not a duration, write for example 500ms, 10s or 1h30m");
+	}
+
+	/**
+	 * Writes a duration in Go's format, with the largest units that leave no fraction.
+	 * @param duration a duration that is not negative
+	 * @return the text, empty for no time at all
+	 */
+	public static String write(Duration duration) {
+		StringBuilder written = new StringBuilder();
+		append(written, duration.toHours(), "h");
+		append(written, duration.toMinutesPart(), "m");
+		append(written, duration.toSecondsPart(), "s");
+		append(written, duration.toMillisPart(), "ms");
+		append(written, duration.toNanosPart() % 1_000_000, "ns");
+		return written.toString();
+	}
+
+	private static void append(StringBuilder written, long value, String unit) {
+		if (value != 0) {
+			written.append(value).append(unit);
+		}
 	}
 
 	private static Duration parseIso(String text) {

@@ -1,6 +1,7 @@
 package io.microgate.coverage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,6 +78,11 @@ public final class CoveredConfiguration {
 
 	GovernedMatch governed(ExpandedMatch match) {
 		return new GovernedMatch(match, this.entriesByRoute.get(match.route()));
+	}
+
+	/** The policies, attached to a route or not. */
+	Collection<AccessControlPolicySpec> policies() {
+		return this.policies.values();
 	}
 
 	/** The entries of each policy by its name. */

@@ -18,16 +18,65 @@ import org.springframework.boot.origin.Origin;
 public record ManifestNode(Kind kind, Map<String, ManifestNode> fields, List<ManifestNode> items, String text,
 		Origin origin) {
 
-	static ManifestNode object(Map<String, ManifestNode> fields, Origin origin) {
+	/**
+	 * Creates an object.
+	 * @param fields its fields
+	 * @param origin where it is written
+	 * @return the object
+	 */
+	public static ManifestNode object(Map<String, ManifestNode> fields, Origin origin) {
 		return new ManifestNode(Kind.OBJECT, fields, List.of(), "", origin);
 	}
 
-	static ManifestNode list(List<ManifestNode> items, Origin origin) {
+	/**
+	 * Creates a list.
+	 * @param items its items
+	 * @param origin where it is written
+	 * @return the list
+	 */
+	public static ManifestNode list(List<ManifestNode> items, Origin origin) {
 		return new ManifestNode(Kind.LIST, Map.of(), items, "", origin);
 	}
 
-	static ManifestNode single(Kind kind, String text, Origin origin) {
+	/**
+	 * Creates a single value.
+	 * @param kind what it is
+	 * @param text the value as written
+	 * @param origin where it is written
+	 * @return the value
+	 */
+	public static ManifestNode single(Kind kind, String text, Origin origin) {
 		return new ManifestNode(kind, Map.of(), List.of(), text, origin);
+	}
+
+	/**
+	 * Replaces the fields.
+	 * @param others the other fields
+	 * @return the node with these fields
+	 */
+	public ManifestNode withFields(Map<String, ManifestNode> others) {
+		return new ManifestNode(this.kind, others, this.items, this.text, this.origin);
+	}
+
+	/**
+	 * Whether this is a list without items.
+	 * @return {@code false} for other values
+	 */
+	public boolean isEmptyList() {
+		return this.kind == Kind.LIST && this.items.isEmpty();
+	}
+
+	/**
+	 * The path of a field.
+	 * @param path the object
+	 * @param name name of the field
+	 * @return the path, with a name that has dots in brackets
+	 */
+	public static String pathBelow(String path, String name) {
+		if (!name.matches("[A-Za-z0-9_-]+")) {
+			return "%s[%s]".formatted(path, name);
+		}
+		return path.isEmpty() ? name : path + "." + name;
 	}
 
 	/** Without the text, which may be secret. */

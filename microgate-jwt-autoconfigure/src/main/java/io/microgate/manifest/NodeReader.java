@@ -140,7 +140,7 @@ final class NodeReader {
 						"must have keys that are strings", "Quote the key", origin(key));
 			}
 			else {
-				String child = child(path, name.getValue());
+				String child = ManifestNode.pathBelow(path, name.getValue());
 				ManifestNode value = read(field.getValueNode(), key, child);
 				if (fields.putIfAbsent(name.getValue(), value) != null) {
 					fault(child, null, "must be set once, but is set again here", "Remove one of the two", origin(key));
@@ -148,19 +148,6 @@ final class NodeReader {
 			}
 		}
 		return fields;
-	}
-
-	/**
-	 * The path of a field.
-	 * @param path the object
-	 * @param name name of the field
-	 * @return the path, with a name that has dots in brackets
-	 */
-	static String child(String path, String name) {
-		if (!name.matches("[A-Za-z0-9_-]+")) {
-			return "%s[%s]".formatted(path, name);
-		}
-		return path.isEmpty() ? name : path + "." + name;
 	}
 
 	private void fault(String path, @Nullable String value, String rule, String cure, Origin origin) {

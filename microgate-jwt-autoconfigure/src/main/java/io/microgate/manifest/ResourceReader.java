@@ -187,9 +187,7 @@ final class ResourceReader {
 
 	private void wrong(ManifestNode object, String label, String field, String rule, String cure) {
 		ManifestNode node = object.fields().get(field);
-		String value = (node != null) ? '"' + shorten(node.text()) + '"' : null;
-		this.problems.add(new ManifestProblem(place(label, field), value, rule, cure,
-				(node != null) ? node.origin() : object.origin()));
+		this.problems.add(ManifestProblem.of(place(label, field), (node != null) ? node : object, rule, cure));
 	}
 
 	private @Nullable String text(ManifestNode object, String field, String label, Origin origin) {
@@ -204,15 +202,11 @@ final class ResourceReader {
 		return null;
 	}
 
-	private static String shorten(String text) {
-		return ((text.length() > 120) ? text.substring(0, 120) + "..." : text).replaceAll("\\p{Cntrl}", "?");
-	}
-
 	private static String place(String label, String path) {
 		if (path.isEmpty()) {
 			return label;
 		}
-		return label.contains(": ") ? NodeReader.child(label, path) : label + ": " + path;
+		return label.contains(": ") ? ManifestNode.pathBelow(label, path) : label + ": " + path;
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Reads Kubernetes YAML into resources: trees that know for every value where it is
- * written.
+ * Reads Kubernetes YAML into the resources of one namespace: trees that know for every
+ * value where it is written, and the bytes of secrets.
  * <p>
  * Public types that the API reference does not list are for the other packages of
  * Microgate only.

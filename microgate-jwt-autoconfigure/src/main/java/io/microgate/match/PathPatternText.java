@@ -72,7 +72,12 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	 * @return {@code true} without wildcards and variables
 	 */
 	public boolean isLiteral() {
-		return this.segments.stream().allMatch((segment) -> segment.kind() == Kind.TEXT);
+		for (PatternSegment segment : this.segments) {
+			if (segment.kind() != Kind.TEXT) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -96,19 +101,27 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	 * @return the pattern
 	 */
 	public String identity() {
-		return this.segments.stream().map((segment) -> "/" + identity(segment)).collect(Collectors.joining());
+		StringBuilder identity = new StringBuilder();
+		for (PatternSegment segment : this.segments) {
+			identity.append('/').append(identity(segment));
+		}
+		return identity.toString();
 	}
 
 	private static String identity(PatternSegment segment) {
 		if (segment.kind() == Kind.REST) {
 			return "**";
 		}
-		return segment.parts().stream().map((part) -> switch (part.type()) {
-			case TEXT -> part.text();
-			case ONE -> "?";
-			case MANY -> "*";
-			case VARIABLE -> (part.expression() != null) ? "{:" + part.expression() + "}" : "{}";
-		}).collect(Collectors.joining());
+		StringBuilder identity = new StringBuilder();
+		for (PatternSegment.Part part : segment.parts()) {
+			identity.append(switch (part.type()) {
+				case TEXT -> part.text();
+				case ONE -> "?";
+				case MANY -> "*";
+				case VARIABLE -> (part.expression() != null) ? "{:" + part.expression() + "}" : "{}";
+			});
+		}
+		return identity.toString();
 	}
 
 	/**
@@ -179,19 +192,27 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	/** Returns the pattern in the spelling of Spring. */
 	@Override
 	public String toString() {
-		return this.segments.stream().map((segment) -> "/" + write(segment)).collect(Collectors.joining());
+		StringBuilder pattern = new StringBuilder();
+		for (PatternSegment segment : this.segments) {
+			pattern.append('/').append(write(segment));
+		}
+		return pattern.toString();
 	}
 
 	private static String write(PatternSegment segment) {
 		if (segment.kind() == Kind.REST) {
 			return segment.parts().isEmpty() ? "**" : "{*" + segment.parts().get(0).text() + "}";
 		}
-		return segment.parts().stream().map((part) -> switch (part.type()) {
-			case TEXT -> part.text();
-			case ONE -> "?";
-			case MANY -> "*";
-			case VARIABLE -> "{" + part.text() + ((part.expression() != null) ? ":" + part.expression() : "") + "}";
-		}).collect(Collectors.joining());
+		StringBuilder written = new StringBuilder();
+		for (PatternSegment.Part part : segment.parts()) {
+			written.append(switch (part.type()) {
+				case TEXT -> part.text();
+				case ONE -> "?";
+				case MANY -> "*";
+				case VARIABLE -> "{" + part.text() + ((part.expression() != null) ? ":" + part.expression() : "") + "}";
+			});
+		}
+		return written.toString();
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.microgate.route;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -28,14 +27,6 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 		List<RouteSpec.ValueMatch> queryParams) implements Comparable<ExpandedMatch> {
 
 	private static final List<String> EVERY_HOST = List.of("");
-
-	private static final Comparator<ExpandedMatch> UP_TO_NAME = Comparator.comparing(ExpandedMatch::path)
-		.thenComparing((match) -> match.method() == null)
-		.thenComparing((match) -> -match.headers().size())
-		.thenComparing((match) -> -match.queryParams().size());
-
-	private static final Comparator<ExpandedMatch> PRECEDENCE = UP_TO_NAME.thenComparing(ExpandedMatch::route)
-		.thenComparing((match) -> match.path().text());
 
 	/**
 	 * Expands a route.
@@ -89,7 +80,22 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 
 	@Override
 	public int compareTo(ExpandedMatch other) {
-		return PRECEDENCE.compare(this, other);
+		int order = compareUpToName(other);
+		if (order == 0) {
+			order = this.route.compareTo(other.route);
+		}
+		return (order != 0) ? order : this.path.text().compareTo(other.path.text());
+	}
+
+	private int compareUpToName(ExpandedMatch other) {
+		int order = this.path.compareTo(other.path);
+		if (order == 0) {
+			order = Boolean.compare(this.method == null, other.method == null);
+		}
+		if (order == 0) {
+			order = Integer.compare(other.headers.size(), this.headers.size());
+		}
+		return (order != 0) ? order : Integer.compare(other.queryParams.size(), this.queryParams.size());
 	}
 
 	/**
@@ -99,7 +105,7 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 	 * name
 	 */
 	public boolean isOrderedByNameAgainst(ExpandedMatch other) {
-		return UP_TO_NAME.compare(this, other) == 0;
+		return compareUpToName(other) == 0;
 	}
 
 	/**
@@ -146,10 +152,15 @@ public record ExpandedMatch(String route, Source source, String hostname, RouteP
 			text.append(", method ").append(this.method);
 		}
 		TreeSet<String> values = new TreeSet<>();
-		this.headers.forEach((header) -> values
-			.add(", header " + String.valueOf(header.name()).toLowerCase(Locale.ROOT) + value(header)));
-		this.queryParams.forEach((parameter) -> values.add(", query parameter " + parameter.name() + value(parameter)));
-		values.forEach(text::append);
+		for (RouteSpec.ValueMatch header : this.headers) {
+			values.add(", header " + String.valueOf(header.name()).toLowerCase(Locale.ROOT) + value(header));
+		}
+		for (RouteSpec.ValueMatch parameter : this.queryParams) {
+			values.add(", query parameter " + parameter.name() + value(parameter));
+		}
+		for (String value : values) {
+			text.append(value);
+		}
 		return text.toString();
 	}
 

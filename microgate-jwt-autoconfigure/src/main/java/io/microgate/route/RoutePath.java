@@ -1,6 +1,5 @@
 package io.microgate.route;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are compared segment by segment.
  */
 public final class RoutePath implements Comparable<RoutePath> {
-
-	private static final Comparator<RoutePath> PRECEDENCE = Comparator.comparing(RoutePath::kind)
-		.thenComparing(RoutePath::comparePatterns);
 
 	private final Kind kind;
 
@@ -171,13 +167,12 @@ public final class RoutePath implements Comparable<RoutePath> {
 		return (this.kind == Kind.PATTERN) ? pattern().identity() : this.text;
 	}
 
-	private static int comparePatterns(RoutePath one, RoutePath other) {
-		return (one.pattern != null && other.pattern != null) ? one.pattern.compareTo(other.pattern) : 0;
-	}
-
 	@Override
 	public int compareTo(RoutePath other) {
-		return PRECEDENCE.compare(this, other);
+		if (this.kind != other.kind) {
+			return this.kind.compareTo(other.kind);
+		}
+		return (this.pattern != null && other.pattern != null) ? this.pattern.compareTo(other.pattern) : 0;
 	}
 
 	@Override

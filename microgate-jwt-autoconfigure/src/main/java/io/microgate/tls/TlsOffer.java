@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record TlsOffer(@Nullable List<String> ciphers, TlsSpec.@Nullable Protocol protocol) {
 
-	private static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
+	/** Versions in the spelling of the CR, the oldest first. */
+	static final List<String> VERSIONS = List.of("TLSv1_0", "TLSv1_1", "TLSv1_2", "TLSv1_3");
 
 	private static final List<String> PROTOCOLS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
 	private static final int TLS_1_2 = VERSIONS.indexOf("TLSv1_2");
+
+	/** Spells a version as the JVM does. */
+	static String protocol(String version) {
+		return PROTOCOLS.get(VERSIONS.indexOf(version));
+	}
 
 	static TlsOffer compile(@Nullable TlsSpec spec) {
 		return (spec != null) ? new TlsOffer(spec.ciphers(), spec.protocol()) : new TlsOffer(null, null);

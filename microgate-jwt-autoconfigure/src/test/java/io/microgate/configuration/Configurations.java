@@ -18,7 +18,7 @@ import org.springframework.core.io.ByteArrayResource;
 /**
  * Environments with YAML documents in them, loaded as Boot loads {@code application.yml}.
  */
-final class Configurations {
+public final class Configurations {
 
 	private Configurations() {
 	}
@@ -28,7 +28,7 @@ final class Configurations {
 	 * @param documents YAML documents, the first takes precedence
 	 * @return the environment
 	 */
-	static ConfigurableEnvironment environment(String... documents) {
+	public static ConfigurableEnvironment environment(String... documents) {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 		environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.microgate.configuration.SpecSchema.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,7 +42,7 @@ class GatewayDifferencesTests {
 	void refusedWhenReadThenAreAllFieldsThatAreNotSupported() throws IOException {
 		List<String> unsupported = new ArrayList<>();
 		KINDS.forEach((kind, spec) -> addUnsupported(kind + " ", spec, unsupported));
-		assertThat(SpecSchema.ROOT.unsupported()).containsExactly("identityPropagations");
+		assertThat(SpecSchema.ROOT.object().unsupported()).containsExactly("identityPropagations");
 		unsupported.add("IdentityPropagation all of it, identityPropagations");
 		assertThat(rows(REFUSED).stream().map((row) -> row.get(0) + " " + FIELD.matcher(row.get(1)).replaceFirst("$1")))
 			.containsExactlyInAnyOrderElementsOf(unsupported);
@@ -55,11 +54,11 @@ class GatewayDifferencesTests {
 		SpecSchema node = KINDS.get(kind);
 		for (String step : field.split("\\.")) {
 			String name = step.replace("[]", "");
-			assertThat(node.child(name)).as(step).isNotNull();
+			assertThat(node.object().child(name)).as(step).isNotNull();
 			node = node.requiredChild(name);
 			assertThat(node.field()).isEqualTo(name);
 			if (!name.equals(step)) {
-				assertThat(node.kind()).as(step).isEqualTo(Kind.LIST);
+				assertThat(node.kind()).as(step).isEqualTo(SpecKind.LIST);
 				node = node.requiredElement();
 			}
 		}
@@ -77,9 +76,12 @@ class GatewayDifferencesTests {
 	}
 
 	private static void addUnsupported(String path, SpecSchema node, List<String> unsupported) {
-		node.unsupported().forEach((field) -> unsupported.add(path + field));
-		node.children().forEach((child) -> {
-			boolean list = child.kind() == Kind.LIST;
+		if (node.kind() != SpecKind.OBJECT) {
+			return;
+		}
+		node.object().unsupported().forEach((field) -> unsupported.add(path + field));
+		node.object().children().forEach((child) -> {
+			boolean list = child.kind() == SpecKind.LIST;
 			addUnsupported(path + child.field() + (list ? "[]." : "."), list ? child.requiredElement() : child,
 					unsupported);
 		});

@@ -2,6 +2,7 @@ package io.microgate.configuration;
 
 import java.util.List;
 
+import io.microgate.match.RelaxedName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,8 +228,8 @@ class KeysTests {
 
 	@Test
 	void findWhenNameIsTheWrittenOneThenNotSuggested() {
-		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt"))).isNull();
-		assertThat(NearestName.find("shop_jwt", List.of("shop_jwt", "shop-jwt"))).isEqualTo("shop-jwt");
+		assertThat(RelaxedName.nearest("shop_jwt", List.of("shop_jwt"))).isNull();
+		assertThat(RelaxedName.nearest("shop_jwt", List.of("shop_jwt", "shop-jwt"))).isEqualTo("shop-jwt");
 	}
 
 	@Test

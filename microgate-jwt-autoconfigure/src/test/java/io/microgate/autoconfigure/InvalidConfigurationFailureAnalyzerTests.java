@@ -1,5 +1,10 @@
-package io.microgate.configuration;
+package io.microgate.autoconfigure;
 
+import java.util.Set;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.Configurations;
+import io.microgate.configuration.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,7 +30,7 @@ class InvalidConfigurationFailureAnalyzerTests {
 	@Test
 	void analyzeWhenWrappedThenAllProblems() {
 		InvalidConfigurationException failure = catchThrowableOfType(InvalidConfigurationException.class,
-				() -> Configurations.read("""
+				() -> CheckedConfiguration.read(Configurations.environment("""
 						microgate:
 						  jwks:
 						    keys:
@@ -33,7 +38,7 @@ class InvalidConfigurationFailureAnalyzerTests {
 						        remote:
 						          timeouts: {connect: 90}
 						  unmatchedRequests: allow
-						"""));
+						"""), Set.of()));
 		FailureAnalysis analysis = new InvalidConfigurationFailureAnalyzer()
 			.analyze(new IllegalStateException("wrapped", failure));
 		assertThat(analysis.getDescription()).isEqualToNormalizingNewlines("""
@@ -71,8 +76,8 @@ class InvalidConfigurationFailureAnalyzerTests {
 	static class Reading {
 
 		@Bean
-		MicrogateProperties properties(Environment environment) {
-			return Configurations.read(environment);
+		CheckedConfiguration configuration(Environment environment) {
+			return CheckedConfiguration.read(environment, Set.of());
 		}
 
 	}

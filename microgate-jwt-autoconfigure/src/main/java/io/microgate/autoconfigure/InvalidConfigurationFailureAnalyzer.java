@@ -1,4 +1,6 @@
-package io.microgate.configuration;
+package io.microgate.autoconfigure;
+
+import io.microgate.configuration.InvalidConfigurationException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

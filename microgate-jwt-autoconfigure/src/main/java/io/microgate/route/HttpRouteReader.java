@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.route;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import io.microgate.manifest.ManifestNode.Kind;
 import io.microgate.manifest.ManifestNode;
-import org.jspecify.annotations.Nullable;
+import io.microgate.manifest.ManifestNode.Kind;
+import io.microgate.manifest.ManifestProblem;
+import io.microgate.match.RelaxedName;
 
 /**
- * Turns the spec of an {@code HTTPRoute} into that of a route: the matches of all its
+ * Reads the spec of an {@code HTTPRoute} as that of a route: the matches of all its
  * rules, because which backend answers a request does not matter here.
  */
-final class HttpRouteSpec {
+public final class HttpRouteReader {
 
 	private static final Set<String> SPEC_FIELDS = Set.of("hostnames", "rules", "parentRefs", "useDefaultGateways");
 
@@ -37,102 +38,103 @@ final class HttpRouteSpec {
 
 	private static final int MAX_MATCHES = 128;
 
-	private final Problems problems;
+	private final String place;
 
-	private final PropertyPath route;
+	private final List<ManifestProblem> problems = new ArrayList<>();
 
-	private final String label;
-
-	private final EncodedPaths paths;
+	private final EncodedPath paths = new EncodedPath(this.problems);
 
 	private final List<ManifestNode> matches = new ArrayList<>();
 
-	HttpRouteSpec(Problems problems, PropertyPath route, String label) {
-		this.problems = problems;
-		this.route = route;
-		this.label = label;
-		this.paths = new EncodedPaths(problems);
+	private final List<ReadRoute.MatchPlace> matchPlaces = new ArrayList<>();
+
+	private boolean matchesValid = true;
+
+	private HttpRouteReader(String place) {
+		this.place = place;
 	}
 
 	/**
-	 * Turns a spec into that of a route, and reports what the other would not have.
+	 * Reads a spec, and reports what that of a route would not have.
+	 * @param place the spec in the words of the manifest
 	 * @param spec the spec
 	 * @return the spec of the route
 	 */
-	ManifestNode toRoute(ManifestNode spec) {
+	public static ReadRoute read(String place, ManifestNode spec) {
+		return new HttpRouteReader(place).read(spec);
+	}
+
+	private ReadRoute read(ManifestNode spec) {
 		Map<String, ManifestNode> fields = new LinkedHashMap<>();
-		if (isObject(this.label + ": spec", spec)) {
-			refuseUnknown(this.label, spec, SPEC_FIELDS);
-			checkIgnored(this.label, spec);
+		String rulesPlace = field(this.place, "rules");
+		boolean valid = isObject(this.place, spec);
+		if (valid) {
+			refuseUnknown(this.place, spec, SPEC_FIELDS);
+			checkIgnored(this.place, spec);
 			ManifestNode hosts = spec.fields().get("hostnames");
 			if (hosts != null) {
 				fields.put("hostnames", hosts);
 			}
 			ManifestNode rules = spec.fields().get("rules");
 			if (rules != null) {
-				addRules(rules);
-				fields.put("matches", new ManifestNode(Kind.LIST, Map.of(), this.matches, "", rules.origin()));
+				addRules(rulesPlace, rules);
+				fields.put("matches", ManifestNode.list(this.matches, rules.origin()));
 			}
-			fields.values().removeIf(HttpRouteSpec::isEmptyList);
+			fields.values().removeIf(ManifestNode::isEmptyList);
 		}
-		else {
-			this.problems.invalidPaths().add(this.route);
-		}
-		return new ManifestNode(Kind.OBJECT, fields, List.of(), "", spec.origin());
+		return new ReadRoute(ManifestNode.object(fields, spec.origin()), valid, this.matchesValid, rulesPlace,
+				this.matchPlaces, this.problems);
 	}
 
-	private void addRules(ManifestNode rules) {
-		PropertyPath path = this.route.child("matches");
-		String place = field(this.label, "rules");
-		this.problems.provenance().label(path, place);
-		if (!isList(place, rules, MAX_RULES)) {
-			this.problems.invalidPaths().add(path);
+	private void addRules(String rulesPlace, ManifestNode rules) {
+		if (!isList(rulesPlace, rules, MAX_RULES)) {
+			this.matchesValid = false;
 			return;
 		}
 		if (rules.items().isEmpty()) {
-			report(place, rules, "must have 1 to %d items".formatted(MAX_RULES), "Fill it, or remove the key");
-			this.problems.invalidPaths().add(path);
+			report(rulesPlace, rules, "must have 1 to %d items".formatted(MAX_RULES), "Fill it, or remove the key");
+			this.matchesValid = false;
 		}
 		for (int i = 0; i < rules.items().size(); i++) {
-			addRule("%s[%d]".formatted(place, i), rules.items().get(i));
+			addRule("%s[%d]".formatted(rulesPlace, i), rules.items().get(i));
 		}
 		if (this.matches.size() > MAX_MATCHES) {
-			report(place, rules, "must have at most %d matches in all".formatted(MAX_MATCHES), "Split the route");
-			this.problems.invalidPaths().add(path);
+			report(rulesPlace, rules, "must have at most %d matches in all".formatted(MAX_MATCHES), "Split the route");
+			this.matchesValid = false;
 		}
 	}
 
-	private void addRule(String place, ManifestNode rule) {
-		if (!isObject(place, rule)) {
+	private void addRule(String rulePlace, ManifestNode rule) {
+		if (!isObject(rulePlace, rule)) {
 			return;
 		}
-		refuseUnknown(place, rule, RULE_FIELDS);
-		checkIgnored(place, rule);
+		refuseUnknown(rulePlace, rule, RULE_FIELDS);
+		checkIgnored(rulePlace, rule);
 		ManifestNode list = rule.fields().get("matches");
-		if (list == null || isEmptyList(list)) {
-			add(place, new ManifestNode(Kind.OBJECT, Map.of(), List.of(), "", rule.origin()));
+		if (list == null || list.isEmptyList()) {
+			add(rulePlace, ManifestNode.object(Map.of(), rule.origin()), true);
 			return;
 		}
-		String matches = field(place, "matches");
-		if (!isList(matches, list, MAX_MATCHES_PER_RULE)) {
-			this.problems.invalidPaths().add(this.route.child("matches"));
+		String listPlace = field(rulePlace, "matches");
+		if (!isList(listPlace, list, MAX_MATCHES_PER_RULE)) {
+			this.matchesValid = false;
 			return;
 		}
 		for (int i = 0; i < list.items().size(); i++) {
-			String match = "%s[%d]".formatted(matches, i);
-			ManifestNode item = list.items().get(i);
-			add(match, this.paths.decode(nextMatch(), match, withoutEmptyLists(item)));
-			refuseTwice(match, "headers", item, (name) -> name.toLowerCase(Locale.ROOT));
-			refuseTwice(match, "queryParams", item, (name) -> name);
+			addMatch("%s[%d]".formatted(listPlace, i), list.items().get(i));
 		}
 	}
 
-	private PropertyPath nextMatch() {
-		return this.route.child("matches").element(this.matches.size());
+	private void addMatch(String matchPlace, ManifestNode match) {
+		ManifestNode written = withoutEmptyLists(match);
+		ManifestNode decoded = this.paths.decode(matchPlace, written);
+		add(matchPlace, (decoded != null) ? decoded : written, decoded != null);
+		refuseTwice(matchPlace, "headers", match, (name) -> name.toLowerCase(Locale.ROOT));
+		refuseTwice(matchPlace, "queryParams", match, (name) -> name);
 	}
 
-	private void add(String place, ManifestNode match) {
-		this.problems.provenance().label(nextMatch(), place);
+	private void add(String matchPlace, ManifestNode match, boolean pathValid) {
+		this.matchPlaces.add(new ReadRoute.MatchPlace(matchPlace, pathValid));
 		this.matches.add(match);
 	}
 
@@ -166,8 +168,8 @@ final class HttpRouteSpec {
 		Map<String, ManifestNode> fields = new LinkedHashMap<>(match.fields());
 		fields.entrySet()
 			.removeIf((field) -> List.of("headers", "queryParams").contains(field.getKey())
-					&& isEmptyList(field.getValue()));
-		return new ManifestNode(match.kind(), fields, match.items(), match.text(), match.origin());
+					&& field.getValue().isEmptyList());
+		return match.withFields(fields);
 	}
 
 	/**
@@ -185,12 +187,8 @@ final class HttpRouteSpec {
 		}
 	}
 
-	private static boolean isEmptyList(ManifestNode node) {
-		return node.kind() == Kind.LIST && node.items().isEmpty();
-	}
-
 	private static String field(String place, String name) {
-		return Provenance.labelBelow(place, WrittenKey.isPlain(name) ? name : "[" + name + "]");
+		return ManifestNode.pathBelow(place, name);
 	}
 
 	private boolean isObject(String place, ManifestNode node) {
@@ -219,15 +217,14 @@ final class HttpRouteSpec {
 				List<String> sorted = known.stream().sorted().toList();
 				String cure = field.equals("paths")
 						? "Write 'rules' with 'matches', 'paths' is for the properties alone"
-						: Cures.forUnknownKey(NearestName.find(field, sorted), sorted);
+						: RelaxedName.cureForKey(RelaxedName.nearest(field, sorted), sorted);
 				report(field(place, field), value, "is not a known field", cure);
 			}
 		});
 	}
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
-		@Nullable String value = (node.kind() == Kind.TEXT) ? Problem.render(node.text()) : null;
-		this.problems.report(new Problem(place, value, rule, cure, node.origin()));
+		this.problems.add(ManifestProblem.of(place, node, rule, cure));
 	}
 
 }

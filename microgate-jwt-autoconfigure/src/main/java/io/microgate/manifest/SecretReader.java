@@ -1,4 +1,4 @@
-package io.microgate.configuration;
+package io.microgate.manifest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,23 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.manifest.ManifestKind;
-import io.microgate.manifest.ManifestNode;
 import io.microgate.manifest.ManifestNode.Kind;
-import io.microgate.manifest.ManifestResource;
 
 /**
  * Reads the bytes of a {@code Secret} or {@code ConfigMap}. Problems never show a value.
  */
-final class SecretScan {
+public final class SecretReader {
 
-	private final Problems problems;
+	private final List<ManifestProblem> problems;
 
-	private final PropertyPath path;
-
-	SecretScan(Problems problems, PropertyPath path) {
+	/**
+	 * Creates a reader.
+	 * @param problems takes what is wrong
+	 */
+	public SecretReader(List<ManifestProblem> problems) {
 		this.problems = problems;
-		this.path = path;
 	}
 
 	/**
@@ -30,7 +28,7 @@ final class SecretScan {
 	 * @param kind the kind
 	 * @return names of the fields
 	 */
-	static List<String> fields(ManifestKind kind) {
+	public static List<String> fields(ManifestKind kind) {
 		return (kind == ManifestKind.SECRET) ? List.of("data", "stringData", "type", "immutable")
 				: List.of("data", "binaryData", "immutable");
 	}
@@ -40,7 +38,7 @@ final class SecretScan {
 	 * @param resource a secret or config map
 	 * @return content by key; as in Kubernetes strings of a secret replace its data
 	 */
-	Map<String, byte[]> read(ManifestResource resource) {
+	public Map<String, byte[]> read(ManifestResource resource) {
 		Map<String, byte[]> content = new HashMap<>();
 		boolean secret = resource.kind() == ManifestKind.SECRET;
 		read(resource, secret ? "data" : "binaryData", true, content);
@@ -59,7 +57,7 @@ final class SecretScan {
 			return;
 		}
 		data.fields().forEach((key, value) -> {
-			String child = key.matches("[A-Za-z0-9_-]+") ? place + "." + key : "%s[%s]".formatted(place, key);
+			String child = ManifestNode.pathBelow(place, key);
 			if (value.kind() != Kind.TEXT) {
 				report(child, value, "must be a string", "Quote it");
 			}
@@ -83,8 +81,7 @@ final class SecretScan {
 	}
 
 	private void report(String place, ManifestNode node, String rule, String cure) {
-		this.problems.report(new Problem(place, null, rule, cure, node.origin()));
-		this.problems.invalidPaths().add(this.path);
+		this.problems.add(new ManifestProblem(place, null, rule, cure, node.origin()));
 	}
 
 }

@@ -1,6 +1,5 @@
-package io.microgate.configuration;
+package io.microgate.coverage;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.route.ExpandedMatch;
 import io.microgate.route.OpenPath;
 import io.microgate.route.ProtectingRoutes;
-import io.microgate.route.RouteSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -26,7 +24,7 @@ import org.springframework.util.StringUtils;
  * Finds routes that look as if they protected the details of the health endpoint, which
  * is open unless a route begins at its path.
  */
-final class OpenHealth {
+public final class OpenHealth {
 
 	private static final String HEALTH = "management.endpoint.health";
 
@@ -34,27 +32,30 @@ final class OpenHealth {
 
 	private final Environment environment;
 
-	OpenHealth(ConfigurableEnvironment environment) {
+	/**
+	 * Reads the settings of an application.
+	 * @param environment its environment
+	 */
+	public OpenHealth(ConfigurableEnvironment environment) {
 		this.environment = environment;
 		this.binder = Binder.get(environment);
 	}
 
 	/**
-	 * Describes what stays open.
-	 * @param properties a configuration that has been checked
-	 * @return the routes that take the path of the endpoint without protecting it; none
-	 * unless the endpoint always shows its details
+	 * Finds the routes.
+	 * @param configuration a configuration that has been checked
+	 * @return names of the routes that take the path of the endpoint without protecting
+	 * it; none unless the endpoint always shows its details
 	 */
-	List<SpecElement<RouteSpec>> broaderRoutes(MicrogateProperties properties) {
+	public Set<String> broaderRoutes(CoveredConfiguration configuration) {
 		String path = (setting() != null) ? path() : "";
 		if (path.length() < 2) {
-			return List.of();
+			return Set.of();
 		}
-		Set<String> closed = closedRoutes(properties);
-		List<ExpandedMatch> matches = new ArrayList<>();
-		properties.routes().forEach((name, spec) -> matches.addAll(ExpandedMatch.expand(name, spec)));
+		Set<String> closed = closedRoutes(configuration);
+		List<ExpandedMatch> matches = configuration.matches();
 		if (!ProtectingRoutes.of(matches, closed::contains, List.of(OpenPath.alone(path))).below().isEmpty()) {
-			return List.of();
+			return Set.of();
 		}
 		Set<String> taking = new HashSet<>();
 		for (ExpandedMatch match : matches) {
@@ -62,16 +63,14 @@ final class OpenHealth {
 				taking.add(match.route());
 			}
 		}
-		List<SpecElement<RouteSpec>> routes = SpecElement.find(properties, "routes", RouteSpec.class);
-		routes.removeIf((route) -> !taking.contains(route.path().name()));
-		return routes;
+		return taking;
 	}
 
 	/**
 	 * The path of the endpoint, as routes know it.
 	 * @return the path, starting with a slash and not ending with one
 	 */
-	String path() {
+	public String path() {
 		Web web = bind("management.endpoints.web", Web.class);
 		String base = (web != null && web.basePath() != null) ? web.basePath() : "/actuator";
 		String name = (web != null && web.pathMapping() != null) ? web.pathMapping().getOrDefault("health", "health")
@@ -85,7 +84,7 @@ final class OpenHealth {
 	 * The property that shows details to every client.
 	 * @return its name, {@code null} if there is none
 	 */
-	@Nullable String setting() {
+	public @Nullable String setting() {
 		Health health = bind(HEALTH, Health.class);
 		if (health == null || "none".equalsIgnoreCase(health.access())) {
 			return null;
@@ -119,9 +118,9 @@ final class OpenHealth {
 	}
 
 	/** Those with an entry that is not open to every client. */
-	private static Set<String> closedRoutes(MicrogateProperties properties) {
+	private static Set<String> closedRoutes(CoveredConfiguration configuration) {
 		Set<String> closed = new HashSet<>();
-		for (AccessControlPolicySpec policy : properties.accessControlPolicies().values()) {
+		for (AccessControlPolicySpec policy : configuration.policies()) {
 			if (policy.policies() != null && policy.targetRefs() != null
 					&& policy.policies().stream().map(PolicySpec::authorization).anyMatch(OpenHealth::isClosed)) {
 				policy.targetRefs().forEach((target) -> closed.add(String.valueOf(target.name())));
