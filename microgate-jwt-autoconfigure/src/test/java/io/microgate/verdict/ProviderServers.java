@@ -69,13 +69,10 @@ final class ProviderServers implements AutoCloseable {
 			case "P-256" -> TestKey.ec("secp256r1");
 			default -> throw new IllegalArgumentException("Not a type of key: " + key);
 		};
-		Map<String, Object> members = new LinkedHashMap<>((Map<String, Object>) key.get("jwk"));
-		members.computeIfPresent("x5c", (name, value) -> List.of(certificate()));
-		return TestKey.of(pair, (String) key.get("alg"),
-				members.entrySet()
-					.stream()
-					.flatMap((each) -> java.util.stream.Stream.of(each.getKey(), each.getValue()))
-					.toArray());
+		TestKey made = TestKey.of(pair, (String) key.get("alg"));
+		made.jwk().putAll((Map<String, Object>) key.get("jwk"));
+		made.jwk().computeIfPresent("x5c", (name, value) -> List.of(certificate()));
+		return made;
 	}
 
 	private static String certificate() {
