@@ -72,7 +72,8 @@ final class CanonicalTree {
 		Map<String, Object> written = new LinkedHashMap<>();
 		for (SpecSchema child : schema.object().children()) {
 			Object value = child.valueIn(record);
-			if (value != null) {
+			boolean noEntries = value instanceof Map<?, ?> entries && entries.isEmpty();
+			if (value != null && !noEntries) {
 				written.put(child.field(), write(child, value));
 			}
 			else {

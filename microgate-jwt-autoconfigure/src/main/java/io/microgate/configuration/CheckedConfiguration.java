@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.jwt.JwtSpec;
 import io.microgate.manifest.ManifestSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.env.Environment;
 
 /**
@@ -93,6 +95,27 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 		if (this.properties.routes().isEmpty()) {
 			logger.warn(withoutRoutes()
 					+ " Configure 'microgate.routes' and, for them, 'microgate.access-control-policies', or 'microgate.manifests'.");
+		}
+	}
+
+	/**
+	 * Logs which settings have no effect because the application creates the principals
+	 * itself.
+	 * @param converter the bean that creates them, {@code null} if there is none
+	 */
+	public void logReplacedPrincipals(@Nullable Converter<?, ?> converter) {
+		if (converter == null) {
+			return;
+		}
+		for (String component : List.of("authorities", "principalClaim")) {
+			for (SpecElement<JwtSpec.Extensions> extensions : SpecElement.find(this.properties, "jwts.extensions",
+					JwtSpec.Extensions.class)) {
+				PropertyPath path = extensions.path().child(component);
+				if (path.schema().valueIn(extensions.spec()) != null) {
+					logger.warn("'%s' does not decide about the principal, because the application has a %s of its own"
+						.formatted(path, converter.getClass().getSimpleName()));
+				}
+			}
 		}
 	}
 

@@ -1,10 +1,15 @@
 package io.microgate.configuration;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
+import io.microgate.jwt.JwtSpec;
+import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds conditions on claims that are valid but probably compare something else than what
@@ -22,23 +27,48 @@ final class ClaimWarnings {
 	private static final Pattern NESTED = Pattern
 		.compile("(?!(com|org|net|io)\\.)[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)+(?<!\\.(com|org|net|io))");
 
+	private final Map<String, JwtSpec> jwts;
+
 	private final BiConsumer<SpecElement<?>, String> warnings;
 
 	/**
 	 * Creates the warnings about claims.
+	 * @param jwts the JWTs by name, which derive claims
 	 * @param warnings takes an element and the warning about it
 	 */
-	ClaimWarnings(BiConsumer<SpecElement<?>, String> warnings) {
+	ClaimWarnings(Map<String, JwtSpec> jwts, BiConsumer<SpecElement<?>, String> warnings) {
+		this.jwts = jwts;
 		this.warnings = warnings;
 	}
 
-	void check(SpecElement<Claim> claim) {
-		for (SpecElement<String> name : claim.find("name", String.class)) {
-			if (NESTED.matcher(name.spec()).matches()) {
-				this.warnings.accept(name,
-						"is the name of a single claim with a dot in it, not a path into an object, so a nested claim is not found");
+	void checkPrincipal(SpecElement<JwtSpec> jwt) {
+		for (String place : List.of("extensions.authorities.claim", "extensions.principalClaim")) {
+			for (SpecElement<String> name : jwt.find(place, String.class)) {
+				checkNested(name, jwt.spec());
 			}
 		}
+	}
+
+	void checkConditions(SpecElement<Authorization> authorization) {
+		List<SpecElement<String>> jwt = authorization.find("authentication.jwt.jwtRef.name", String.class);
+		for (SpecElement<Claim> claim : authorization.find("requireAll|requireAny.jwt.claim", Claim.class)) {
+			for (SpecElement<String> name : claim.find("name", String.class)) {
+				checkNested(name, jwt.isEmpty() ? null : this.jwts.get(jwt.get(0).spec()));
+			}
+			check(claim);
+		}
+	}
+
+	private void checkNested(SpecElement<String> name, @Nullable JwtSpec jwt) {
+		boolean derived = jwt != null && jwt.extensions().claims().containsKey(name.spec());
+		if (!derived && NESTED.matcher(name.spec()).matches()) {
+			this.warnings.accept(name,
+					"is the name of a single claim with a dot in it, not a path into an object, so a nested claim is not found;"
+							+ " a derived claim of that name finds it ('extensions.claims' of the JWT)");
+		}
+	}
+
+	private void check(SpecElement<Claim> claim) {
 		if (SCOPES.contains(String.valueOf(claim.spec().name()))) {
 			for (SpecElement<String> contains : claim.find("value.matcher.contains", String.class)) {
 				this.warnings.accept(contains, "is also found within longer scopes, as 'read' is in 'readonly'; "

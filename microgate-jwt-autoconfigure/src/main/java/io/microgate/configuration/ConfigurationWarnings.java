@@ -10,11 +10,11 @@ import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.OpenHealth;
+import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.Named;
 import io.microgate.jwt.JwtSpec.RequireAny;
 import io.microgate.match.Re2Expression;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
-import io.microgate.policy.AccessControlPolicySpec.Claim;
 import io.microgate.request.ForwardedHeaders;
 import io.microgate.route.RouteSpec;
 
@@ -58,11 +58,7 @@ final class ConfigurationWarnings {
 		warnings.addMethods(properties);
 		warnings.addRegexes(properties);
 		warnings.texts.addAll(configuration.routeOrder().warnings());
-		ClaimWarnings claims = new ClaimWarnings(warnings::add);
-		for (SpecElement<Claim> claim : SpecElement.find(properties,
-				"accessControlPolicies.policies.authorization.requireAll|requireAny.jwt.claim", Claim.class)) {
-			claims.check(claim);
-		}
+		warnings.addClaims(properties);
 		warnings.addHostnames(properties);
 		if (ResourceServerProperties.areSet(environment)) {
 			warnings.texts
@@ -161,6 +157,13 @@ final class ConfigurationWarnings {
 		}
 		addAll(SpecElement.find(properties, "jwts.extractionSources.queryParameter", Named.class),
 				"takes tokens from the query string, which ends up in logs and histories");
+	}
+
+	private void addClaims(MicrogateProperties properties) {
+		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), this::add);
+		SpecElement.find(properties, "jwts", JwtSpec.class).forEach(claims::checkPrincipal);
+		SpecElement.find(properties, "accessControlPolicies.policies.authorization", Authorization.class)
+			.forEach(claims::checkConditions);
 	}
 
 	/** Each request to {@code localhost} is refused then, which looks like a mistake. */

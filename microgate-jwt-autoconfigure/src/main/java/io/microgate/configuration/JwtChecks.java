@@ -1,6 +1,9 @@
 package io.microgate.configuration;
 
+import java.util.List;
+
 import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.JwtSpec.DerivedClaim;
 
 import org.springframework.util.unit.DataSize;
 
@@ -12,6 +15,14 @@ final class JwtChecks {
 	private static final DataSize MIN_TOKEN_SIZE = DataSize.ofKilobytes(1);
 
 	private static final DataSize MAX_TOKEN_SIZE = DataSize.ofKilobytes(64);
+
+	private static final int MAX_CLAIM_NAME = 256;
+
+	/**
+	 * Claims that mean something to verification, which a derived claim must not hide.
+	 */
+	private static final List<String> OWN_CLAIMS = List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf",
+			"acr", "amr", "auth_time", "azp", "client_id");
 
 	private final Problems problems;
 
@@ -27,6 +38,9 @@ final class JwtChecks {
 			}
 			for (SpecElement<String> size : jwt.find("extensions.maxTokenSize", String.class)) {
 				checkTokenSize(size);
+			}
+			for (SpecElement<DerivedClaim> claim : jwt.find("extensions.claims", DerivedClaim.class)) {
+				checkDerivedClaim(claim);
 			}
 		}
 	}
@@ -53,6 +67,25 @@ final class JwtChecks {
 		if (!isTokenSize(size.spec())) {
 			this.problems.add(size.path(), size.spec(), "must be a size from 1KB to 64KB",
 					"Write a number and a unit, such as 16KB");
+		}
+	}
+
+	private void checkDerivedClaim(SpecElement<DerivedClaim> claim) {
+		String name = claim.path().name();
+		if (OWN_CLAIMS.contains(name)) {
+			this.problems.add(claim.path(), null, "must not have the name of a claim that verification reads",
+					"Choose another name, and use it where the derived claim is meant; verification reads "
+							+ String.join(", ", OWN_CLAIMS));
+		}
+		else if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_CLAIM_NAME) {
+			this.problems.add(claim.path(), null, "must have a name of 1 to %d characters".formatted(MAX_CLAIM_NAME),
+					"Choose another name");
+		}
+		if (claim.spec().split() && claim.spec().keys()) {
+			KeySpelling keys = this.problems.spelling(claim.path());
+			this.problems.add(claim.path(), null,
+					"must not set both %s and %s to true".formatted(keys.quote("split"), keys.quote("keys")),
+					"Keep 'split' for a string with spaces, or 'keys' for an object whose member names are the values");
 		}
 	}
 

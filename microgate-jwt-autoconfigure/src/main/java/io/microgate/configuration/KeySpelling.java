@@ -16,13 +16,14 @@ record KeySpelling(boolean kebab) {
 	/**
 	 * Finds out how keys are written. The first key with several words decides.
 	 * @param nodes what is written
+	 * @param schema its schema
 	 * @param deep whether all keys below count, or only the first ones because there are
 	 * names below them
 	 * @return whether it is in kebab-case
 	 */
-	static boolean isKebab(List<SourceNode> nodes, boolean deep) {
+	static boolean isKebab(List<SourceNode> nodes, SpecSchema schema, boolean deep) {
 		for (SourceNode node : nodes) {
-			Boolean kebab = kebab(node, deep);
+			Boolean kebab = kebab(node, schema, deep);
 			if (kebab != null) {
 				return kebab;
 			}
@@ -30,19 +31,31 @@ record KeySpelling(boolean kebab) {
 		return false;
 	}
 
-	private static @Nullable Boolean kebab(SourceNode node, boolean deep) {
+	private static @Nullable Boolean kebab(SourceNode node, @Nullable SpecSchema schema, boolean deep) {
+		boolean names = schema != null && schema.kind() == SpecKind.MAP;
 		for (SourceNode child : node.children()) {
 			String key = child.key().text();
 			boolean dashed = key.indexOf('-') > 0;
-			if (dashed || key.chars().anyMatch(Character::isUpperCase)) {
+			if (!names && (dashed || key.chars().anyMatch(Character::isUpperCase))) {
 				return dashed;
 			}
-			Boolean below = deep ? kebab(child, true) : null;
+			Boolean below = deep ? kebab(child, below(schema, key), true) : null;
 			if (below != null) {
 				return below;
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable SpecSchema below(@Nullable SpecSchema schema, String key) {
+		if (schema == null) {
+			return null;
+		}
+		return switch (schema.kind()) {
+			case OBJECT -> schema.object().child(key);
+			case MAP, LIST -> schema.requiredElement();
+			case STRING, INTEGER, BOOLEAN -> null;
+		};
 	}
 
 	/**

@@ -56,8 +56,12 @@ final class PropertyDialect implements Dialect {
 		SpecSchema meant = (nearest != null) ? schema.child(nearest) : null;
 		boolean camelCase = key.text().chars().anyMatch(Character::isUpperCase);
 		String name = (meant == null) ? null : camelCase ? meant.field() : meant.property();
-		return new KeyRefusal(object.unknown(key),
-				new Violation("is not a known key", RelaxedName.cureForKey(name, schema.fields())), meant);
+		String cure = RelaxedName.cureForKey(name, schema.fields());
+		if (meant == null && object.isEntryWithinResource()) {
+			cure = "If '%s.%s' is one name, write it in brackets and quotes: \"[%1$s.%2$s]\". ".formatted(object.name(),
+					key.text()) + cure;
+		}
+		return new KeyRefusal(object.unknown(key), new Violation("is not a known key", cure), meant);
 	}
 
 	@Override

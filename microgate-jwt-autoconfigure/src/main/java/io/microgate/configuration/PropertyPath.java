@@ -98,6 +98,12 @@ final class PropertyPath {
 				&& this.parent.schema.kind() == SpecKind.MAP;
 	}
 
+	/** Whether the place is an entry of a map, but not a resource. */
+	boolean isEntryWithinResource() {
+		return !isResource() && this.parent != null && this.parent.schema != null
+				&& this.parent.schema.kind() == SpecKind.MAP;
+	}
+
 	/** The last part alone, as a custom resource spells it. */
 	String field() {
 		return (this.schema != null && !this.schema.field().isEmpty()) ? this.schema.field() : key();

@@ -121,8 +121,8 @@ final class Provenance {
 	 */
 	KeySpelling spelling(PropertyPath path) {
 		PropertyPath resource = path.resource();
-		boolean kebab = !isInManifest(path)
-				&& KeySpelling.isKebab(this.nodes.getOrDefault(resource, List.of()), resource.isResource());
+		boolean kebab = !isInManifest(path) && KeySpelling.isKebab(this.nodes.getOrDefault(resource, List.of()),
+				resource.schema(), resource.isResource());
 		return new KeySpelling(kebab);
 	}
 

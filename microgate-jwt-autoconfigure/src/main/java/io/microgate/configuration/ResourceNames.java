@@ -40,7 +40,10 @@ final class ResourceNames {
 					ConfigurationElement entry = (known != null) ? known
 							: this.problems.provenance().add(map.path().entry(name));
 					entry.nodes().add(child);
-					if (first == null || first.equals(name)) {
+					if (!entry.path().isResource() && !isWhole(child.key())) {
+						refusePartOfName(entry.path());
+					}
+					else if (first == null || first.equals(name)) {
 						entries.put(name, entry);
 						if (entry.path().isResource()) {
 							check(entry.path(), child.key());
@@ -67,6 +70,18 @@ final class ResourceNames {
 		else if (key.bracketed()) {
 			this.problems.add(entry, null, "must have a name that is a string", "Quote the name");
 		}
+	}
+
+	/** A name that is not a resource's may have any characters, within brackets. */
+	private static boolean isWhole(WrittenKey key) {
+		return key.bracketed() || key.isPlain();
+	}
+
+	private void refusePartOfName(PropertyPath entry) {
+		this.problems.addInvalid(entry, null,
+				new Violation(
+						"must be a name in brackets, because it has other characters than letters, digits, - and _",
+						"Write the whole name in brackets and quotes, such as \"[https://example.com/roles]\""));
 	}
 
 	private static String suggestion(String name) {

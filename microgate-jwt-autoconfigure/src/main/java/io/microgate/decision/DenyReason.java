@@ -46,6 +46,9 @@ public enum DenyReason {
 	/** The subject is not one that is required. */
 	TOKEN_SUBJECT("token.subject"),
 
+	/** A claim is not as the JWT requires it. */
+	TOKEN_CLAIMS("token.claims"),
+
 	/** The token has expired. */
 	TOKEN_EXPIRED("token.expired"),
 

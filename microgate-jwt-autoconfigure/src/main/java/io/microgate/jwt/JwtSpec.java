@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.util.List;
+import java.util.Map;
 
 import io.microgate.constraint.AnyOf;
 import io.microgate.constraint.ExactlyOneOf;
@@ -81,12 +82,20 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<ExtractionSource> 
 	 * @param cookieCrossSite Whether a token from a cookie is refused on a cross-site
 	 * request, refuse or allow.
 	 * @param cache How many tokens are remembered.
+	 * @param claims Derived claims by name, each in place of a token's claim of that
+	 * name.
+	 * @param authorities Claims whose values are authorities of the principal, the scopes
+	 * with the prefix SCOPE_ when absent.
+	 * @param principalClaim Claim that is the name of the principal, 'sub' when absent.
 	 */
 	public record Extensions(@Size(min = 1) @UniqueItems @Nullable List<@AnyOf( {
 			"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
 			"Ed25519" }) String> algorithms, @Size(min = 1) @UniqueItems @Nullable List<String> types,
 			@DefaultValue("8KB") String maxTokenSize,
-			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite, @DefaultValue Cache cache){
+			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite, @DefaultValue Cache cache,
+			@DefaultValue Map<String, DerivedClaim> claims,
+			@Size(min = 1, max = 64) @Nullable List<AuthorityClaim> authorities,
+			@Size(min = 1, max = 256) @Nullable String principalClaim){
 
 		/**
 		 * What {@code typ} may be when nothing is configured.
@@ -101,6 +110,30 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<ExtractionSource> 
 	 * @param maximumSize Number of tokens of an ordinary size, 0 for none.
 	 */
 	public record Cache(@DefaultValue("10000") @Range(min = 0, max = 1_000_000) int maximumSize) {
+	}
+
+	/**
+	 * A claim that is derived from another one, which may be nested.
+	 *
+	 * @param path Names of members from the claims down to the value, arrays on the way
+	 * never match.
+	 * @param split Whether the value is the list of what spaces separate in a string.
+	 * @param keys Whether the value is the list of the names of an object's members.
+	 */
+	@ConfigurationPropertiesSource
+	public record DerivedClaim(@Required @Size(min = 1, max = 64) @Nullable List<@Size(min = 1, max = 256) String> path,
+			@DefaultValue("false") boolean split, @DefaultValue("false") boolean keys) {
+	}
+
+	/**
+	 * A claim whose values are authorities.
+	 *
+	 * @param claim Name of the claim.
+	 * @param prefix What each authority begins with, may be empty.
+	 */
+	@ConfigurationPropertiesSource
+	public record AuthorityClaim(@Required @Size(min = 1, max = 256) @Nullable String claim,
+			@Required @Size(max = 256) @Nullable String prefix) {
 	}
 
 }

@@ -2,8 +2,6 @@ package io.microgate.jwt;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -80,25 +78,13 @@ public final class TokenCache {
 		}
 	}
 
-	void remember(String token, Verification verification, TokenClaims claims, SigningEvidence evidence) {
+	void remember(VerifiedJwt jwt, Verification verification, TokenTimes times, SigningEvidence evidence) {
 		if (this.entries != null) {
-			int weight = 1 + (token.length() + VALUE * countValues(claims.values().values()) - 1) / UNIT;
-			this.entries.put(token, new Entry(verification, claims.times(), evidence, weight,
-					this.timeRules.longestFurtherUse(claims.times())));
+			String token = jwt.getTokenValue();
+			int weight = 1 + (token.length() + VALUE * jwt.countValues() - 1) / UNIT;
+			this.entries.put(token,
+					new Entry(verification, times, evidence, weight, this.timeRules.longestFurtherUse(times)));
 		}
-	}
-
-	private static int countValues(Collection<?> values) {
-		int count = values.size();
-		for (Object value : values) {
-			if (value instanceof Collection<?> elements) {
-				count += countValues(elements);
-			}
-			else if (value instanceof Map<?, ?> members) {
-				count += countValues(members.values());
-			}
-		}
-		return count;
 	}
 
 	/**

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
- * The claims of a token (RFC 7519 section 4), well-formed but not verified.
+ * The token's own claims (RFC 7519 section 4), well-formed but not verified: what
+ * verification reads. What a verified token says to conditions and handlers is a
+ * {@link VerifiedJwt}.
  *
  * @param values all claims as they were read
  * @param times those of them that are times
@@ -70,16 +72,21 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 	}
 
 	/**
-	 * The claims as {@code Jwt} wants them: times as instants, audiences as a list.
+	 * Converts the claims to those that {@code Jwt} has: times as instants, audiences as
+	 * a list, and derived claims.
+	 * @param derivedClaims derived from the claims of this token
+	 * @return what conditions and handlers see
 	 */
-	Map<String, @Nullable Object> toJwtClaims() {
-		Map<String, @Nullable Object> claims = new LinkedHashMap<>(LongNumber.exact(this.values));
+	Map<String, @Nullable Object> toJwtClaims(DerivedClaims derivedClaims) {
+		Map<String, @Nullable Object> own = LongNumber.exact(this.values);
+		Map<String, @Nullable Object> claims = new LinkedHashMap<>(own);
 		if (claims.get(JwtClaimNames.AUD) instanceof String audience) {
 			claims.put(JwtClaimNames.AUD, List.of(audience));
 		}
 		replace(claims, JwtClaimNames.EXP, this.times.expiresAt());
 		replace(claims, JwtClaimNames.NBF, this.times.notBefore());
 		replace(claims, JwtClaimNames.IAT, this.times.issuedAt());
+		derivedClaims.replaceIn(claims, own);
 		return claims;
 	}
 

@@ -22,6 +22,8 @@ final class TokenJudgement {
 
 	private final TokenCache cache;
 
+	private final PrincipalRules principalRules;
+
 	private final @Nullable DenyReason timeRefusal;
 
 	private final WaitingRequests waitingRequests;
@@ -32,9 +34,10 @@ final class TokenJudgement {
 
 	private final List<Entry> entries;
 
-	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, TimeRules timeRules, TokenCache cache,
-			WaitingRequests waitingRequests) {
+	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, PrincipalRules principalRules,
+			TimeRules timeRules, TokenCache cache, WaitingRequests waitingRequests) {
 		this.token = token;
+		this.principalRules = principalRules;
 		this.cache = cache;
 		this.waitingRequests = waitingRequests;
 		this.timeRefusal = timeRules.check(token.claims().times());
@@ -114,8 +117,14 @@ final class TokenJudgement {
 
 	private boolean isSatisfied(Entry entry) {
 		return entry.ruledOutBy() == null && this.timeRefusal == null
-				&& entry.check().outcome() == SignatureCheck.Outcome.VERIFIED
-				&& entry.refusal(this.token.claims()) == null;
+				&& entry.check().outcome() == SignatureCheck.Outcome.VERIFIED && verifiedClaimsRefusal(entry) == null;
+	}
+
+	/** What claims lack that are verified. */
+	private @Nullable DenyReason verifiedClaimsRefusal(Entry entry) {
+		DenyReason refusal = entry.refusal(this.token.claims());
+		boolean nameless = refusal == null && this.principalRules.isNameMissing(this.token.claims());
+		return nameless ? DenyReason.TOKEN_CLAIMS : refusal;
 	}
 
 	private boolean isWaitedFor(SignatureCheck check) {
@@ -128,8 +137,9 @@ final class TokenJudgement {
 	}
 
 	private Verification verified(Entry entry) {
-		Verification verification = Verification.verified(this.token.toJwt(), entry.check().source().name());
-		this.cache.remember(this.token.text(), verification, this.token.claims(), entry.check().evidence());
+		VerifiedJwt jwt = this.principalRules.principal(this.token);
+		Verification verification = Verification.verified(jwt, entry.check().source().name());
+		this.cache.remember(jwt, verification, this.token.claims().times(), entry.check().evidence());
 		return verification;
 	}
 
@@ -176,7 +186,7 @@ final class TokenJudgement {
 			case KEY_NOT_IN_SET, TOO_MANY_KEYS, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
 			case NOT_SIGNED -> DenyReason.TOKEN_SIGNATURE;
 			case VERIFIED -> {
-				DenyReason refusal = entry.refusal(this.token.claims());
+				DenyReason refusal = verifiedClaimsRefusal(entry);
 				yield Objects.requireNonNull((refusal != null) ? refusal : this.timeRefusal);
 			}
 		};

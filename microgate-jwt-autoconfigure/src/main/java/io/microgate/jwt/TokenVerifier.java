@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a token is acceptable: structure, type, algorithm, key, signature,
- * issuer, audience, subject, time.
+ * issuer, audience, subject, claims, time.
  */
 public final class TokenVerifier {
 
@@ -25,6 +25,8 @@ public final class TokenVerifier {
 	private final TimeRules timeRules;
 
 	private final List<TokenRequirement> requirements;
+
+	private final PrincipalRules principalRules;
 
 	private final TokenCache cache;
 
@@ -35,6 +37,7 @@ public final class TokenVerifier {
 		this.headerRules = HeaderRules.compile(spec.extensions());
 		this.timeRules = TimeRules.compile(spec, clock);
 		this.requirements = requirements;
+		this.principalRules = PrincipalRules.compile(spec.extensions());
 		this.cache = TokenCache.compile(spec.extensions().cache(), this.timeRules, clock);
 		this.waitingRequests = waitingRequests;
 	}
@@ -107,7 +110,8 @@ public final class TokenVerifier {
 			return refused(DenyReason.TOKEN_BINDING);
 		}
 		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
-		return new TokenJudgement(unverified, this.requirements, this.timeRules, this.cache, this.waitingRequests)
+		return new TokenJudgement(unverified, this.requirements, this.principalRules, this.timeRules, this.cache,
+				this.waitingRequests)
 			.judge();
 	}
 

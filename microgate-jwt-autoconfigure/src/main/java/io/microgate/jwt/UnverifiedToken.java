@@ -2,11 +2,8 @@ package io.microgate.jwt;
 
 import io.microgate.jose.CompactJws;
 import io.microgate.jose.JwsAlgorithm;
-import io.microgate.jose.LongNumber;
 import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.KeySet;
-
-import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * A token that is well-formed and of an accepted type and algorithm, but whose signature
@@ -33,16 +30,6 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 
 	boolean isSignedBy(VerificationKey key) {
 		return key.verify(this.algorithm, this.jws.signingInput(), this.jws.signature());
-	}
-
-	/**
-	 * Members that are {@code null} stay, as in Spring's own decoder, whatever its types
-	 * say.
-	 */
-	@SuppressWarnings("NullAway")
-	Jwt toJwt() {
-		return new VerifiedJwt(this.text, this.claims.times().issuedAt(), this.claims.times().expiresAt(),
-				LongNumber.exact(this.jws.header()), this.claims.toJwtClaims());
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.microgate.jwt;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,37 +14,92 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
- * A token that was found good, as all requests with it share it: it is its own principal,
- * so that it is never copied, and keeps the authorities that its scopes make.
+ * A token that was found good, as all requests with it share it: with derived claims in
+ * place of its own, as conditions, authorities and handlers see it. It is its own
+ * principal, so that it is never copied, and keeps its authorities.
  */
 final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Found out when first asked for, perhaps by several requests at once. */
-	private transient @Nullable List<GrantedAuthority> scopes;
+	private final @Nullable String name;
 
-	VerifiedJwt(String token, @Nullable Instant issuedAt, @Nullable Instant expiresAt, Map<String, Object> headers,
-			Map<String, Object> claims) {
-		super(token, issuedAt, expiresAt, headers, claims);
+	private final GrantedAuthority @Nullable [] configuredAuthorities;
+
+	/** Found out when first asked for, perhaps by several requests at once. */
+	private transient @Nullable List<GrantedAuthority> authorities;
+
+	/**
+	 * Creates the token.
+	 * @param token the token as sent
+	 * @param times its times
+	 * @param headers its headers
+	 * @param claims its claims, derived ones included
+	 * @param name the name of the principal, {@code null} if it has none
+	 * @param authorities the authorities, {@code null} if none are configured
+	 */
+	VerifiedJwt(String token, TokenTimes times, Map<String, Object> headers, Map<String, Object> claims,
+			@Nullable String name, GrantedAuthority @Nullable [] authorities) {
+		super(token, times.issuedAt(), times.expiresAt(), headers, claims);
+		this.name = name;
+		this.configuredAuthorities = authorities;
 	}
 
 	/**
 	 * The principal of a token, with the name that Spring Security gives it.
 	 */
 	static VerifiedJwt of(Jwt jwt) {
-		return (jwt instanceof VerifiedJwt verified) ? verified : new VerifiedJwt(jwt.getTokenValue(),
-				jwt.getIssuedAt(), jwt.getExpiresAt(), jwt.getHeaders(), jwt.getClaims());
+		return (jwt instanceof VerifiedJwt verified) ? verified
+				: new VerifiedJwt(jwt.getTokenValue(),
+						new TokenTimes(jwt.getExpiresAt(), jwt.getNotBefore(), jwt.getIssuedAt()), jwt.getHeaders(),
+						jwt.getClaims(), subject(jwt.getClaims()), null);
 	}
 
-	/** Each authority once. */
-	List<GrantedAuthority> scopes(Function<Jwt, Collection<GrantedAuthority>> converter) {
-		List<GrantedAuthority> known = this.scopes;
+	/**
+	 * The name that Spring Security takes by default.
+	 * @param claims the claims of a token
+	 * @return the subject, {@code null} if there is none
+	 */
+	static @Nullable String subject(Map<String, Object> claims) {
+		Object subject = claims.get(JwtClaimNames.SUB);
+		return (subject != null) ? subject.toString() : null;
+	}
+
+	/**
+	 * Returns the authorities, each once.
+	 * @param scopes finds the scopes, which count if no authorities are configured
+	 * @return the authorities
+	 */
+	List<GrantedAuthority> authorities(Function<Jwt, Collection<GrantedAuthority>> scopes) {
+		List<GrantedAuthority> known = this.authorities;
 		if (known == null) {
-			known = List.copyOf(new LinkedHashSet<>(converter.apply(this)));
-			this.scopes = known;
+			known = (this.configuredAuthorities != null) ? List.of(this.configuredAuthorities)
+					: List.copyOf(new LinkedHashSet<>(scopes.apply(this)));
+			this.authorities = known;
 		}
 		return known;
+	}
+
+	/**
+	 * Counts what is kept with the token.
+	 * @return the number of claims, of the values in them, and of configured authorities
+	 */
+	int countValues() {
+		int authorities = (this.configuredAuthorities != null) ? this.configuredAuthorities.length : 0;
+		return authorities + countValues(getClaims().values());
+	}
+
+	private static int countValues(Collection<?> values) {
+		int count = values.size();
+		for (Object value : values) {
+			if (value instanceof Collection<?> elements) {
+				count += countValues(elements);
+			}
+			else if (value instanceof Map<?, ?> members) {
+				count += countValues(members.values());
+			}
+		}
+		return count;
 	}
 
 	@Override
@@ -63,9 +117,7 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
 	@Override
 	public String getName() {
-		String name = (getClaims().get(JwtClaimNames.SUB) instanceof String text) ? text
-				: getClaimAsString(JwtClaimNames.SUB);
-		return (name != null) ? name : "";
+		return (this.name != null) ? this.name : "";
 	}
 
 }

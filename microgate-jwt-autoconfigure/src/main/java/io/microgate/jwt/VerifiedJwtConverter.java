@@ -14,10 +14,11 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 
 /**
- * Creates the authentication from a verified token as the resource server of Spring
- * Security does, unless the application has a converter. What is the same for every
- * request with the token is shared. A list of scopes that are not all strings gives no
- * authorities; the stock converter would throw.
+ * Creates the authentication from a verified token, unless the application has a
+ * converter. Name and authorities are those of the JWT's configuration, or as in the
+ * resource server of Spring Security where nothing is configured. What is the same for
+ * every request with the token is shared. A list of scopes that are not all strings gives
+ * no authorities; the stock converter would throw.
  */
 public final class VerifiedJwtConverter implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -31,7 +32,7 @@ public final class VerifiedJwtConverter implements Converter<Jwt, AbstractAuthen
 	@Override
 	public AbstractAuthenticationToken convert(Jwt jwt) {
 		VerifiedJwt principal = VerifiedJwt.of(jwt);
-		List<GrantedAuthority> shared = principal.scopes(this.scopes);
+		List<GrantedAuthority> shared = principal.authorities(this.scopes);
 		List<GrantedAuthority> authorities = new ArrayList<>(shared.size() + 1);
 		authorities.addAll(shared);
 		authorities.add(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.BEARER_AUTHORITY));

@@ -105,14 +105,16 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@ConditionalOnMissingBean(name = FilterChainBeans.ROUTES_CHAIN)
 	SecurityWebFilterChain microgateSecurityFilterChain(ReactiveFilterChains chains,
 			ObjectProvider<ReactiveJwtAuthenticationConverter> reactiveConverter,
-			ObjectProvider<JwtAuthenticationConverter> converter) {
+			ObjectProvider<JwtAuthenticationConverter> converter, CheckedConfiguration configuration) {
 		ReactiveJwtAuthenticationConverter reactive = reactiveConverter.getIfAvailable();
-		return chains.forRoutes((reactive != null) ? reactive : adapted(converter));
+		configuration.logReplacedPrincipals(reactive);
+		return chains.forRoutes((reactive != null) ? reactive : adapted(converter, configuration));
 	}
 
 	private static Converter<Jwt, Mono<AbstractAuthenticationToken>> adapted(
-			ObjectProvider<JwtAuthenticationConverter> converter) {
+			ObjectProvider<JwtAuthenticationConverter> converter, CheckedConfiguration configuration) {
 		JwtAuthenticationConverter configured = converter.getIfAvailable();
+		configuration.logReplacedPrincipals(configured);
 		return new ReactiveJwtAuthenticationConverterAdapter(
 				(configured != null) ? configured : new VerifiedJwtConverter());
 	}

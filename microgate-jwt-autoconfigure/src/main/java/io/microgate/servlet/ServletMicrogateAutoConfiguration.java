@@ -110,6 +110,7 @@ public final class ServletMicrogateAutoConfiguration {
 			CheckedConfiguration configuration) {
 		new ForeignChains(beanFactory, configuration).requireNoneHidingTheRoutes();
 		JwtAuthenticationConverter configured = converter.getIfAvailable();
+		configuration.logReplacedPrincipals(configured);
 		return chains.forRoutes((configured != null) ? configured : new VerifiedJwtConverter());
 	}
 

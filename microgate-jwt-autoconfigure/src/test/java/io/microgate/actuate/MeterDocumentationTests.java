@@ -55,7 +55,7 @@ class MeterDocumentationTests {
 		listener.fetched("idp", Duration.ZERO, true);
 		listener.unknownKey("idp", UnknownKey.FETCHED);
 		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s",
-				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1)));
+				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1), Map.of(), null, null));
 		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC(),
 				WaitingRequests.unlimited());
 		new TokenCacheMeters(() -> rules, (change) -> {

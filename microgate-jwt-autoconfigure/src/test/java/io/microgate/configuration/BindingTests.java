@@ -3,6 +3,7 @@ package io.microgate.configuration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.Ref;
@@ -30,6 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * What an operator writes becomes the specs that are meant.
@@ -40,7 +42,7 @@ class BindingTests {
 			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null);
 
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
-			new JwtSpec.Cache(10_000));
+			new JwtSpec.Cache(10_000), Map.of(), null, null);
 
 	@Test
 	void readWhenContractExampleThenJwks() throws IOException {
@@ -167,8 +169,42 @@ class BindingTests {
 					      expirationRequired: true
 					      extensions: {types: ["", JWT], algorithms: [ES256], maxTokenSize: 64KB, cookieCrossSite: allow, cache: {maximumSize: 0}}
 					""");
-		assertThat(properties.jwts().get("token").extensions()).isEqualTo(
-				new JwtSpec.Extensions(List.of("ES256"), List.of("", "JWT"), "64KB", "allow", new JwtSpec.Cache(0)));
+		assertThat(properties.jwts().get("token").extensions()).isEqualTo(new JwtSpec.Extensions(List.of("ES256"),
+				List.of("", "JWT"), "64KB", "allow", new JwtSpec.Cache(0), Map.of(), null, null));
+	}
+
+	@Test
+	void readWhenClaimsAreDerivedThenInOrderWithLiteralNames() {
+		MicrogateProperties properties = Configurations.read("""
+				client: shop
+				microgate:
+				  jwks: {keys: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts:
+				    token:
+				      requireAny: [{jwksRef: {name: keys}}]
+				      expirationRequired: true
+				      extensions:
+				        claims:
+				          kc-roles: {path: [realm_access, roles]}
+				          clientRoles: {path: [resource_access, "${client}", roles]}
+				          "[https://shop.example/roles]": {path: ["https://shop.example/", a.b], keys: true}
+				          scopes: {path: [scope], split: true}
+				        authorities:
+				          - {claim: kc-roles, prefix: ROLE_}
+				          - {claim: scope, prefix: ""}
+				        principalClaim: preferred_username
+				""");
+		JwtSpec.Extensions extensions = properties.jwts().get("token").extensions();
+		assertThat(extensions.claims()).containsExactly(
+				entry("kc-roles", new JwtSpec.DerivedClaim(List.of("realm_access", "roles"), false, false)),
+				entry("clientRoles",
+						new JwtSpec.DerivedClaim(List.of("resource_access", "shop", "roles"), false, false)),
+				entry("https://shop.example/roles",
+						new JwtSpec.DerivedClaim(List.of("https://shop.example/", "a.b"), false, true)),
+				entry("scopes", new JwtSpec.DerivedClaim(List.of("scope"), true, false)));
+		assertThat(extensions.authorities()).containsExactly(new JwtSpec.AuthorityClaim("kc-roles", "ROLE_"),
+				new JwtSpec.AuthorityClaim("scope", ""));
+		assertThat(extensions.principalClaim()).isEqualTo("preferred_username");
 	}
 
 	@Test

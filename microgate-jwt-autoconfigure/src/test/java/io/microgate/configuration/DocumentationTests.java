@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -98,12 +99,17 @@ class DocumentationTests {
 			if (!type.isRecord() || LEAVES.contains(type)) {
 				return Stream.of(arguments(section, path, defaultValue(component)));
 			}
-			return properties(section, type, path + ((component.getType() == List.class) ? "[]." : "."));
+			String entry = (component.getType() == Map.class) ? ".<name>." : ".";
+			return properties(section, type, path + ((component.getType() == List.class) ? "[]." : entry));
 		});
 	}
 
 	private static Class<?> elementType(Type type) {
-		return (type instanceof ParameterizedType list) ? (Class<?>) list.getActualTypeArguments()[0] : (Class<?>) type;
+		if (type instanceof ParameterizedType container) {
+			Type[] arguments = container.getActualTypeArguments();
+			return (Class<?>) arguments[arguments.length - 1];
+		}
+		return (Class<?>) type;
 	}
 
 	private static String defaultValue(Parameter component) {

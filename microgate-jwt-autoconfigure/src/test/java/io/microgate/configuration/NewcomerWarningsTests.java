@@ -69,6 +69,39 @@ class NewcomerWarningsTests {
 		assertThat(warnings(POLICY.formatted(claim), JWTS)).isEmpty();
 	}
 
+	@Test
+	void ofWhenClaimIsDerivedUnderThatNameThenNoWarning() {
+		String extensions = """
+				microgate:
+				  jwts:
+				    token:
+				      extensions:
+				        claims: {"[realm_access.roles]": {path: [realm_access, roles]}}
+				        authorities: [{claim: realm_access.roles, prefix: ROLE_}]
+				        principalClaim: realm_access.roles
+				""";
+		assertThat(warnings(extensions, POLICY.formatted("{name: realm_access.roles}"), JWTS)).isEmpty();
+		assertThat(warnings(extensions, POLICY.formatted("{name: realm_access.groups}"), JWTS)).singleElement()
+			.asString()
+			.contains("a derived claim of that name finds it");
+	}
+
+	@Test
+	void ofWhenPrincipalIsMadeOfNestedNameThenWarning() {
+		String extensions = """
+				microgate:
+				  jwts:
+				    token:
+				      extensions:
+				        authorities: [{claim: roles, prefix: ""}, {claim: realm_access.roles, prefix: ROLE_}]
+				        principalClaim: user.name
+				""";
+		assertThat(warnings(extensions, JWTS)).satisfiesExactlyInAnyOrder(
+				(warning) -> assertThat(warning)
+					.startsWith("'microgate.jwts.token.extensions.authorities[1].claim' is"),
+				(warning) -> assertThat(warning).startsWith("'microgate.jwts.token.extensions.principal-claim' is"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "5m, false", "300s, false", "5m1s, true", "24h, true" })
 	void ofWhenSkewIsLongThenWarning(String skew, boolean warned) {

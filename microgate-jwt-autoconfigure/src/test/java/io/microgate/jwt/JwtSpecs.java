@@ -27,7 +27,7 @@ final class JwtSpecs {
 	}
 
 	static JwtSpec.Extensions extensions() {
-		return new JwtSpec.Extensions(null, null, "8KB", "refuse", CACHE);
+		return new JwtSpec.Extensions(null, null, "8KB", "refuse", CACHE, Map.of(), null, null);
 	}
 
 	static JwtSpec.RequireAny entry(String jwks) {
@@ -58,12 +58,18 @@ final class JwtSpecs {
 
 	static JwtSpec extended(List<String> algorithms, List<String> types, String maxTokenSize) {
 		return new JwtSpec(null, List.of(entry("jwks")), false, null, "60s",
-				new JwtSpec.Extensions(algorithms, types, maxTokenSize, "refuse", CACHE));
+				new JwtSpec.Extensions(algorithms, types, maxTokenSize, "refuse", CACHE, Map.of(), null, null));
 	}
 
 	static JwtSpec remembering(int maximumSize, JwtSpec.RequireAny... entries) {
-		return new JwtSpec(null, List.of(entries), false, null, "60s",
-				new JwtSpec.Extensions(null, null, "64KB", "refuse", new JwtSpec.Cache(maximumSize)));
+		return new JwtSpec(null, List.of(entries), false, null, "60s", new JwtSpec.Extensions(null, null, "64KB",
+				"refuse", new JwtSpec.Cache(maximumSize), Map.of(), null, null));
+	}
+
+	static JwtSpec deriving(Map<String, JwtSpec.DerivedClaim> claims, List<JwtSpec.AuthorityClaim> authorities,
+			String principalClaim, JwtSpec.RequireAny... entries) {
+		return new JwtSpec(null, List.of(entries), false, null, "60s", new JwtSpec.Extensions(null, null, "64KB",
+				"refuse", new JwtSpec.Cache(40), claims, authorities, principalClaim));
 	}
 
 	static TokenVerifier verifier(JwtSpec spec, JwksSource... sources) {

@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.util.List;
+import java.util.Map;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.request.TestRequest;
@@ -116,8 +117,8 @@ class TokenExtractorCookieTests {
 	}
 
 	private static JwtSpec spec(String cookieCrossSite) {
-		JwtSpec.Extensions extensions = new JwtSpec.Extensions(null, null, "8KB", cookieCrossSite,
-				new JwtSpec.Cache(0));
+		JwtSpec.Extensions extensions = new JwtSpec.Extensions(null, null, "8KB", cookieCrossSite, new JwtSpec.Cache(0),
+				Map.of(), null, null);
 		return new JwtSpec(
 				List.of(new JwtSpec.ExtractionSource(new io.microgate.constraint.Marker(), null, null, null),
 						new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),

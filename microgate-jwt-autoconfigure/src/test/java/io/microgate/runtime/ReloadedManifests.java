@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,8 @@ final class ReloadedManifests implements AutoCloseable {
 
 	private final Path directory;
 
+	private final Map<String, Object> properties = new HashMap<>();
+
 	private final List<JwksKeysChangedEvent> changes = new CopyOnWriteArrayList<>();
 
 	private final List<Runnable> whileReading = new ArrayList<>();
@@ -111,6 +114,7 @@ final class ReloadedManifests implements AutoCloseable {
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
 					Map.of("microgate.manifests", this.directory.toUri().toString(), "microgate.reload", "true")));
+		environment.getPropertySources().addFirst(new MapPropertySource("changing", this.properties));
 		ConfigurationPropertySources.attach(environment);
 		return environment;
 	}
@@ -132,6 +136,12 @@ final class ReloadedManifests implements AutoCloseable {
 	/** One route, and what its only entry says. */
 	ReloadedManifests policy(String authorization) {
 		return with("route.yaml", ROUTE.formatted(authorization));
+	}
+
+	/** Sets a property beside the manifests, whose source may change. */
+	ReloadedManifests property(String name, String value) {
+		this.properties.put(name, value);
+		return this;
 	}
 
 	ReloadedManifests jwt(String jwks) {
