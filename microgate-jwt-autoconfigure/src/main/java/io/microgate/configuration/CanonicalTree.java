@@ -24,6 +24,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class CanonicalTree {
 
+	/** Extensions of which none is set say nothing. */
+	private static final Map<String, Object> NO_EXTENSIONS = Map.of();
+
 	private final CheckedConfiguration configuration;
 
 	CanonicalTree(CheckedConfiguration configuration) {
@@ -74,7 +77,10 @@ final class CanonicalTree {
 			Object value = child.valueIn(record);
 			boolean noEntries = value instanceof Map<?, ?> entries && entries.isEmpty();
 			if (value != null && !noEntries) {
-				written.put(child.field(), write(child, value));
+				Object content = write(child, value);
+				if (!content.equals(NO_EXTENSIONS) || !child.field().equals("extensions")) {
+					written.put(child.field(), content);
+				}
 			}
 			else {
 				Object implied = implied(record, child.name());

@@ -151,7 +151,8 @@ final class ConfigurationWarnings {
 			}
 		}
 		for (SpecElement<RequireAny> entry : SpecElement.find(properties, "jwts.requireAny", RequireAny.class)) {
-			if (entry.spec().issuer() == null && entry.spec().audiences() == null) {
+			if (entry.spec().issuer() == null && entry.spec().extensions().issuerTemplate() == null
+					&& entry.spec().audiences() == null) {
 				add(entry, "checks neither issuer nor audiences, so every token of these keys satisfies it");
 			}
 		}
@@ -162,6 +163,7 @@ final class ConfigurationWarnings {
 	private void addClaims(MicrogateProperties properties) {
 		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), this::add);
 		SpecElement.find(properties, "jwts", JwtSpec.class).forEach(claims::checkPrincipal);
+		SpecElement.find(properties, "jwts.requireAny", RequireAny.class).forEach(claims::checkEntry);
 		SpecElement.find(properties, "accessControlPolicies.policies.authorization", Authorization.class)
 			.forEach(claims::checkConditions);
 	}

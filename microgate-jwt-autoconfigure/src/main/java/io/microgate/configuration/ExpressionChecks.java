@@ -22,6 +22,8 @@ final class ExpressionChecks {
 	private static final String CLAIMS = "accessControlPolicies.policies.authorization.requireAll|requireAny"
 			+ ".jwt.claim.value.matcher.regex";
 
+	private static final String ENTRY_CLAIMS = "jwts.requireAny.extensions.claims.value.matcher.regex";
+
 	private static final String HEADERS = CONDITIONS + "header.name|value.matcher.regex";
 
 	private static final String MEDIA_TYPES = CONDITIONS + "mediaType.matcher.regex";
@@ -42,7 +44,7 @@ final class ExpressionChecks {
 
 	/** Finds the other expressions that are searched for in a string. */
 	static List<SpecElement<String>> elsewhere(MicrogateProperties properties) {
-		return find(properties, SUBJECTS, CLAIMS, HEADERS, MEDIA_TYPES, SERVER_NAMES);
+		return find(properties, SUBJECTS, ENTRY_CLAIMS, CLAIMS, HEADERS, MEDIA_TYPES, SERVER_NAMES);
 	}
 
 	private static List<SpecElement<String>> find(MicrogateProperties properties, String... places) {

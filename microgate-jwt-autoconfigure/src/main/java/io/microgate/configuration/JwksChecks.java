@@ -47,6 +47,9 @@ final class JwksChecks {
 				checkSslBundle(bundle, jwks.spec().provider());
 			}
 		}
+		for (SpecElement<String> use : SpecElement.find(properties, "jwks.extensions.keyUse", String.class)) {
+			checkKeyUse(use);
+		}
 		for (SpecElement<Cache> cache : SpecElement.find(properties, "jwks.extensions.cache", Cache.class)) {
 			checkCache(cache);
 		}
@@ -121,6 +124,18 @@ final class JwksChecks {
 					"cannot be combined with 'tls.%s', the bundle decides what is trusted"
 						.formatted(this.problems.spelling(bundle.path()).key("certificateVerification")),
 					"Keep one of the two");
+		}
+	}
+
+	private void checkKeyUse(SpecElement<String> use) {
+		String value = use.spec();
+		if (value.equalsIgnoreCase("enc")) {
+			this.problems.add(use.path(), value, "must not be the use of keys that encrypt",
+					"Remove it: what such a key signs proves nothing. A key that does both has no 'use'");
+		}
+		else if (!value.isEmpty() && !value.matches("[!-~]+")) {
+			this.problems.add(use.path(), value, "must be printable ASCII without white space",
+					"Write the value as the key set has it, such as jwt-svid");
 		}
 	}
 

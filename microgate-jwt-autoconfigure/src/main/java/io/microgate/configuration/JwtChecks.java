@@ -2,8 +2,10 @@ package io.microgate.configuration;
 
 import java.util.List;
 
+import io.microgate.jwt.IssuerTemplate;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.DerivedClaim;
+import io.microgate.jwt.JwtSpec.RequireAny;
 
 import org.springframework.util.unit.DataSize;
 
@@ -39,6 +41,9 @@ final class JwtChecks {
 			for (SpecElement<String> size : jwt.find("extensions.maxTokenSize", String.class)) {
 				checkTokenSize(size);
 			}
+			for (SpecElement<RequireAny> entry : jwt.find("requireAny", RequireAny.class)) {
+				checkIssuerTemplate(entry);
+			}
 			for (SpecElement<DerivedClaim> claim : jwt.find("extensions.claims", DerivedClaim.class)) {
 				checkDerivedClaim(claim);
 			}
@@ -67,6 +72,21 @@ final class JwtChecks {
 		if (!isTokenSize(size.spec())) {
 			this.problems.add(size.path(), size.spec(), "must be a size from 1KB to 64KB",
 					"Write a number and a unit, such as 16KB");
+		}
+	}
+
+	private void checkIssuerTemplate(SpecElement<RequireAny> entry) {
+		for (SpecElement<String> template : entry.find("extensions.issuerTemplate", String.class)) {
+			if (entry.spec().issuer() != null) {
+				this.problems.add(template.path(), template.spec(), "cannot be set together with 'issuer'",
+						"Remove one of them");
+			}
+			String problem = template.spec().isEmpty() ? null : IssuerTemplate.problem(template.spec());
+			if (problem != null) {
+				this.problems.add(template.path(), template.spec(), problem,
+						"Name claims other than 'iss', as in https://login.example.com/{tid}/v2.0;"
+								+ " an issuer without placeholders is an 'issuer'");
+			}
 		}
 	}
 

@@ -1,9 +1,11 @@
 package io.microgate.configuration;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.SecretContentCheck;
 import io.microgate.secret.SecretFile;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,15 @@ final class SecretChecks {
 	 * @return the names
 	 */
 	static List<SpecElement<String>> names(MicrogateProperties properties, SecretFile file) {
-		return SpecElement.find(properties, "jwks.provider." + switch (file) {
+		List<SpecElement<String>> names = new ArrayList<>();
+		for (SpecElement<JwksSpec> jwks : SpecElement.find(properties, "jwks", JwksSpec.class)) {
+			names.addAll(names(jwks, file));
+		}
+		return names;
+	}
+
+	private static List<SpecElement<String>> names(SpecElement<JwksSpec> jwks, SecretFile file) {
+		return jwks.find("provider." + switch (file) {
 			case KEY_SET -> "local.secretRef.name";
 			case CERTIFICATES -> "remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
 			case REVOCATION_LISTS -> "remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
@@ -49,10 +59,12 @@ final class SecretChecks {
 	}
 
 	void check(MicrogateProperties properties) {
-		for (SecretFile file : SecretFile.values()) {
-			for (SpecElement<String> name : names(properties, file)) {
-				if (!isInvalid(name.spec())) {
-					check(name, file);
+		for (SpecElement<JwksSpec> jwks : SpecElement.find(properties, "jwks", JwksSpec.class)) {
+			for (SecretFile file : SecretFile.values()) {
+				for (SpecElement<String> name : names(jwks, file)) {
+					if (!isInvalid(name.spec())) {
+						check(name, file, jwks.spec().extensions().keyUse());
+					}
 				}
 			}
 		}
@@ -72,12 +84,12 @@ final class SecretChecks {
 		return secrets.getOrDefault(secret, Map.of()).get(file.fileName());
 	}
 
-	private void check(SpecElement<String> name, SecretFile file) {
+	private void check(SpecElement<String> name, SecretFile file, List<String> keyUse) {
 		Map<String, byte[]> content = this.secrets.get(name.spec());
 		if (content == null || isUnchanged(name.spec(), file)) {
 			return;
 		}
-		String refusal = SecretContentCheck.refusal(file, content.get(file.fileName()));
+		String refusal = SecretContentCheck.refusal(file, content.get(file.fileName()), keyUse);
 		if (refusal != null) {
 			this.problems.add(name.path(), name.spec(),
 					"must name a secret with a usable '%s', which %s".formatted(file.fileName(), refusal),

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JWS in compact serialization (RFC 7515 section 7.1), read strictly and not verified.
- * Keys that the header brings along ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c})
- * are never looked at.
+ * A registered header that is {@code null} counts as absent. Keys that the header brings
+ * along ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c}) are never looked at.
  *
  * @param header the JOSE header
  * @param payload the payload
@@ -43,10 +43,11 @@ public record CompactJws(Map<String, @Nullable Object> header, byte[] payload, b
 	 * payload of a JWT is always encoded (RFC 7797 section 7).
 	 */
 	private static void checkExtensions(Map<String, @Nullable Object> header) throws MalformedJoseException {
-		if (header.containsKey("crit")) {
+		if (header.get("crit") != null) {
 			throw new MalformedJoseException("has critical extensions");
 		}
-		if (header.containsKey("b64") && !Boolean.TRUE.equals(header.get("b64"))) {
+		Object encoded = header.get("b64");
+		if (encoded != null && !Boolean.TRUE.equals(encoded)) {
 			throw new MalformedJoseException("has an unencoded payload");
 		}
 	}
@@ -54,13 +55,10 @@ public record CompactJws(Map<String, @Nullable Object> header, byte[] payload, b
 	private static @Nullable String text(Map<String, @Nullable Object> header, String name)
 			throws MalformedJoseException {
 		Object value = header.get(name);
-		if (value instanceof String text) {
-			return text;
-		}
-		if (header.containsKey(name)) {
+		if (value != null && !(value instanceof String)) {
 			throw new MalformedJoseException("has a '" + name + "' that is not a string");
 		}
-		return null;
+		return (String) value;
 	}
 
 }

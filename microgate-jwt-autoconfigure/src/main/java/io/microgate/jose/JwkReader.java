@@ -2,6 +2,7 @@ package io.microgate.jose;
 
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,35 +13,52 @@ import com.nimbusds.jose.jwk.Curve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JWK (RFC 7517 section 4). The message of a refusal completes a sentence that
- * starts with "it".
+ * Reads one JWK (RFC 7517 section 4) strictly. The message of a refusal completes a
+ * sentence that starts with "it".
  */
 public final class JwkReader {
 
-	private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+	private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
 	private final Map<?, ?> members;
 
-	public JwkReader(Map<?, ?> members) {
+	private final Collection<String> uses;
+
+	/**
+	 * Creates a reader of one JWK.
+	 * @param members the members of the JWK
+	 * @param uses the values of 'use' that are accepted, if it has a 'use'
+	 */
+	public JwkReader(Map<?, ?> members, Collection<String> uses) {
 		this.members = members;
+		this.uses = uses;
+	}
+
+	/**
+	 * Returns whether the JWK is meant for encryption, so that it is not used on purpose.
+	 * @return {@code false} for a private key, which is never published on purpose
+	 */
+	public boolean isForEncryption() {
+		return "enc".equals(this.members.get("use")) && privateMember() == null;
 	}
 
 	public VerificationKey read() throws MalformedJoseException {
 		String kid = optionalText("kid");
 		String keyType = requiredText("kty");
+		checkPublic();
 		checkPurpose();
 		Curve curve = readCurve(keyType);
-		checkPublic();
 		PublicKey key = readKey(keyType, curve);
 		Set<JwsAlgorithm> algorithms = readAlgorithms(curve);
 		checkUsable(key, algorithms);
-		return new VerificationKey(kid, key, algorithms);
+		return new VerificationKey(kid, key, algorithms, optionalText("issuer"));
 	}
 
 	private void checkPurpose() throws MalformedJoseException {
 		String use = optionalText("use");
-		if (use != null && !"sig".equals(use)) {
-			throw new MalformedJoseException("has a 'use' other than 'sig'");
+		if (use != null && !this.uses.contains(use)) {
+			throw new MalformedJoseException("has a 'use' other than '" + String.join("', '", this.uses) + "'"
+					+ ("enc".equals(use) ? "" : ", see 'extensions.keyUse'"));
 		}
 		Object operations = this.members.get("key_ops");
 		boolean verifies = (operations instanceof List<?> list) ? list.contains("verify")
@@ -55,11 +73,19 @@ public final class JwkReader {
 	 * it has signed proves nothing.
 	 */
 	private void checkPublic() throws MalformedJoseException {
+		String member = privateMember();
+		if (member != null) {
+			throw new MalformedJoseException("holds a private or symmetric key in '" + member + "'");
+		}
+	}
+
+	private @Nullable String privateMember() {
 		for (String member : PRIVATE_MEMBERS) {
 			if (this.members.containsKey(member)) {
-				throw new MalformedJoseException("holds a private key");
+				return member;
 			}
 		}
+		return null;
 	}
 
 	private @Nullable Curve readCurve(String keyType) throws MalformedJoseException {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey the key for the JCA
  * @param algorithms the algorithms this key may verify: those that its type, size, curve
  * and {@code alg} allow
+ * @param issuer the issuer whose tokens the key may verify, {@code null} for any
  */
-public record VerificationKey(@Nullable String kid, PublicKey publicKey, Set<JwsAlgorithm> algorithms) {
+public record VerificationKey(@Nullable String kid, PublicKey publicKey, Set<JwsAlgorithm> algorithms,
+		@Nullable String issuer) {
 
 	public VerificationKey {
 		algorithms = Set.copyOf(algorithms);

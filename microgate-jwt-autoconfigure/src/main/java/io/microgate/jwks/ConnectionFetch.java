@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +66,8 @@ final class ConnectionFetch {
 	}
 
 	private static byte[] read(HttpURLConnection connection) throws IOException {
-		List<String> encodings = connection.getHeaderFields().getOrDefault("Content-Encoding", List.of());
-		String refusal = KeySetBody.refusal(connection.getResponseCode(), encodings);
+		ContentEncoding encoding = new ContentEncoding(encodings(connection));
+		String refusal = KeySetBody.refusal(connection.getResponseCode(), encoding);
 		if (refusal != null) {
 			throw new FetchException(refusal);
 		}
@@ -75,11 +76,22 @@ final class ConnectionFetch {
 			if (body.length > KeySetBody.MAX_BYTES) {
 				throw new FetchException(KeySetBody.TOO_LONG);
 			}
-			return body;
+			return encoding.decode(body);
 		}
 		finally {
 			connection.disconnect();
 		}
+	}
+
+	/** The connection has names of headers in the case that they were sent in. */
+	private static List<String> encodings(HttpURLConnection connection) {
+		List<String> encodings = new ArrayList<>();
+		connection.getHeaderFields().forEach((name, values) -> {
+			if ("Content-Encoding".equalsIgnoreCase(name)) {
+				encodings.addAll(values);
+			}
+		});
+		return encodings;
 	}
 
 }

@@ -59,7 +59,7 @@ public final class JwksCompiler implements AutoCloseable {
 		if (provider.remote() != null) {
 			return remote(name, provider.remote(), spec.extensions(), secrets);
 		}
-		return local(name, Objects.requireNonNull(provider.local()), secrets);
+		return local(name, Objects.requireNonNull(provider.local()), spec.extensions(), secrets);
 	}
 
 	/**
@@ -78,9 +78,10 @@ public final class JwksCompiler implements AutoCloseable {
 		return secrets.file(Objects.requireNonNull(spec.secretRef()), SecretFile.KEY_SET);
 	}
 
-	private JwksSource local(String name, JwksSpec.Local spec, Secrets secrets) {
-		LocalJwksSource source = new LocalJwksSource(name, new LocalKeySetFile(file(spec, secrets)),
-				this.timings.fileInterval(), this.clock, this.threads.timer(), this.threads.blocking(), this.listener);
+	private JwksSource local(String name, JwksSpec.Local spec, JwksSpec.Extensions extensions, Secrets secrets) {
+		LocalKeySetFile file = new LocalKeySetFile(file(spec, secrets), new KeySetParser(extensions.keyUse()));
+		LocalJwksSource source = new LocalJwksSource(name, file, this.timings.fileInterval(), this.clock,
+				this.threads.timer(), this.threads.blocking(), this.listener);
 		source.start();
 		return source;
 	}
@@ -91,8 +92,8 @@ public final class JwksCompiler implements AutoCloseable {
 		if (extensions.sslBundle() == null && TlsCompiler.disablesVerification(spec.tls())) {
 			log.certificatesNotVerified();
 		}
-		JwksFetcher fetcher = new JwksFetcher(spec, tls(spec, extensions, secrets, log), this.resources,
-				this.threads.timer());
+		JwksFetcher fetcher = new JwksFetcher(spec, new KeySetParser(extensions.keyUse()),
+				tls(spec, extensions, secrets, log), this.resources, this.threads.timer());
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
 				fetcher, new FetchSchedule(lifetimes, this.timings.firstBackoff(), this.clock, this.threads.timer()),
 				new KeyWaiters(fetcher.maxDuration(), this.timings.maxWait(), this.threads.timer()), this.listener);

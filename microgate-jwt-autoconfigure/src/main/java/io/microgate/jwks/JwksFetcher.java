@@ -42,7 +42,7 @@ final class JwksFetcher {
 
 	private final ScheduledExecutorService timer;
 
-	private final KeySetParser parser = new KeySetParser();
+	private final KeySetParser parser;
 
 	private @Nullable CompletableFuture<JwksTls> currentTls;
 
@@ -56,16 +56,19 @@ final class JwksFetcher {
 	/**
 	 * Creates a fetcher.
 	 * @param spec what to fetch
+	 * @param parser reads the key set
 	 * @param tls the transport security
 	 * @param resources those of all JWKS
 	 * @param timer ends a fetch that takes too long
 	 * @throws IllegalArgumentException if the URI is invalid
 	 */
-	JwksFetcher(JwksSpec.Remote spec, TlsSource tls, FetchResources resources, ScheduledExecutorService timer) {
+	JwksFetcher(JwksSpec.Remote spec, KeySetParser parser, TlsSource tls, FetchResources resources,
+			ScheduledExecutorService timer) {
 		this.uri = URI.create(Objects.requireNonNull(spec.uri()));
 		this.host = host(this.uri);
 		this.maxDuration = DurationText.parse(spec.timeouts().maxDuration());
 		this.connect = DurationText.parse(spec.timeouts().connect());
+		this.parser = parser;
 		this.tls = tls;
 		this.resources = resources;
 		this.timer = timer;

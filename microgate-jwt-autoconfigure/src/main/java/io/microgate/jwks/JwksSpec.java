@@ -13,6 +13,7 @@ import io.microgate.constraint.Pattern;
 import io.microgate.constraint.Ref;
 import io.microgate.constraint.Required;
 import io.microgate.constraint.Size;
+import io.microgate.constraint.UniqueItems;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,11 @@ public record JwksSpec(@Required @Nullable Provider provider, @DefaultValue Exte
 	 * @param cache How long keys are kept.
 	 * @param sslBundle Name of a Boot SSL bundle that is trust and client certificate,
 	 * https only.
+	 * @param keyUse Values of 'use' of the keys that verify tokens; a key without 'use'
+	 * does in any case.
 	 */
-	public record Extensions(@DefaultValue Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle) {
+	public record Extensions(@DefaultValue Cache cache, @Size(min = 1, max = 253) @Nullable String sslBundle,
+			@DefaultValue("sig") @Size(min = 1, max = 16) @UniqueItems List<@Size(min = 1, max = 255) String> keyUse) {
 	}
 
 	/**

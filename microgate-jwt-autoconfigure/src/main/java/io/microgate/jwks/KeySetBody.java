@@ -25,34 +25,30 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+	private final ContentEncoding encoding;
+
 	private final @Nullable String refusal;
 
 	private Flow.@Nullable Subscription subscription;
 
-	private KeySetBody(@Nullable String refusal) {
+	private KeySetBody(ContentEncoding encoding, @Nullable String refusal) {
+		this.encoding = encoding;
 		this.refusal = refusal;
 	}
 
 	static KeySetBody of(ResponseInfo response) {
-		return new KeySetBody(refusal(response.statusCode(), response.headers().allValues("Content-Encoding")));
+		ContentEncoding encoding = new ContentEncoding(response.headers().allValues("Content-Encoding"));
+		return new KeySetBody(encoding, refusal(response.statusCode(), encoding));
 	}
 
 	/**
 	 * Says why an answer is refused whatever its body is.
 	 * @param status its status code
-	 * @param encodings the values of its Content-Encoding
+	 * @param encoding its Content-Encoding
 	 * @return the reason, {@code null} if there is none
 	 */
-	static @Nullable String refusal(int status, List<String> encodings) {
-		if (status != 200) {
-			return "the answer has status " + status;
-		}
-		for (String encoding : encodings) {
-			if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-				return "the answer has a Content-Encoding";
-			}
-		}
-		return null;
+	static @Nullable String refusal(int status, ContentEncoding encoding) {
+		return (status != 200) ? "the answer has status " + status : encoding.refusal();
 	}
 
 	@Override
@@ -100,7 +96,12 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	@Override
 	public void onComplete() {
-		this.body.complete(this.bytes.toByteArray());
+		try {
+			this.body.complete(this.encoding.decode(this.bytes.toByteArray()));
+		}
+		catch (FetchException ex) {
+			this.body.completeExceptionally(ex);
+		}
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.microgate.jwks;
 
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -73,9 +75,9 @@ final class KeySourceLog {
 			logger.info("Keys of JWKS '" + this.name + "' changed, added: " + printable(change.added()) + ", removed: "
 					+ printable(change.removed()));
 		}
-		List<String> skipped = new ArrayList<>(after.skipped());
-		skipped.removeAll((before != null) ? before.skipped() : List.of());
-		skipped.forEach((reason) -> logger.warn("JWKS '" + this.name + "': " + reason));
+		Set<KeyRemark> remarks = new LinkedHashSet<>(after.remarks());
+		remarks.removeAll((before != null) ? new HashSet<>(before.remarks()) : Set.of());
+		remarks.forEach((remark) -> remark.level().log(logger, "JWKS '" + this.name + "': " + remark.text()));
 		String warning = after.warning();
 		if (warning != null && change != null) {
 			logger.warn("JWKS '" + this.name + "' " + warning);

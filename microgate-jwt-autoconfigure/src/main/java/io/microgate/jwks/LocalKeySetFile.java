@@ -25,14 +25,15 @@ final class LocalKeySetFile {
 
 	private final Resource resource;
 
-	private final KeySetParser parser = new KeySetParser();
+	private final KeySetParser parser;
 
 	private byte @Nullable [] content;
 
 	private @Nullable ParsedKeySet parsed;
 
-	LocalKeySetFile(Resource resource) {
+	LocalKeySetFile(Resource resource, KeySetParser parser) {
 		this.resource = resource;
+		this.parser = parser;
 	}
 
 	/**

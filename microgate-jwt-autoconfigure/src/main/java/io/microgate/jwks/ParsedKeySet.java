@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A JWK set as it was read.
  *
  * @param keys the usable keys
- * @param skipped one sentence for each JWK that was left out: its key id and why, safe to
- * log
+ * @param remarks one for each JWK of the set, used or not
  */
-record ParsedKeySet(KeySet keys, List<String> skipped) {
+record ParsedKeySet(KeySet keys, List<KeyRemark> remarks) {
 
 	ParsedKeySet {
-		skipped = List.copyOf(skipped);
+		remarks = List.copyOf(remarks);
 	}
 
 	/**

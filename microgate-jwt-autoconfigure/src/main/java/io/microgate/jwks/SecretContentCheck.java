@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.security.GeneralSecurityException;
+import java.util.Collection;
 
 import io.microgate.secret.PemFiles;
 import io.microgate.secret.SecretFile;
@@ -19,14 +20,15 @@ public final class SecretContentCheck {
 	 * Says why the content of a file cannot be used, without quoting it.
 	 * @param file which of the secret's files
 	 * @param content the content, {@code null} if there is no such file
+	 * @param keyUse the values of 'use' that the JWKS accepts
 	 * @return a predicate without subject, or {@code null} if the content can be used
 	 */
-	public static @Nullable String refusal(SecretFile file, byte @Nullable [] content) {
+	public static @Nullable String refusal(SecretFile file, byte @Nullable [] content, Collection<String> keyUse) {
 		if (content == null) {
 			return "is absent";
 		}
 		try {
-			parse(file, content);
+			parse(file, content, keyUse);
 			return null;
 		}
 		catch (InvalidKeySetException ex) {
@@ -40,10 +42,10 @@ public final class SecretContentCheck {
 		}
 	}
 
-	private static void parse(SecretFile file, byte[] content)
+	private static void parse(SecretFile file, byte[] content, Collection<String> keyUse)
 			throws InvalidKeySetException, UnusableMaterialException, GeneralSecurityException {
 		switch (file) {
-			case KEY_SET -> new KeySetParser().parse(content);
+			case KEY_SET -> new KeySetParser(keyUse).parse(content);
 			case CERTIFICATES -> PemFiles.certificates(content);
 			case REVOCATION_LISTS -> PemFiles.lists(content);
 		}

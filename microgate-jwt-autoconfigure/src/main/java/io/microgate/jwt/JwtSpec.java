@@ -65,11 +65,34 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<ExtractionSource> 
 	 * @param issuer Required 'iss', any when absent.
 	 * @param audiences Audiences of which 'aud' contains one, any when absent.
 	 * @param subject How 'sub' is compared, any when absent.
+	 * @param extensions Settings that the CR does not have.
 	 */
 	@ConfigurationPropertiesSource
 	public record RequireAny(@Required @Nullable Ref jwksRef, @Size(min = 1, max = 1024) @Nullable String issuer,
 			@Size(min = 1, max = 64) @UniqueItems @Nullable List<@Size(min = 1, max = 1024) String> audiences,
-			@Nullable MatcherSpec subject) {
+			@Nullable MatcherSpec subject, @DefaultValue EntryExtensions extensions) {
+	}
+
+	/**
+	 * What the CR does not have in {@code requireAny[]}.
+	 *
+	 * @param issuerTemplate Required 'iss' with names of claims in braces, each of which
+	 * stands for that claim of the same token.
+	 * @param claims Claims of the token that are required.
+	 */
+	public record EntryExtensions(@Size(min = 1, max = 1024) @Nullable String issuerTemplate,
+			@Size(min = 1, max = 64) @Nullable List<EntryClaim> claims) {
+	}
+
+	/**
+	 * {@code requireAny[].extensions.claims[]}.
+	 *
+	 * @param name Literal name of the claim.
+	 * @param value How the value is compared; when absent the claim exists and is not
+	 * null.
+	 */
+	@ConfigurationPropertiesSource
+	public record EntryClaim(@Required @Size(min = 1, max = 256) @Nullable String name, @Nullable MatcherSpec value) {
 	}
 
 	/**

@@ -104,20 +104,26 @@ final class SignatureCheck {
 			return Outcome.KEYS_MISSING;
 		}
 		KeySet.Candidates candidates = this.token.candidates(keys);
+		boolean signed = false;
 		for (VerificationKey key : candidates.keys()) {
 			if (this.failed.contains(key)) {
 				continue;
 			}
 			if (!this.trials.take()) {
-				return Outcome.TOO_MANY_KEYS;
+				return signed ? Outcome.OTHER_ISSUER : Outcome.TOO_MANY_KEYS;
 			}
-			if (this.token.isSignedBy(key)) {
+			if (!this.token.isSignedBy(key)) {
+				this.failed.add(key);
+			}
+			else if (this.token.isFromIssuerOf(key)) {
 				this.evidence = new SigningEvidence(this.source, this.token, key, keys);
 				return Outcome.VERIFIED;
 			}
-			this.failed.add(key);
+			else {
+				signed = true;
+			}
 		}
-		return withoutVerifyingKey(keys, candidates);
+		return signed ? Outcome.OTHER_ISSUER : withoutVerifyingKey(keys, candidates);
 	}
 
 	private Outcome withoutVerifyingKey(KeySet keys, KeySet.Candidates candidates) {
@@ -134,6 +140,11 @@ final class SignatureCheck {
 
 		/** A key of the source verifies the signature. */
 		VERIFIED,
+
+		/**
+		 * Keys of the source verify the signature, but only for tokens of other issuers.
+		 */
+		OTHER_ISSUER,
 
 		/** The keys that the token asks for do not verify its signature. */
 		NOT_SIGNED,

@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * The token's own claims (RFC 7519 section 4), well-formed but not verified: what
- * verification reads. What a verified token says to conditions and handlers is a
- * {@link VerifiedJwt}.
+ * verification reads. A registered claim that is {@code null} counts as absent. What a
+ * verified token says to conditions and handlers is a {@link VerifiedJwt}.
  *
  * @param values all claims as they were read
  * @param times those of them that are times
@@ -48,7 +49,14 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 	 * Whether the token is bound to a key of its sender (RFC 7800).
 	 */
 	boolean isSenderConstrained() {
-		return this.values.containsKey("cnf");
+		return this.values.get("cnf") != null;
+	}
+
+	/**
+	 * The value of a claim of a verified token, with exact numbers.
+	 */
+	@Nullable Object exactValue(String name) {
+		return LongNumber.exact(Collections.singletonMap(name, this.values.get(name))).get(name);
 	}
 
 	@Nullable String text(String name) {
@@ -98,10 +106,11 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 
 	private static @Nullable Instant time(Map<String, @Nullable Object> values, String name)
 			throws MalformedJoseException {
-		if (!values.containsKey(name)) {
+		Object value = values.get(name);
+		if (value == null) {
 			return null;
 		}
-		if (!(values.get(name) instanceof Number number)) {
+		if (!(value instanceof Number number)) {
 			throw new MalformedJoseException("has a '" + name + "' that is not a number");
 		}
 		return NumericDate.toInstant(number);

@@ -185,6 +185,7 @@ final class TokenJudgement {
 		return switch (entry.check().outcome()) {
 			case KEY_NOT_IN_SET, TOO_MANY_KEYS, NO_KEY_FITS, KEYS_MISSING -> DenyReason.KEY_UNKNOWN;
 			case NOT_SIGNED -> DenyReason.TOKEN_SIGNATURE;
+			case OTHER_ISSUER -> DenyReason.TOKEN_ISSUER;
 			case VERIFIED -> {
 				DenyReason refusal = verifiedClaimsRefusal(entry);
 				yield Objects.requireNonNull((refusal != null) ? refusal : this.timeRefusal);
@@ -197,15 +198,17 @@ final class TokenJudgement {
 	 *
 	 * @param requirement what is required
 	 * @param check whether a key of its JWKS has signed
-	 * @param ruledOutBy what the claims lack, verified or not
-	 * @param postponed whether only a verified subject is worth what judging it costs
+	 * @param ruledOutBy what issuer, audience or subject lack, verified or not
+	 * @param postponed whether only verified claims are worth what comparing them costs
 	 */
 	private record Entry(TokenRequirement requirement, SignatureCheck check, @Nullable DenyReason ruledOutBy,
 			boolean postponed) {
 
 		/** What claims lack that are verified. */
 		@Nullable DenyReason refusal(TokenClaims claims) {
-			return this.postponed ? this.requirement.check(claims, ExpressionBudget.unlimited()) : this.ruledOutBy;
+			DenyReason refusal = this.postponed ? this.requirement.check(claims, ExpressionBudget.unlimited())
+					: this.ruledOutBy;
+			return (refusal != null) ? refusal : this.requirement.checkVerified(claims);
 		}
 
 		boolean lacksKeys() {

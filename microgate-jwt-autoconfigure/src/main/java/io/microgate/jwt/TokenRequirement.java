@@ -17,19 +17,41 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  */
 final class TokenRequirement {
 
+	private static final RequiredClaim[] NO_CLAIMS = {};
+
 	private final JwksSource source;
 
 	private final @Nullable String issuer;
 
+	private final @Nullable IssuerTemplate issuerTemplate;
+
 	private final @Nullable List<String> audiences;
 
 	private final @Nullable StringMatcher subject;
+
+	private final RequiredClaim[] claims;
 
 	TokenRequirement(JwtSpec.RequireAny spec, JwksSource source) {
 		this.source = source;
 		this.issuer = spec.issuer();
 		this.audiences = spec.audiences();
 		this.subject = (spec.subject() != null) ? StringMatcher.compile(spec.subject()) : null;
+		String template = spec.extensions().issuerTemplate();
+		this.issuerTemplate = (template != null) ? IssuerTemplate.compile(template) : null;
+		this.claims = compile(spec.extensions().claims());
+		if (this.issuer != null && this.issuerTemplate != null) {
+			throw new IllegalArgumentException("Only one of 'issuer' and 'issuerTemplate' may be set");
+		}
+	}
+
+	private static RequiredClaim[] compile(@Nullable List<JwtSpec.EntryClaim> specs) {
+		if (specs == null) {
+			return NO_CLAIMS;
+		}
+		if (specs.isEmpty()) {
+			throw new IllegalArgumentException("A list of claims must not be empty");
+		}
+		return specs.stream().map(RequiredClaim::compile).toArray(RequiredClaim[]::new);
 	}
 
 	JwksSource source() {
@@ -37,21 +59,38 @@ final class TokenRequirement {
 	}
 
 	/**
-	 * Compares the claims, without regard to whether they are verified.
+	 * Compares issuer, audience and subject, without regard to whether they are verified.
 	 * @param claims the claims
 	 * @param budget what an expression may cost
 	 * @return the first claim that is not as required, or {@code null}
-	 * @throws io.microgate.match.TextNotJudgedException if all but the subject are as
-	 * required and comparing the subject would cost more
+	 * @throws io.microgate.match.TextNotJudgedException if comparing an issuer or subject
+	 * would cost more, and what was compared before it is as required
 	 */
 	@Nullable DenyReason check(TokenClaims claims, ExpressionBudget budget) {
 		if (this.issuer != null && !this.issuer.equals(claims.text(JwtClaimNames.ISS))) {
+			return DenyReason.TOKEN_ISSUER;
+		}
+		if (this.issuerTemplate != null && !this.issuerTemplate.matches(claims, budget)) {
 			return DenyReason.TOKEN_ISSUER;
 		}
 		if (this.audiences != null && !isOneOf(this.audiences, claims.audiences())) {
 			return DenyReason.TOKEN_AUDIENCE;
 		}
 		return isSubjectAccepted(claims, budget) ? null : DenyReason.TOKEN_SUBJECT;
+	}
+
+	/**
+	 * Compares the other claims of a verified token.
+	 * @param claims the claims
+	 * @return the reason to refuse the token, {@code null} if they are as required
+	 */
+	@Nullable DenyReason checkVerified(TokenClaims claims) {
+		for (RequiredClaim claim : this.claims) {
+			if (!claim.isIn(claims)) {
+				return DenyReason.TOKEN_CLAIMS;
+			}
+		}
+		return null;
 	}
 
 	private static boolean isOneOf(List<String> accepted, Set<?> audiences) {

@@ -5,6 +5,8 @@ import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.KeySet;
 
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+
 /**
  * A token that is well-formed and of an accepted type and algorithm, but whose signature
  * is not verified.
@@ -15,6 +17,8 @@ import io.microgate.jwks.KeySet;
  * @param claims its claims
  */
 record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims) {
+
+	private static final String TENANT = "{tenantid}";
 
 	KeySet.Candidates candidates(KeySet keys) {
 		return keys.candidates(this.jws.keyId(), this.algorithm);
@@ -30,6 +34,25 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 
 	boolean isSignedBy(VerificationKey key) {
 		return key.verify(this.algorithm, this.jws.signingInput(), this.jws.signature());
+	}
+
+	/**
+	 * Whether the issuer of the token is the one that a key is limited to, if it is. In
+	 * the issuer of a key, {@code {tenantid}} stands for the claim {@code tid}.
+	 */
+	boolean isFromIssuerOf(VerificationKey key) {
+		String issuer = key.issuer();
+		if (issuer == null) {
+			return true;
+		}
+		if (issuer.contains(TENANT)) {
+			String tenant = this.claims.text("tid");
+			if (tenant == null || !IssuerTemplate.isValue(tenant)) {
+				return false;
+			}
+			issuer = issuer.replace(TENANT, tenant);
+		}
+		return issuer.equals(this.claims.text(JwtClaimNames.ISS));
 	}
 
 }

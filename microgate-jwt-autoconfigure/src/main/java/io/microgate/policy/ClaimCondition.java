@@ -1,10 +1,9 @@
 package io.microgate.policy;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.jwt.ClaimComparison;
 import io.microgate.match.StringMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -34,36 +33,7 @@ record ClaimCondition(String name, @Nullable StringMatcher value) {
 		if (this.value == null) {
 			return true;
 		}
-		return (claim instanceof Collection<?> elements) ? anyMatches(elements, this.value)
-				: matches(claim, this.value);
-	}
-
-	private static boolean anyMatches(Collection<?> elements, StringMatcher matcher) {
-		boolean found = false;
-		for (Object element : elements) {
-			if (!isPrimitive(element)) {
-				return false;
-			}
-			found = found || matches(element, matcher);
-		}
-		return found;
-	}
-
-	private static boolean matches(Object claim, StringMatcher matcher) {
-		String text = isPrimitive(claim) ? text(claim) : null;
-		return text != null && matcher.matches(text);
-	}
-
-	private static boolean isPrimitive(@Nullable Object value) {
-		return value instanceof String || value instanceof Boolean || value instanceof Number
-				|| value instanceof Instant;
-	}
-
-	private static @Nullable String text(Object primitive) {
-		if (primitive instanceof Number number) {
-			return PlainNumber.write(number);
-		}
-		return (primitive instanceof Instant instant) ? PlainNumber.write(instant) : primitive.toString();
+		return ClaimComparison.of(claim, this.value::matches) == ClaimComparison.MATCHES;
 	}
 
 }

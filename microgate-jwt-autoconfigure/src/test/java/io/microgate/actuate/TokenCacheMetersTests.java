@@ -30,9 +30,11 @@ class TokenCacheMetersTests {
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	private static JwtRules compile(int maximumSize) {
-		JwtSpec spec = new JwtSpec(null, List.of(new JwtSpec.RequireAny(new Ref("idp"), null, null, null)), true, null,
-				"60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize), Map.of(),
-						null, null));
+		JwtSpec spec = new JwtSpec(null,
+				List.of(new JwtSpec.RequireAny(new Ref("idp"), null, null, null,
+						new JwtSpec.EntryExtensions(null, null))),
+				true, null, "60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize),
+						Map.of(), null, null));
 		return JwtRules.compile(Map.of("a", spec, "b", spec), (name) -> new TestJwksSource(name, STATE),
 				Clock.systemUTC(), WaitingRequests.unlimited());
 	}

@@ -39,7 +39,9 @@ import static org.assertj.core.api.Assertions.entry;
 class BindingTests {
 
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
-			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null);
+			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, List.of("sig"));
+
+	private static final JwtSpec.EntryExtensions NO_EXTENSIONS = new JwtSpec.EntryExtensions(null, null);
 
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
 			new JwtSpec.Cache(10_000), Map.of(), null, null);
@@ -64,13 +66,15 @@ class BindingTests {
 		MatcherSpec subject = new MatcherSpec(
 				new StringMatcherSpec(null, "spiffe://spiffe.example.com/", null, null, null, false));
 		assertThat(properties.jwts()).containsOnlyKeys("bookstore-jwt")
-			.containsEntry("bookstore-jwt", new JwtSpec(
-					List.of(new JwtSpec.ExtractionSource(new Marker(), null, null, null),
-							new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),
-					List.of(new JwtSpec.RequireAny(new Ref("example-jwks"), "https://token.example.com",
-							List.of("bookstore_web.apps.example.com"), subject),
-							new JwtSpec.RequireAny(new Ref("backup-jwks"), "https://backup.example.com", null, null)),
-					true, "24h", "10s", JWT_DEFAULTS));
+			.containsEntry("bookstore-jwt",
+					new JwtSpec(
+							List.of(new JwtSpec.ExtractionSource(new Marker(), null, null, null),
+									new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),
+							List.of(new JwtSpec.RequireAny(new Ref("example-jwks"), "https://token.example.com",
+									List.of("bookstore_web.apps.example.com"), subject, NO_EXTENSIONS),
+									new JwtSpec.RequireAny(new Ref("backup-jwks"), "https://backup.example.com", null,
+											null, NO_EXTENSIONS)),
+							true, "24h", "10s", JWT_DEFAULTS));
 	}
 
 	@Test
@@ -205,6 +209,21 @@ class BindingTests {
 		assertThat(extensions.authorities()).containsExactly(new JwtSpec.AuthorityClaim("kc-roles", "ROLE_"),
 				new JwtSpec.AuthorityClaim("scope", ""));
 		assertThat(extensions.principalClaim()).isEqualTo("preferred_username");
+	}
+
+	@Test
+	void readWhenKeyUseThenReplacedAsAWhole() {
+		MicrogateProperties properties = Configurations
+			.read("""
+					microgate:
+					  jwks:
+					    svid: {provider: {remote: {uri: "https://spire.example.com/"}}, extensions: {keyUse: [jwt-svid]}}
+					    both: {provider: {remote: {uri: "https://spire.example.com/"}}, extensions: {key-use: [sig, jwt-svid]}}
+					    plain: {provider: {remote: {uri: "https://spire.example.com/"}}, extensions: {cache: {ttl: 5m}}}
+					""");
+		assertThat(properties.jwks().get("svid").extensions().keyUse()).containsExactly("jwt-svid");
+		assertThat(properties.jwks().get("both").extensions().keyUse()).containsExactly("sig", "jwt-svid");
+		assertThat(properties.jwks().get("plain").extensions().keyUse()).containsExactly("sig");
 	}
 
 	@Test

@@ -71,6 +71,40 @@ class ConfigurationWarningsTests {
 	}
 
 	@Test
+	void ofWhenIssuerTemplateHasNoMatcherOnItsClaimThenAnyTenant() {
+		String template = "extensions: {issuerTemplate: \"https://{org}.example.com/{tid}\", claims: [%s]}";
+		assertThat(warnings(
+				JWTS.replace("issuer: i", template.formatted("{name: org}, {name: id, value: {matcher: {exact: a}}}"))))
+			.containsExactly(
+					"'microgate.jwts.token.require-any[0].extensions.issuer-template' accepts tokens of any tenant, because"
+							+ " no matcher among the 'claims' of this entry limits 'org'",
+					"'microgate.jwts.token.require-any[0].extensions.issuer-template' accepts tokens of any tenant, because"
+							+ " no matcher among the 'claims' of this entry limits 'tid'");
+		assertThat(warnings(JWTS.replace("issuer: i", "extensions: {issuerTemplate: \"{tid}\"}"))).singleElement()
+			.asString()
+			.contains("any tenant");
+		assertThat(warnings(JWTS.replace("issuer: i",
+				template.formatted(
+						"{name: tid, value: {matcher: {prefix: a}}}, {name: org, value: {matcher: {exact: b}}}"))))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', textBlock = """
+			{name: a.b} ~ claims[0].name' is the name of a single claim with a dot in it
+			{name: scope, value: {matcher: {contains: read}}} ~ claims[0].value.matcher.contains' is also found
+			{name: a, value: {matcher: {exact: '"b"'}}} ~ claims[0].value.matcher.exact' has the quotes of JSON
+			{name: a, value: {matcher: {regex: "^b"}}} ~ claims[0].value.matcher.regex' is not anchored
+			""")
+	void ofWhenClaimOfAnEntryProbablyMeansSomethingElseThenWarning(String claim, String warning) {
+		assertThat(warnings(JWTS.replace("issuer: i", "issuer: i, extensions: {claims: [%s]}".formatted(claim))))
+			.singleElement()
+			.asString()
+			.startsWith("'microgate.jwts.token.require-any[0].extensions.")
+			.contains(warning);
+	}
+
+	@Test
 	void ofWhenExpirationIsNotRequiredThenWarning() {
 		assertThat(warnings(JWTS.replace("Required: true", "Required: false"))).singleElement()
 			.asString()

@@ -31,9 +31,10 @@ class ImmediateFetchTests {
 	}
 
 	private RemoteJwksSource start(JwksListener listener) {
-		JwksFetcher fetcher = new JwksFetcher(RemoteSources.spec("https://localhost/", "15s"), () -> {
-			throw new UnusableMaterialException("nothing is sent");
-		}, new FetchResources(Runnable::run, Runnable::run), this.timer);
+		JwksFetcher fetcher = new JwksFetcher(RemoteSources.spec("https://localhost/", "15s"), RemoteSources.PARSER,
+				() -> {
+					throw new UnusableMaterialException("nothing is sent");
+				}, new FetchResources(Runnable::run, Runnable::run), this.timer);
 		RemoteJwksSource source = new RemoteJwksSource(
 				new FetchedKeys("test", RemoteSources.DEFAULTS, this.clock, listener), fetcher,
 				new FetchSchedule(RemoteSources.DEFAULTS, RemoteSources.TIMINGS.firstBackoff(), this.clock, this.timer),

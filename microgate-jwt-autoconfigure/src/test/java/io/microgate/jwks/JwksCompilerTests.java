@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.microgate.constraint.Marker;
@@ -53,14 +54,19 @@ class JwksCompilerTests {
 	}
 
 	private JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null), new JwksSpec.Extensions(cache, null));
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null),
+				new JwksSpec.Extensions(cache, null, List.of("sig")));
 		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
 		return this.threads.call(() -> this.compiler.compile(name, spec, none));
 	}
 
 	private JwksSource compileLocal(String name, Secrets secrets) {
+		return compileLocal(name, secrets, List.of("sig"));
+	}
+
+	private JwksSource compileLocal(String name, Secrets secrets, List<String> keyUse) {
 		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-				new JwksSpec.Extensions(QUICK, null));
+				new JwksSpec.Extensions(QUICK, null, keyUse));
 		return this.threads.call(() -> this.compiler.compile(name, spec, secrets));
 	}
 
@@ -124,6 +130,21 @@ class JwksCompilerTests {
 
 	private JwksSource compileInMemory(Map<String, byte[]> content) {
 		return compileLocal("in-memory", new Secrets(Map.of(), Map.of("secret", content), new DefaultResourceLoader()));
+	}
+
+	@Test
+	void compileWhenKeyUseThenLocalKeysOfThatUseAreTaken() {
+		byte[] keys = TestSigningKey.json(TestSigningKey.ec("svid", "secp256r1").jwk("use", "jwt-svid"));
+		Secrets secrets = new Secrets(Map.of(), Map.of("secret", Map.of("jwks.json", keys)),
+				new DefaultResourceLoader());
+		try (JwksSource source = compileLocal("svid", secrets, List.of("jwt-svid"))) {
+			assertThat(source.state().keyIds()).containsExactly("svid");
+		}
+		try (JwksSource source = compileLocal("plain", secrets)) {
+			assertThat(source.state().lastError())
+				.isEqualTo("'jwks.json' is not usable: The JWK set has no usable key: "
+						+ "JWK 'svid' is not used: it has a 'use' other than 'sig', see 'extensions.keyUse'");
+		}
 	}
 
 	@Test

@@ -29,7 +29,7 @@ public final class JwksDocuments {
 
 	static ParsedKeySet parsed(String... kids) {
 		try {
-			return new KeySetParser().parse(withKids(kids).getBytes());
+			return RemoteSources.PARSER.parse(withKids(kids).getBytes());
 		}
 		catch (InvalidKeySetException ex) {
 			throw new IllegalStateException(ex);
@@ -43,7 +43,7 @@ public final class JwksDocuments {
 	 */
 	public static KeySet read(String json) {
 		try {
-			return new KeySetParser().parse(json.getBytes(StandardCharsets.UTF_8)).keys();
+			return RemoteSources.PARSER.parse(json.getBytes(StandardCharsets.UTF_8)).keys();
 		}
 		catch (InvalidKeySetException ex) {
 			return KeySet.EMPTY;

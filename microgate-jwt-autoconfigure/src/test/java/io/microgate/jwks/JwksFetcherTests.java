@@ -1,6 +1,5 @@
 package io.microgate.jwks;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +31,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class JwksFetcherTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final byte[] BOMB = new byte[50 * 1024 * 1024];
 
 	private final JwksServer server = JwksServer.start();
 
@@ -74,9 +75,16 @@ class JwksFetcherTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "identity", "utf-8", "" })
+	void fetchWhenEncodingDoesNotEncodeThenKeys(String encoding) {
+		this.server.with((exchange) -> encoded(exchange, encoding, bytes(JwksDocuments.withKids("a"))));
+		assertThat(failure()).isEqualTo("none");
+	}
+
 	@Test
-	void fetchWhenEncodingIsIdentityThenKeys() {
-		this.server.with((exchange) -> encoded(exchange, "identity", JwksDocuments.withKids("a").getBytes(UTF_8)));
+	void fetchWhenGzipThenKeys() {
+		this.server.with((exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(padded(KeySetBody.MAX_BYTES))));
 		assertThat(failure()).isEqualTo("none");
 	}
 
@@ -103,8 +111,13 @@ class JwksFetcherTests {
 				refused("html", 200, "<html><body>Sign in</body></html>", "The JWK set"),
 				refused("no body", 200, "", "The JWK set"), refused("no set", 200, "{}", "The JWK set"),
 				refused("empty set", 200, "{\"keys\":[]}", "The JWK set has no keys"),
-				arguments("gzip", (HttpHandler) (exchange) -> encoded(exchange, "gzip", gzip(good)),
-						"the answer has a Content-Encoding"),
+				arguments("brotli", (HttpHandler) (exchange) -> encoded(exchange, "br", bytes(good)),
+						"the answer has the Content-Encoding 'br'"),
+				arguments("bomb", (HttpHandler) (exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(BOMB)),
+						"the answer is longer than 1 MiB when it is unpacked"),
+				arguments("more than 1 MiB of gzip",
+						(HttpHandler) (exchange) -> encoded(exchange, "gzip", new byte[KeySetBody.MAX_BYTES + 1]),
+						"the answer is longer than 1 MiB"),
 				arguments("too long",
 						(HttpHandler) (exchange) -> JwksServer.respond(exchange, 200, padded(KeySetBody.MAX_BYTES + 1)),
 						"the answer is longer than 1 MiB"));
@@ -247,12 +260,8 @@ class JwksFetcherTests {
 		JwksServer.respond(exchange, 200, body);
 	}
 
-	private static byte[] gzip(String text) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-			gzip.write(text.getBytes(UTF_8));
-		}
-		return bytes.toByteArray();
+	private static byte[] bytes(String text) {
+		return text.getBytes(UTF_8);
 	}
 
 	private static byte[] padded(int length) {

@@ -2,6 +2,7 @@ package io.microgate.jwks;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +18,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.logging.LogLevel;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -34,13 +38,16 @@ class KeySetParserTests {
 
 	private static final Map<String, Object> GOOD = TestSigningKey.ec("good", "secp384r1").jwk();
 
-	private final KeySetParser parser = new KeySetParser();
+	private final KeySetParser parser = RemoteSources.PARSER;
 
 	@Test
 	void parseWhenEveryTypeThenAllKeysWithTheirAlgorithms() throws Exception {
 		ParsedKeySet parsed = this.parser.parse(
 				TestSigningKey.json(RSA.jwk(), EC.jwk(), ED.jwk(), GOOD, TestSigningKey.ec(null, "secp521r1").jwk()));
-		assertThat(parsed.skipped()).isEmpty();
+		assertThat(parsed.remarks()).extracting(KeyRemark::level, KeyRemark::text)
+			.contains(tuple(LogLevel.DEBUG, "JWK 'rs-1' is used for [RS256, RS384, RS512, PS256, PS384, PS512]"),
+					tuple(LogLevel.DEBUG, "JWK 5 of the set, without a key id, is used for [ES512]"))
+			.hasSize(5);
 		assertThat(parsed.keys().keys()).extracting(VerificationKey::kid)
 			.containsExactly("rs-1", "es-1", "ed-1", "good", null);
 		assertThat(parsed.keys().keys()).extracting(VerificationKey::publicKey)
@@ -67,7 +74,8 @@ class KeySetParserTests {
 	static Stream<Map<String, Object>> usable() {
 		return Stream.of(RSA.jwk("use", "sig"), RSA.jwk("key_ops", List.of("verify")),
 				RSA.jwk("key_ops", List.of("sign", "verify")), RSA.jwk("x5c", List.of("junk")), RSA.jwk("kid", ""),
-				RSA.jwk("unknown", Map.of("a", 1)), RSA.jwk("e", "AQAB"), EC.jwk("use", "sig"));
+				RSA.jwk("unknown", Map.of("a", 1)), RSA.jwk("e", "AQAB"), EC.jwk("use", "sig"),
+				RSA.jwk("key_ops", List.of()), RSA.jwk("d", null));
 	}
 
 	@ParameterizedTest
@@ -82,23 +90,24 @@ class KeySetParserTests {
 				arguments(RSA.jwk("kty", 1), "'kty'"), arguments(Map.of("kid", "x"), "'kty'"),
 				arguments(RSA.jwk("use", "enc"), "'use'"), arguments(RSA.jwk("use", "SIG"), "'use'"),
 				arguments(RSA.jwk("use", 1), "'use'"), arguments(RSA.jwk("key_ops", List.of("encrypt")), "'key_ops'"),
-				arguments(RSA.jwk("key_ops", List.of()), "'key_ops'"),
 				arguments(RSA.jwk("key_ops", "verify"), "'key_ops'"), arguments(RSA.jwk("alg", "HS256"), "'alg'"),
 				arguments(RSA.jwk("alg", "ES256"), "'alg'"), arguments(RSA.jwk("alg", "rs256"), "'alg'"),
 				arguments(RSA.jwk("alg", "RSA-OAEP"), "'alg'"), arguments(RSA.jwk("alg", 7), "'alg'"),
 				arguments(EC.jwk("alg", "ES384"), "'alg'"), arguments(RSA.jwk("d", "AQAB"), "private"),
 				arguments(EC.jwk("d", "AQAB"), "private"), arguments(RSA.jwk("n", "AQAB"), "17 bits"),
 				arguments(TestSigningKey.rsa("small", 1024).jwk(), "1024 bits"), arguments(RSA.jwk("n", "a b"), "'n'"),
+				arguments(RSA.jwk("oth", List.of(Map.of())), "private"), arguments(RSA.jwk("p", "AQAB"), "private"),
 				arguments(RSA.jwk("n", RSA.jwk().get("n") + "="), "'n'"), arguments(RSA.jwk("n", ""), "0 bits"),
 				arguments(RSA.jwk("n", even()), "weak"),
 				arguments(RSA.jwk("n", TestSigningKey.encode(BigInteger.valueOf(65537).pow(130).toByteArray())),
 						"weak"),
 				arguments(RSA.jwk("e", "AQ"), "exponent"), arguments(RSA.jwk("e", "Ag"), "exponent"),
 				arguments(RSA.jwk("e", "AQAA"), "exponent"), arguments(RSA.jwk("e", ""), "exponent"),
-				arguments(RSA.jwk("e", 65537), "'e'"), arguments(EC.jwk("crv", "P-384"), "48 bytes"),
-				arguments(EC.jwk("crv", "secp256k1"), "'crv'"), arguments(EC.jwk("x", shortened(EC, "x")), "32 bytes"),
+				arguments(RSA.jwk("e", 65537), "'e'"), arguments(EC.jwk("crv", "P-384"), "curve"),
+				arguments(EC.jwk("crv", "secp256k1"), "'crv'"), arguments(EC.jwk("x", shortened(EC, "x")), "curve"),
 				arguments(EC.jwk("y", EC.jwk().get("x")), "curve"), arguments(EC.jwk("x", zeros), "curve"),
-				arguments(EC.jwk("x", "+" + "A".repeat(42)), "'x'"), arguments(ED.jwk("crv", "Ed448"), "'crv'"),
+				arguments(EC.jwk("x", "+" + "A".repeat(42)), "curve"),
+				arguments(EC.jwk("x", "-+" + "A".repeat(41)), "'x'"), arguments(ED.jwk("crv", "Ed448"), "'crv'"),
 				arguments(ED.jwk("crv", "X25519"), "'crv'"), arguments(ED.jwk("x", shortened(ED, "x")), "32 bytes"),
 				arguments(ED.jwk("x", zeros), "small order"),
 				arguments(ED.jwk("x", littleEndian(0xec, 0xff, 0x7f)), "small order"),
@@ -111,7 +120,7 @@ class KeySetParserTests {
 	void parseWhenOneJwkIsUnusableThenSkippedAndNamed(Map<String, Object> jwk, String why) throws Exception {
 		ParsedKeySet parsed = this.parser.parse(TestSigningKey.json(jwk, GOOD));
 		assertThat(parsed.keys().keys()).extracting(VerificationKey::kid).containsExactly("good");
-		assertThat(parsed.skipped()).singleElement()
+		assertThat(notUsed(parsed)).singleElement()
 			.asString()
 			.startsWith("JWK '" + jwk.get("kid") + "' is not used: it ")
 			.contains(why);
@@ -120,18 +129,16 @@ class KeySetParserTests {
 	@Test
 	void parseWhenKidIsNotTextThenSkipped() throws Exception {
 		ParsedKeySet parsed = this.parser.parse(TestSigningKey.json(GOOD, RSA.jwk("kid", 1), EC.jwk("kid", null)));
-		assertThat(parsed.keys().keys()).extracting(VerificationKey::kid).containsExactly("good");
-		assertThat(parsed.skipped()).hasSize(2)
-			.first()
+		assertThat(parsed.keys().keys()).extracting(VerificationKey::kid).containsExactly("good", null);
+		assertThat(notUsed(parsed)).singleElement()
 			.isEqualTo("JWK 2 of the set, without a key id, is not used: it has a 'kid' that is not a string");
 	}
 
 	@Test
 	void parseWhenKidIsHostileThenEscapedAndShortened() throws Exception {
 		String kid = "a\r\nb\u001b[31m'\\\u00e9" + "x".repeat(200);
-		List<String> skipped = this.parser.parse(TestSigningKey.json(GOOD, with(RSA.jwk("kid", kid), "use", "enc")))
-			.skipped();
-		assertThat(skipped).singleElement()
+		ParsedKeySet parsed = this.parser.parse(TestSigningKey.json(GOOD, with(RSA.jwk("kid", kid), "use", "enc")));
+		assertThat(notUsed(parsed)).singleElement()
 			.asString()
 			.startsWith("JWK 'a\\u000d\\u000ab\\u001b[31m\\u0027\\u005c\\u00e9" + "x".repeat(52) + "...' is not used")
 			.matches("[ -~]+");
@@ -156,13 +163,46 @@ class KeySetParserTests {
 	@Test
 	void parseWhenDocumentCanBeReadTwoWaysThenRefused() {
 		String good = new String(TestSigningKey.json(GOOD), StandardCharsets.UTF_8);
-		List<byte[]> documents = List.of(bytes("\ufeff" + good), bytes(good + good),
+		List<byte[]> documents = List.of(bytes("\ufeff\ufeff" + good), bytes(" \ufeff" + good), bytes(good + good),
 				bytes(good.replace("\"kid\"", "\"kid\":\"a\",\"kid\"")), bytes(good.replace("\"good\"", "\"\\ud800\"")),
 				good.getBytes(StandardCharsets.UTF_16),
 				good.replace("good", "\u00e9").getBytes(StandardCharsets.ISO_8859_1),
 				bytes(good.replace("\"good\"", "\"a\",\"deep\":" + "[".repeat(70) + "]".repeat(70))));
 		assertThat(documents).allSatisfy((document) -> assertThatExceptionOfType(InvalidKeySetException.class)
 			.isThrownBy(() -> this.parser.parse(document)));
+	}
+
+	@Test
+	void parseWhenByteOrderMarkThenSkipped() throws Exception {
+		byte[] good = TestSigningKey.json(GOOD);
+		byte[] marked = bytes("\ufeff" + new String(good, StandardCharsets.UTF_8));
+		assertThat(this.parser.parse(marked).keys().keys()).isEqualTo(this.parser.parse(good).keys().keys());
+		assertThatExceptionOfType(InvalidKeySetException.class).isThrownBy(() -> this.parser.parse(bytes("\ufeff")));
+	}
+
+	@Test
+	void parseWhenManyDeviationsThenOneLineNamesAll() throws Exception {
+		Map<String, Object> jwk = RSA.jwk("e", "AAEAAQ==");
+		jwk.put("n",
+				Base64.getEncoder().encodeToString(((RSAPublicKey) RSA.pair().getPublic()).getModulus().toByteArray()));
+		ParsedKeySet parsed = this.parser.parse(TestSigningKey.json(jwk));
+		assertThat(parsed.keys().keys()).isEqualTo(this.parser.parse(TestSigningKey.json(RSA.jwk())).keys().keys());
+		assertThat(parsed.remarks()).containsExactly(new KeyRemark(LogLevel.INFO,
+				"JWK 'rs-1' is used for [RS256, RS384, RS512, PS256, PS384, PS512], although its 'n' has padding, "
+						+ "its 'n' is in the standard base64 alphabet, its 'n' has a leading zero byte, "
+						+ "its 'e' has padding, its 'e' has a leading zero byte"));
+	}
+
+	@Test
+	void parseWhenUseIsListedThenTakenAndNoOtherButAbsent() throws Exception {
+		KeySetParser spiffe = new KeySetParser(List.of("jwt-svid", "other"));
+		ParsedKeySet parsed = spiffe
+			.parse(TestSigningKey.json(RSA.jwk("use", "jwt-svid"), EC.jwk("use", "sig"), ED.jwk("use", null),
+					with(RSA.jwk("kid", "x"), "use", "x509-svid"), with(RSA.jwk("kid", "e"), "use", "enc")));
+		assertThat(parsed.keys().keys()).extracting(VerificationKey::kid).containsExactly("rs-1", "ed-1");
+		assertThat(parsed.remarks()).contains(new KeyRemark(LogLevel.WARN,
+				"JWK 'es-1' is not used: it has a 'use' other than 'jwt-svid', 'other', see 'extensions.keyUse'"),
+				new KeyRemark(LogLevel.INFO, "JWK 'e' is not used: it has a 'use' other than 'jwt-svid', 'other'"));
 	}
 
 	@Test
@@ -187,6 +227,14 @@ class KeySetParserTests {
 
 	private static Object[] many(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> EC.jwk("kid", "k" + i)).toArray();
+	}
+
+	private static List<String> notUsed(ParsedKeySet parsed) {
+		return parsed.remarks()
+			.stream()
+			.map(KeyRemark::text)
+			.filter((text) -> text.contains(" is not used: "))
+			.toList();
 	}
 
 	private static Map<String, Object> with(Map<String, Object> jwk, String name, Object value) {

@@ -67,7 +67,7 @@ class KeySetTests {
 		PublicKey publicKey = this.keys.keys().get(0).publicKey();
 		List<VerificationKey> many = IntStream.range(0, 1000)
 			.mapToObj((i) -> new VerificationKey((i % 2 == 0) ? "k" + i : null, publicKey,
-					Set.of(JwsAlgorithm.RS256, JwsAlgorithm.PS256)))
+					Set.of(JwsAlgorithm.RS256, JwsAlgorithm.PS256), null))
 			.toList();
 		KeySet set = new KeySet(many);
 		KeySet.Candidates named = set.candidates("k998", JwsAlgorithm.RS256);

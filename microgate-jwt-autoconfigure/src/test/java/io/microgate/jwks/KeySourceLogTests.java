@@ -3,7 +3,9 @@ package io.microgate.jwks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.logging.LogLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +38,7 @@ class KeySourceLogTests {
 	@AfterEach
 	void stopListening() {
 		logger().detachAppender(this.events);
+		logger().setLevel(null);
 	}
 
 	private static Logger logger() {
@@ -42,7 +47,10 @@ class KeySourceLogTests {
 
 	private List<String> lines() {
 		assertThat(this.events.list).extracting(ILoggingEvent::getThrowableProxy).containsOnlyNulls();
-		return this.events.list.stream().map((event) -> event.getLevel() + " " + event.getFormattedMessage()).toList();
+		return this.events.list.stream()
+			.filter((event) -> event.getLevel() != Level.DEBUG)
+			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
+			.toList();
 	}
 
 	@Test
@@ -69,7 +77,7 @@ class KeySourceLogTests {
 
 	@Test
 	void fetchedWhenKeyMaterialChangesUnderItsKidThenNamesIt() throws Exception {
-		KeySetParser parser = new KeySetParser();
+		KeySetParser parser = RemoteSources.PARSER;
 		for (int i = 0; i < 2; i++) {
 			this.keys.succeeded(parser.parse(("{\"keys\":[" + JwksDocuments.generate("same") + "]}").getBytes()));
 		}
@@ -80,12 +88,42 @@ class KeySourceLogTests {
 	@Test
 	void fetchedWhenKeyIsSkippedThenOneWarningUntilTheSetChanges() {
 		KeySet good = JwksDocuments.parsed("a").keys();
-		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'x' is not used: it is too short")));
-		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'x' is not used: it is too short")));
-		this.keys.succeeded(new ParsedKeySet(good, List.of("JWK 'y' is not used: it is too short")));
+		this.keys.succeeded(new ParsedKeySet(good, List.of(tooShort("x"))));
+		this.keys.succeeded(new ParsedKeySet(good, List.of(tooShort("x"))));
+		this.keys.succeeded(new ParsedKeySet(good, List.of(tooShort("y"))));
 		assertThat(lines()).containsExactly("INFO Keys of JWKS 'idp' changed, added: [a], removed: []",
 				"WARN JWKS 'idp': JWK 'x' is not used: it is too short",
 				"WARN JWKS 'idp': JWK 'y' is not used: it is too short");
+	}
+
+	private static KeyRemark tooShort(String kid) {
+		return KeyRemark.notUsed(LogLevel.WARN, "JWK '" + kid + "'", "is too short");
+	}
+
+	@Test
+	void fetchedWhenKeyDeviatesThenOneInfoLineUntilTheSetChanges() throws Exception {
+		KeySetParser parser = RemoteSources.PARSER;
+		for (String kid : List.of("a", "a", "b")) {
+			Map<String, Object> jwk = TestSigningKey.ec(kid, "secp256r1").jwk();
+			jwk.put("x", jwk.get("x") + "=");
+			byte[] published = TestSigningKey.json(jwk, Map.of("kty", "RSA", "use", "enc"));
+			this.keys.succeeded(parser.parse(published));
+			this.keys.succeeded(parser.parse(published));
+		}
+		assertThat(lines()).filteredOn((line) -> !line.contains("changed, added"))
+			.containsExactly("INFO JWKS 'idp': JWK 'a' is used for [ES256], although its 'x' has padding",
+					"INFO JWKS 'idp': JWK 2 of the set, without a key id, is not used: it has a 'use' other than 'sig'",
+					"INFO JWKS 'idp': JWK 'b' is used for [ES256], although its 'x' has padding");
+	}
+
+	@Test
+	void fetchedWhenKeysAreUsedThenOneDebugLineEach() {
+		logger().setLevel(Level.DEBUG);
+		this.keys.succeeded(JwksDocuments.parsed("a", "b"));
+		this.keys.succeeded(JwksDocuments.parsed("b", "a"));
+		assertThat(this.events.list).filteredOn((event) -> event.getLevel() == Level.DEBUG)
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.containsExactly("JWKS 'idp': JWK 'a' is used for [ES256]", "JWKS 'idp': JWK 'b' is used for [ES256]");
 	}
 
 	@Test

@@ -54,8 +54,9 @@ class LocalReloadTests {
 	}
 
 	private void start(ScheduledExecutorService timer, JwksListener listener) {
-		LocalKeySetFile file = new LocalKeySetFile(new DefaultResourceLoader()
-			.getResource("file:" + this.directory + "/" + SecretFile.KEY_SET.fileName()));
+		LocalKeySetFile file = new LocalKeySetFile(
+				new DefaultResourceLoader().getResource("file:" + this.directory + "/" + SecretFile.KEY_SET.fileName()),
+				RemoteSources.PARSER);
 		this.source = new LocalJwksSource("local", file, INTERVAL, this.clock, timer, Runnable::run, listener);
 		this.source.start();
 	}
@@ -147,7 +148,8 @@ class LocalReloadTests {
 	void lookWhenListenerFailsThenKeysServeAndTheNextLookIsDue() throws IOException {
 		write(JwksDocuments.withKids("a"));
 		LocalKeySetFile file = new LocalKeySetFile(
-				new DefaultResourceLoader().getResource(this.directory.toUri() + SecretFile.KEY_SET.fileName()));
+				new DefaultResourceLoader().getResource(this.directory.toUri() + SecretFile.KEY_SET.fileName()),
+				RemoteSources.PARSER);
 		JwksListener failing = new JwksListener() {
 
 			@Override
@@ -167,8 +169,9 @@ class LocalReloadTests {
 
 	@Test
 	void startWhenClassPathThenReadOnce() {
-		this.source = new LocalJwksSource("local", new LocalKeySetFile(new ClassPathResource("none/jwks.json")),
-				INTERVAL, this.clock, this.timer, Runnable::run, this.listener);
+		this.source = new LocalJwksSource("local",
+				new LocalKeySetFile(new ClassPathResource("none/jwks.json"), RemoteSources.PARSER), INTERVAL,
+				this.clock, this.timer, Runnable::run, this.listener);
 		this.source.start();
 		assertThat(this.timer.delays()).isEmpty();
 	}

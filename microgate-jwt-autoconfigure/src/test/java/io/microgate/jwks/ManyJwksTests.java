@@ -51,7 +51,7 @@ class ManyJwksTests {
 	private JwksSource compile(String uri, String maxDuration) {
 		JwksSpec.Remote remote = new JwksSpec.Remote(uri, new JwksSpec.Timeouts("30s", maxDuration), null);
 		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null),
-				new JwksSpec.Extensions(RemoteSources.CACHE, null));
+				new JwksSpec.Extensions(RemoteSources.CACHE, null, List.of("sig")));
 		JwksSource source = this.compiler.compile("jwks-" + this.sources.size(), spec,
 				new Secrets(Map.of(), new DefaultResourceLoader()));
 		this.sources.add(source);

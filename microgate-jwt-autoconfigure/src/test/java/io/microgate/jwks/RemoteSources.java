@@ -2,6 +2,7 @@ package io.microgate.jwks;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -15,6 +16,8 @@ import org.springframework.core.io.DefaultResourceLoader;
  * Remote key sources as they are composed in production, with the seams that tests need.
  */
 final class RemoteSources {
+
+	static final KeySetParser PARSER = new KeySetParser(List.of("sig"));
 
 	static final JwksSpec.Cache CACHE = new JwksSpec.Cache("10m", "1m", "6h", "30s");
 
@@ -39,7 +42,7 @@ final class RemoteSources {
 	}
 
 	private static JwksFetcher fetcher(JwksSpec.Remote spec, KeySourceThreads threads, ScheduledExecutorService timer) {
-		return new JwksFetcher(spec, tls(spec), new FetchResources(threads, threads.blocking()), timer);
+		return new JwksFetcher(spec, PARSER, tls(spec), new FetchResources(threads, threads.blocking()), timer);
 	}
 
 	static TlsSource tls(JwksSpec.Remote spec) {

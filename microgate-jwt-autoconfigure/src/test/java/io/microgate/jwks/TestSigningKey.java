@@ -128,7 +128,7 @@ public final class TestSigningKey {
 
 	public static KeySet keySet(Object... jwks) {
 		try {
-			return new KeySetParser().parse(json(jwks)).keys();
+			return RemoteSources.PARSER.parse(json(jwks)).keys();
 		}
 		catch (InvalidKeySetException ex) {
 			throw new IllegalStateException(ex);

@@ -102,8 +102,8 @@ final class TlsTrial implements AutoCloseable {
 				new JwksSpec.Timeouts("5s", "10s"), tls);
 		TlsSource source = this.compiler.compile(tls, bundle, this.secrets,
 				new KeySourceLog("trial")::keepsLastGoodTls);
-		this.fetcher = new JwksFetcher(spec, source, new FetchResources(this.threads, this.threads.blocking()),
-				this.threads.timer());
+		this.fetcher = new JwksFetcher(spec, RemoteSources.PARSER, source,
+				new FetchResources(this.threads, this.threads.blocking()), this.threads.timer());
 		return this;
 	}
 

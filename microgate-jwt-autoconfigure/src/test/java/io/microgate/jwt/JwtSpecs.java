@@ -23,6 +23,8 @@ final class JwtSpecs {
 
 	private static final JwtSpec.Cache CACHE = new JwtSpec.Cache(10_000);
 
+	private static final JwtSpec.EntryExtensions NO_EXTENSIONS = new JwtSpec.EntryExtensions(null, null);
+
 	private JwtSpecs() {
 	}
 
@@ -30,22 +32,33 @@ final class JwtSpecs {
 		return new JwtSpec.Extensions(null, null, "8KB", "refuse", CACHE, Map.of(), null, null);
 	}
 
+	static JwtSpec.RequireAny template(String jwks, String issuerTemplate, JwtSpec.EntryClaim... claims) {
+		return new JwtSpec.RequireAny(new Ref(jwks), null, null, null,
+				new JwtSpec.EntryExtensions(issuerTemplate, (claims.length > 0) ? List.of(claims) : null));
+	}
+
+	static JwtSpec.EntryClaim claim(String name, String exact) {
+		return new JwtSpec.EntryClaim(name,
+				(exact != null) ? new MatcherSpec(new StringMatcherSpec(exact, null, null, null, null, false)) : null);
+	}
+
 	static JwtSpec.RequireAny entry(String jwks) {
 		return entry(jwks, null);
 	}
 
 	static JwtSpec.RequireAny entry(String jwks, String issuer, String... audiences) {
-		return new JwtSpec.RequireAny(new Ref(jwks), issuer, (audiences.length > 0) ? List.of(audiences) : null, null);
+		return new JwtSpec.RequireAny(new Ref(jwks), issuer, (audiences.length > 0) ? List.of(audiences) : null, null,
+				NO_EXTENSIONS);
 	}
 
 	static JwtSpec.RequireAny subject(String jwks, String prefix) {
 		return new JwtSpec.RequireAny(new Ref(jwks), null, null,
-				new MatcherSpec(new StringMatcherSpec(null, prefix, null, null, null, false)));
+				new MatcherSpec(new StringMatcherSpec(null, prefix, null, null, null, false)), NO_EXTENSIONS);
 	}
 
 	static JwtSpec.RequireAny subjectRegex(String jwks, String regex) {
 		return new JwtSpec.RequireAny(new Ref(jwks), null, null,
-				new MatcherSpec(new StringMatcherSpec(null, null, null, null, regex, false)));
+				new MatcherSpec(new StringMatcherSpec(null, null, null, null, regex, false)), NO_EXTENSIONS);
 	}
 
 	static JwtSpec spec(JwtSpec.RequireAny... entries) {

@@ -117,6 +117,19 @@ class TokenVerifierClaimTests {
 	}
 
 	@Test
+	void verifyWhenRegisteredClaimsAreNullThenJwtReadsThemAsAbsent() {
+		Jwt jwt = verify("{\"iss\":null,\"sub\":null,\"aud\":null,\"exp\":null,\"nbf\":null,\"iat\":null,\"jti\":null,"
+				+ "\"cnf\":null}");
+		assertThat(jwt.getIssuer()).isNull();
+		assertThat(jwt.getSubject()).isNull();
+		assertThat(jwt.getAudience()).isNull();
+		assertThat(jwt.getExpiresAt()).isNull();
+		assertThat(jwt.getNotBefore()).isNull();
+		assertThat(jwt.getIssuedAt()).isNull();
+		assertThat(jwt.getId()).isNull();
+	}
+
+	@Test
 	void verifyWhenTimesSaturateThenJwtHasTheLastInstant() {
 		Jwt jwt = verify("{\"exp\":1e400,\"iat\":-1e400}");
 		assertThat(jwt.getExpiresAt()).isEqualTo(Instant.MAX);

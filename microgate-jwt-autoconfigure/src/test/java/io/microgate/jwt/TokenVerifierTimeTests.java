@@ -90,12 +90,23 @@ class TokenVerifierTimeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"1750000100\"", "null", "true", "[1750000100]", "{}", "{\"a\":1}", "\"\"", "NaN",
-			"Infinity", "-Infinity", "0x7FFFFFFF", "1750000100.", "01750000100", "1e" })
+	@ValueSource(strings = { "\"1750000100\"", "true", "[1750000100]", "{}", "{\"a\":1}", "\"\"", "NaN", "Infinity",
+			"-Infinity", "0x7FFFFFFF", "1750000100.", "01750000100", "1e" })
 	void verifyWhenTimeIsNoNumberThenMalformed(String value) {
 		for (String claim : new String[] { "exp", "nbf", "iat" }) {
 			assertThat(outcome(lax(), "{\"" + claim + "\":" + value + "}")).as(claim).isEqualTo("TOKEN_MALFORMED");
 		}
+	}
+
+	@Test
+	void verifyWhenTimeIsNullThenAbsent() {
+		assertThat(outcome(lax(), "{\"exp\":null,\"nbf\":null,\"iat\":null}")).isEqualTo("OK");
+		assertThat(outcome(lax(), "{\"exp\":null,\"iat\":" + number("+10") + "}")).isEqualTo("OK");
+		assertThat(outcome(JwtSpecs.verifier(JwtSpecs.timed(true, null, "60s"), SOURCE), "{\"exp\":null}"))
+			.isEqualTo("TOKEN_EXPIRATION_MISSING");
+		assertThat(outcome(JwtSpecs.verifier(JwtSpecs.timed(true, "1h", "60s"), SOURCE),
+				"{\"nbf\":null,\"iat\":null,\"exp\":" + number("+10") + "}"))
+			.isEqualTo("TOKEN_LIFETIME");
 	}
 
 	@ParameterizedTest

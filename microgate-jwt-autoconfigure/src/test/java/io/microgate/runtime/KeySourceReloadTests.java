@@ -15,6 +15,7 @@ import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwks.OwnThreads;
+import io.microgate.jwks.TestSigningKey;
 import io.microgate.jwt.TokenCache;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,20 @@ class KeySourceReloadTests extends ReloadTests {
 				(manifests) -> manifests.local("keys", new byte[] { 1 }))) {
 			assertThat(broken.policy("").reload().reload()).isTrue();
 			assertThat(broken.local("keys", new byte[] { 2 }).reload().reload()).isFalse();
+		}
+	}
+
+	@Test
+	void reloadWhenKeySetOfSecretHasAnotherUseThenUsableOnlyIfListed(@TempDir Path directory) throws IOException {
+		byte[] keySet = TestSigningKey.json(KEY.jwk("use", "jwt-svid"));
+		this.manifests.local("keys", keySet);
+		assertThat(reload()).isFalse();
+		Path other = Files.createDirectory(directory.resolve("other"));
+		try (ReloadedManifests configured = new ReloadedManifests(other, (manifests) -> manifests.local("keys", KEY)
+			.property("microgate.jwks.keys.extensions.key-use[0]", "jwt-svid"))) {
+			configured.local("keys", keySet).jwt("keys").policy(ReloadedManifests.AUTHENTICATED);
+			assertThat(configured.reload().reload()).isTrue();
+			assertThat(configured.source("keys").state().keyIds()).hasSize(1);
 		}
 	}
 

@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </tr>
  * <tr>
  * <td>4.12</td>
- * <td>nothing is decrypted or inflated, so that a bomb has no fuse</td>
+ * <td>of a token nothing is decrypted or inflated, so that a bomb has no fuse</td>
  * </tr>
  * </table>
  */

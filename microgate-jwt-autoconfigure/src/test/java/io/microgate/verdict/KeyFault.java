@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -34,7 +35,11 @@ enum KeyFault {
 
 	HUGE("the answer is longer than 1 MiB"),
 
-	BOMB("the answer has a Content-Encoding"),
+	BOMB("the answer is longer than 1 MiB when it is unpacked"),
+
+	NESTED("the answer has the Content-Encoding 'gzip, gzip'"),
+
+	INCOMPLETE("the answer is gzip that is cut off"),
 
 	DEEP("The JWK set");
 
@@ -84,6 +89,14 @@ enum KeyFault {
 			case BOMB -> {
 				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
 				JwksServer.respond(exchange, 200, BOMB_BYTES);
+			}
+			case NESTED -> {
+				exchange.getResponseHeaders().set("Content-Encoding", "gzip, gzip");
+				JwksServer.respond(exchange, 200, BOMB_BYTES);
+			}
+			case INCOMPLETE -> {
+				exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+				JwksServer.respond(exchange, 200, Arrays.copyOf(BOMB_BYTES, 100));
 			}
 			case DEEP -> JwksServer.respond(exchange, 200, bytes("{\"keys\":" + "[".repeat(500_000)));
 			default -> JwksServer.respond(exchange, 200, bytes("<html>Sign in</html>"));

@@ -21,8 +21,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Says the configuration of a chapter by manifests, as far as manifests can say it: what
- * they cannot stays in the properties. That is extensions, routes by patterns, secrets
- * whose file is missing, and all that is no resource.
+ * they cannot stays in the properties. That is extensions, resources with extensions
+ * inside, routes by patterns, secrets whose file is missing, and all that is no resource.
  */
 final class ManifestChapter {
 
@@ -84,13 +84,21 @@ final class ManifestChapter {
 		Map.copyOf(resources).forEach((name, value) -> {
 			Map<String, Object> spec = new LinkedHashMap<>(map(value));
 			Object extensions = spec.remove("extensions");
-			if (mover.write(name, spec)) {
+			if (!isExtended(spec) && mover.write(name, spec)) {
 				resources.remove(name);
 				if (extensions != null) {
 					resources.put(name, Map.of("extensions", extensions));
 				}
 			}
 		});
+	}
+
+	/** Extensions inside a resource cannot stand beside a manifest. */
+	static boolean isExtended(Object spec) {
+		if (spec instanceof Map<?, ?> members) {
+			return members.containsKey("extensions") || members.values().stream().anyMatch(ManifestChapter::isExtended);
+		}
+		return spec instanceof List<?> items && items.stream().anyMatch(ManifestChapter::isExtended);
 	}
 
 	private boolean writePolicy(String name, Map<String, Object> spec) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -30,7 +33,10 @@ abstract class ManifestVerdictTableTests extends VerdictTableTests {
 			Chapter rewritten = ManifestChapter.rewrite(chapter, locations, manifests);
 			boolean configured = chapter.configuration().contains("microgate:");
 			assertThat(rewritten.configuration().contains("manifests:")).isEqualTo(configured);
-			assertThat(rewritten.configuration()).doesNotContain("requireAny", "policies", "provider");
+			assertThat(rewritten.configuration()).doesNotContain("provider");
+			if (!keepsResources(rewritten)) {
+				assertThat(rewritten.configuration()).doesNotContain("requireAny", "policies");
+			}
 			return rewritten;
 		}
 		Files.createDirectories(manifests);
@@ -38,6 +44,15 @@ abstract class ManifestVerdictTableTests extends VerdictTableTests {
 			Files.writeString(manifests.resolve(file.getFilename()), atHome(file, locations));
 		}
 		return ManifestChapter.with(chapter, "microgate: {manifests: ['%s']}".formatted(manifests.toUri()));
+	}
+
+	/** Whether the properties have more of some resource than what extends it. */
+	private static boolean keepsResources(Chapter chapter) {
+		Map<String, Map<String, Map<String, Object>>> properties = new Yaml().load(chapter.configuration());
+		return Stream.of("jwts", "access-control-policies")
+			.map((kind) -> properties.getOrDefault("microgate", Map.of()).getOrDefault(kind, Map.of()))
+			.flatMap((resources) -> resources.values().stream())
+			.anyMatch((spec) -> ManifestChapter.isExtended(((Map<?, ?>) spec).values().stream().toList()));
 	}
 
 	/** A policy of a manifest ends with an entry for all, which denies here. */

@@ -61,4 +61,13 @@ class ReactiveKeyTests {
 
 	}
 
+	@Nested
+	class Shapes extends KeySetShapeVerdictTests {
+
+		Shapes() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
 }

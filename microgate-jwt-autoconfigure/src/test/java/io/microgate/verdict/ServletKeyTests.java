@@ -61,4 +61,13 @@ class ServletKeyTests {
 
 	}
 
+	@Nested
+	class Shapes extends KeySetShapeVerdictTests {
+
+		Shapes() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
 }

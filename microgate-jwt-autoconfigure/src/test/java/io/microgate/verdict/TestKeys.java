@@ -19,7 +19,11 @@ final class TestKeys {
 			List.of("rs-1", "rs-2", "ps-1", "es-1", "es-384", "es-521", "ed-1", "weak", "exponent-1", "enc",
 					"ops-encrypt", "ops-verify", "oct"),
 			"other", List.of("other-rs-1", "other-1"), "mixed", List.of("nameless", "rs-1"), "twins",
-			List.of("twin-1", "twin-2"), "backup", List.of("local-1"), "none", List.of(), "crowded",
+			List.of("twin-1", "twin-2"), "backup", List.of("local-1"), "spiffe",
+			List.of("svid-1", "x509-1", "rs-1", "rs-2", "enc"), "none", List.of(), "tenants",
+			List.of("common", "common-2", "tenant-a", "tenant-b", "shared-a", "shared-b", "shared-c", "unlimited",
+					"issuer-number", "empty-issuer"),
+			"crowded",
 			Stream.concat(IntStream.rangeClosed(1, 9).mapToObj((i) -> "anonymous-" + i), Stream.of("es-1")).toList());
 
 	TestKeys() {
@@ -47,11 +51,35 @@ final class TestKeys {
 		this.keys.put("nameless", TestKey.of(nameless, "RS256"));
 		this.keys.put("twin-1", TestKey.of(first, "RS256", "kid", "twin"));
 		this.keys.put("twin-2", TestKey.of(second, "RS256", "kid", "twin"));
+		this.keys.put("svid-1", TestKey.of(nameless, "RS256", "kid", "svid-1", "use", "jwt-svid"));
+		this.keys.put("x509-1", TestKey.of(nameless, "RS256", "kid", "x509-1", "use", "x509-svid"));
 		this.keys.put("local-1", TestKey.of(nameless, "RS256", "kid", "local-1"));
 		for (int i = 1; i <= 9; i++) {
 			this.keys.put("anonymous-" + i, TestKey.of(TestKey.ec("secp256r1"), "ES256"));
 		}
+		putTenants();
 		this.keys.put("attacker", TestKey.of(TestKey.rsa(2048), "RS256", "kid", "rs-1"));
+	}
+
+	/** As the key set of an identity provider for many tenants. */
+	private void putTenants() {
+		String common = "https://login.example.com/{tenantid}/v2.0";
+		KeyPair shared = TestKey.ec("secp256r1");
+		put("common", TestKey.ec("secp256r1"), "common", common);
+		put("common-2", TestKey.ec("secp256r1"), null, "https://sts.example.com/{tenantid}/");
+		put("tenant-a", TestKey.ec("secp256r1"), "tenant-a", common.replace("{tenantid}", "aaaa-1111"));
+		put("tenant-b", TestKey.ec("secp256r1"), "tenant-b", common.replace("{tenantid}", "bbbb-2222"));
+		put("shared-a", shared, "shared", common.replace("{tenantid}", "aaaa-1111"));
+		put("shared-b", shared, "shared", common.replace("{tenantid}", "bbbb-2222"));
+		put("shared-c", TestKey.ec("secp256r1"), "shared", common.replace("{tenantid}", "cccc-3333"));
+		put("unlimited", TestKey.ec("secp256r1"), "unlimited", null);
+		put("issuer-number", TestKey.ec("secp256r1"), "issuer-number", 1);
+		put("empty-issuer", TestKey.ec("secp256r1"), "empty-issuer", "");
+	}
+
+	private void put(String name, KeyPair pair, String kid, Object issuer) {
+		this.keys.put(name, (kid != null) ? TestKey.of(pair, "ES256", "kid", kid, "issuer", issuer)
+				: TestKey.of(pair, "ES256", "issuer", issuer));
 	}
 
 	TestKey get(String name) {

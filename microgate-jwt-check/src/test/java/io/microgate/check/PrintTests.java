@@ -119,7 +119,8 @@ class PrintTests {
 		assertThat(print("application.yml", PROPERTIES))
 			.contains("unmatchedRequests: deny", "clockSkewTolerance: 1m", "maxLifetime: 24h", "maxDuration: 1m30s",
 					"publicCAs: {}", "bearerToken: {}", "kind: HTTPRoute", "type: PathPrefix", "ignoreCase: false",
-					"unknownKeyCooldown: 30s", "- EdDSA", "maxTokenSize: 8192B", "maximumSize: 10000")
+					"unknownKeyCooldown: 30s", "keyUse:\n      - sig\n", "- EdDSA", "maxTokenSize: 8192B",
+					"maximumSize: 10000")
 			.doesNotContain("&id", "microgate");
 	}
 
@@ -150,6 +151,31 @@ class PrintTests {
 						""");
 		assertThat(other).isNotEqualTo(PROPERTIES);
 		assertThat(digest(print("other.yml", other))).isEqualTo(digest(print("application.yml", PROPERTIES)));
+	}
+
+	@Test
+	void digestWhenKeyUseIsWrittenThenTheSameForItsDefaultOnly() throws IOException {
+		String place = "  jwts:\n    bookstore-jwt:";
+		String extended = PROPERTIES.replace(place, "      extensions: {keyUse: [%s]}\n" + place);
+		assertThat(extended).isNotEqualTo(PROPERTIES);
+		String digest = digest(print("application.yml", PROPERTIES));
+		assertThat(digest(print("other.yml", extended.formatted("sig")))).isEqualTo(digest);
+		assertThat(digest(print("other.yml", extended.formatted("jwt-svid")))).isNotEqualTo(digest);
+		assertThat(digest(print("other.yml", extended.formatted("sig, jwt-svid")))).isNotEqualTo(digest);
+	}
+
+	@Test
+	void printWhenEntryHasExtensionsThenWritesThem() throws IOException {
+		String entry = "issuer: \"https://token.example.com\"";
+		String plain = print("application.yml", PROPERTIES);
+		assertThat(print("empty.yml", PROPERTIES.replace(entry, entry + ", extensions: {}"))).isEqualTo(plain);
+		String claims = print("claims.yml", PROPERTIES.replace(entry, entry
+				+ ", extensions: {claims: [{name: token_use, value: {matcher: {exact: access}}}, {name: client_id}]}"));
+		assertThat(claims).contains("claims:", "- name: token_use", "exact: access", "- name: client_id");
+		String template = print("template.yml",
+				PROPERTIES.replace(entry, "extensions: {issuer-template: \"https://{tid}.example.com\"}"));
+		assertThat(template).contains("issuerTemplate: https://{tid}.example.com").doesNotContain("issuer:");
+		assertThat(List.of(digest(plain), digest(claims), digest(template))).doesNotHaveDuplicates();
 	}
 
 	@ParameterizedTest

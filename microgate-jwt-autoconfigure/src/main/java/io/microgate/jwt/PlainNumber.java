@@ -1,4 +1,4 @@
-package io.microgate.policy;
+package io.microgate.jwt;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
