@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.microgate.constraint.DurationText;
+import io.microgate.constraint.Marker;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
@@ -24,8 +25,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class CanonicalTree {
 
-	/** Extensions of which none is set say nothing. */
-	private static final Map<String, Object> NO_EXTENSIONS = Map.of();
+	/** What an object in which nothing is set says, unless it is a marker. */
+	private static final Map<String, Object> NOTHING = Map.of();
 
 	private final CheckedConfiguration configuration;
 
@@ -65,9 +66,10 @@ final class CanonicalTree {
 		};
 	}
 
-	private static Map<String, Object> writeMap(SpecSchema schema, Map<?, ?> resources) {
+	private static Map<String, Object> writeMap(SpecSchema schema, Map<?, ?> entries) {
 		Map<String, Object> written = new TreeMap<>();
-		resources.forEach((name, resource) -> written.put((String) name, write(schema.requiredElement(), resource)));
+		entries.forEach((name, entry) -> written.put((String) name,
+				schema.isConfidential() ? "(secret)" : write(schema.requiredElement(), entry)));
 		return written;
 	}
 
@@ -75,10 +77,9 @@ final class CanonicalTree {
 		Map<String, Object> written = new LinkedHashMap<>();
 		for (SpecSchema child : schema.object().children()) {
 			Object value = child.valueIn(record);
-			boolean noEntries = value instanceof Map<?, ?> entries && entries.isEmpty();
-			if (value != null && !noEntries) {
+			if (value != null) {
 				Object content = write(child, value);
-				if (!content.equals(NO_EXTENSIONS) || !child.field().equals("extensions")) {
+				if (value instanceof Marker || !content.equals(NOTHING)) {
 					written.put(child.field(), content);
 				}
 			}

@@ -58,11 +58,13 @@ final class ClaimWarnings {
 
 	void checkConditions(SpecElement<Authorization> authorization) {
 		List<SpecElement<String>> jwt = authorization.find("authentication.jwt.jwtRef.name", String.class);
-		for (SpecElement<Claim> claim : authorization.find("requireAll|requireAny.jwt.claim", Claim.class)) {
-			for (SpecElement<String> name : claim.find("name", String.class)) {
-				checkNested(name, jwt.isEmpty() ? null : this.jwts.get(jwt.get(0).spec()));
+		for (String claims : AuthorizationChecks.CLAIMS) {
+			for (SpecElement<Claim> claim : authorization.find(claims, Claim.class)) {
+				for (SpecElement<String> name : claim.find("name", String.class)) {
+					checkNested(name, jwt.isEmpty() ? null : this.jwts.get(jwt.get(0).spec()));
+				}
+				check(claim);
 			}
-			check(claim);
 		}
 	}
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.Effect;
+import io.microgate.coverage.EntryAuthorization;
 import io.microgate.coverage.OpenHealth;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.Named;
@@ -185,8 +187,10 @@ final class ConfigurationWarnings {
 	private void addPolicies(MicrogateProperties properties) {
 		for (SpecElement<Authorization> authorization : SpecElement.find(properties,
 				"accessControlPolicies.policies.authorization", Authorization.class)) {
-			if (authorization.spec().authentication() == null && authorization.spec().deny() == null) {
-				add(authorization, "is open, the requests of this entry need no token");
+			if (new EntryAuthorization(authorization.spec()).effect() == Effect.OPEN) {
+				boolean optional = authorization.spec().authentication() != null;
+				add(authorization, optional ? "is open to clients without a token; a token that is sent has to be good"
+						: "is open, the requests of this entry need no token");
 			}
 		}
 	}

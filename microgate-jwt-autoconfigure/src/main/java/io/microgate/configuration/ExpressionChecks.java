@@ -19,9 +19,6 @@ final class ExpressionChecks {
 
 	private static final String SUBJECTS = "jwts.requireAny.subject.matcher.regex";
 
-	private static final String CLAIMS = "accessControlPolicies.policies.authorization.requireAll|requireAny"
-			+ ".jwt.claim.value.matcher.regex";
-
 	private static final String ENTRY_CLAIMS = "jwts.requireAny.extensions.claims.value.matcher.regex";
 
 	private static final String HEADERS = CONDITIONS + "header.name|value.matcher.regex";
@@ -44,7 +41,12 @@ final class ExpressionChecks {
 
 	/** Finds the other expressions that are searched for in a string. */
 	static List<SpecElement<String>> elsewhere(MicrogateProperties properties) {
-		return find(properties, SUBJECTS, ENTRY_CLAIMS, CLAIMS, HEADERS, MEDIA_TYPES, SERVER_NAMES);
+		List<SpecElement<String>> found = find(properties, SUBJECTS, ENTRY_CLAIMS);
+		for (String claims : AuthorizationChecks.CLAIMS) {
+			found.addAll(find(properties, AuthorizationChecks.AUTHORIZATIONS + "." + claims + ".value.matcher.regex"));
+		}
+		found.addAll(find(properties, HEADERS, MEDIA_TYPES, SERVER_NAMES));
+		return found;
 	}
 
 	private static List<SpecElement<String>> find(MicrogateProperties properties, String... places) {

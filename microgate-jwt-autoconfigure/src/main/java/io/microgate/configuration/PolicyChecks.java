@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.request.PathText;
@@ -49,10 +48,7 @@ final class PolicyChecks {
 		for (SpecElement<AccessControlPolicySpec> policy : policies(properties)) {
 			checkConditions(policy);
 		}
-		for (SpecElement<Authorization> authorization : SpecElement.find(properties,
-				"accessControlPolicies.policies.authorization", Authorization.class)) {
-			checkAuthorization(authorization);
-		}
+		new AuthorizationChecks(this.problems).check(properties);
 		for (PathText kind : PathText.values()) {
 			for (SpecElement<String> text : SpecElement.find(properties,
 					"accessControlPolicies.policies.requestConditions.path.matcher." + kind.component(),
@@ -81,20 +77,6 @@ final class PolicyChecks {
 			this.problems.add(last.path().child("requestConditions"), null,
 					"must not be set in the last policy of a manifest, which is for all other requests",
 					"Add a last policy without 'requestConditions', such as one with 'authorization: {deny: {}}'");
-		}
-	}
-
-	private void checkAuthorization(SpecElement<Authorization> authorization) {
-		Authorization spec = authorization.spec();
-		PropertyPath authentication = authorization.path().child("authentication");
-		if (spec.deny() != null && spec.authentication() != null) {
-			this.problems.add(authentication, null, "cannot be set together with 'deny'", "Remove one of them");
-		}
-		if (spec.authentication() == null && (spec.requireAll() != null || spec.requireAny() != null)) {
-			KeySpelling keys = this.problems.spelling(authorization.path());
-			this.problems.addMissing(authentication,
-					"is required by %s and %s".formatted(keys.quote("requireAll"), keys.quote("requireAny")),
-					"Add 'authentication' with a " + keys.quote("jwtRef"));
 		}
 	}
 

@@ -92,7 +92,8 @@ final class GovernedMatch {
 			return this.entries == other.entries;
 		}
 		for (int i = 0; i < this.entries.size(); i++) {
-			if (!this.entries.get(i).decidesLike(other.entries.get(i))) {
+			PolicyEntry entry = this.entries.get(i);
+			if (!entry.decidesLike(other.entries.get(i)) || !entry.readsAlike(this.match.path(), other.match.path())) {
 				return false;
 			}
 		}

@@ -130,7 +130,7 @@ public final class OpenHealth {
 	}
 
 	private static boolean isClosed(@Nullable Authorization authorization) {
-		return authorization == null || authorization.deny() != null || authorization.authentication() != null;
+		return authorization == null || new EntryAuthorization(authorization).effect() != Effect.OPEN;
 	}
 
 	/**

@@ -7,11 +7,10 @@ import java.util.Objects;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
-import io.microgate.policy.AccessControlPolicySpec.Claim;
 import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
-import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import io.microgate.route.RoutePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +51,7 @@ final class PolicyEntry {
 	}
 
 	Effect effect() {
-		if (this.authorization.deny() != null) {
-			return Effect.DENIED;
-		}
-		if (this.authorization.authentication() == null) {
-			return Effect.OPEN;
-		}
-		boolean claims = this.authorization.requireAll() != null || this.authorization.requireAny() != null;
-		return claims ? Effect.CLAIMS : Effect.AUTHENTICATED;
+		return new EntryAuthorization(this.authorization).effect();
 	}
 
 	/**
@@ -96,6 +88,16 @@ final class PolicyEntry {
 	/** Whether both ask the same of the same requests. */
 	boolean decidesLike(PolicyEntry other) {
 		return Objects.equals(this.conditions, other.conditions) && this.authorization.equals(other.authorization);
+	}
+
+	/** Whether the path variables that it reads are the same segments of both. */
+	boolean readsAlike(RoutePath one, RoutePath other) {
+		for (String variable : new EntryAuthorization(this.authorization).pathVariables()) {
+			if (!Objects.equals(one.positionOf(variable), other.positionOf(variable))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whether no request is left for another entry that comes later. */
@@ -172,29 +174,7 @@ final class PolicyEntry {
 
 	/** What it asks for, without values of claims. */
 	String asks() {
-		if (effect() != Effect.AUTHENTICATED && effect() != Effect.CLAIMS) {
-			return effect().toString();
-		}
-		return "token of JWT '%s'".formatted(jwt()) + claims("all", this.authorization.requireAll())
-				+ claims("any", this.authorization.requireAny());
-	}
-
-	private @Nullable String jwt() {
-		return (this.authorization.authentication() != null && this.authorization.authentication().jwt() != null
-				&& this.authorization.authentication().jwt().jwtRef() != null)
-						? this.authorization.authentication().jwt().jwtRef().name() : null;
-	}
-
-	private static String claims(String quantity, @Nullable List<Requirement> requirements) {
-		if (requirements == null) {
-			return "";
-		}
-		List<String> names = new ArrayList<>();
-		for (Requirement requirement : requirements) {
-			Claim claim = (requirement.jwt() != null) ? requirement.jwt().claim() : null;
-			names.add((claim != null) ? String.valueOf(claim.name()) : "");
-		}
-		return ", %s of the claims %s".formatted(quantity, String.join(", ", names));
+		return new EntryAuthorization(this.authorization).describe();
 	}
 
 }

@@ -70,6 +70,9 @@ public enum DenyReason {
 	/** No requirement of {@code requireAny} is met. */
 	CLAIMS_REQUIRE_ANY("claims.require_any", 403, "Bearer error=\"insufficient_scope\""),
 
+	/** A requirement of {@code requireNone} is met, or cannot be compared. */
+	CLAIMS_REQUIRE_NONE("claims.require_none", 403, "Bearer error=\"insufficient_scope\""),
+
 	/** The policy entry denies every request. */
 	POLICY_DENY("policy.deny", 403, null),
 

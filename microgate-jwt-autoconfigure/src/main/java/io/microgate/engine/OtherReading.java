@@ -104,6 +104,11 @@ final class OtherReading implements RequestFacts {
 	}
 
 	@Override
+	public boolean hasFurtherParameters() {
+		return this.request.hasFurtherParameters();
+	}
+
+	@Override
 	public Iterable<String> headerNames() {
 		return this.request.headerNames();
 	}

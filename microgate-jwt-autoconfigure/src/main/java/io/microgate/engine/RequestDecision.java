@@ -154,7 +154,7 @@ public final class RequestDecision {
 			return this.decision;
 		}
 		try {
-			return conclude(this.resolution.decide(this.verification));
+			return conclude(this.resolution.decide(this.verification, this.request));
 		}
 		catch (Throwable ex) {
 			return concludeFailed(ex);

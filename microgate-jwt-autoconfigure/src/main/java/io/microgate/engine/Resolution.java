@@ -116,7 +116,7 @@ record Resolution(RouteMatch match, @Nullable PolicyRule rule, @Nullable DenyRea
 	}
 
 	/** Decides by the outcome of the verification. */
-	Decision decide(@Nullable Verification verification) {
+	Decision decide(@Nullable Verification verification, RequestFacts request) {
 		if (this == OPEN) {
 			return Decision.ALLOW;
 		}
@@ -124,7 +124,7 @@ record Resolution(RouteMatch match, @Nullable PolicyRule rule, @Nullable DenyRea
 		if (this.rule == null || route == null) {
 			return deny((this.refusal != null) ? this.refusal : DenyReason.POLICY_NONE);
 		}
-		return this.rule.decide(route.name(), verification);
+		return this.rule.decide(route.name(), verification, request, this.match);
 	}
 
 	/** Denies the request for a reason that overrides the rule. */

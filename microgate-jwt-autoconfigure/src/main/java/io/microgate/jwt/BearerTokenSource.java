@@ -23,16 +23,16 @@ final class BearerTokenSource implements TokenSource {
 		if (values.size() > 1) {
 			return Extraction.refused(DenyReason.TOKEN_AMBIGUOUS);
 		}
-		return (values.isEmpty() || !isBearer(values.get(0))) ? null : read(values.get(0));
+		return (values.isEmpty() || !hasScheme(values.get(0), SCHEME)) ? null : read(values.get(0));
 	}
 
 	/**
-	 * Whether the scheme, which ends at the first character that no scheme may have (RFC
-	 * 9110 section 11.1), is the one of bearer tokens.
+	 * Whether the value of an {@code Authorization} header has a scheme, which ends at
+	 * the first character that no scheme may have (RFC 9110 section 11.1).
 	 */
-	private static boolean isBearer(String value) {
-		return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-				&& (value.length() == SCHEME.length() || !isTokenCharacter(value.charAt(SCHEME.length())));
+	static boolean hasScheme(String value, String scheme) {
+		return value.regionMatches(true, 0, scheme, 0, scheme.length())
+				&& (value.length() == scheme.length() || !isTokenCharacter(value.charAt(scheme.length())));
 	}
 
 	private static boolean isTokenCharacter(char character) {

@@ -5,12 +5,16 @@ import java.util.List;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.RequestFacts;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Finds the token of a request: the first source in list order that is present wins.
  */
 public final class TokenExtractor {
+
+	/** Both a header and a scheme. */
+	private static final String DPOP = "DPoP";
 
 	private final TokenSource[] sources;
 
@@ -49,6 +53,19 @@ public final class TokenExtractor {
 			}
 		}
 		return Extraction.refused(DenyReason.TOKEN_MISSING);
+	}
+
+	/**
+	 * Whether a request without a token at any source comes from an anonymous client. One
+	 * that proves the possession of a key is not, nor one that has a token of that kind
+	 * (RFC 9449 section 7.1).
+	 * @param request the request
+	 * @return {@code false} if it has a {@code DPoP} header, or that scheme
+	 */
+	public static boolean isAnonymous(RequestFacts request) {
+		return request.headers(DPOP).isEmpty() && request.headers(HttpHeaders.AUTHORIZATION)
+			.stream()
+			.noneMatch((value) -> BearerTokenSource.hasScheme(value, DPOP));
 	}
 
 	private Extraction check(Extraction extraction, TokenSource source, RequestFacts request) {

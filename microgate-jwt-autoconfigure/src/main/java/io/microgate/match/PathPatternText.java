@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import io.microgate.match.PatternSegment.Kind;
 import io.microgate.match.PatternSegment.PartType;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A Spring path pattern, read into segments. Patterns are ordered by precedence: compared
  * segment by segment from the left, text comes before text with wildcards or a variable
@@ -65,6 +67,25 @@ public final class PathPatternText implements Comparable<PathPatternText> {
 	 */
 	public List<PatternSegment> segments() {
 		return this.segments;
+	}
+
+	/**
+	 * Finds the segment that a variable stands for.
+	 * @param variable name of the variable
+	 * @return its position, {@code null} unless the variable is one whole segment
+	 */
+	public @Nullable SegmentPosition positionOf(String variable) {
+		boolean behindRest = false;
+		for (int i = 0; i < this.segments.size(); i++) {
+			PatternSegment segment = this.segments.get(i);
+			if (segment.kind() == Kind.REST) {
+				behindRest = true;
+			}
+			else if (segment.parts().size() == 1 && segment.variables().contains(variable)) {
+				return new SegmentPosition(behindRest ? this.segments.size() - 1 - i : i, behindRest);
+			}
+		}
+		return null;
 	}
 
 	/**

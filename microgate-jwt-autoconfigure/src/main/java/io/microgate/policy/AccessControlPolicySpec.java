@@ -10,12 +10,14 @@ import io.microgate.constraint.ExactlyOneOf;
 import io.microgate.constraint.FieldName;
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.NotSupportedYet;
+import io.microgate.constraint.Pattern;
 import io.microgate.constraint.Ref;
 import io.microgate.constraint.Required;
 import io.microgate.constraint.Size;
 import io.microgate.constraint.UniqueItems;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
+import io.microgate.match.StringMatcherSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -105,12 +107,24 @@ public record AccessControlPolicySpec(
 	 * @param deny Every request gets 403.
 	 * @param requireAll Requirements that are all met.
 	 * @param requireAny Requirements of which one is met.
+	 * @param extensions Settings that the CR does not have.
 	 */
 	@AtMostOneOf({ "requireAny", "requireAll", "deny" })
 	@NotSupportedYet("ensured")
 	public record Authorization(@Nullable Authentication authentication, @Nullable Marker deny,
 			@Size(min = 1, max = 64) @Nullable List<Requirement> requireAll,
-			@Size(min = 1, max = 64) @Nullable List<Requirement> requireAny) {
+			@Size(min = 1, max = 64) @Nullable List<Requirement> requireAny,
+			@DefaultValue AuthorizationExtensions extensions) {
+	}
+
+	/**
+	 * What the CR does not have in {@code authorization}.
+	 *
+	 * @param requireAny Requirements of which one is met, beside 'requireAll'.
+	 * @param requireNone Requirements of which none is met.
+	 */
+	public record AuthorizationExtensions(@Size(min = 1, max = 64) @Nullable List<Requirement> requireAny,
+			@Size(min = 1, max = 64) @Nullable List<Requirement> requireNone) {
 	}
 
 	/**
@@ -127,12 +141,21 @@ public record AccessControlPolicySpec(
 	 * {@code authorization.authentication.jwt}.
 	 *
 	 * @param jwtRef The JWT that says which token is acceptable.
+	 * @param extensions Settings that the CR does not have.
 	 */
-	public record JwtAuthentication(@Required @Nullable Ref jwtRef) {
+	public record JwtAuthentication(@Required @Nullable Ref jwtRef, @DefaultValue JwtExtensions extensions) {
 	}
 
 	/**
-	 * {@code requireAll[]} and {@code requireAny[]}.
+	 * What the CR does not have in {@code authentication.jwt}.
+	 *
+	 * @param optional Whether a request without a token is let through.
+	 */
+	public record JwtExtensions(@DefaultValue("false") boolean optional) {
+	}
+
+	/**
+	 * {@code requireAll[]}, {@code requireAny[]} and {@code requireNone[]}.
 	 *
 	 * @param jwt Requirement on a claim of the token.
 	 */
@@ -157,7 +180,39 @@ public record AccessControlPolicySpec(
 	 * @param value How the value is compared; when absent the claim exists and is not
 	 * null.
 	 */
-	public record Claim(@Required @Size(min = 1, max = 256) @Nullable String name, @Nullable MatcherSpec value) {
+	public record Claim(@Required @Size(min = 1, max = 256) @Nullable String name, @Nullable ClaimValue value) {
+	}
+
+	/**
+	 * {@code jwt.claim.value}: has a matcher, or what it equals among the extensions.
+	 *
+	 * @param matcher How the value is compared.
+	 * @param extensions Settings that the CR does not have.
+	 */
+	public record ClaimValue(@Nullable StringMatcherSpec matcher, @DefaultValue ClaimValueExtensions extensions) {
+	}
+
+	/**
+	 * What the CR does not have in {@code jwt.claim.value}.
+	 *
+	 * @param equals The part of the request that the claim equals, instead of a matcher.
+	 */
+	public record ClaimValueExtensions(@Nullable RequestValue equals) {
+	}
+
+	/**
+	 * {@code jwt.claim.value.extensions.equals}.
+	 *
+	 * @param pathVariable A path variable that is a whole segment in every match of the
+	 * routes.
+	 * @param header A header field.
+	 * @param queryParameter A parameter of the query string.
+	 */
+	@ExactlyOneOf({ "pathVariable", "header", "queryParameter" })
+	public record RequestValue(@Size(min = 1, max = 256) @Nullable String pathVariable,
+			@Size(min = 1, max = 256) @Pattern(value = "[-A-Za-z0-9!#$%&'*+.^_`|~]+",
+					rule = "must be a field name, without spaces and colons") @Nullable String header,
+			@Size(min = 1, max = 256) @Nullable String queryParameter) {
 	}
 
 }

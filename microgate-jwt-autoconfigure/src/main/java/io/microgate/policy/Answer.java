@@ -1,14 +1,14 @@
 package io.microgate.policy;
 
 /**
- * Whether a request meets a condition.
+ * Whether a request, or the token that it carries, meets a condition.
  */
 enum Answer {
 
-	/** The request meets it. */
+	/** It meets it. */
 	YES,
 
-	/** The request does not meet it. */
+	/** It does not meet it. */
 	NO,
 
 	/** Unknown, so nothing is concluded from it, inverted or not. */

@@ -1,7 +1,5 @@
 package io.microgate.policy;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -9,6 +7,7 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.TokenExtractor;
 import io.microgate.jwt.Verification;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcher;
@@ -33,9 +32,9 @@ public final class PolicyRule {
 
 	private final boolean deny;
 
-	private final ClaimCondition[] requireAll;
+	private final boolean optional;
 
-	private final ClaimCondition[] requireAny;
+	private final ClaimRequirements requirements;
 
 	private PolicyRule(String policy, int number, AccessControlPolicySpec.@Nullable RequestConditions conditions,
 			AccessControlPolicySpec.Authorization authorization, @Nullable JwtRule authentication) {
@@ -45,18 +44,18 @@ public final class PolicyRule {
 		this.wholePath = (conditions != null && !conditions.invert()) ? wholePath(conditions.path()) : null;
 		this.authentication = authentication;
 		this.deny = authorization.deny() != null;
-		this.requireAll = compile(authorization.requireAll());
-		this.requireAny = compile(authorization.requireAny());
-		boolean asksForClaims = this.requireAll.length > 0 || this.requireAny.length > 0;
-		if (this.deny && (asksForClaims || this.authentication != null)) {
+		this.optional = isOptional(authorization.authentication());
+		this.requirements = ClaimRequirements.compile(authorization);
+		if (this.deny && (!this.requirements.isEmpty() || this.authentication != null)) {
 			throw new IllegalArgumentException("'deny' must stand alone in 'authorization'");
 		}
-		if (this.requireAll.length > 0 && this.requireAny.length > 0) {
-			throw new IllegalArgumentException("Only one of 'requireAll' and 'requireAny' may be set");
+		if (!this.requirements.isEmpty() && (this.authentication == null || this.optional)) {
+			throw new IllegalArgumentException("Requirements on claims need 'authentication' that is not optional");
 		}
-		if (asksForClaims && this.authentication == null) {
-			throw new IllegalArgumentException("Requirements on claims need 'authentication'");
-		}
+	}
+
+	private static boolean isOptional(AccessControlPolicySpec.@Nullable Authentication spec) {
+		return spec != null && spec.jwt() != null && spec.jwt().extensions().optional();
 	}
 
 	static PolicyRule compile(String policy, int number, AccessControlPolicySpec.PolicySpec spec,
@@ -102,10 +101,14 @@ public final class PolicyRule {
 	/**
 	 * Decides by the outcome of the verification.
 	 * @param route name of the route that the request is for
-	 * @param verification the outcome for the token, {@code null} when there is none
+	 * @param verification the outcome for the token, {@code null} when it was not looked
+	 * for
+	 * @param request the request
+	 * @param variables the path variables of its route
 	 * @return the decision
 	 */
-	public Decision decide(String route, @Nullable Verification verification) {
+	public Decision decide(String route, @Nullable Verification verification, RequestFacts request,
+			PathVariables variables) {
 		if (this.deny) {
 			return new Decision(DenyReason.POLICY_DENY, null, route, this.reference, null, null);
 		}
@@ -116,26 +119,20 @@ public final class PolicyRule {
 			return new Decision(DenyReason.TOKEN_MISSING, null, route, this.reference, null, null);
 		}
 		Jwt jwt = verification.jwt();
-		DenyReason reason = (jwt != null) ? refusal(jwt.getClaims()) : Objects.requireNonNull(verification.refusal());
+		DenyReason reason = (jwt != null) ? this.requirements.check(jwt.getClaims(), request, variables)
+				: refusal(verification, request);
 		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(), jwt);
+	}
+
+	/** A token that is there has to be good, also where none has to be there. */
+	private @Nullable DenyReason refusal(Verification verification, RequestFacts request) {
+		DenyReason reason = Objects.requireNonNull(verification.refusal());
+		boolean anonymous = this.optional && reason == DenyReason.TOKEN_MISSING && TokenExtractor.isAnonymous(request);
+		return anonymous ? null : reason;
 	}
 
 	Answer test(RequestFacts request) {
 		return this.conditions.test(request);
-	}
-
-	private @Nullable DenyReason refusal(Map<String, Object> claims) {
-		for (ClaimCondition condition : this.requireAll) {
-			if (!condition.met(claims)) {
-				return DenyReason.CLAIMS_REQUIRE_ALL;
-			}
-		}
-		for (ClaimCondition condition : this.requireAny) {
-			if (condition.met(claims)) {
-				return null;
-			}
-		}
-		return (this.requireAny.length == 0) ? null : DenyReason.CLAIMS_REQUIRE_ANY;
 	}
 
 	private static @Nullable JwtRule compile(AccessControlPolicySpec.@Nullable Authentication spec,
@@ -147,16 +144,6 @@ public final class PolicyRule {
 		String name = Objects.requireNonNull(jwt.jwtRef(), "'jwtRef' must be set").name();
 		return Objects.requireNonNull(jwtRules.apply(Objects.requireNonNull(name, "'name' must be set")),
 				() -> "No JWT is named '" + name + "'");
-	}
-
-	private static ClaimCondition[] compile(@Nullable List<AccessControlPolicySpec.Requirement> specs) {
-		if (specs == null) {
-			return new ClaimCondition[0];
-		}
-		if (specs.isEmpty()) {
-			throw new IllegalArgumentException("A list of requirements must not be empty");
-		}
-		return specs.stream().map(ClaimCondition::compile).toArray(ClaimCondition[]::new);
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Reads a query string: split at ampersands and at the first equals sign, names and
  * values percent-decoded, a plus sign is a plus sign.
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class QueryParameters {
 
 	private static final QueryParameters NONE = new QueryParameters(Map.of());
+
+	private static final String[] NO_PARAMETERS = {};
 
 	private final Map<String, List<String>> values;
 
@@ -53,13 +57,68 @@ public final class QueryParameters {
 		return this.values.getOrDefault(name, List.of());
 	}
 
-	private static void add(String parameter, Map<String, List<String>> values) {
+	/**
+	 * Finds the value of a parameter if every reader of the query finds the same: some
+	 * read a plus sign as a space, as in forms, some a semicolon as an ampersand, and
+	 * some skip an equals sign in front of a name.
+	 * @param query the raw query string, {@code null} when there is none
+	 * @param name the parameter, case-sensitive
+	 * @return the value, {@code null} when the parameter is absent or repeated, when it
+	 * has a plus sign or is beside a semicolon or behind an equals sign, and when any
+	 * part of the query cannot be decoded
+	 */
+	public static @Nullable String findOnly(@Nullable String query, String name) {
+		String found = null;
+		for (String parameter : (query != null) ? query.split("&") : NO_PARAMETERS) {
+			String value = PercentDecoder.decode(rawValue(parameter));
+			if (value == null || PercentDecoder.decode(rawName(parameter)) == null) {
+				return null;
+			}
+			if (isPerhapsNamed(name, parameter)) {
+				if (found != null || hasSeveralReadings(parameter)) {
+					return null;
+				}
+				found = value;
+			}
+		}
+		return found;
+	}
+
+	private static boolean hasSeveralReadings(String parameter) {
+		return parameter.indexOf('+') >= 0 || parameter.indexOf(';') >= 0 || parameter.startsWith("=");
+	}
+
+	/**
+	 * Whether some reader finds the name between two ampersands. Spring's reactive stack
+	 * skips equals signs in front of a name.
+	 */
+	private static boolean isPerhapsNamed(String name, String parameters) {
+		for (String parameter : parameters.split(";")) {
+			String raw = rawName(StringUtils.trimLeadingCharacter(parameter, '='));
+			if (name.equals(PercentDecoder.decode(raw))
+					|| (raw.indexOf('+') >= 0 && name.equals(PercentDecoder.decode(raw.replace("+", "%20"))))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static String rawName(String parameter) {
 		int equals = parameter.indexOf('=');
-		String name = PercentDecoder.decode((equals < 0) ? parameter : parameter.substring(0, equals));
+		return (equals < 0) ? parameter : parameter.substring(0, equals);
+	}
+
+	private static String rawValue(String parameter) {
+		int equals = parameter.indexOf('=');
+		return (equals < 0) ? "" : parameter.substring(equals + 1);
+	}
+
+	private static void add(String parameter, Map<String, List<String>> values) {
+		String name = PercentDecoder.decode(rawName(parameter));
 		if (parameter.isEmpty() || name == null) {
 			return;
 		}
-		String rawValue = (equals < 0) ? "" : parameter.substring(equals + 1);
+		String rawValue = rawValue(parameter);
 		String value = PercentDecoder.decode(rawValue);
 		values.computeIfAbsent(name, (first) -> new ArrayList<>(1)).add((value != null) ? value : rawValue);
 	}

@@ -3,6 +3,7 @@ package io.microgate.request;
 import java.net.InetAddress;
 import java.util.List;
 
+import io.microgate.match.AsciiCase;
 import io.microgate.match.BudgetHolder;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,22 @@ public interface RequestFacts extends BudgetHolder {
 	 */
 	default List<String> queryParameters(String name) {
 		return QueryParameters.parse(query()).values(name);
+	}
+
+	/**
+	 * Whether what answers the request may read further parameters together with those of
+	 * the query: those of a form, also of one that a wildcard announces.
+	 * @return {@code false} if the query has them all
+	 */
+	default boolean hasFurtherParameters() {
+		for (String mediaType : headers("Content-Type")) {
+			String lowerCase = AsciiCase.lower(mediaType);
+			if (lowerCase.contains("application/x-www-form-urlencoded") || lowerCase.contains("multipart/")
+					|| lowerCase.indexOf('*') >= 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -2,6 +2,9 @@ package io.microgate.route;
 
 import java.util.Map;
 
+import io.microgate.match.SegmentPosition;
+import io.microgate.policy.PathVariables;
+import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the paths of the match, {@code null} if no route was found
  * @param pathKnown whether the path, if not the whole request, belongs to a route
  */
-public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolean pathKnown) {
+public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolean pathKnown) implements PathVariables {
 
 	/**
 	 * No route takes this path on any host.
@@ -44,6 +47,12 @@ public record RouteMatch(@Nullable Route route, @Nullable RoutePath path, boolea
 	public Map<String, String> variables(String requestPath) {
 		return (this.path != null && this.path.kind() == RoutePath.Kind.PATTERN) ? this.path.variables(requestPath)
 				: Map.of();
+	}
+
+	@Override
+	public @Nullable String read(String name, RequestFacts request) {
+		SegmentPosition position = (this.path != null) ? this.path.positionOf(name) : null;
+		return (position != null) ? position.read(request.path()) : null;
 	}
 
 }

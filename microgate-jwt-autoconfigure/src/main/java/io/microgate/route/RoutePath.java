@@ -7,6 +7,7 @@ import io.microgate.match.ExpressionBudget;
 import io.microgate.match.PathPatternMatcher;
 import io.microgate.match.PathPatternText;
 import io.microgate.match.Re2Expression;
+import io.microgate.match.SegmentPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,15 @@ public final class RoutePath implements Comparable<RoutePath> {
 	/** Reads the path variables of a path that the pattern matches. */
 	Map<String, String> variables(String path) {
 		return matcher().variables(path);
+	}
+
+	/**
+	 * Finds the segment that a path variable stands for.
+	 * @param variable name of the variable
+	 * @return its position, {@code null} unless it is one whole segment of a pattern
+	 */
+	public @Nullable SegmentPosition positionOf(String variable) {
+		return (this.pattern != null) ? this.pattern.positionOf(variable) : null;
 	}
 
 	private PathPatternMatcher matcher() {

@@ -13,6 +13,7 @@ import io.microgate.request.QueryParameters;
 import io.microgate.request.RemoteAddress;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.RequestPath;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,13 @@ final class ServletRequestFacts implements RequestFacts {
 			this.queryParameters = QueryParameters.parse(query());
 		}
 		return this.queryParameters.values(name);
+	}
+
+	/** A forward to a target with a query has the parameters of both queries. */
+	@Override
+	public boolean hasFurtherParameters() {
+		Object forwarded = this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+		return RequestFacts.super.hasFurtherParameters() || (forwarded != null && !forwarded.equals(query()));
 	}
 
 	@Override

@@ -13,14 +13,15 @@ import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
-import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
+import io.microgate.policy.AccessControlPolicySpec.ClaimValue;
+import io.microgate.policy.AccessControlPolicySpec.ClaimValueExtensions;
 import io.microgate.policy.AccessControlPolicySpec.JwtRequirement;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
+import io.microgate.policy.Authorizations;
 import io.microgate.route.RouteSpec;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ import static org.assertj.core.api.Assertions.entry;
 class BindingTests {
 
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
-			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, List.of("sig"));
+			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, null, null, List.of("sig"));
 
 	private static final JwtSpec.EntryExtensions NO_EXTENSIONS = new JwtSpec.EntryExtensions(null, null);
 
@@ -80,14 +81,14 @@ class BindingTests {
 	@Test
 	void readWhenContractExampleThenPolicies() throws IOException {
 		MicrogateProperties properties = Configurations.read(contractExample());
-		Authentication authentication = new Authentication(new JwtAuthentication(new Ref("bookstore-jwt")));
+		Authentication authentication = Authorizations.jwt(new Ref("bookstore-jwt"));
 		PolicySpec admin = new PolicySpec(
 				conditions(new StringMatcherSpec(null, null, null, null, "^/api/admin(/|$)", false), null),
-				new Authorization(authentication, null,
+				Authorizations.of(authentication, null,
 						List.of(requirement("roles", "admin"), requirement("email_verified", "true")), null));
 		PolicySpec open = new PolicySpec(conditions(exact("/api/public"), List.of("GET", "HEAD")),
-				new Authorization(null, null, null, null));
-		PolicySpec rest = new PolicySpec(null, new Authorization(authentication, null, null, null));
+				Authorizations.of(null, null, null, null));
+		PolicySpec rest = new PolicySpec(null, Authorizations.of(authentication, null, null, null));
 		assertThat(properties.accessControlPolicies()).containsOnlyKeys("secured")
 			.containsEntry("secured",
 					new AccessControlPolicySpec(
@@ -277,7 +278,8 @@ class BindingTests {
 	}
 
 	private static Requirement requirement(String claim, String value) {
-		return new Requirement(new JwtRequirement(new Claim(claim, new MatcherSpec(exact(value)))));
+		return new Requirement(
+				new JwtRequirement(new Claim(claim, new ClaimValue(exact(value), new ClaimValueExtensions(null)))));
 	}
 
 	private static StringMatcherSpec exact(String value) {

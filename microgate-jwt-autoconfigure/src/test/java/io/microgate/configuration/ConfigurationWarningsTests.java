@@ -47,6 +47,24 @@ class ConfigurationWarningsTests {
 	}
 
 	@Test
+	void ofWhenTokenIsOptionalThenWarningAsOfAnOpenEntry() {
+		String policy = """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  access-control-policies:
+				    p:
+				      targetRefs: [{name: a}]
+				      policies:
+				        - requestConditions: {method: [GET]}
+				          authorization: {authentication: {jwt: {jwtRef: {name: token}, extensions: {optional: true}}}}
+				        - authorization: {authentication: {jwt: {jwtRef: {name: token}, extensions: {optional: false}}}}
+				""";
+		assertThat(warnings(policy, JWTS)).containsExactly(
+				"'microgate.access-control-policies.p.policies[0].authorization' is open to clients without a token;"
+						+ " a token that is sent has to be good");
+	}
+
+	@Test
 	void ofWhenPlainHttpThenWarning() {
 		assertThat(warnings(JWKS.replace("https", "http"))).singleElement()
 			.asString()
@@ -185,12 +203,15 @@ class ConfigurationWarningsTests {
 				        - authorization:
 				            authentication: {jwt: {jwtRef: {name: token}}}
 				            requireAny: [{jwt: {claim: {name: a, value: {matcher: {regex: "^a"}}}}}]
+				            extensions: {requireNone: [{jwt: {claim: {name: a, value: {matcher: {regex: b}}}}}]}
 				""";
 		assertThat(
 				warnings(policy, subject).stream().map((warning) -> warning.split("'")[1]).collect(Collectors.toList()))
 			.containsExactly("microgate.jwts.token.require-any[0].subject.matcher.regex",
 					"microgate.access-control-policies.p.policies[0].authorization.require-any[0].jwt.claim.value.matcher"
-							+ ".regex");
+							+ ".regex",
+					"microgate.access-control-policies.p.policies[0].authorization.extensions.require-none[0].jwt.claim"
+							+ ".value.matcher.regex");
 	}
 
 	@Test

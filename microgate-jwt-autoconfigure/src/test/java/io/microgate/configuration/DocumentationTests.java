@@ -20,6 +20,7 @@ import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.Requirement;
 import io.microgate.route.RouteSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class DocumentationTests {
 
 	/** Records that have a section of their own, or a mere {@code {}}. */
 	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class,
-			StringMatcherSpec.class, Marker.class);
+			StringMatcherSpec.class, Requirement.class, Marker.class);
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("properties")
@@ -88,6 +89,7 @@ class DocumentationTests {
 	static Stream<Arguments> properties() {
 		return Stream.of(properties("JWKS", JwksSpec.class, ""), properties("JWT", JwtSpec.class, ""),
 				properties("AccessControlPolicy", AccessControlPolicySpec.class, ""),
+				properties("Requirements", Requirement.class, ""),
 				properties("Matchers", StringMatcherSpec.class, "matcher."), properties("Routes", RouteSpec.class, ""))
 			.flatMap((properties) -> properties);
 	}

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteMatch;
@@ -77,7 +77,7 @@ class GatewayPrecedenceTests {
 
 	private static Policy open() {
 		AccessControlPolicySpec spec = new AccessControlPolicySpec(List.of(),
-				List.of(new PolicySpec(null, new Authorization(null, null, null, null))));
+				List.of(new PolicySpec(null, Authorizations.of(null, null, null, null))));
 		return Policy.compile("policy", spec, (name) -> {
 			throw new AssertionError(name);
 		});

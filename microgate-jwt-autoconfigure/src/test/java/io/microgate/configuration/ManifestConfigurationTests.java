@@ -144,6 +144,19 @@ class ManifestConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "extensions: {requireNone: [{jwt: {claim: {name: a}}}]}",
+			"authentication: {jwt: {extensions: {optional: true}}}",
+			"requireAll: [{jwt: {claim: {value: {extensions: {equals: {header: X-A}}}}}}]" })
+	void readWhenExtensionsAreInEntryOfManifestThenProblemOfProperties(String authorization) {
+		this.manifests.with("a.yaml", String.join("---\n", JWKS, JWT, ROUTE, policy()));
+		assertThat(this.manifests.problems("microgate: {access-control-policies: {guard: {policies: [{authorization: {"
+				+ authorization + "}}]}}}"))
+			.extracting(Problem::property, Problem::rule)
+			.containsExactly(tuple("microgate.access-control-policies.guard",
+					"extends an item of a list of AccessControlPolicy 'guard', which is in a manifest"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(
 			strings = { "jwks: {keys: {provider: {remote: {uri: 'https://other.example.com/'}}}}", "jwks: {keys: {}}",
 					"jwks: {keys: {provider: {remote: {timeouts: {connect: 1s}}}, extensions: {cache: {ttl: 5m}}}}",

@@ -1,6 +1,7 @@
 package io.microgate.configuration;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,25 @@ class NewcomerWarningsTests {
 					""")
 	void ofWhenClaimIsProbablyMeantOtherwiseThenWarning(String claim, String warning) {
 		assertThat(warnings(POLICY.formatted(claim), JWTS)).singleElement().asString().startsWith(CLAIM + warning);
+		for (String list : List.of("requireAny", "requireNone")) {
+			String policy = POLICY.formatted(claim)
+				.replace("requireAny: [{jwt: {claim: %s}}]".formatted(claim),
+						"extensions: {%s: [{jwt: {claim: %s}}]}".formatted(list, claim));
+			assertThat(warnings(policy, JWTS)).singleElement()
+				.asString()
+				.startsWith(
+						CLAIM.replace("require-any", "extensions.require-" + list.substring(7).toLowerCase(Locale.ROOT))
+								+ warning);
+		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{name: scope, value: {matcher: {regex: '^(.* )?read( .*)?$'}}}",
 			"{name: scope, value: {matcher: {exact: read}}}", "{name: roles, value: {matcher: {contains: read}}}",
 			"{name: roles, value: {matcher: {exact: '5\"'}}}", "{name: 'https://example.com/roles'}",
-			"{name: 'urn:example.roles'}", "{name: kubernetes.io}", "{name: com.example.roles}", "{name: '1.2'}",
-			"{name: roles.}" })
+			"{name: 'urn:example.roles'}", "{name: kubernetes.io}",
+			"{name: scope, value: {extensions: {equals: {header: X-Scope}}}}", "{name: com.example.roles}",
+			"{name: '1.2'}", "{name: roles.}" })
 	void ofWhenClaimIsPlainThenNoWarning(String claim) {
 		assertThat(warnings(POLICY.formatted(claim), JWTS)).isEmpty();
 	}

@@ -50,6 +50,18 @@ class OpenHealthTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "true, 0", "false, 1" })
+	void warningsWhenTokenIsOptionalThenAsOfAnOpenRoute(boolean optional, int warnings) {
+		String token = "{authentication: {jwt: {jwtRef: {name: t}, extensions: {optional: %s}}}}".formatted(optional);
+		String jwt = """
+				microgate:
+				  jwks: {k: {provider: {remote: {uri: "https://idp.example.com/"}}}}
+				  jwts: {t: {expirationRequired: true, requireAny: [{jwksRef: {name: k}, issuer: i}]}}
+				""";
+		assertThat(warnings(SHOWN, jwt, routes("{path: {value: /}}", token))).hasSize(warnings);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "{path: {value: /actuator/health}}", "{path: {type: Exact, value: /actuator/health}}",
 			"{path: {value: /shop}}", "{path: {value: /actuator/healthy}}", "{path: {value: /act}}" })
 	void warningsWhenTheRouteProtectsOrIsForOthersThenNone(String match) {

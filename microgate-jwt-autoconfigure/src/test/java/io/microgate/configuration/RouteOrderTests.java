@@ -206,6 +206,25 @@ class RouteOrderTests {
 	}
 
 	@Test
+	void checkWhenTokenIsOptionalThenAsOfAnOpenRoute() {
+		String optional = TOKEN.replace("{name: token}", "{name: token}, extensions: {optional: true}");
+		assertThat(problems("~/api/.*", optional, "/api/admin/**", TOKEN)).hasSize(1);
+		assertThat(problems("~/api/.*", optional, "/api/admin/**", optional)).isEmpty();
+		assertThat(problems("~/api/.*", TOKEN, "/api/admin/**", optional)).isEmpty();
+		assertThat(problems("~/api/.*", OPEN, "/api/admin/**", optional)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'/a/{x}-{y}/{id}', '/a/b{z}/{id}', 0", "'/a/{x}-{y}/{id}', '/a/b{z}/{id}/**', 0",
+			"'/{id}/{x}-{y}', '/{x}/b{id2}/{id}', 0", "'/{id}/{x}-{y}/{z}', '/{x}/b{y}/{id}', 1" })
+	void warningsWhenPathVariableIsAnotherSegmentThenPoliciesDiffer(String one, String other, int warnings) {
+		String equal = TOKEN.substring(0, TOKEN.length() - 1)
+				+ ", requireAll: [{jwt: {claim: {name: a, value: {extensions: {equals: {pathVariable: id}}}}}}]}";
+		assertThat(warnings(one, equal, other, equal)).hasSize(warnings)
+			.allMatch((warning) -> warning.contains("'a' comes first"));
+	}
+
+	@Test
 	void warningsWhenOnlyNamesDecideThenBothAreNamed() {
 		String routes = "a: {matches: [{path: {type: Exact, value: /x}, headers: [{name: one, value: '1'}]}]},"
 				+ " b: {matches: [{path: {type: Exact, value: /x}, headers: [{name: two, value: '1'}]}]}, ";

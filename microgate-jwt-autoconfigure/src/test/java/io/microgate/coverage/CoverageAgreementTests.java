@@ -12,8 +12,8 @@ import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
 import io.microgate.jwt.JwtRule;
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.policy.PolicyRule;
 import io.microgate.request.TestRequest;
@@ -40,7 +40,7 @@ class CoverageAgreementTests {
 			() -> List.of(OpenPath.withBelow("/a/b", List.of("/a/b/admin")), OpenPath.alone("/ab")));
 
 	private static final Policy ANY_POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
+			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
 
 	private static final int CONFIGURATIONS = 1500;
 
@@ -131,6 +131,7 @@ class CoverageAgreementTests {
 		private Ruling decide(TestRequest request) {
 			RequestDecision begun = this.decisionPoint.begin(request, false, null);
 			boolean unmatched = begun.isUnmatched();
+			begun.extractToken();
 			Decision decision = begun.conclude();
 			RouteMatch match = OPEN.resolve(request, this.table);
 			if (match == null) {

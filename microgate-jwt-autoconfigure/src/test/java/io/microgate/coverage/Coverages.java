@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import io.microgate.jwt.TokenExtractor;
 import io.microgate.route.OpenPath;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -46,8 +47,19 @@ final class Coverages {
 	}
 
 	static CoveredConfiguration configuration(String yaml, Unmatched unmatched) {
+		CheckedConfiguration checked = read(JWT, yaml.replace("TOKEN", TOKEN));
+		return new CoveredConfiguration(checked.properties().routes(), checked.properties().accessControlPolicies(),
+				checked.entryNames(), unmatched);
+	}
+
+	/** Looks for bearer tokens. */
+	static TokenExtractor extractor() {
+		return TokenExtractor.compile(read(JWT).properties().jwts().get("token"));
+	}
+
+	private static CheckedConfiguration read(String... documents) {
 		MockEnvironment environment = new MockEnvironment();
-		for (String document : List.of(JWT, yaml.replace("TOKEN", TOKEN))) {
+		for (String document : documents) {
 			try {
 				new YamlPropertySourceLoader()
 					.load("document " + document.hashCode(),
@@ -58,9 +70,7 @@ final class Coverages {
 				throw new UncheckedIOException(ex);
 			}
 		}
-		CheckedConfiguration checked = CheckedConfiguration.read(environment, List.of());
-		return new CoveredConfiguration(checked.properties().routes(), checked.properties().accessControlPolicies(),
-				checked.entryNames(), unmatched);
+		return CheckedConfiguration.read(environment, List.of());
 	}
 
 	static Mapping get(String pattern) {

@@ -12,18 +12,18 @@ import io.microgate.constraint.Marker;
 import io.microgate.constraint.Ref;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.TokenExtractor;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authentication;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Header;
-import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec;
@@ -34,7 +34,7 @@ import io.microgate.route.RouteTable;
 
 /**
  * Routes and policies over a few short names, so that they meet often. Each entry asks
- * for a JWT of its own name, or for none.
+ * for a JWT of its own name, perhaps an optional one, or for none.
  */
 final class RandomConfiguration {
 
@@ -46,6 +46,8 @@ final class RandomConfiguration {
 
 	private static final List<String> REGEXES = List.of("^%s(/|$)", "^%s$", "^%s", "%s", "^%s/.*", "^%s|^/b",
 			"^%s[a-z]+", "^%s*", "^(%s|/b)$", "%s$", "^%s(/.*)?$", "(?i)^%s");
+
+	private static final TokenExtractor EXTRACTOR = Coverages.extractor();
 
 	private final Random random;
 
@@ -75,7 +77,7 @@ final class RandomConfiguration {
 		Map<String, JwtRule> rules = new LinkedHashMap<>();
 		Map<String, Policy> compiled = new LinkedHashMap<>();
 		this.policies.forEach((name, spec) -> compiled.put(name, Policy.compile("policy", spec,
-				(jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", null, null)))));
+				(jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", EXTRACTOR, null)))));
 		rules.forEach((name, rule) -> this.jwtNames.put(rule, name));
 		return RouteTable.compile(this.routes, compiled::get);
 	}
@@ -143,12 +145,12 @@ final class RandomConfiguration {
 
 	private Authorization authorization(String entry) {
 		if (chance(15)) {
-			return new Authorization(null, null, null, null);
+			return Authorizations.of(null, null, null, null);
 		}
 		if (chance(10)) {
-			return new Authorization(null, new Marker(), null, null);
+			return Authorizations.of(null, new Marker(), null, null);
 		}
-		return new Authorization(new Authentication(new JwtAuthentication(new Ref(entry))), null, null, null);
+		return Authorizations.of(Authorizations.jwt(new Ref(entry), chance(10)), null, null, null);
 	}
 
 	private RequestConditions conditions() {

@@ -12,6 +12,7 @@ import static io.microgate.coverage.Coverages.get;
 import static io.microgate.coverage.Coverages.mapping;
 import static io.microgate.coverage.Coverages.rulings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for the rows of {@link RouteCoverage}.
@@ -219,6 +220,54 @@ class RouteCoverageTests {
 						List.of("method is GET", "path starts with /api/public/", "name of a header is X-Key"), "open"),
 				new RouteCoverage.EntryDescription(entry(2), List.of("path matches [0-9]$"), "deny"),
 				new RouteCoverage.EntryDescription(entry(3), List.of(), "token of JWT 'token'"));
+	}
+
+	@Test
+	void rowsWhenTokenIsOptionalThenOpen() {
+		RouteCoverage coverage = Coverages.of("""
+				microgate:
+				  routes: {store: {paths: [/api/**]}}
+				  access-control-policies:
+				    store:
+				      targetRefs: [{name: store}]
+				      policies:
+				        - requestConditions: {method: [GET]}
+				          authorization: {authentication: {jwt: {jwtRef: {name: token}, extensions: {optional: true}}}}
+				        - authorization: {authentication: {jwt: {jwtRef: {name: token}, extensions: {optional: false}}}}
+				""", mapping("/api/a", "GET"), mapping("/api/b", "PUT"));
+		assertThat(coverage.rows()).extracting(CoverageRow::standing)
+			.containsExactly(CoverageStatus.OPEN, CoverageStatus.GOVERNED);
+		assertThat(coverage.policies().get("store")).extracting(RouteCoverage.EntryDescription::asks)
+			.containsExactly("open, optional token of JWT 'token'", "token of JWT 'token'");
+		assertThatThrownBy(() -> coverage.assertNothingOpenBut()).isInstanceOf(AssertionError.class)
+			.hasMessageContaining("/api/a");
+		coverage.assertNothingOpenBut("/api/a");
+	}
+
+	@Test
+	void rowsWhenClaimsAreRequiredByExtensionsThenClaimsWithoutValues() {
+		RouteCoverage coverage = Coverages.of("""
+				microgate:
+				  routes: {store: {paths: ["/api/{id}"]}}
+				  access-control-policies:
+				    store:
+				      targetRefs: [{name: store}]
+				      policies:
+				        - requestConditions: {method: [GET]}
+				          authorization:
+				            TOKEN
+				            requireAll: [{jwt: {claim: {name: a, value: {extensions: {equals: {pathVariable: id}}}}}}]
+				            extensions:
+				              requireAny: [{jwt: {claim: {name: b}}}, {jwt: {claim: {name: c}}}]
+				              requireNone: [{jwt: {claim: {name: d, value: {matcher: {exact: s3cret}}}}}]
+				        - authorization: {TOKEN, extensions: {requireNone: [{jwt: {claim: {name: d}}}]}}
+				""", mapping("/api/a", "GET"), mapping("/api/a", "PUT"));
+		assertThat(coverage.rows()).flatExtracting(CoverageRow::rulings)
+			.extracting(Ruling::effect)
+			.containsExactly(Effect.CLAIMS, Effect.CLAIMS);
+		assertThat(coverage.policies().get("store")).extracting(RouteCoverage.EntryDescription::asks)
+			.containsExactly("token of JWT 'token', all of the claims a, any of the claims b, c, none of the claims d",
+					"token of JWT 'token', none of the claims d");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import io.microgate.match.ExpressionBudget;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.TestRequest;
@@ -92,7 +93,7 @@ class OtherReadingTests {
 	}
 
 	private static Policy policy(boolean open) {
-		Authorization authorization = new Authorization(null, open ? null : new Marker(), null, null);
+		Authorization authorization = Authorizations.of(null, open ? null : new Marker(), null, null);
 		return Policy.compile("policy",
 				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (jwt) -> null);
 	}

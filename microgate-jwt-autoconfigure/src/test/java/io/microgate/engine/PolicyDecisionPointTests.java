@@ -7,8 +7,8 @@ import java.util.Queue;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PolicyDecisionPointTests {
 
 	private static final Policy OPEN = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
+			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
 
 	private final Queue<RouteTable> inForce = new ArrayDeque<>();
 

@@ -12,6 +12,7 @@ import io.microgate.decision.EntryReference;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
@@ -32,7 +33,7 @@ class RequestDecisionTests {
 	private final DecisionListener listener = (request, route, decision) -> this.told.add(decision);
 
 	private RequestDecision begin(boolean open) {
-		Authorization authorization = new Authorization(null, open ? null : new Marker(), null, null);
+		Authorization authorization = Authorizations.of(null, open ? null : new Marker(), null, null);
 		Policy policy = Policy.compile("secured",
 				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (name) -> null);
 		RouteTable routes = RouteTable.compile(Map.of("shop", new RouteSpec(null, List.of("/shop/**"), null)),

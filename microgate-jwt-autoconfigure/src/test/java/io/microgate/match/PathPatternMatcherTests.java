@@ -1,7 +1,9 @@
 package io.microgate.match;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ class PathPatternMatcherTests {
 	void matchesWhenRandomThenAsSpringWithTheSameVariables() {
 		Random random = new Random(12);
 		int matched = 0;
+		int read = 0;
 		for (int i = 0; i < 80_000; i++) {
 			String text = pattern(random);
 			PathPattern pattern = parse(text);
@@ -46,9 +49,44 @@ class PathPatternMatcherTests {
 					assertThat(matcher.variables(path)).as("variables of %s in %s", text, path)
 						.isEqualTo(pattern.matchAndExtract(PathContainer.parsePath(path)).getUriVariables());
 				}
+				if (expected) {
+					read += assertWholeSegmentsAreRead(text, path, matcher.variables(path));
+				}
 			}
 		}
 		assertThat(matched).isGreaterThan(20_000);
+		assertThat(read).isGreaterThan(10_000);
+	}
+
+	private static int assertWholeSegmentsAreRead(String text, String path, Map<String, String> variables) {
+		int read = 0;
+		for (Map.Entry<String, String> variable : variables.entrySet()) {
+			SegmentPosition position = PathPatternText.parse(text).positionOf(variable.getKey());
+			boolean whole = Pattern.compile("/\\{" + variable.getKey() + "(:.*?\\}?)?\\}(/|$)").matcher(text).find();
+			assertThat(position != null).as("%s in %s", variable.getKey(), text).isEqualTo(whole);
+			if (position != null) {
+				assertThat(position.read(path)).as("%s of %s in %s", variable.getKey(), text, path)
+					.isEqualTo(variable.getValue());
+				read++;
+			}
+		}
+		return read;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/a/{x}, true", "/{x}/a, true", "/{x:[0-9]+}/a, true", "/**/{x}, true", "/{x}/**, true",
+			"/{x}/{*y}, true", "/{*y}/{x}/a, true", "/{*x}, false", "/{*x}/a, false", "/a{x}, false", "/{x}a, false",
+			"/{x}-{y}, false", "/{x}{y}, false", "/{x}*, false", "/{x:a}?, false", "/{X}, false", "/x, false",
+			"/**, false", "/{y}, false" })
+	void positionOfWhenVariableIsOneWholeSegmentThenFound(String pattern, boolean whole) {
+		assertThat(PathPatternText.parse(pattern).positionOf("x") != null).isEqualTo(whole);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/a/{x}, /a, ", "/a/{x}, /, ", "/a/{x}, /a/, ''", "/a/b/{x}, /a, ", "/{x}, '', ", "/**/{x}/a, /a, ",
+			"/**/{x}/a/b, /b, ", "/**/{x}, /, ''", "/**/{x}, '', " })
+	void readWhenPathIsTooShortThenNull(String pattern, String path, String value) {
+		assertThat(PathPatternText.parse(pattern).positionOf("x").read(path)).isEqualTo(value);
 	}
 
 	@ParameterizedTest

@@ -12,10 +12,14 @@ import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
-import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
+import io.microgate.policy.AccessControlPolicySpec.AuthorizationExtensions;
+import io.microgate.policy.AccessControlPolicySpec.Claim;
+import io.microgate.policy.AccessControlPolicySpec.ClaimValue;
+import io.microgate.policy.AccessControlPolicySpec.ClaimValueExtensions;
 import io.microgate.policy.AccessControlPolicySpec.JwtRequirement;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.policy.AccessControlPolicySpec.RequestValue;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,29 +66,45 @@ class PolicyCompileTests {
 
 	static Stream<Authorization> authorizations() {
 		Authentication jwt = Specs.jwt("a");
+		Authentication optional = Authorizations.jwt(new Ref("a"), true);
 		List<Requirement> claims = List.of(Specs.claim("c", null));
-		return Stream.of(null, new Authorization(jwt, new Marker(), null, null),
-				new Authorization(null, new Marker(), claims, null), new Authorization(jwt, null, claims, claims),
-				new Authorization(null, null, claims, null), new Authorization(null, null, null, claims),
-				new Authorization(jwt, null, List.of(), null), new Authorization(jwt, null, null, List.of()),
-				new Authorization(null, null, List.of(), null),
-				new Authorization(new Authentication(null), null, null, null),
-				new Authorization(new Authentication(new JwtAuthentication(null)), null, null, null),
-				new Authorization(new Authentication(new JwtAuthentication(new Ref(null))), null, null, null));
+		return Stream.of(null, Authorizations.of(jwt, new Marker(), null, null),
+				Authorizations.of(null, new Marker(), claims, null), Authorizations.of(jwt, null, claims, claims),
+				Authorizations.of(null, null, claims, null), Authorizations.of(null, null, null, claims),
+				with(null, new Marker(), null, claims, null), with(null, new Marker(), null, null, claims),
+				with(jwt, null, claims, claims, null), with(null, null, null, claims, null),
+				with(null, null, null, null, claims), with(jwt, null, null, List.of(), null),
+				with(jwt, null, null, null, List.of()), with(optional, null, null, claims, null),
+				with(optional, null, null, null, claims), Authorizations.of(optional, null, claims, null),
+				Authorizations.of(optional, null, null, claims), Authorizations.of(optional, new Marker(), null, null),
+				Authorizations.of(jwt, null, List.of(), null), Authorizations.of(jwt, null, null, List.of()),
+				Authorizations.of(null, null, List.of(), null),
+				Authorizations.of(new Authentication(null), null, null, null),
+				Authorizations.of(Authorizations.jwt(null), null, null, null),
+				Authorizations.of(Authorizations.jwt(new Ref(null)), null, null, null));
+	}
+
+	private static Authorization with(Authentication authentication, Marker deny, List<Requirement> requireAny,
+			List<Requirement> furtherAny, List<Requirement> requireNone) {
+		return new Authorization(authentication, deny, null, requireAny,
+				new AuthorizationExtensions(furtherAny, requireNone));
 	}
 
 	@ParameterizedTest
 	@MethodSource("requirements")
 	void compileWhenRequirementCannotBeThenThrows(Requirement requirement) {
 		List<Requirement> requirements = List.of(Specs.claim("c", null), requirement);
-		assertRefused(Specs.policy(Specs.entry(null, new Authorization(Specs.jwt("a"), null, requirements, null))));
-		assertRefused(Specs.policy(Specs.entry(null, new Authorization(Specs.jwt("a"), null, null, requirements))));
+		assertRefused(Specs.policy(Specs.entry(null, Authorizations.of(Specs.jwt("a"), null, requirements, null))));
+		assertRefused(Specs.policy(Specs.entry(null, Authorizations.of(Specs.jwt("a"), null, null, requirements))));
 	}
 
 	static Stream<Requirement> requirements() {
+		ClaimValue both = new ClaimValue(Specs.exact("a").matcher(),
+				new ClaimValueExtensions(new RequestValue("a", null, null)));
 		return Stream.of(new Requirement(null), new Requirement(new JwtRequirement(null)), Specs.claim(null, null),
 				Specs.claim("", null), Specs.claim("c", new MatcherSpec(null)), Specs.claim("c", Specs.exact("")),
-				Specs.claim("c", Specs.regex("(?=a)")));
+				Specs.claim("c", Specs.regex("(?=a)")), Specs.equal("c", new RequestValue(null, null, null)),
+				Specs.equal("c", null), new Requirement(new JwtRequirement(new Claim("c", both))));
 	}
 
 	@Test
@@ -96,7 +116,7 @@ class PolicyCompileTests {
 
 	@Test
 	void compileWhenJwtIsUnknownThenNamesIt() {
-		Authorization authorization = new Authorization(Specs.jwt("missing"), null, null, null);
+		Authorization authorization = Authorizations.of(Specs.jwt("missing"), null, null, null);
 		assertThatNullPointerException()
 			.isThrownBy(() -> Policy.compile("policy", Specs.policy(Specs.entry(null, authorization)), JWTS))
 			.withMessage("No JWT is named 'missing'");

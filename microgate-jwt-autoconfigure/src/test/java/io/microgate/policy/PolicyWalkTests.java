@@ -9,7 +9,6 @@ import io.microgate.jwt.JwtRule;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
@@ -98,7 +97,7 @@ class PolicyWalkTests {
 		for (int i = 0; i < size; i++) {
 			boolean open = i == size - 1 && this.random.nextInt(4) == 0;
 			entries.add(Specs.entry(open ? null : conditions(size > 64),
-					new Authorization(Specs.jwt(String.valueOf(i)), null, null, null)));
+					Authorizations.of(Specs.jwt(String.valueOf(i)), null, null, null)));
 		}
 		return entries;
 	}

@@ -10,12 +10,14 @@ import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
+import io.microgate.policy.AccessControlPolicySpec.ClaimValue;
+import io.microgate.policy.AccessControlPolicySpec.ClaimValueExtensions;
 import io.microgate.policy.AccessControlPolicySpec.Header;
-import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.JwtRequirement;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.policy.AccessControlPolicySpec.RequestValue;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
 
 /**
@@ -23,9 +25,9 @@ import io.microgate.policy.AccessControlPolicySpec.Requirement;
  */
 final class Specs {
 
-	static final Authorization OPEN = new Authorization(null, null, null, null);
+	static final Authorization OPEN = Authorizations.of(null, null, null, null);
 
-	static final Authorization DENY = new Authorization(null, new Marker(), null, null);
+	static final Authorization DENY = Authorizations.of(null, new Marker(), null, null);
 
 	private Specs() {
 	}
@@ -88,11 +90,17 @@ final class Specs {
 	}
 
 	static Authentication jwt(String name) {
-		return new Authentication(new JwtAuthentication(new Ref(name)));
+		return Authorizations.jwt(new Ref(name));
 	}
 
 	static Requirement claim(String name, MatcherSpec value) {
-		return new Requirement(new JwtRequirement(new Claim(name, value)));
+		ClaimValue matched = (value != null) ? new ClaimValue(value.matcher(), new ClaimValueExtensions(null)) : null;
+		return new Requirement(new JwtRequirement(new Claim(name, matched)));
+	}
+
+	static Requirement equal(String name, RequestValue value) {
+		ClaimValue equal = new ClaimValue(null, new ClaimValueExtensions(value));
+		return new Requirement(new JwtRequirement(new Claim(name, equal)));
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +37,42 @@ class QueryParametersTests {
 	@Test
 	void valuesWhenNoQueryThenNone() {
 		assertThat(QueryParameters.parse(null).values("t")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "t=a | a", "x=1&t=a&y=2 | a", "%74=a | a", "t=%61 | a", "t=a%20b | a b", "t=a%2Bb | a+b",
+					"t=a=b | a=b", "t=a%26t%3Db | a&t=b", "t=a&tt=b&T=c | a", "t=a&x=1+1&y+z=2 | a", "t=a&&x | a",
+					"=&t=a&=x=1 | a", "t==a | =a", "x=1;y=2&t=a | a", "t=%3B | ;", "t=%F0%9F%98%80 | \uD83D\uDE00",
+					"t= | ''", "t | ''" })
+	void findOnlyWhenEveryReaderFindsTheSameThenValue(String query, String value) {
+		assertThat(QueryParameters.findOnly(query, "t")).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&", "x=1", "T=a", "tt=a", "t=a&t=a", "t=a&t=b", "t=a&%74=b", "t=a&t", "t=a+b", "t=+",
+			"t=a;t=b", "t=a;x=1", "x=1;t=b", "x=1;t=b&t=a", "t=a&x=1;%74=b", "t;x=a", "t=%zz", "t=%FF", "t=a&x=%zz",
+			"t=a&%zz=1", "=t=a", "=t", "==t=a", "t=a&=t=b", "=t=b&t=a", "t=a&==%74=b", "t=a&x=1;=t=b", "t=a&x=%C3",
+			"t=a&x=%C0%80", "t=a&x=\u00e9", "t=%E9", "t=a&%" })
+	void findOnlyWhenReadersMayFindAnotherThenNull(String query) {
+		assertThat(QueryParameters.findOnly(query, "t")).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a%20b=1, 1", "a+b=1, ", "a%20b=1&a+b=2, ", "a+b=2&a%20b=1, ", "a%20b=1&c+d=2, 1", "a%2Bb=1, " })
+	void findOnlyWhenNameHasSpaceThenPlusMayBeOne(String query, String value) {
+		assertThat(QueryParameters.findOnly(query, "a b")).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a%2Bb=1, 1", "a+b=1, ", "a%2Bb=1&a+b=2, ", "a%20b=1, " })
+	void findOnlyWhenNameHasPlusThenItIsEncoded(String query, String value) {
+		assertThat(QueryParameters.findOnly(query, "a+b")).isEqualTo(value);
+	}
+
+	@Test
+	void findOnlyWhenNoQueryThenNull() {
+		assertThat(QueryParameters.findOnly(null, "t")).isNull();
 	}
 
 }

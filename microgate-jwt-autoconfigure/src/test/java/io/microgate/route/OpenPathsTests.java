@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenPathsTests {
 
 	private static final Policy POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
+			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
 
 	private static final RouteTable NO_ROUTES = table(Map.of());
 

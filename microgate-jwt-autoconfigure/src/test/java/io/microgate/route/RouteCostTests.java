@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RouteCostTests {
 
 	private static final Policy OPEN = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
+			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
 
 	@Test
 	void beginWhenPathIsLongerThanAnExpressionSeesThenRefused() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
@@ -32,7 +32,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class RoutePrecedenceTests {
 
 	private static final Policy POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, new Authorization(null, null, null, null)))), (name) -> null);
+			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
 
 	@ParameterizedTest(name = "{0}: {1} -> {2}")
 	@MethodSource("rows")

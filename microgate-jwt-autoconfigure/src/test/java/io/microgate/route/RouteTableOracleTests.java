@@ -9,6 +9,7 @@ import java.util.Random;
 
 import com.google.re2j.Pattern;
 import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
@@ -46,8 +47,8 @@ class RouteTableOracleTests {
 	private final Random random = new Random(6);
 
 	private final Policy policy = Policy.compile("policy",
-			new AccessControlPolicySpec(List.of(), List.of(new AccessControlPolicySpec.PolicySpec(null,
-					new AccessControlPolicySpec.Authorization(null, null, null, null)))),
+			new AccessControlPolicySpec(List.of(),
+					List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null)))),
 			(name) -> null);
 
 	private int found;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import io.microgate.route.RouteSpec.Match;
@@ -186,8 +187,7 @@ class RouteTableTests {
 
 	private RouteTable table() {
 		AccessControlPolicySpec open = new AccessControlPolicySpec(List.of(),
-				List.of(new AccessControlPolicySpec.PolicySpec(null,
-						new AccessControlPolicySpec.Authorization(null, null, null, null))));
+				List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null))));
 		Policy policy = Policy.compile("policy", open, (name) -> {
 			throw new AssertionError();
 		});

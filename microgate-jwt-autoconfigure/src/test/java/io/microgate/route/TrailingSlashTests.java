@@ -12,9 +12,9 @@ import io.microgate.engine.RequestDecision;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
-import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class TrailingSlashTests {
 	@Test
 	void resolveWhenExactIsInvertedThenItDoesNotCount() {
 		route("all", "/**", new PolicySpec(new RequestConditions(exact("/dir/"), null, null, null, null, true),
-				new Authorization(null, null, null, null)), denied());
+				Authorizations.of(null, null, null, null)), denied());
 		assertThat(decide("/dir")).isEqualTo("open");
 		assertThat(decide("/dir/")).isEqualTo("path");
 	}
@@ -187,19 +187,19 @@ class TrailingSlashTests {
 	}
 
 	private static PolicySpec open() {
-		return new PolicySpec(null, new Authorization(null, null, null, null));
+		return new PolicySpec(null, Authorizations.of(null, null, null, null));
 	}
 
 	private static PolicySpec open(MatcherSpec path) {
-		return new PolicySpec(conditions(path), new Authorization(null, null, null, null));
+		return new PolicySpec(conditions(path), Authorizations.of(null, null, null, null));
 	}
 
 	private static PolicySpec denied() {
-		return new PolicySpec(null, new Authorization(null, new Marker(), null, null));
+		return new PolicySpec(null, Authorizations.of(null, new Marker(), null, null));
 	}
 
 	private static PolicySpec denied(MatcherSpec path) {
-		return new PolicySpec(conditions(path), new Authorization(null, new Marker(), null, null));
+		return new PolicySpec(conditions(path), Authorizations.of(null, new Marker(), null, null));
 	}
 
 	private static RequestConditions conditions(MatcherSpec path) {

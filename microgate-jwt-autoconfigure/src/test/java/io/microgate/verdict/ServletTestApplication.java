@@ -86,7 +86,9 @@ class ServletTestApplication {
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
 			if (request.getRequestURI().startsWith("/early/")) {
-				request.getRequestDispatcher(request.getRequestURI().substring("/early".length()))
+				String query = request.getHeader("X-Early-Query");
+				String target = request.getRequestURI().substring("/early".length());
+				request.getRequestDispatcher((query != null) ? target + "?" + query : target)
 					.forward(request, response);
 				return;
 			}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.StandardEnvironment;
 
@@ -176,6 +177,27 @@ class PrintTests {
 				PROPERTIES.replace(entry, "extensions: {issuer-template: \"https://{tid}.example.com\"}"));
 		assertThat(template).contains("issuerTemplate: https://{tid}.example.com").doesNotContain("issuer:");
 		assertThat(List.of(digest(plain), digest(claims), digest(template))).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{jwt: {jwtRef: {name: bookstore-jwt}, extensions: {optional: false}}}",
+			"{jwt: {jwtRef: {name: bookstore-jwt}, extensions: {}}}, extensions: {}" })
+	void digestWhenExtensionsOfAnEntrySetNothingThenTheSame(String authentication) throws IOException {
+		String other = PROPERTIES.replace("{jwt: {jwtRef: {name: bookstore-jwt}}}", authentication);
+		assertThat(other).isNotEqualTo(PROPERTIES);
+		assertThat(digest(print("other.yml", other))).isEqualTo(digest(print("application.yml", PROPERTIES)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "extensions: {optional: true}}} | optional: true",
+			"}}, extensions: {requireNone: [{jwt: {claim: {name: a}}}]} | requireNone:",
+			"}}, extensions: {requireAny: [{jwt: {claim: {name: a}}}]} | requireAny:",
+			"}}, requireAll: [{jwt: {claim: {name: a, value: {extensions: {equals: {header: X-A}}}}}}] | header: X-A" })
+	void printWhenExtensionsOfAnEntryAreSetThenWritesThem(String text, String printed) throws IOException {
+		String other = PROPERTIES.replace("{jwt: {jwtRef: {name: bookstore-jwt}}}",
+				"{jwt: {jwtRef: {name: bookstore-jwt}" + (text.startsWith("}") ? "" : ", ") + text);
+		assertThat(print("other.yml", other)).contains(printed);
+		assertThat(digest(print("other.yml", other))).isNotEqualTo(digest(print("application.yml", PROPERTIES)));
 	}
 
 	@ParameterizedTest
