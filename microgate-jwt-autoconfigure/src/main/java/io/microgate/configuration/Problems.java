@@ -99,7 +99,7 @@ final class Problems {
 						(origin != null) ? origin : this.provenance.origin(path)));
 	}
 
-	/** An empty text is no secret. */
+	/** An empty value is no secret. */
 	private static boolean isHidden(PropertyPath path, @Nullable Object value) {
 		return path.isConfidential() && !"".equals(value);
 	}

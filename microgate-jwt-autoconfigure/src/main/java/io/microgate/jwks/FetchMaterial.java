@@ -21,9 +21,9 @@ record FetchMaterial(JwksTls tls, Map<String, String> fields, @Nullable String p
 	private static final int MIN_SECRET_LENGTH = 8;
 
 	/**
-	 * Hides each secret in a text, as it is and as it is in a query.
-	 * @param text the text
-	 * @return the text without secrets
+	 * Hides each secret in what a server sent, as it is and as it is in a query.
+	 * @param text what was sent
+	 * @return the same without secrets
 	 */
 	String hide(String text) {
 		String hidden = text;
