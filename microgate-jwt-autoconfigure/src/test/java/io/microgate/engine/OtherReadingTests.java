@@ -52,6 +52,36 @@ class OtherReadingTests {
 		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/x?=mode=delete%20all, request.path", "/x?==mode=delete%20all, request.path",
+			"/x?q=1&=mode=delete%20all, request.path", "/x?&&=mode=delete%20all, request.path",
+			"/x?=mode=delete+all, request.path", "/x?=%6dode=delete%20all, request.path", "/x?=a%20b=1, request.path",
+			"/x?=a+b=1, request.path", "/s/?=mode=delete%20all, request.path", "/x?=mode=other, ", "/x?=q=1, ",
+			"/x?=, ", "/x?==&=, ", "/x?mode==delete%20all, ", "/x?q==mode=delete%20all, ",
+			"/x?mode=delete%20all&=mode=other, policy.deny", "/x?mode=delete%20all&=mode=delete%20all, policy.deny" })
+	void resolveWhenEqualsSignIsInFrontOfNameThenBothReadingsComeToTheSameRoute(String target, String reason) {
+		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/x?mode[]=delete%20all, request.path", "/x?mode%5B%5D=delete+all, request.path",
+			"/x?%6dode%5b%5d=delete%20all, request.path", "/x?!mode=delete%20all, request.path",
+			"/x?%21mode=delete%20all, request.path", "/x?=!mode[]=delete%20all, request.path", "/x?mode[]=other, ",
+			"/x?mode[0]=delete%20all, ", "/x?q=mode[]=delete%20all, ", "/x?mode!=delete%20all, ",
+			"/x?mode=delete%20all&mode[]=other, policy.deny" })
+	void resolveWhenNameIsDecoratedThenBothReadingsComeToTheSameRoute(String target, String reason) {
+		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/x?q=1;mode=delete%20all, request.path", "/x?mode=delete%20all;q=1, request.path",
+			"/x?q=1;mode=delete+all, request.path", "/x?q=1;=mode=delete%20all, request.path",
+			"/x?;mode=delete%20all, request.path", "/x?q=1;mode=other, ", "/x?q=1;r=2, ",
+			"/x?q=1%3Bmode=delete%20all, ", "/x?mode=delete%20all&q=1;r=2, policy.deny" })
+	void resolveWhenQueryHasSemicolonThenBothReadingsComeToTheSameRoute(String target, String reason) {
+		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
+	}
+
 	@Test
 	void resolveWhenHeaderValuesAreListsForWhatAnswersThenBothReadingsComeToTheSameRoute() {
 		this.routes.put("env", new RouteSpec(null, null, List.of(new Match(new PathMatch("PathPrefix", "/"),
