@@ -66,9 +66,10 @@ final class CanonicalTree {
 		};
 	}
 
-	private static Map<String, Object> writeMap(SpecSchema schema, Map<?, ?> resources) {
+	private static Map<String, Object> writeMap(SpecSchema schema, Map<?, ?> entries) {
 		Map<String, Object> written = new TreeMap<>();
-		resources.forEach((name, resource) -> written.put((String) name, write(schema.requiredElement(), resource)));
+		entries.forEach((name, entry) -> written.put((String) name,
+				schema.isConfidential() ? "(secret)" : write(schema.requiredElement(), entry)));
 		return written;
 	}
 

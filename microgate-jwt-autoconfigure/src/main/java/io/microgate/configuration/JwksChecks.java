@@ -1,12 +1,10 @@
 package io.microgate.configuration;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.regex.Pattern;
 
 import io.microgate.constraint.DurationText;
+import io.microgate.jwks.FetchTarget;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.JwksSpec.Cache;
 import io.microgate.jwks.JwksSpec.Provider;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Rules of a JWKS that span several fields.
  */
 final class JwksChecks {
-
-	private static final Pattern UNDERSCORE_HOST = Pattern
-		.compile("https?://(?=[^/?#:]*_)[A-Za-z0-9._-]+(:[0-9]{1,5})?([/?].*)?");
 
 	private final Problems problems;
 
@@ -42,10 +37,12 @@ final class JwksChecks {
 		for (SpecElement<Remote> remote : SpecElement.find(properties, "jwks.provider.remote", Remote.class)) {
 			checkRemote(remote);
 		}
+		RequestChecks requests = new RequestChecks(this.problems);
 		for (SpecElement<JwksSpec> jwks : SpecElement.find(properties, "jwks", JwksSpec.class)) {
 			for (SpecElement<String> bundle : jwks.find("extensions.sslBundle", String.class)) {
 				checkSslBundle(bundle, jwks.spec().provider());
 			}
+			requests.check(jwks);
 		}
 		for (SpecElement<String> use : SpecElement.find(properties, "jwks.extensions.keyUse", String.class)) {
 			checkKeyUse(use);
@@ -68,15 +65,7 @@ final class JwksChecks {
 		if (uri == null || !uri.matches("https?://(?s:.*)")) {
 			return;
 		}
-		if (!hasHost(uri)) {
-			this.problems.add(remote.path().child("uri"), uri, "must be a URI with a host",
-					"Write it like https://idp.example.com/jwks.json");
-		}
-		else if (uri.startsWith("https:") && hasUnderscoreHost(uri)) {
-			this.problems.add(remote.path().child("uri"), uri,
-					"must have a host without underscores, because no certificate can name one",
-					"Give the host another name, such as an alias of the network");
-		}
+		checkUri(remote.path().child("uri"), uri);
 		for (SpecElement<TlsSpec> tls : remote.find("tls", TlsSpec.class)) {
 			if (!uri.startsWith("https://")) {
 				this.problems.add(tls.path(), null, "can only be configured if the scheme of 'uri' is https",
@@ -86,20 +75,23 @@ final class JwksChecks {
 		}
 	}
 
-	private static boolean hasHost(String uri) {
+	private void checkUri(PropertyPath path, String uri) {
 		try {
-			return new URI(uri).getHost() != null || hasUnderscoreHost(uri);
+			FetchTarget.parse(uri);
 		}
-		catch (URISyntaxException ex) {
-			return false;
+		catch (IllegalArgumentException ex) {
+			String rule = String.valueOf(ex.getMessage());
+			this.problems.add(path, uri, rule, cure(rule));
 		}
 	}
 
-	/**
-	 * Docker Compose names hosts like this, though the grammar of URIs does not allow it.
-	 */
-	private static boolean hasUnderscoreHost(String uri) {
-		return UNDERSCORE_HOST.matcher(uri).matches();
+	private static String cure(String rule) {
+		if (rule.contains("password")) {
+			return "Remove it and configure 'extensions.request.bearerToken', or 'extensions.request.headers' with an"
+					+ " 'Authorization'; a proxy's belong to 'extensions.request.proxy'";
+		}
+		return rule.contains("underscore") ? "Give the host another name, such as an alias of the network"
+				: "Write it like https://idp.example.com/jwks.json";
 	}
 
 	private void checkSslBundle(SpecElement<String> bundle, @Nullable Provider provider) {

@@ -26,13 +26,25 @@ record Problem(String property, @Nullable String value, String rule, String cure
 	 */
 	static @Nullable String render(@Nullable Object value) {
 		if (value instanceof CharSequence text) {
-			return '"' + ManifestProblem.shorten(text.toString()) + '"';
+			return '"' + ManifestProblem.shorten(withoutUserInformation(text.toString())) + '"';
 		}
 		if (value instanceof Collection<?> items) {
 			return items.stream().allMatch(CharSequence.class::isInstance) ? ManifestProblem.shorten(items.toString())
 					: null;
 		}
 		return (value instanceof Number || value instanceof Boolean) ? value.toString() : null;
+	}
+
+	/** A URI may have a password in front of its host, however wrong the rest is. */
+	private static String withoutUserInformation(String text) {
+		int authority = text.indexOf("://") + 3;
+		int end = text.lastIndexOf('@');
+		if (authority < 3 || end < authority) {
+			return text;
+		}
+		String information = text.substring(authority, end);
+		return (information.indexOf(':') >= 0 || information.indexOf('/') < 0)
+				? text.substring(0, authority) + "..." + text.substring(end) : text;
 	}
 
 	@Override

@@ -93,8 +93,10 @@ final class Problems {
 	 * @param origin where it is written, {@code null} for the nearest place
 	 */
 	void report(PropertyPath path, @Nullable Object value, String rule, String cure, @Nullable Origin origin) {
-		this.problems.computeIfAbsent(path + " " + rule, (key) -> new Problem(this.provenance.describe(path),
-				Problem.render(value), rule, cure, (origin != null) ? origin : this.provenance.origin(path)));
+		this.problems.computeIfAbsent(path + " " + rule,
+				(key) -> new Problem(this.provenance.describe(path),
+						path.isConfidential() ? null : Problem.render(value), rule, cure,
+						(origin != null) ? origin : this.provenance.origin(path)));
 	}
 
 	/**

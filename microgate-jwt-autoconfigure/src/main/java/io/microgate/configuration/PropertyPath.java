@@ -98,6 +98,21 @@ final class PropertyPath {
 				&& this.parent.schema.kind() == SpecKind.MAP;
 	}
 
+	/**
+	 * Whether what is written here may be a secret. A key that is unknown may have been
+	 * meant for the component beside it that is confidential.
+	 */
+	boolean isConfidential() {
+		for (PropertyPath path = this; path.parent != null; path = path.parent) {
+			boolean confidential = (path.schema != null) ? path.schema.isConfidential()
+					: path.parent.schema != null && path.parent.schema.hasConfidentialChild();
+			if (confidential) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Whether the place is an entry of a map, but not a resource. */
 	boolean isEntryWithinResource() {
 		return !isResource() && this.parent != null && this.parent.schema != null

@@ -51,10 +51,13 @@ final class SecretChecks {
 	}
 
 	private static List<SpecElement<String>> names(SpecElement<JwksSpec> jwks, SecretFile file) {
-		return jwks.find("provider." + switch (file) {
-			case KEY_SET -> "local.secretRef.name";
-			case CERTIFICATES -> "remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
-			case REVOCATION_LISTS -> "remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
+		return jwks.find(switch (file) {
+			case KEY_SET -> "provider.local.secretRef.name";
+			case CERTIFICATES ->
+				"provider.remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
+			case REVOCATION_LISTS -> "provider.remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
+			case BEARER_TOKEN -> "extensions.request.bearerToken.secretRef.name";
+			case USERNAME, PASSWORD -> "extensions.request.proxy.secretRef.name";
 		}, String.class);
 	}
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.constraint.Confidential;
 import io.microgate.constraint.FieldName;
 import io.microgate.constraint.GoDuration;
 import io.microgate.constraint.Required;
@@ -124,6 +125,15 @@ final class SpecSchema {
 		return this.duration;
 	}
 
+	/** Whether what is written here may be a secret. */
+	boolean isConfidential() {
+		return this.member.confidential;
+	}
+
+	boolean hasConfidentialChild() {
+		return this.object != null && this.object.children().stream().anyMatch(SpecSchema::isConfidential);
+	}
+
 	/** Constraints of a single value or list. */
 	List<Constraint> constraints() {
 		return this.constraints;
@@ -200,13 +210,14 @@ final class SpecSchema {
 	 * @param property its name in kebab-case
 	 * @param field its name in a custom resource
 	 * @param required whether it has to be set
+	 * @param confidential whether it may hold a secret
 	 * @param defaults its default, {@code null} if there is none
 	 * @param accessor its accessor, {@code null} for elements and entries
 	 */
-	private record Member(String name, String property, String field, boolean required, @Nullable List<String> defaults,
-			@Nullable Method accessor) {
+	private record Member(String name, String property, String field, boolean required, boolean confidential,
+			@Nullable List<String> defaults, @Nullable Method accessor) {
 
-		static final Member NONE = new Member("", "", "", false, null, null);
+		static final Member NONE = new Member("", "", "", false, false, null, null);
 
 		static Member of(RecordComponent component, Parameter parameter) {
 			String name = component.getName();
@@ -216,7 +227,7 @@ final class SpecSchema {
 				FIELDS.put(name, field.value());
 			}
 			return new Member(name, DataObjectPropertyName.toDashedForm(name), (field != null) ? field.value() : name,
-					component.isAnnotationPresent(Required.class),
+					component.isAnnotationPresent(Required.class), component.isAnnotationPresent(Confidential.class),
 					(defaults != null) ? List.of(defaults.value()) : null, component.getAccessor());
 		}
 

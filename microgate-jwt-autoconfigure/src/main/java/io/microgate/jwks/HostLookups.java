@@ -1,10 +1,6 @@
 package io.microgate.jwks;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +23,14 @@ final class HostLookups {
 	}
 
 	/**
-	 * Looks a host up, or joins the look-up that is under way.
-	 * @param host the host of the URI
-	 * @param uri what is fetched
+	 * Looks up the host that a request connects to, or joins the look-up that is under
+	 * way. Behind a proxy the name of the host itself may not be known.
+	 * @param request what is fetched
 	 * @return completes in any case: it is for the HTTP client to say what is wrong
 	 */
-	CompletableFuture<Void> lookUp(String host, URI uri) {
+	CompletableFuture<Void> lookUp(DocumentRequest request) {
+		FetchProxy configured = request.plan().proxy();
+		String host = (configured != null) ? configured.host() : request.target().host();
 		CompletableFuture<Void> lookup = new CompletableFuture<>();
 		CompletableFuture<Void> earlier = this.underWay.putIfAbsent(host, lookup);
 		if (earlier != null) {
@@ -40,7 +38,8 @@ final class HostLookups {
 		}
 		this.blocking.execute(() -> {
 			try {
-				InetAddress.getByName(connectedHost(host, uri));
+				FetchProxy proxy = request.findProxy();
+				InetAddress.getByName((proxy != null) ? proxy.host() : host);
 			}
 			catch (UnknownHostException | RuntimeException ex) {
 				// the HTTP client fails for the same reason
@@ -51,13 +50,6 @@ final class HostLookups {
 			}
 		});
 		return lookup;
-	}
-
-	/** Behind a proxy the name of the host itself may not be known. */
-	private static String connectedHost(String host, URI uri) {
-		ProxySelector selector = ProxySelector.getDefault();
-		Proxy proxy = (selector != null) ? selector.select(uri).get(0) : Proxy.NO_PROXY;
-		return (proxy.address() instanceof InetSocketAddress address) ? address.getHostString() : host;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.microgate.jwks;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -70,8 +71,12 @@ public final class JwksCompiler implements AutoCloseable {
 	 */
 	List<Resource> files(JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
-		return (provider.remote() != null) ? this.tlsCompiler.files(provider.remote().tls(), secrets)
-				: List.of(file(Objects.requireNonNull(provider.local()), secrets));
+		if (provider.remote() == null) {
+			return List.of(file(Objects.requireNonNull(provider.local()), secrets));
+		}
+		List<Resource> files = new ArrayList<>(this.tlsCompiler.files(provider.remote().tls(), secrets));
+		files.addAll(FetchPlan.compile(provider.remote(), spec.extensions(), TlsSource.NONE, secrets).files());
+		return files;
 	}
 
 	private static Resource file(JwksSpec.Local spec, Secrets secrets) {
@@ -92,19 +97,14 @@ public final class JwksCompiler implements AutoCloseable {
 		if (extensions.sslBundle() == null && TlsCompiler.disablesVerification(spec.tls())) {
 			log.certificatesNotVerified();
 		}
-		JwksFetcher fetcher = new JwksFetcher(spec, new KeySetParser(extensions.keyUse()),
-				tls(spec, extensions, secrets, log), this.resources, this.threads.timer());
+		TlsSource tls = this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), secrets, log::keepsLastGoodTls);
+		JwksFetcher fetcher = new JwksFetcher(FetchPlan.compile(spec, extensions, tls, secrets), this.resources,
+				this.threads.timer(), log::keepsLastJwksUri);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
 				fetcher, new FetchSchedule(lifetimes, this.timings.firstBackoff(), this.clock, this.threads.timer()),
 				new KeyWaiters(fetcher.maxDuration(), this.timings.maxWait(), this.threads.timer()), this.listener);
 		source.fetchScheduled();
 		return source;
-	}
-
-	private TlsSource tls(JwksSpec.Remote spec, JwksSpec.Extensions extensions, Secrets secrets, KeySourceLog log) {
-		boolean plain = Objects.requireNonNull(spec.uri()).startsWith("http:");
-		return plain ? TlsSource.NONE
-				: this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), secrets, log::keepsLastGoodTls);
 	}
 
 	/**

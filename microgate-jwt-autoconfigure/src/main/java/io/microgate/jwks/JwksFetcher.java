@@ -1,10 +1,5 @@
 package io.microgate.jwks;
 
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -13,41 +8,31 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-import io.microgate.constraint.DurationText;
 import io.microgate.secret.UnusableMaterialException;
-import io.microgate.tls.JwksTls;
-import io.microgate.tls.TlsSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the key set of one JWKS over HTTP: no redirect is followed, and one deadline
- * covers everything from the name look-up to the last byte.
+ * Fetches the key set of one JWKS over HTTP, and before that the metadata document that
+ * names its URI, where there is one. One deadline covers everything from the name look-up
+ * to the last byte.
  */
 final class JwksFetcher {
 
-	static final String ACCEPT = "application/jwk-set+json, application/json";
+	private final FetchPlan plan;
 
-	private final URI uri;
-
-	private final String host;
-
-	private final Duration maxDuration;
-
-	private final Duration connect;
-
-	private final TlsSource tls;
+	private final @Nullable ProviderMetadata metadata;
 
 	private final FetchResources resources;
+
+	private final DocumentFetcher documents;
 
 	private final ScheduledExecutorService timer;
 
 	private final KeySetParser parser;
 
-	private @Nullable CompletableFuture<JwksTls> currentTls;
-
-	/** Keeps it alive between two fetches. */
-	private volatile @Nullable HttpClient client;
+	private @Nullable CompletableFuture<FetchMaterial> currentMaterial;
 
 	private volatile @Nullable CompletableFuture<?> underWay;
 
@@ -55,59 +40,36 @@ final class JwksFetcher {
 
 	/**
 	 * Creates a fetcher.
-	 * @param spec what to fetch
-	 * @param parser reads the key set
-	 * @param tls the transport security
+	 * @param plan what to fetch and how
 	 * @param resources those of all JWKS
 	 * @param timer ends a fetch that takes too long
-	 * @throws IllegalArgumentException if the URI is invalid
+	 * @param log is given the reason why an older {@code jwks_uri} is in use
 	 */
-	JwksFetcher(JwksSpec.Remote spec, KeySetParser parser, TlsSource tls, FetchResources resources,
-			ScheduledExecutorService timer) {
-		this.uri = URI.create(Objects.requireNonNull(spec.uri()));
-		this.host = host(this.uri);
-		this.maxDuration = DurationText.parse(spec.timeouts().maxDuration());
-		this.connect = DurationText.parse(spec.timeouts().connect());
-		this.parser = parser;
-		this.tls = tls;
+	JwksFetcher(FetchPlan plan, FetchResources resources, ScheduledExecutorService timer, Consumer<String> log) {
+		this.plan = plan;
+		this.metadata = (plan.discovery() != null) ? new ProviderMetadata(plan.discovery(), plan.uri(), log) : null;
+		this.parser = new KeySetParser(plan.keyUse());
 		this.resources = resources;
+		this.documents = new DocumentFetcher(resources);
 		this.timer = timer;
 	}
 
 	/**
-	 * Returns the host, also one that {@link URI} does not accept, unless it has to be
-	 * verified over TLS.
-	 */
-	private static String host(URI uri) {
-		if (uri.getHost() != null) {
-			return uri.getHost();
-		}
-		if (!"http".equals(uri.getScheme())) {
-			throw new IllegalArgumentException("The URI of a key set has an invalid host");
-		}
-		try {
-			return uri.toURL().getHost();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException("The URI of a key set is invalid", ex);
-		}
-	}
-
-	/**
 	 * Starts a fetch while no other one is under way.
+	 * @param scheduled whether the metadata is read again, where there is some
 	 * @return completes on a worker within the deadline, exceptionally if there is no
 	 * usable key set
 	 */
-	CompletableFuture<ParsedKeySet> fetch() {
-		CompletableFuture<ParsedKeySet> fetch = new CompletableFuture<>();
+	CompletableFuture<ParsedKeySet> fetch(boolean scheduled) {
+		FetchAttempt attempt = new FetchAttempt();
+		CompletableFuture<ParsedKeySet> fetch = attempt.outcome;
 		this.underWay = fetch;
 		if (this.closed) {
 			fetch.cancel(true);
 			return fetch;
 		}
-		ScheduledFuture<?> deadline = this.timer.schedule(() -> fetch.cancel(true), this.maxDuration.toNanos(),
-				TimeUnit.NANOSECONDS);
-		body(fetch).thenApply(this::parse).whenComplete((keys, failure) -> {
+		ScheduledFuture<?> deadline = after(this.plan.maxDuration(), attempt::overdue);
+		material().thenCompose((material) -> attempt.run(material, scheduled)).whenComplete((keys, failure) -> {
 			if (keys != null) {
 				fetch.complete(keys);
 			}
@@ -118,76 +80,44 @@ final class JwksFetcher {
 		return fetch.whenCompleteAsync((keys, failure) -> deadline.cancel(false), this.resources.workers());
 	}
 
-	/** Composes the steps, so that an exception on the way is a failed fetch too. */
-	private CompletableFuture<byte[]> body(CompletableFuture<?> fetch) {
-		if (this.uri.getHost() == null) {
-			ConnectionFetch connection = new ConnectionFetch(this.uri, this.connect, this.maxDuration);
-			return lookUp().thenApplyAsync((found) -> connection.fetch(fetch, this.resources.blocking()),
-					this.resources.blocking());
-		}
-		return currentTls().thenCompose((current) -> lookUp().thenApply((found) -> current))
-			.thenComposeAsync((current) -> send(current, fetch), this.resources.workers())
-			.thenApply(HttpResponse::body);
-	}
-
-	private CompletableFuture<Void> lookUp() {
-		return this.resources.lookups().lookUp(this.host, this.uri);
+	private ScheduledFuture<?> after(Duration duration, Runnable task) {
+		return this.timer.schedule(task, duration.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/**
 	 * Joins the last call until it has ended: a file system that hangs blocks one thread,
 	 * not one for each attempt.
 	 */
-	private synchronized CompletableFuture<JwksTls> currentTls() {
-		CompletableFuture<JwksTls> last = this.currentTls;
+	private synchronized CompletableFuture<FetchMaterial> material() {
+		CompletableFuture<FetchMaterial> last = this.currentMaterial;
 		if (last != null && !last.isDone()) {
 			return last;
 		}
-		CompletableFuture<JwksTls> next = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<FetchMaterial> next = CompletableFuture.supplyAsync(() -> {
 			try {
-				return this.tls.current();
+				return this.plan.material();
 			}
 			catch (UnusableMaterialException ex) {
-				throw new CompletionException(ex);
+				throw new CompletionException(FetchFailure.at(this.plan.uri().toString(), ex));
 			}
 		}, this.resources.blocking());
-		this.currentTls = next;
+		this.currentMaterial = next;
 		return next;
 	}
 
-	private CompletableFuture<HttpResponse<byte[]>> send(JwksTls current, CompletableFuture<?> fetch) {
-		if (fetch.isDone()) {
-			return CompletableFuture.failedFuture(new CancellationException());
-		}
-		try {
-			HttpClient client = this.resources.clients().get(current, this.connect);
-			this.client = client;
-			HttpRequest request = HttpRequest.newBuilder(this.uri).header("Accept", ACCEPT).build();
-			CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, KeySetBody::of);
-			fetch.whenCompleteAsync((keys, failure) -> answer.cancel(true), this.resources.workers());
-			return answer;
-		}
-		catch (UnusableMaterialException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+	/** Whether a scheduled fetch reads more than one for an unknown key. */
+	boolean hasMetadata() {
+		return this.metadata != null;
 	}
 
-	private ParsedKeySet parse(byte[] body) {
-		try {
-			return this.parser.parse(body);
-		}
-		catch (InvalidKeySetException ex) {
-			throw new CompletionException(ex);
-		}
-	}
-
-	/** Says why the transport security is older than its files or bundle. */
-	@Nullable String tlsFailure() {
-		return this.tls.failure();
+	/** Says what is out of date although keys are fetched. */
+	@Nullable String failure() {
+		String tls = this.plan.tls().failure();
+		return (tls != null || this.metadata == null) ? tls : this.metadata.failure();
 	}
 
 	Duration maxDuration() {
-		return this.maxDuration;
+		return this.plan.maxDuration();
 	}
 
 	void close() {
@@ -196,7 +126,93 @@ final class JwksFetcher {
 		if (running != null) {
 			running.cancel(true);
 		}
-		this.client = null;
+		this.documents.close();
+	}
+
+	/**
+	 * Fetches once, one document after the other.
+	 */
+	private final class FetchAttempt {
+
+		private final CompletableFuture<ParsedKeySet> outcome = new CompletableFuture<>();
+
+		private volatile @Nullable DocumentRequest current;
+
+		CompletableFuture<ParsedKeySet> run(FetchMaterial material, boolean scheduled) {
+			return keysUri(material, scheduled)
+				.thenCompose((uri) -> fetch(new DocumentRequest(plan(), material, uri)).thenApply(this::parse));
+		}
+
+		private FetchPlan plan() {
+			return JwksFetcher.this.plan;
+		}
+
+		private CompletableFuture<FetchedDocument> fetch(DocumentRequest request) {
+			this.current = request;
+			CompletableFuture<FetchedDocument> document = JwksFetcher.this.documents.fetch(request);
+			this.outcome.whenCompleteAsync((keys, failure) -> document.cancel(true),
+					JwksFetcher.this.resources.workers());
+			return document;
+		}
+
+		private CompletableFuture<FetchTarget> keysUri(FetchMaterial material, boolean scheduled) {
+			ProviderMetadata metadata = JwksFetcher.this.metadata;
+			if (metadata == null) {
+				return CompletableFuture.completedFuture(plan().uri());
+			}
+			FetchTarget last = metadata.last();
+			if (last != null && !scheduled) {
+				return CompletableFuture.completedFuture(last);
+			}
+			DocumentRequest request = new DocumentRequest(plan(), material, plan().uri());
+			CompletableFuture<FetchedDocument> document = fetch(request);
+			CompletableFuture<FetchTarget> read = document.thenApply((fetched) -> read(metadata, fetched, request));
+			return (last == null) ? read : readOrLast(request, document, read, last);
+		}
+
+		private FetchTarget read(ProviderMetadata metadata, FetchedDocument document, DocumentRequest request) {
+			try {
+				return metadata.read(document);
+			}
+			catch (FetchException ex) {
+				throw new CompletionException(FetchFailure.at(request.where(), ex));
+			}
+		}
+
+		/** Half of the time is left for the keys. */
+		private CompletableFuture<FetchTarget> readOrLast(DocumentRequest request,
+				CompletableFuture<FetchedDocument> document, CompletableFuture<FetchTarget> read, FetchTarget last) {
+			ScheduledFuture<?> half = after(plan().maxDuration().dividedBy(2),
+					() -> JwksFetcher.this.resources.workers()
+						.execute(() -> document.completeExceptionally(request.overdue("half of 'maxDuration'"))));
+			return read.handle((uri, failure) -> {
+				half.cancel(false);
+				if (this.outcome.isDone()) {
+					throw new CancellationException();
+				}
+				if (failure != null) {
+					Objects.requireNonNull(JwksFetcher.this.metadata).failed(FetchFailure.describe(failure));
+				}
+				return (uri != null) ? uri : last;
+			});
+		}
+
+		private ParsedKeySet parse(FetchedDocument document) {
+			try {
+				return JwksFetcher.this.parser.parse(document.body());
+			}
+			catch (InvalidKeySetException ex) {
+				FetchException refusal = UnexpectedDocument.insteadOfKeySet(document, String.valueOf(ex.getMessage()));
+				throw new CompletionException(FetchFailure.at(Objects.requireNonNull(this.current).where(), refusal));
+			}
+		}
+
+		void overdue() {
+			DocumentRequest request = this.current;
+			this.outcome.completeExceptionally((request != null) ? request.overdue("'maxDuration'") : FetchFailure
+				.at(plan().uri().toString(), new FetchException("no complete answer within 'maxDuration'")));
+		}
+
 	}
 
 }

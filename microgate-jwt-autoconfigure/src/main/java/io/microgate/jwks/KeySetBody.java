@@ -27,28 +27,30 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	private final ContentEncoding encoding;
 
-	private final @Nullable String refusal;
+	private final @Nullable FetchException refusal;
 
 	private Flow.@Nullable Subscription subscription;
 
-	private KeySetBody(ContentEncoding encoding, @Nullable String refusal) {
+	private KeySetBody(ContentEncoding encoding, @Nullable FetchException refusal) {
 		this.encoding = encoding;
 		this.refusal = refusal;
 	}
 
-	static KeySetBody of(ResponseInfo response) {
-		ContentEncoding encoding = new ContentEncoding(response.headers().allValues("Content-Encoding"));
-		return new KeySetBody(encoding, refusal(response.statusCode(), encoding));
+	static KeySetBody of(ResponseInfo response, DocumentRequest request) {
+		AnswerHead head = new AnswerHead(response.statusCode(), response.headers().map());
+		return new KeySetBody(head.encoding(), refusal(head, request));
 	}
 
 	/**
 	 * Says why an answer is refused whatever its body is.
-	 * @param status its status code
-	 * @param encoding its Content-Encoding
+	 * @param head status and header fields
+	 * @param request what was asked for
 	 * @return the reason, {@code null} if there is none
 	 */
-	static @Nullable String refusal(int status, ContentEncoding encoding) {
-		return (status != 200) ? "the answer has status " + status : encoding.refusal();
+	static @Nullable FetchException refusal(AnswerHead head, DocumentRequest request) {
+		FetchException refusal = AnswerCheck.refusal(head, request);
+		String undecoded = head.encoding().refusal();
+		return (refusal == null && undecoded != null) ? new FetchException(undecoded) : refusal;
 	}
 
 	@Override
@@ -73,7 +75,7 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 		}
 		for (ByteBuffer buffer : buffers) {
 			if (buffer.remaining() > MAX_BYTES - this.bytes.size()) {
-				refuse(TOO_LONG);
+				refuse(new FetchException(TOO_LONG));
 				return;
 			}
 			byte[] chunk = new byte[buffer.remaining()];
@@ -82,11 +84,11 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 		}
 	}
 
-	private void refuse(String reason) {
+	private void refuse(FetchException reason) {
 		if (this.subscription != null) {
 			this.subscription.cancel();
 		}
-		this.body.completeExceptionally(new FetchException(reason));
+		this.body.completeExceptionally(reason);
 	}
 
 	@Override

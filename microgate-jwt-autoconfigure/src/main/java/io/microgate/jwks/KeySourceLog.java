@@ -33,6 +33,10 @@ final class KeySourceLog {
 		logger.error("JWKS '" + this.name + "' keeps its last good TLS: " + cause);
 	}
 
+	void keepsLastJwksUri(String cause) {
+		logger.warn("JWKS '" + this.name + "': " + cause);
+	}
+
 	/**
 	 * Logs what a fetch changed.
 	 * @param before what was known before it

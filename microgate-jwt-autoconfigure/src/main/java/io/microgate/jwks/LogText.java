@@ -7,12 +7,18 @@ final class LogText {
 
 	private static final int MAX_LENGTH = 64;
 
+	static final int MAX_URI_LENGTH = 512;
+
 	private LogText() {
 	}
 
 	static String of(String text) {
+		return of(text, MAX_LENGTH);
+	}
+
+	static String of(String text, int maxLength) {
 		StringBuilder printable = new StringBuilder();
-		for (int i = 0; i < Math.min(text.length(), MAX_LENGTH); i++) {
+		for (int i = 0; i < Math.min(text.length(), maxLength); i++) {
 			char character = text.charAt(i);
 			if (character >= ' ' && character <= '~' && character != '\\' && character != '\'') {
 				printable.append(character);
@@ -21,7 +27,7 @@ final class LogText {
 				printable.append(String.format("\\u%04x", (int) character));
 			}
 		}
-		return printable.append((text.length() > MAX_LENGTH) ? "..." : "").toString();
+		return printable.append((text.length() > maxLength) ? "..." : "").toString();
 	}
 
 }

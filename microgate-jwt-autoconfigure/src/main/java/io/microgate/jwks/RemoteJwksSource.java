@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Fetches keys from a URI in the background. One fetch is under way at a time:
  * <ul>
  * <li>A scheduled fetch that comes due while one for an unknown key is under way takes
- * that one as its own, so it is not delayed.</li>
+ * that one as its own, so it is not delayed. Where it also reads metadata, which that one
+ * does not, it follows at once.</li>
  * <li>A key that is asked for while a scheduled fetch is under way may be missing from
  * its answer, and so may one that is asked for a cooldown after the start of a slow fetch
  * for another key. So another fetch follows at once, and that one is waited for.</li>
@@ -45,6 +46,9 @@ final class RemoteJwksSource implements JwksSource {
 
 	private boolean scheduledIsDue;
 
+	/** Whether the fetch under way began as the scheduled one. */
+	private boolean underWayAsScheduled;
+
 	/** Ends with the fetch for the unknown keys that were asked for last. */
 	private @Nullable CompletableFuture<Void> unknownKeyFetch;
 
@@ -74,7 +78,7 @@ final class RemoteJwksSource implements JwksSource {
 
 	@Override
 	public JwksState state() {
-		return this.keys.state(this.fetcher.tlsFailure());
+		return this.keys.state(this.fetcher.failure());
 	}
 
 	@Override
@@ -139,17 +143,19 @@ final class RemoteJwksSource implements JwksSource {
 			return NO_FETCH;
 		}
 		this.underWay = true;
+		boolean scheduled = this.scheduledIsDue;
+		this.underWayAsScheduled = scheduled;
 		CompletableFuture<Void> answers = this.unknownKeyFetch;
 		this.underWayForUnknownKey = answers;
 		if (answers != null) {
 			this.schedule.unknownKeyFetchStarts();
 		}
-		return () -> begin(answers);
+		return () -> begin(answers, scheduled);
 	}
 
-	private void begin(@Nullable CompletableFuture<Void> answers) {
+	private void begin(@Nullable CompletableFuture<Void> answers, boolean scheduled) {
 		long start = System.nanoTime();
-		this.fetcher.fetch().whenComplete((fetched, failure) -> {
+		this.fetcher.fetch(scheduled).whenComplete((fetched, failure) -> {
 			try {
 				notifyFetched(Duration.ofNanos(System.nanoTime() - start), fetched != null);
 			}
@@ -193,14 +199,15 @@ final class RemoteJwksSource implements JwksSource {
 	private Runnable settle(@Nullable CompletableFuture<Void> answers, boolean succeeded) {
 		synchronized (this.lock) {
 			this.underWay = false;
-			if (this.scheduledIsDue && !this.closed) {
+			boolean isScheduled = this.underWayAsScheduled || !this.fetcher.hasMetadata();
+			if (this.scheduledIsDue && isScheduled && !this.closed) {
 				this.scheduledIsDue = false;
 				this.schedule.next(succeeded, this::fetchScheduled);
 			}
 			if (this.unknownKeyFetch == answers) {
 				this.unknownKeyFetch = null;
 				this.underWayForUnknownKey = null;
-				return NO_FETCH;
+				return this.scheduledIsDue ? nextFetch() : NO_FETCH;
 			}
 			return nextFetch();
 		}

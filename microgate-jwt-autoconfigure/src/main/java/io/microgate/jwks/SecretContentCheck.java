@@ -5,6 +5,7 @@ import java.util.Collection;
 
 import io.microgate.secret.PemFiles;
 import io.microgate.secret.SecretFile;
+import io.microgate.secret.SecretText;
 import io.microgate.secret.UnusableMaterialException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class SecretContentCheck {
 			case KEY_SET -> new KeySetParser(keyUse).parse(content);
 			case CERTIFICATES -> PemFiles.certificates(content);
 			case REVOCATION_LISTS -> PemFiles.lists(content);
+			case BEARER_TOKEN, USERNAME, PASSWORD -> SecretText.parse(file, content);
 		}
 	}
 

@@ -12,7 +12,16 @@ public enum SecretFile {
 	CERTIFICATES("ca.crt"),
 
 	/** Revocation lists in PEM. */
-	REVOCATION_LISTS("ca.crl");
+	REVOCATION_LISTS("ca.crl"),
+
+	/** The bearer token of a fetch. */
+	BEARER_TOKEN("token"),
+
+	/** The user name at a proxy. */
+	USERNAME("username"),
+
+	/** The password at a proxy. */
+	PASSWORD("password");
 
 	private final String fileName;
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.CertPathTrustManagerParameters;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -45,13 +44,13 @@ final class ChainCheck implements CertificateCheck {
 	}
 
 	@Override
-	public void check(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+	public void check(X509Certificate[] chain, String authType, Handshake handshake) throws CertificateException {
 		X509ExtendedTrustManager pkix = trustManager(parameters(chain[0]));
 		if (this.spec.allowedSans() != null) {
 			pkix.checkServerTrusted(chain, authType);
 			return;
 		}
-		pkix.checkServerTrusted(chain, authType, engine);
+		handshake.check(pkix, chain, authType);
 	}
 
 	private static X509ExtendedTrustManager trustManager(PKIXBuilderParameters parameters) throws CertificateException {

@@ -5,8 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 
-import javax.net.ssl.SSLEngine;
-
 /**
  * The host is one of the alternative names (RFC 9525 section 2). Where there is none of
  * its kind, the JDK takes the common name instead, which authorities do not vouch for as
@@ -19,8 +17,8 @@ final class HostNameCheck implements CertificateCheck {
 	private static final Integer IP_ADDRESS = 7;
 
 	@Override
-	public void check(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
-		Integer type = isAddress(engine.getPeerHost()) ? IP_ADDRESS : DNS;
+	public void check(X509Certificate[] chain, String authType, Handshake handshake) throws CertificateException {
+		Integer type = isAddress(handshake.peerHost()) ? IP_ADDRESS : DNS;
 		Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
 		if (names == null || names.stream().noneMatch((name) -> type.equals(name.get(0)))) {
 			throw new UntrustedCertificateException("the certificate has no alternative name for the host");

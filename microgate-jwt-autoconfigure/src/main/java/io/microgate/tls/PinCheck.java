@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import javax.net.ssl.SSLEngine;
-
 /**
  * {@code certificatePinning}: the server's certificate, or its key, is one of those that
  * are named.
@@ -33,7 +31,7 @@ final class PinCheck implements CertificateCheck {
 	}
 
 	@Override
-	public void check(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+	public void check(X509Certificate[] chain, String authType, Handshake handshake) throws CertificateException {
 		X509Certificate server = chain[0];
 		if (!this.keys.contains(hash(server.getPublicKey().getEncoded()))
 				&& !this.certificates.contains(hash(server.getEncoded()))) {

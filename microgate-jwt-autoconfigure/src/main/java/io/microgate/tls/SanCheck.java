@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.net.ssl.SSLEngine;
-
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
 
@@ -32,7 +30,7 @@ final class SanCheck implements CertificateCheck {
 	}
 
 	@Override
-	public void check(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+	public void check(X509Certificate[] chain, String authType, Handshake handshake) throws CertificateException {
 		Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
 		if (names == null || names.stream().noneMatch((name) -> isAllowed(name.get(0), name.get(1)))) {
 			throw new UntrustedCertificateException("no name of the certificate fits 'allowedSANs'");

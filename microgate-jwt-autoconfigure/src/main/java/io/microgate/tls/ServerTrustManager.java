@@ -6,12 +6,13 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts a server if all checks of Microgate do, and nothing else. Extends
  * {@link X509ExtendedTrustManager} because the JVM adds its own name check to the simple
- * one. What the HTTP client does not use is refused.
+ * one. What no fetch uses is refused.
  */
 final class ServerTrustManager extends X509ExtendedTrustManager {
 
@@ -24,21 +25,29 @@ final class ServerTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
 			throws CertificateException {
+		check(chain, authType, new Handshake(engine, null));
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+			throws CertificateException {
+		if (!(socket instanceof SSLSocket tunnel)) {
+			throw new UntrustedCertificateException("the connection does not say which host it is for");
+		}
+		check(chain, authType, new Handshake(null, tunnel));
+	}
+
+	private void check(X509Certificate[] chain, String authType, Handshake handshake) throws CertificateException {
 		if (chain.length == 0 || this.checks.isEmpty()) {
 			throw new UntrustedCertificateException("there is no certificate, or nothing to check it by");
 		}
 		for (CertificateCheck check : this.checks) {
-			check.check(chain, authType, engine);
+			check.check(chain, authType, handshake);
 		}
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -6,8 +6,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Date;
 
-import javax.net.ssl.SSLEngine;
-
 /**
  * The server's certificate is within its dates, however else it is trusted.
  *
@@ -16,7 +14,8 @@ import javax.net.ssl.SSLEngine;
 record ValidityCheck(Clock clock) implements CertificateCheck {
 
 	@Override
-	public void check(X509Certificate[] chain, String authType, SSLEngine engine) throws UntrustedCertificateException {
+	public void check(X509Certificate[] chain, String authType, Handshake handshake)
+			throws UntrustedCertificateException {
 		try {
 			chain[0].checkValidity(Date.from(this.clock.instant()));
 		}

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.entry;
 class BindingTests {
 
 	private static final JwksSpec.Extensions JWKS_DEFAULTS = new JwksSpec.Extensions(
-			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, List.of("sig"));
+			new JwksSpec.Cache("10m", "1m", "6h", "30s"), null, null, null, List.of("sig"));
 
 	private static final JwtSpec.EntryExtensions NO_EXTENSIONS = new JwtSpec.EntryExtensions(null, null);
 

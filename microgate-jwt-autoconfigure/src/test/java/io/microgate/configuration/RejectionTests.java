@@ -48,6 +48,18 @@ class RejectionTests {
 		assertOneProblem("jwks.keys", place, rule, spec, FRAME);
 	}
 
+	static Stream<Arguments> jwksFetch() {
+		return RejectionTable.of("jwks-fetch");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void jwksFetch(String place, String rule, String spec) {
+		assertOneProblem("jwks.keys", place, rule, spec, FRAME);
+		assertThat(new InvalidConfigurationException(problems("jwks.keys", spec, FRAME)).getMessage())
+			.doesNotContain("pass-w", "123456");
+	}
+
 	static Stream<Arguments> jwts() {
 		return RejectionTable.of("jwts");
 	}
@@ -79,17 +91,24 @@ class RejectionTests {
 	}
 
 	private static void assertOneProblem(String resource, String place, String rule, String spec, String... frame) {
-		String[] keys = resource.split("\\.");
-		String yaml = "microgate:\n  %s:\n    %s:\n%s".formatted(keys[0], keys[1], spec.indent(6));
-		List<Problem> problems = Configurations
-			.problems(Stream.concat(Stream.of(yaml), Stream.of(frame)).toArray(String[]::new));
+		List<Problem> problems = problems(resource, spec, frame);
 		assertThat(problems).hasSize(1);
 		Problem problem = problems.get(0);
 		assertThat(problem.property()).isEqualTo("microgate." + resource + (place.equals(".") ? "" : "." + place));
 		assertThat(problem.rule()).contains(rule);
 		assertThat(problem.cure()).isNotBlank();
-		assertThat(problem.origin()).hasToString(
-				"Byte array resource [document-0] - %d:%d".formatted(RejectionTable.markedLine(yaml), column(problem)));
+		assertThat(problem.origin()).hasToString("Byte array resource [document-0] - %d:%d"
+			.formatted(RejectionTable.markedLine(yaml(resource, spec)), column(problem)));
+	}
+
+	private static List<Problem> problems(String resource, String spec, String... frame) {
+		return Configurations
+			.problems(Stream.concat(Stream.of(yaml(resource, spec)), Stream.of(frame)).toArray(String[]::new));
+	}
+
+	private static String yaml(String resource, String spec) {
+		String[] keys = resource.split("\\.");
+		return "microgate:\n  %s:\n    %s:\n%s".formatted(keys[0], keys[1], spec.indent(6));
 	}
 
 	private static int column(Problem problem) {

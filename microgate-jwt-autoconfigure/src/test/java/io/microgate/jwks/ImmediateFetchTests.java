@@ -31,10 +31,9 @@ class ImmediateFetchTests {
 	}
 
 	private RemoteJwksSource start(JwksListener listener) {
-		JwksFetcher fetcher = new JwksFetcher(RemoteSources.spec("https://localhost/", "15s"), RemoteSources.PARSER,
-				() -> {
-					throw new UnusableMaterialException("nothing is sent");
-				}, new FetchResources(Runnable::run, Runnable::run), this.timer);
+		JwksFetcher fetcher = RemoteSources.fetcher(RemoteSources.spec("https://localhost/", "15s"), () -> {
+			throw new UnusableMaterialException("nothing is sent");
+		}, new FetchResources(Runnable::run, Runnable::run), this.timer);
 		RemoteJwksSource source = new RemoteJwksSource(
 				new FetchedKeys("test", RemoteSources.DEFAULTS, this.clock, listener), fetcher,
 				new FetchSchedule(RemoteSources.DEFAULTS, RemoteSources.TIMINGS.firstBackoff(), this.clock, this.timer),
@@ -69,7 +68,7 @@ class ImmediateFetchTests {
 	@Test
 	void fetchUnknownKeyWhenFetchEndsAtOnceThenEnded() {
 		RemoteJwksSource source = start(JwksListeners.NONE);
-		assertThat(source.state().lastError()).isEqualTo("nothing is sent");
+		assertThat(source.state().lastError()).isEqualTo("nothing is sent (https://localhost/)");
 		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.ENDED);
 		assertThat(source.fetchUnknownKey()).isCompletedWithValue(WaitOutcome.NOTHING);
 		source.close();

@@ -54,8 +54,7 @@ class JwksCompilerTests {
 	}
 
 	private JwksSource compile(String name, JwksSpec.Cache cache, JwksSpec.Remote remote) {
-		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null),
-				new JwksSpec.Extensions(cache, null, List.of("sig")));
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(remote, null), RemoteSources.extensions(cache));
 		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
 		return this.threads.call(() -> this.compiler.compile(name, spec, none));
 	}
@@ -66,7 +65,7 @@ class JwksCompilerTests {
 
 	private JwksSource compileLocal(String name, Secrets secrets, List<String> keyUse) {
 		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
-				new JwksSpec.Extensions(QUICK, null, keyUse));
+				RemoteSources.extensions(QUICK, keyUse));
 		return this.threads.call(() -> this.compiler.compile(name, spec, secrets));
 	}
 

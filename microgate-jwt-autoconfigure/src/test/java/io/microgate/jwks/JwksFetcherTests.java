@@ -52,16 +52,13 @@ class JwksFetcherTests {
 	}
 
 	private String failure() {
-		CompletableFuture<String> failure = this.fetcher.fetch()
-			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
-		assertThat(failure).succeedsWithin(PATIENCE);
-		return failure.join();
+		return RemoteSources.failure(this.fetcher);
 	}
 
 	@Test
 	void fetchWhenKeySetThenKeys() {
 		this.server.withKeys("a", "b");
-		assertThat(this.fetcher.fetch()).succeedsWithin(PATIENCE)
+		assertThat(this.fetcher.fetch(true)).succeedsWithin(PATIENCE)
 			.satisfies((fetched) -> assertThat(fetched.keys().keys()).extracting(VerificationKey::kid)
 				.containsExactly("a", "b"));
 	}
@@ -108,8 +105,9 @@ class JwksFetcherTests {
 		return Stream.of(refused("error", 500, good, "the answer has status 500"),
 				refused("not found", 404, good, "the answer has status 404"),
 				refused("other success", 203, good, "the answer has status 203"),
-				refused("html", 200, "<html><body>Sign in</body></html>", "The JWK set"),
-				refused("no body", 200, "", "The JWK set"), refused("no set", 200, "{}", "The JWK set"),
+				refused("html", 200, "<html><body>Sign in</body></html>", "this is an HTML page"),
+				refused("no body", 200, "", "the answer has an empty body"),
+				refused("no set", 200, "{}", "The JWK set"),
 				refused("empty set", 200, "{\"keys\":[]}", "The JWK set has no keys"),
 				arguments("brotli", (HttpHandler) (exchange) -> encoded(exchange, "br", bytes(good)),
 						"the answer has the Content-Encoding 'br'"),
@@ -136,7 +134,8 @@ class JwksFetcherTests {
 				exchange.getResponseHeaders().set("Location", other.uri());
 				JwksServer.respond(exchange, status, new byte[0]);
 			});
-			assertThat(failure()).isEqualTo("the answer has status " + status);
+			assertThat(failure())
+				.startsWith("the answer has status %d, Location '%s'. Redirects".formatted(status, other.uri()));
 			assertThat(other.hits()).isZero();
 		}
 	}
@@ -233,7 +232,7 @@ class JwksFetcherTests {
 	void closeWhenAnswerIsUnderWayThenConnectionIsClosed() {
 		AtomicBoolean brokenOff = new AtomicBoolean();
 		this.server.with((exchange) -> dripUntilBrokenOff(exchange, brokenOff));
-		CompletableFuture<ParsedKeySet> fetch = this.fetcher.fetch();
+		CompletableFuture<ParsedKeySet> fetch = this.fetcher.fetch(true);
 		await().atMost(PATIENCE).until(() -> this.server.hits() == 1);
 		this.fetcher.close();
 		await().atMost(PATIENCE).untilTrue(brokenOff);
@@ -252,7 +251,7 @@ class JwksFetcherTests {
 			exchange.sendResponseHeaders(200, 1000);
 			exchange.getResponseBody().write('{');
 		});
-		assertThat(failure()).startsWith("the fetch failed with");
+		assertThat(failure()).isEqualTo("the answer breaks off or is not HTTP");
 	}
 
 	private static void encoded(HttpExchange exchange, String encoding, byte[] body) throws IOException {

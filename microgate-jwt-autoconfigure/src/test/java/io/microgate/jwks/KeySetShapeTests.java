@@ -55,7 +55,7 @@ class KeySetShapeTests {
 	@MethodSource("shapes")
 	void fetchWhenShapeThenAsTheTableSays(KeySetShape shape) {
 		this.server.with(shape::respond);
-		CompletableFuture<ParsedKeySet> fetch = fetcher(shape).fetch();
+		CompletableFuture<ParsedKeySet> fetch = fetcher(shape).fetch(true);
 		if (shape.verdict() == Verdict.REFUSED) {
 			assertThat(fetch.handle((keys, failure) -> (failure != null) ? FetchFailure.describe(failure) : "none"))
 				.succeedsWithin(PATIENCE)
@@ -80,8 +80,11 @@ class KeySetShapeTests {
 
 	private JwksFetcher fetcher(KeySetShape shape) {
 		JwksSpec.Remote spec = RemoteSources.spec(this.server.uri(), "30s");
-		return new JwksFetcher(spec, new KeySetParser(shape.keyUse()), RemoteSources.tls(spec),
-				new FetchResources(this.threads, this.threads.blocking()), this.threads.timer());
+		FetchPlan plan = FetchPlan.compile(spec, RemoteSources.extensions(RemoteSources.CACHE, shape.keyUse()),
+				RemoteSources.tls(spec), RemoteSources.NO_SECRETS);
+		return new JwksFetcher(plan, new FetchResources(this.threads, this.threads.blocking()), this.threads.timer(),
+				(failure) -> {
+				});
 	}
 
 	private static LogLevel level(Verdict verdict) {

@@ -1,6 +1,5 @@
 package io.microgate.jwks;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,14 +89,14 @@ class KeySourceThreadsTests {
 	void lookUpWhenHostHangsThenItHoldsOneThread() {
 		List<Runnable> begun = new ArrayList<>();
 		HostLookups lookups = new HostLookups(begun::add);
-		URI uri = URI.create("http://127.0.0.1/");
-		CompletableFuture<Void> first = lookups.lookUp("127.0.0.1", uri);
-		assertThat(lookups.lookUp("127.0.0.1", uri)).isSameAs(first);
-		assertThat(lookups.lookUp("127.0.0.2", uri)).isNotSameAs(first);
+		DocumentRequest request = RemoteSources.request("http://127.0.0.1/");
+		CompletableFuture<Void> first = lookups.lookUp(request);
+		assertThat(lookups.lookUp(request)).isSameAs(first);
+		assertThat(lookups.lookUp(RemoteSources.request("http://127.0.0.2/"))).isNotSameAs(first);
 		assertThat(begun).hasSize(2);
 		begun.get(0).run();
 		assertThat(first).isCompleted();
-		assertThat(lookups.lookUp("127.0.0.1", uri)).isNotDone();
+		assertThat(lookups.lookUp(request)).isNotDone();
 		assertThat(begun).hasSize(3);
 	}
 

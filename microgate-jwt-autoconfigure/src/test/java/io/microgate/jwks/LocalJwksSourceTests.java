@@ -48,8 +48,7 @@ class LocalJwksSourceTests {
 
 	private JwksSource compile(String location) {
 		JwksSpec.Local local = new JwksSpec.Local(new Ref("backup"));
-		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, local),
-				new JwksSpec.Extensions(RemoteSources.CACHE, null, List.of("sig")));
+		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, local), RemoteSources.extensions(RemoteSources.CACHE));
 		JwksSource source = this.compiler.compile("local-jwks", spec,
 				new Secrets(Map.of("backup", location), new DefaultResourceLoader()));
 		this.sources.add(source);

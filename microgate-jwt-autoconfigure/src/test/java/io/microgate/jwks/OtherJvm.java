@@ -57,7 +57,7 @@ final class OtherJvm {
 		public static void main(String[] arguments) {
 			KeySourceThreads threads = new KeySourceThreads();
 			JwksFetcher fetcher = RemoteSources.fetcher(RemoteSources.spec(arguments[0], arguments[1]), threads);
-			String outcome = fetcher.fetch()
+			String outcome = fetcher.fetch(true)
 				.handle((fetched, failure) -> (failure != null) ? FetchFailure.describe(failure)
 						: fetched.keys().keys().stream().map(VerificationKey::kid).toList().toString())
 				.orTimeout(30, TimeUnit.SECONDS)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.microgate.secret.Secrets;
@@ -11,6 +12,8 @@ import io.microgate.tls.TlsCompiler;
 import io.microgate.tls.TlsSource;
 
 import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Remote key sources as they are composed in production, with the seams that tests need.
@@ -30,7 +33,19 @@ final class RemoteSources {
 	/** Of all tests that do not count them. */
 	static final KeySourceThreads THREADS = new KeySourceThreads();
 
+	static final Secrets NO_SECRETS = new Secrets(Map.of(), new DefaultResourceLoader());
+
+	private static final JwksSpec.Extensions PLAIN = extensions(CACHE);
+
 	private RemoteSources() {
+	}
+
+	static JwksSpec.Extensions extensions(JwksSpec.Cache cache) {
+		return extensions(cache, List.of("sig"));
+	}
+
+	static JwksSpec.Extensions extensions(JwksSpec.Cache cache, List<String> keyUse) {
+		return new JwksSpec.Extensions(cache, null, null, null, keyUse);
 	}
 
 	static JwksSpec.Remote spec(String uri, String maxDuration) {
@@ -42,13 +57,42 @@ final class RemoteSources {
 	}
 
 	private static JwksFetcher fetcher(JwksSpec.Remote spec, KeySourceThreads threads, ScheduledExecutorService timer) {
-		return new JwksFetcher(spec, PARSER, tls(spec), new FetchResources(threads, threads.blocking()), timer);
+		return fetcher(spec, tls(spec), new FetchResources(threads, threads.blocking()), timer);
+	}
+
+	static JwksFetcher fetcher(JwksSpec.Remote spec, TlsSource tls, FetchResources resources,
+			ScheduledExecutorService timer) {
+		return new JwksFetcher(FetchPlan.compile(spec, PLAIN, tls, NO_SECRETS), resources, timer, (failure) -> {
+		});
+	}
+
+	static DocumentRequest request(String uri) {
+		FetchPlan plan = FetchPlan.compile(spec(uri, "15s"), PLAIN, TlsSource.NONE, NO_SECRETS);
+		return new DocumentRequest(plan, new FetchMaterial(() -> {
+			throw new IllegalStateException("Nothing is encrypted");
+		}, Map.of(), null), plan.uri());
+	}
+
+	/**
+	 * Fetches once.
+	 * @return why that failed, without the URI, {@code none} if it did not
+	 */
+	static String failure(JwksFetcher fetcher) {
+		CompletableFuture<String> failure = fetcher.fetch(true)
+			.handle((fetched, thrown) -> (thrown != null) ? withoutUri(FetchFailure.describe(thrown)) : "none");
+		assertThat(failure).succeedsWithin(Duration.ofSeconds(60));
+		return failure.join();
+	}
+
+	/** Each message names the URI, of which most tests do not know the port. */
+	static String withoutUri(String failure) {
+		assertThat(failure).containsPattern(" \\(https?://[^ )]+\\)");
+		return failure.replaceFirst(" \\(https?://[^ )]+\\)", "");
 	}
 
 	static TlsSource tls(JwksSpec.Remote spec) {
-		Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
 		return spec.uri().startsWith("http:") ? TlsSource.NONE
-				: new TlsCompiler(null, Clock.systemUTC()).compile(spec.tls(), null, none, (failure) -> {
+				: new TlsCompiler(null, Clock.systemUTC()).compile(spec.tls(), null, NO_SECRETS, (failure) -> {
 				});
 	}
 

@@ -102,8 +102,8 @@ final class TlsTrial implements AutoCloseable {
 				new JwksSpec.Timeouts("5s", "10s"), tls);
 		TlsSource source = this.compiler.compile(tls, bundle, this.secrets,
 				new KeySourceLog("trial")::keepsLastGoodTls);
-		this.fetcher = new JwksFetcher(spec, RemoteSources.PARSER, source,
-				new FetchResources(this.threads, this.threads.blocking()), this.threads.timer());
+		this.fetcher = RemoteSources.fetcher(spec, source, new FetchResources(this.threads, this.threads.blocking()),
+				this.threads.timer());
 		return this;
 	}
 
@@ -112,10 +112,7 @@ final class TlsTrial implements AutoCloseable {
 	 * @return why that failed, {@code none} if it did not
 	 */
 	String failure() {
-		CompletableFuture<String> failure = this.fetcher.fetch()
-			.handle((fetched, thrown) -> (thrown != null) ? FetchFailure.describe(thrown) : "none");
-		assertThat(failure).succeedsWithin(Duration.ofSeconds(60));
-		return failure.join();
+		return RemoteSources.failure(this.fetcher);
 	}
 
 	/**

@@ -27,11 +27,11 @@ enum KeyFault {
 
 	REDIRECTING("the answer has status 302"),
 
-	HTML("The JWK set"),
+	HTML("this is an HTML page"),
 
 	EMPTY("The JWK set has no keys"),
 
-	TRUNCATED("the fetch failed with"),
+	TRUNCATED("the answer breaks off"),
 
 	HUGE("the answer is longer than 1 MiB"),
 

@@ -17,6 +17,15 @@ class ReactiveKeyTests {
 	}
 
 	@Nested
+	class Fetched extends FetchedKeysTests {
+
+		Fetched() {
+			super(TestStack.REACTIVE);
+		}
+
+	}
+
+	@Nested
 	class Outages extends KeyOutageTests {
 
 		Outages() {

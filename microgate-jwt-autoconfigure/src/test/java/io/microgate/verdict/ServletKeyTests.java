@@ -17,6 +17,15 @@ class ServletKeyTests {
 	}
 
 	@Nested
+	class Fetched extends FetchedKeysTests {
+
+		Fetched() {
+			super(TestStack.SERVLET);
+		}
+
+	}
+
+	@Nested
 	class Outages extends KeyOutageTests {
 
 		Outages() {
