@@ -148,16 +148,20 @@ public final class QueryParameters {
 		return (equals < 0) ? "" : parameter.substring(equals + 1);
 	}
 
-	private static void add(String sent, boolean plainName, Map<String, List<String>> values) {
-		String parameter = plainName ? StringUtils.trimLeadingCharacter(sent, '=') : sent;
+	private static void add(String sent, boolean plainNames, Map<String, List<String>> values) {
+		String parameter = plainNames ? StringUtils.trimLeadingCharacter(sent, '=') : sent;
 		String name = PercentDecoder.decode(rawName(parameter));
 		if (parameter.isEmpty() || name == null) {
 			return;
 		}
 		String rawValue = rawValue(parameter);
-		String value = PercentDecoder.decode(rawValue);
-		values.computeIfAbsent(plainName ? withoutMarks(name) : name, (first) -> new ArrayList<>(1))
-			.add((value != null) ? value : rawValue);
+		String decoded = PercentDecoder.decode(rawValue);
+		String value = (decoded != null) ? decoded : rawValue;
+		values.computeIfAbsent(name, (first) -> new ArrayList<>(1)).add(value);
+		String plainName = plainNames ? withoutMarks(name) : name;
+		if (!plainName.equals(name)) {
+			values.computeIfAbsent(plainName, (first) -> new ArrayList<>(1)).add(value);
+		}
 	}
 
 	private static String withoutMarks(String name) {
