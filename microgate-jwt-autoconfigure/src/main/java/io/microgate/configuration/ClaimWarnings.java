@@ -1,16 +1,18 @@
 package io.microgate.configuration;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 import io.microgate.jwt.IssuerTemplate;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.JwtSpec.DerivedClaim;
 import io.microgate.jwt.JwtSpec.EntryClaim;
 import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.match.RelaxedName;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimWarnings {
 
-	private static final Set<String> SCOPES = Set.of("scope", "scp");
-
-	private static final Pattern JSON_QUOTES = Pattern.compile("\"[^\"]*\"");
-
-	/**
-	 * Identifiers with dots between them, but no name that begins or ends as a domain.
-	 */
-	private static final Pattern NESTED = Pattern
-		.compile("(?!(com|org|net|io)\\.)[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)+(?<!\\.(com|org|net|io))");
-
-	private static final String NESTED_WARNING = "is the name of a single claim with a dot in it, not a path into an object,"
+	private static final String NESTED = "is the name of a single claim with %s in it, not a path into an object,"
 			+ " so a nested claim is not found";
 
 	private final Map<String, JwtSpec> jwts;
 
 	private final BiConsumer<SpecElement<?>, String> warnings;
+
+	private final ClaimValueWarnings values;
 
 	/**
 	 * Creates the warnings about claims.
@@ -46,64 +40,129 @@ final class ClaimWarnings {
 	ClaimWarnings(Map<String, JwtSpec> jwts, BiConsumer<SpecElement<?>, String> warnings) {
 		this.jwts = jwts;
 		this.warnings = warnings;
+		this.values = new ClaimValueWarnings(warnings);
 	}
 
 	void checkPrincipal(SpecElement<JwtSpec> jwt) {
 		for (String place : List.of("extensions.authorities.claim", "extensions.principalClaim")) {
 			for (SpecElement<String> name : jwt.find(place, String.class)) {
-				checkNested(name, jwt.spec());
+				checkName(name, jwt.spec());
 			}
+		}
+		for (SpecElement<DerivedClaim> claim : jwt.find("extensions.claims", DerivedClaim.class)) {
+			checkPath(claim.find("path", String.class));
+		}
+	}
+
+	/** A name with a dot is as likely meant as one where the path has other names too. */
+	private void checkPath(List<SpecElement<String>> path) {
+		String separator = (path.size() == 1) ? NestedClaimName.separator(path.get(0).spec()) : null;
+		if (separator != null) {
+			this.warnings
+				.accept(path.get(0),
+						("is the name of a single member with %s in it, so the claim is absent if objects are nested;"
+								+ " a path has an item for each name, such as [realm_access, roles]")
+							.formatted(separator));
 		}
 	}
 
 	void checkConditions(SpecElement<Authorization> authorization) {
-		List<SpecElement<String>> jwt = authorization.find("authentication.jwt.jwtRef.name", String.class);
-		for (String claims : AuthorizationChecks.CLAIMS) {
-			for (SpecElement<Claim> claim : authorization.find(claims, Claim.class)) {
-				for (SpecElement<String> name : claim.find("name", String.class)) {
-					checkNested(name, jwt.isEmpty() ? null : this.jwts.get(jwt.get(0).spec()));
-				}
-				check(claim);
+		JwtSpec jwt = jwt(authorization);
+		for (SpecElement<Claim> claim : conditions(authorization)) {
+			for (SpecElement<String> name : claim.find("name", String.class)) {
+				checkName(name, jwt);
 			}
-		}
-	}
-
-	private void checkNested(SpecElement<String> name, @Nullable JwtSpec jwt) {
-		boolean derived = jwt != null && jwt.extensions().claims().containsKey(name.spec());
-		if (!derived && NESTED.matcher(name.spec()).matches()) {
-			this.warnings.accept(name,
-					NESTED_WARNING + "; a derived claim of that name finds it ('extensions.claims' of the JWT)");
+			this.values.check(claim, isDerived(claim.spec().name(), jwt));
 		}
 	}
 
 	/**
-	 * Checks the claims of an entry of a JWT, which are never derived ones.
-	 * @param entry the entry
+	 * Checks what is right for the tokens of some providers only.
+	 * @param authorization the authorization of an entry
 	 */
-	void checkEntry(SpecElement<RequireAny> entry) {
-		for (SpecElement<EntryClaim> claim : entry.find("extensions.claims", EntryClaim.class)) {
-			for (SpecElement<String> name : claim.find("name", String.class)) {
-				if (NESTED.matcher(name.spec()).matches()) {
-					this.warnings.accept(name, NESTED_WARNING);
-				}
+	void checkWholeScopes(SpecElement<Authorization> authorization) {
+		JwtSpec jwt = jwt(authorization);
+		for (SpecElement<Claim> claim : conditions(authorization)) {
+			if (!isDerived(claim.spec().name(), jwt)) {
+				this.values.checkWholeScope(claim);
 			}
-			check(claim);
 		}
-		checkTenants(entry);
 	}
 
-	private void check(SpecElement<?> claim) {
-		for (SpecElement<String> name : claim.find("name", String.class)) {
-			if (SCOPES.contains(name.spec())) {
-				checkScope(claim);
+	private static List<SpecElement<Claim>> conditions(SpecElement<Authorization> authorization) {
+		List<SpecElement<Claim>> conditions = new ArrayList<>();
+		for (String claims : AuthorizationChecks.CLAIMS) {
+			conditions.addAll(authorization.find(claims, Claim.class));
+		}
+		return conditions;
+	}
+
+	private @Nullable JwtSpec jwt(SpecElement<Authorization> authorization) {
+		List<SpecElement<String>> name = authorization.find("authentication.jwt.jwtRef.name", String.class);
+		return name.isEmpty() ? null : this.jwts.get(name.get(0).spec());
+	}
+
+	private static boolean isDerived(@Nullable String name, @Nullable JwtSpec jwt) {
+		return name != null && jwt != null && jwt.extensions().claims().containsKey(name);
+	}
+
+	private void checkName(SpecElement<String> name, @Nullable JwtSpec jwt) {
+		if (isDerived(name.spec(), jwt)) {
+			return;
+		}
+		String similar = similarDerived(name.spec(), jwt);
+		String separator = NestedClaimName.separator(name.spec());
+		if (similar != null) {
+			this.warnings.accept(name,
+					"is not the derived claim '%s', because names of claims are compared to the letter"
+						.formatted(similar));
+		}
+		else if (separator != null) {
+			this.warnings.accept(name, NESTED.formatted(separator)
+					+ "; a derived claim of that name finds it ('extensions.claims' of the JWT)");
+		}
+	}
+
+	private static @Nullable String similarDerived(String name, @Nullable JwtSpec jwt) {
+		if (jwt != null) {
+			for (String derived : jwt.extensions().claims().keySet()) {
+				if (RelaxedName.uniform(derived).equals(RelaxedName.uniform(name))) {
+					return derived;
+				}
 			}
 		}
-		for (SpecElement<String> string : claim.find("value.matcher.exact|prefix|suffix|contains|regex",
-				String.class)) {
-			if (JSON_QUOTES.matcher(string.spec()).find()) {
-				this.warnings.accept(string,
-						"has the quotes of JSON, which are no part of a claim's value; elements of an array are compared one by one");
+		return null;
+	}
+
+	/**
+	 * Checks the claims of the entries of a JWT, which are never derived ones.
+	 * @param jwt the JWT
+	 */
+	void checkEntries(SpecElement<JwtSpec> jwt) {
+		for (SpecElement<RequireAny> entry : jwt.find("requireAny", RequireAny.class)) {
+			for (SpecElement<EntryClaim> claim : entry.find("extensions.claims", EntryClaim.class)) {
+				for (SpecElement<String> name : claim.find("name", String.class)) {
+					checkOwnName(name, jwt.spec().extensions().claims().get(name.spec()));
+				}
+				this.values.check(claim, false);
 			}
+			checkTenants(entry);
+		}
+	}
+
+	/**
+	 * A derived claim that begins with the token's claim of that name is another form of
+	 * it.
+	 */
+	private void checkOwnName(SpecElement<String> name, @Nullable DerivedClaim derived) {
+		String separator = NestedClaimName.separator(name.spec());
+		List<String> path = (derived != null) ? derived.path() : null;
+		if (path != null && !path.get(0).equals(name.spec())) {
+			this.warnings.accept(name, "is compared with the token's own claim of that name, not with the derived one;"
+					+ " conditions of a policy see derived claims");
+		}
+		else if (separator != null) {
+			this.warnings.accept(name, NESTED.formatted(separator));
 		}
 	}
 
@@ -123,13 +182,6 @@ final class ClaimWarnings {
 								.formatted(claim));
 				}
 			}
-		}
-	}
-
-	private void checkScope(SpecElement<?> claim) {
-		for (SpecElement<String> contains : claim.find("value.matcher.contains", String.class)) {
-			this.warnings.accept(contains, "is also found within longer scopes, as 'read' is in 'readonly'; "
-					+ "a regex such as (^| )read( |$) finds whole scopes only");
 		}
 	}
 

@@ -33,6 +33,8 @@ final class ConfigurationWarnings {
 	 */
 	private static final Set<String> UNSERVED_METHODS = Set.of("CONNECT", "TRACE");
 
+	private static final String AUTHORIZATIONS = "accessControlPolicies.policies.authorization";
+
 	private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
 	private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1");
@@ -95,6 +97,8 @@ final class ConfigurationWarnings {
 				hints.add(regex, "has an open end, so it finds every path that begins like this");
 			}
 		}
+		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), hints::add);
+		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkWholeScopes);
 		Set<String> otherKinds = configuration.manifests().otherKinds();
 		if (!otherKinds.isEmpty()) {
 			hints.texts.add("Manifests of other kinds are passed over: " + String.join(", ", otherKinds));
@@ -164,10 +168,11 @@ final class ConfigurationWarnings {
 
 	private void addClaims(MicrogateProperties properties) {
 		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), this::add);
-		SpecElement.find(properties, "jwts", JwtSpec.class).forEach(claims::checkPrincipal);
-		SpecElement.find(properties, "jwts.requireAny", RequireAny.class).forEach(claims::checkEntry);
-		SpecElement.find(properties, "accessControlPolicies.policies.authorization", Authorization.class)
-			.forEach(claims::checkConditions);
+		for (SpecElement<JwtSpec> jwt : SpecElement.find(properties, "jwts", JwtSpec.class)) {
+			claims.checkPrincipal(jwt);
+			claims.checkEntries(jwt);
+		}
+		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkConditions);
 	}
 
 	/** Each request to {@code localhost} is refused then, which looks like a mistake. */
@@ -185,8 +190,8 @@ final class ConfigurationWarnings {
 	}
 
 	private void addPolicies(MicrogateProperties properties) {
-		for (SpecElement<Authorization> authorization : SpecElement.find(properties,
-				"accessControlPolicies.policies.authorization", Authorization.class)) {
+		for (SpecElement<Authorization> authorization : SpecElement.find(properties, AUTHORIZATIONS,
+				Authorization.class)) {
 			if (new EntryAuthorization(authorization.spec()).effect() == Effect.OPEN) {
 				boolean optional = authorization.spec().authentication() != null;
 				add(authorization, optional ? "is open to clients without a token; a token that is sent has to be good"

@@ -51,11 +51,22 @@ final class KeySetParser {
 					: KeyRemark.notUsed(LogLevel.WARN, name, "is not a JSON object"));
 		}
 		if (keys.isEmpty()) {
-			throw new InvalidKeySetException(remarks.isEmpty() ? "The JWK set has no keys"
-					: "The JWK set has no usable key: " + remarks.get(0).text()
-							+ ((remarks.size() > 1) ? " (and " + (remarks.size() - 1) + " more)" : ""));
+			throw new InvalidKeySetException(withoutKeys(remarks));
 		}
 		return new ParsedKeySet(new KeySet(keys), remarks);
+	}
+
+	/** A key for encryption is rarely the reason. */
+	private static String withoutKeys(List<KeyRemark> remarks) {
+		if (remarks.isEmpty()) {
+			return "The JWK set has no keys";
+		}
+		KeyRemark first = remarks.stream()
+			.filter((remark) -> remark.level() == LogLevel.WARN)
+			.findFirst()
+			.orElse(remarks.get(0));
+		return "The JWK set has no usable key: " + first.text()
+				+ ((remarks.size() > 1) ? " (and " + (remarks.size() - 1) + " more)" : "");
 	}
 
 	private static List<?> readKeys(byte[] json) throws InvalidKeySetException {

@@ -1,5 +1,6 @@
 package io.microgate.jwks;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.logging.LogLevel;
+
 /**
  * Logs the changes of one key source: one line per change, none per attempt, never key
  * material.
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class KeySourceLog {
 
 	private static final Log logger = LogFactory.getLog(JwksSource.class);
+
+	/** A provider may publish a thousand keys, and others with each answer. */
+	private static final int MAX_NAMED = 100;
 
 	private final String name;
 
@@ -81,15 +87,31 @@ final class KeySourceLog {
 		}
 		Set<KeyRemark> remarks = new LinkedHashSet<>(after.remarks());
 		remarks.removeAll((before != null) ? new HashSet<>(before.remarks()) : Set.of());
-		remarks.forEach((remark) -> remark.level().log(logger, "JWKS '" + this.name + "': " + remark.text()));
+		for (LogLevel level : List.of(LogLevel.WARN, LogLevel.INFO, LogLevel.DEBUG)) {
+			log(level, remarks.stream().filter((remark) -> remark.level() == level).toList());
+		}
 		String warning = after.warning();
 		if (warning != null && change != null) {
 			logger.warn("JWKS '" + this.name + "' " + warning);
 		}
 	}
 
+	private void log(LogLevel level, List<KeyRemark> remarks) {
+		for (KeyRemark remark : remarks.subList(0, Math.min(remarks.size(), MAX_NAMED))) {
+			level.log(logger, "JWKS '" + this.name + "': " + remark.text());
+		}
+		if (remarks.size() > MAX_NAMED) {
+			level.log(logger, "JWKS '" + this.name + "': something similar is to be said of "
+					+ (remarks.size() - MAX_NAMED) + " more JWKs");
+		}
+	}
+
 	private static List<String> printable(List<String> kids) {
-		return kids.stream().map(LogText::of).toList();
+		List<String> printable = new ArrayList<>(kids.stream().limit(MAX_NAMED).map(LogText::of).toList());
+		if (kids.size() > MAX_NAMED) {
+			printable.add("and " + (kids.size() - MAX_NAMED) + " more");
+		}
+		return printable;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.microgate.jwt;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,25 @@ final class DerivedClaims {
 	}
 
 	/**
+	 * Marks the derived claims that are absent although the token has something there: of
+	 * another kind than it can be derived from. A condition must not take that for a
+	 * token that lacks the claim.
+	 * @param claims the claims, derived ones included
+	 * @param own the token's own claims
+	 * @return the same claims if there is nothing to mark
+	 */
+	Map<String, Object> markUnderived(Map<String, Object> claims, Map<String, @Nullable Object> own) {
+		Map<String, Object> marked = claims;
+		for (Derivation derivation : this.derivations) {
+			if (derivation.find(own) == UnderivedClaim.OTHER_KIND) {
+				marked = (marked == claims) ? new LinkedHashMap<>(claims) : marked;
+				marked.put(derivation.name(), UnderivedClaim.OTHER_KIND);
+			}
+		}
+		return marked;
+	}
+
+	/**
 	 * Looks up a claim as conditions and handlers see it.
 	 * @param name the name of the claim
 	 * @param own the token's own claims
@@ -96,13 +116,13 @@ final class DerivedClaims {
 
 		@Nullable Object value(Map<String, @Nullable Object> own) {
 			Object value = find(own);
-			if (this.split) {
-				return (value instanceof String text) ? DerivedClaims.split(text) : null;
+			if (this.split && value instanceof String text) {
+				return DerivedClaims.split(text);
 			}
-			if (this.keys) {
-				return (value instanceof Map<?, ?> members) ? List.copyOf(members.keySet()) : null;
+			if (this.keys && value instanceof Map<?, ?> members) {
+				return List.copyOf(members.keySet());
 			}
-			return value;
+			return (value == UnderivedClaim.OTHER_KIND) ? null : value;
 		}
 
 		/** The way leads through objects only. */
@@ -110,11 +130,13 @@ final class DerivedClaims {
 			Object value = own;
 			for (String member : this.path) {
 				if (!(value instanceof Map<?, ?> members)) {
-					return null;
+					return (value != null) ? UnderivedClaim.OTHER_KIND : null;
 				}
 				value = members.get(member);
 			}
-			return value;
+			boolean otherKind = value != null
+					&& ((this.split && !(value instanceof String)) || (this.keys && !(value instanceof Map<?, ?>)));
+			return otherKind ? UnderivedClaim.OTHER_KIND : value;
 		}
 
 	}

@@ -60,6 +60,7 @@ final class PrincipalRules {
 		TokenClaims own = token.claims();
 		Map<String, Object> claims = own.toJwtClaims(this.derivedClaims);
 		return new VerifiedJwt(token.text(), own.times(), LongNumber.exact(token.jws().header()), claims,
+				this.derivedClaims.markUnderived(claims, own.values()),
 				(this.nameClaim != null) ? name(this.nameClaim, own) : VerifiedJwt.subject(claims),
 				authorities(claims));
 	}

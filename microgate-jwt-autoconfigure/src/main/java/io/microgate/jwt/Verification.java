@@ -1,6 +1,8 @@
 package io.microgate.jwt;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 
 import io.microgate.decision.DenyReason;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,16 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nullable Duration retryAfter,
 		@Nullable String jwks) {
+
+	/**
+	 * Returns the claims of a verified token as conditions compare them.
+	 * @return the claims, with {@link UnderivedClaim} in place of a derived claim that is
+	 * absent because of what the token has there
+	 */
+	public Map<String, Object> claims() {
+		Jwt verified = Objects.requireNonNull(this.jwt, "The token is not verified");
+		return (verified instanceof VerifiedJwt own) ? own.conditionClaims() : verified.getClaims();
+	}
 
 	static Verification verified(Jwt jwt, String jwks) {
 		return new Verification(jwt, null, null, jwks);

@@ -26,6 +26,9 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
 	private final GrantedAuthority @Nullable [] configuredAuthorities;
 
+	/** Only a token that was just verified, or is remembered, is decided about. */
+	private final transient @Nullable Map<String, Object> conditionClaims;
+
 	/** Found out when first asked for, perhaps by several requests at once. */
 	private transient @Nullable List<GrantedAuthority> authorities;
 
@@ -35,12 +38,14 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	 * @param times its times
 	 * @param headers its headers
 	 * @param claims its claims, derived ones included
+	 * @param conditionClaims the claims as conditions compare them
 	 * @param name the name of the principal, {@code null} if it has none
 	 * @param authorities the authorities, {@code null} if none are configured
 	 */
 	VerifiedJwt(String token, TokenTimes times, Map<String, Object> headers, Map<String, Object> claims,
-			@Nullable String name, GrantedAuthority @Nullable [] authorities) {
+			Map<String, Object> conditionClaims, @Nullable String name, GrantedAuthority @Nullable [] authorities) {
 		super(token, times.issuedAt(), times.expiresAt(), headers, claims);
+		this.conditionClaims = (conditionClaims != claims) ? conditionClaims : null;
 		this.name = name;
 		this.configuredAuthorities = authorities;
 	}
@@ -52,7 +57,7 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 		return (jwt instanceof VerifiedJwt verified) ? verified
 				: new VerifiedJwt(jwt.getTokenValue(),
 						new TokenTimes(jwt.getExpiresAt(), jwt.getNotBefore(), jwt.getIssuedAt()), jwt.getHeaders(),
-						jwt.getClaims(), subject(jwt.getClaims()), null);
+						jwt.getClaims(), jwt.getClaims(), subject(jwt.getClaims()), null);
 	}
 
 	/**
@@ -63,6 +68,14 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	static @Nullable String subject(Map<String, Object> claims) {
 		Object subject = claims.get(JwtClaimNames.SUB);
 		return (subject != null) ? subject.toString() : null;
+	}
+
+	/**
+	 * Returns the claims as conditions compare them.
+	 * @return the claims, with {@link UnderivedClaim} in place of some that are absent
+	 */
+	Map<String, Object> conditionClaims() {
+		return (this.conditionClaims != null) ? this.conditionClaims : getClaims();
 	}
 
 	/**

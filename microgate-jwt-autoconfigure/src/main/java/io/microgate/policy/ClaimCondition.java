@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.microgate.jwt.ClaimComparison;
+import io.microgate.jwt.UnderivedClaim;
 import io.microgate.match.StringMatcher;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ record ClaimCondition(String name, @Nullable StringMatcher value, @Nullable Requ
 		Object claim = claims.get(this.name);
 		if (claim == null) {
 			return Answer.NO;
+		}
+		if (claim == UnderivedClaim.OTHER_KIND) {
+			return Answer.UNKNOWN;
 		}
 		if (this.equal != null) {
 			String text = this.equal.read(request, variables);

@@ -118,7 +118,7 @@ public final class PolicyRule {
 			return new Decision(DenyReason.TOKEN_MISSING, null, route, this.reference, null, null);
 		}
 		Jwt jwt = verification.jwt();
-		DenyReason reason = (jwt != null) ? this.requirements.check(jwt.getClaims(), request, variables)
+		DenyReason reason = (jwt != null) ? this.requirements.check(verification.claims(), request, variables)
 				: refusal(this.authentication, verification, request);
 		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(), jwt);
 	}

@@ -55,6 +55,30 @@ class NewcomerWarningsTests {
 					{name: roles, value: {matcher: {regex: '^"(admin|user)"$'}}} ~ value.matcher.regex' has the quotes of JSON
 					{name: realm_access.roles} ~ name' is the name of a single claim with a dot in it
 					{name: resource_access.my-client.roles} ~ name' is the name of a single claim with a dot in it
+					{name: resource_access.4d7a.roles} ~ name' is the name of a single claim with a dot in it
+					{name: $.realm_access.roles} ~ name' is the name of a single claim with a dot in it
+					{name: $.roles} ~ name' is the name of a single claim with a dot in it
+					{name: .realm_access.roles} ~ name' is the name of a single claim with a dot in it
+					{name: realm_access/roles} ~ name' is the name of a single claim with a slash in it
+					{name: /realm_access/roles} ~ name' is the name of a single claim with a slash in it
+					{name: 'realm_access[roles]'} ~ name' is the name of a single claim with brackets in it
+					{name: "realm_access['roles']"} ~ name' is the name of a single claim with brackets in it
+					{name: "['realm_access']['roles']"} ~ name' is the name of a single claim with brackets in it
+					{name: "$['realm_access'].roles"} ~ name' is the name of a single claim with brackets in it
+					{name: 'request.auth.claims[realm_access][roles]'} ~ name' is the name of a single claim with brackets in it
+					{name: 'realm_access.roles[*]'} ~ name' is the name of a single claim with brackets in it
+					{name: 'roles[0]'} ~ name' is the name of a single claim with brackets in it
+					{name: scope, value: {matcher: {prefix: read}}} ~ value.matcher.prefix' also matches longer scopes
+					{name: scp, value: {matcher: {suffix: read}}} ~ value.matcher.suffix' also matches longer scopes
+					{name: scope, value: {matcher: {regex: '(^| )read( |$)'}}} ~ value.matcher.regex' is not anchored
+					{name: scope, value: {matcher: {regex: '\\bread\\b'}}} ~ value.matcher.regex' is not anchored
+					{name: roles, value: {matcher: {exact: '[admin]'}}} ~ value.matcher.exact' has the brackets of a JSON array
+					{name: roles, value: {matcher: {prefix: '["admin"'}}} ~ value.matcher.prefix' has the quotes of JSON
+					{name: roles, value: {matcher: {exact: ROLE_admin}}} ~ value.matcher.exact' has the prefix of an authority
+					{name: roles, value: {matcher: {prefix: ROLE_}}} ~ value.matcher.prefix' has the prefix of an authority
+					{name: roles, value: {matcher: {contains: ROLE_ADMIN}}} ~ value.matcher.contains' has the prefix of an authority
+					{name: roles, value: {matcher: {regex: '^(ROLE_admin|ROLE_user)$'}}} ~ value.matcher.regex' has the prefix of an authority
+					{name: scope, value: {matcher: {exact: SCOPE_read}}} ~ value.matcher.exact' has the prefix of an authority
 					""")
 	void ofWhenClaimIsProbablyMeantOtherwiseThenWarning(String claim, String warning) {
 		assertThat(warnings(POLICY.formatted(claim), JWTS)).singleElement().asString().startsWith(CLAIM + warning);
@@ -76,7 +100,13 @@ class NewcomerWarningsTests {
 			"{name: roles, value: {matcher: {exact: '5\"'}}}", "{name: 'https://example.com/roles'}",
 			"{name: 'urn:example.roles'}", "{name: kubernetes.io}",
 			"{name: scope, value: {extensions: {equals: {header: X-Scope}}}}", "{name: com.example.roles}",
-			"{name: '1.2'}", "{name: roles.}" })
+			"{name: '1.2'}", "{name: roles.}", "{name: v1.0}", "{name: /}", "{name: 'cognito:groups'}",
+			"{name: shop.example.de}", "{name: kubernetes.io/serviceaccount/namespace}",
+			"{name: kubernetes.io/serviceaccount/service-account.name}", "{name: 'http://schemas.xmlsoap.org/role'}",
+			"{name: 'https://sts.windows.net/roles[0]'}", "{name: roles, value: {matcher: {exact: '[a'}}}",
+			"{name: role, value: {matcher: {regex: '^[ab]$'}}}",
+			"{name: authorities, value: {matcher: {exact: ROLE_A}}}",
+			"{name: roles, value: {matcher: {exact: MY_ROLE_A}}}", "{name: roles, value: {matcher: {exact: role_a}}}" })
 	void ofWhenClaimIsPlainThenNoWarning(String claim) {
 		assertThat(warnings(POLICY.formatted(claim), JWTS)).isEmpty();
 	}
@@ -96,6 +126,83 @@ class NewcomerWarningsTests {
 		assertThat(warnings(extensions, POLICY.formatted("{name: realm_access.groups}"), JWTS)).singleElement()
 			.asString()
 			.contains("a derived claim of that name finds it");
+	}
+
+	/** Elements of a derived list are whole scopes. */
+	@ParameterizedTest
+	@ValueSource(strings = { "contains", "prefix", "suffix", "exact" })
+	void ofWhenScopeIsDerivedThenNoWarning(String operator) {
+		String extensions = "microgate: {jwts: {token: {extensions: {claims: {scope: {path: [scp], split: true}}}}}}";
+		String scope = POLICY.formatted("{name: scope, value: {matcher: {%s: read}}}".formatted(operator));
+		String scp = POLICY.formatted("{name: scp, value: {matcher: {%s: read}}}".formatted(operator));
+		assertThat(warnings(extensions, scope, JWTS)).isEmpty();
+		assertThat(hints(extensions, scope, JWTS)).isEmpty();
+		assertThat(List.of(warnings(extensions, scp, JWTS), hints(extensions, scp, JWTS))).anySatisfy((
+				texts) -> assertThat(texts).singleElement().asString().startsWith(CLAIM + "value.matcher." + operator));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "scope", "scp" })
+	void hintsWhenScopeIsExactThenSaysThatOthersMayBeInTheSameString(String claim) {
+		String policy = POLICY.formatted("{name: %s, value: {matcher: {exact: read}}}".formatted(claim));
+		assertThat(warnings(policy, JWTS)).isEmpty();
+		assertThat(hints(policy, JWTS)).singleElement()
+			.asString()
+			.startsWith(CLAIM + "value.matcher.exact' does not match if the token has further scopes");
+	}
+
+	@Test
+	void ofWhenScopeIsComparedThenAdviceCausesNoWarning() {
+		String contains = "{name: scope, value: {matcher: {contains: read}}}";
+		String advice = warnings(POLICY.formatted(contains), JWTS).get(0)
+			.replaceAll(".*a regex such as (.*) finds.*", "$1");
+		String followed = POLICY.formatted("{name: scope, value: {matcher: {regex: '%s'}}}".formatted(advice));
+		assertThat(warnings(followed, JWTS)).isEmpty();
+		assertThat(hints(followed, JWTS)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', textBlock = """
+			[realm_access.roles]              ~ true
+			realm_access.roles                ~ true
+			[$.realm_access.roles]            ~ true
+			[realm_access/roles]              ~ true
+			[realm_access, roles]             ~ false
+			[resource_access, my.shop, roles] ~ false
+			["https://example.com/roles"]     ~ false
+			[kubernetes.io]                   ~ false
+			""")
+	void ofWhenPathIsOneNameThatLooksNestedThenWarning(String path, boolean warned) {
+		String extensions = "microgate: {jwts: {token: {extensions: {claims: {roles: {path: %s}}}}}}".formatted(path);
+		assertThat(warnings(extensions, JWTS)).hasSize(warned ? 1 : 0)
+			.allSatisfy((warning) -> assertThat(warning)
+				.startsWith("'microgate.jwts.token.extensions.claims.roles.path[0]' is the name of a single member"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "kcRoles", "kc_roles", "KC-ROLES" })
+	void ofWhenDerivedClaimIsSpelledOtherwiseThenWarning(String name) {
+		String extensions = """
+				microgate:
+				  jwts:
+				    token:
+				      extensions:
+				        claims: {kc-roles: {path: [realm_access, roles]}}
+				        authorities: [{claim: %s, prefix: ROLE_}]
+				""".formatted(name);
+		assertThat(warnings(extensions, POLICY.formatted("{name: %s}".formatted(name)), JWTS)).hasSize(2)
+			.allSatisfy((warning) -> assertThat(warning).contains("' is not the derived claim 'kc-roles'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "roles, true", "scope, false", "other, false" })
+	void ofWhenEntryNamesDerivedClaimThenWarningUnlessItIsAnotherFormOfTheOwn(String name, boolean warned) {
+		String jwts = JWTS.replace("issuer: i", "issuer: i, extensions: {claims: [{name: %s}]}".formatted(name))
+			.replace("{expirationRequired", "{extensions: {claims: {roles: {path: [realm_access, roles]}, "
+					+ "scope: {path: [scope], split: true}}}, expirationRequired");
+		assertThat(warnings(jwts)).hasSize(warned ? 1 : 0)
+			.allSatisfy((warning) -> assertThat(warning).startsWith(
+					"'microgate.jwts.token.require-any[0].extensions.claims[0].name' is compared with the token's own"));
 	}
 
 	@Test
@@ -174,6 +281,10 @@ class NewcomerWarningsTests {
 	void logWhenNothingIsConfiguredThenSaysWhatIsRefused(CapturedOutput output) {
 		CheckedConfiguration.read(Configurations.environment(), List.of()).log();
 		assertThat(output).contains("every request but health is refused, unless another filter chain");
+	}
+
+	private static List<String> hints(String... documents) {
+		return ConfigurationWarnings.hints(Configurations.readAll(Configurations.environment(documents)));
 	}
 
 	private static List<String> warnings(String... documents) {

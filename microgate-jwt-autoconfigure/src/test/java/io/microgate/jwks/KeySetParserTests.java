@@ -41,6 +41,14 @@ class KeySetParserTests {
 	private final KeySetParser parser = RemoteSources.PARSER;
 
 	@Test
+	void parseWhenNoKeyIsUsableThenSaysWhyOneForSignaturesIsNot() {
+		String set = "{\"keys\":[{\"kid\":\"a\",\"kty\":\"RSA\",\"use\":\"enc\"},{\"kid\":\"b\",\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}";
+		assertThatExceptionOfType(InvalidKeySetException.class).isThrownBy(() -> this.parser.parse(set.getBytes()))
+			.withMessageMatching(
+					"The JWK set has no usable key: JWK 'b' is not used: it has an RSA modulus of .* \\(and 1 more\\)");
+	}
+
+	@Test
 	void parseWhenEveryTypeThenAllKeysWithTheirAlgorithms() throws Exception {
 		ParsedKeySet parsed = this.parser.parse(
 				TestSigningKey.json(RSA.jwk(), EC.jwk(), ED.jwk(), GOOD, TestSigningKey.ec(null, "secp521r1").jwk()));

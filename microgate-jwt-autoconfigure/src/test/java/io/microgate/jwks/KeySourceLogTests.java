@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -148,6 +149,29 @@ class KeySourceLogTests {
 		for (int i = 0; i < 2; i++) {
 			this.keys.succeeded(new ParsedKeySet(TestSigningKey.keySet(jwks.toArray()), List.of()));
 		}
+	}
+
+	@Test
+	void fetchedWhenThousandKeysChangeWithEachAnswerThenLinesAreBounded() {
+		for (int fetch = 0; fetch < 3; fetch++) {
+			List<KeyRemark> remarks = new ArrayList<>();
+			for (int i = 0; i < 1000; i++) {
+				remarks.add(tooShort("k" + i + " of " + fetch));
+			}
+			this.keys.succeeded(new ParsedKeySet(JwksDocuments.parsed("a").keys(), remarks));
+		}
+		assertThat(lines()).filteredOn((line) -> line.startsWith("WARN"))
+			.hasSize(3 * 101)
+			.contains("WARN JWKS 'idp': JWK 'k99 of 2' is not used: it is too short",
+					"WARN JWKS 'idp': something similar is to be said of 900 more JWKs")
+			.doesNotContain("WARN JWKS 'idp': JWK 'k100 of 2' is not used: it is too short");
+	}
+
+	@Test
+	void fetchedWhenThousandKeysComeThenLineNamesSomeOfThem() {
+		String[] kids = IntStream.range(0, 1000).mapToObj((i) -> "k".repeat(100) + i).toArray(String[]::new);
+		this.keys.succeeded(JwksDocuments.parsed(kids));
+		assertThat(lines()).singleElement().asString().contains(", and 900 more], removed: []").hasSizeLessThan(10_000);
 	}
 
 	@Test
