@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds matches for the same host that are for some of the same requests, where the order
- * between them may surprise. A literal path is only compared with the same one:
- * it comes before all that is not literal, and is narrower than it.
+ * between them may surprise. A literal path is only compared with the same one: it comes
+ * before all that is not literal, and is narrower than it.
  */
 public final class RouteOverlaps {
 
@@ -126,8 +126,8 @@ public final class RouteOverlaps {
 	}
 
 	private void add(GovernedMatch winner, GovernedMatch loser) {
-		if ((winner.route().equals(loser.route()) && winner.decidesLike(loser)) || !winner.match().sharesConditionsWith(loser.match())
-				|| ++this.comparisons > MAX_COMPARISONS) {
+		if ((winner.route().equals(loser.route()) && winner.decidesLike(loser))
+				|| !winner.match().sharesConditionsWith(loser.match()) || ++this.comparisons > MAX_COMPARISONS) {
 			return;
 		}
 		Pair pair = new Pair(winner, loser, winner.paths().extent(loser.paths()), loser.paths().extent(winner.paths()));
