@@ -59,9 +59,10 @@ final class EnvironmentVariables {
 		}
 	}
 
+	/** Leaves out the value: variables are where secrets are. */
 	private void report(ConfigurationProperty variable, String rule, String cure) {
 		WrittenKey key = new WrittenKey(variable.getName().subName(1).toString(), false);
-		this.problems.report(PropertyPath.ROOT.unknown(key), variable.getValue(), rule, cure, variable.getOrigin());
+		this.problems.report(PropertyPath.ROOT.unknown(key), null, rule, cure, variable.getOrigin());
 	}
 
 	private static boolean startsWithOneOf(String written, Collection<String> starts) {

@@ -1,6 +1,8 @@
 package io.microgate.configuration;
 
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.microgate.manifest.ManifestProblem;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.springframework.boot.origin.Origin;
  * @param origin the nearest known place in a file or other source
  */
 record Problem(String property, @Nullable String value, String rule, String cure, @Nullable Origin origin) {
+
+	/** Without a scheme it is the user name that a colon follows. */
+	private static final Pattern START_OF_URI = Pattern.compile("([A-Za-z0-9+._~-]+:|(?=//))[/\\\\]*");
 
 	/**
 	 * Renders a value so that it fits into one line.
@@ -37,14 +42,14 @@ record Problem(String property, @Nullable String value, String rule, String cure
 
 	/** A URI may have a password in front of its host, however wrong the rest is. */
 	private static String withoutUserInformation(String text) {
-		int authority = text.indexOf("://") + 3;
+		Matcher start = START_OF_URI.matcher(text);
 		int end = text.lastIndexOf('@');
-		if (authority < 3 || end < authority) {
+		if (!start.lookingAt() || end < start.end()) {
 			return text;
 		}
-		String information = text.substring(authority, end);
+		String information = text.substring(start.end(), end);
 		return (information.indexOf(':') >= 0 || information.indexOf('/') < 0)
-				? text.substring(0, authority) + "..." + text.substring(end) : text;
+				? text.substring(0, start.end()) + "..." + text.substring(end) : text;
 	}
 
 	@Override

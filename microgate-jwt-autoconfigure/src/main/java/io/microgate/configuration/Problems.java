@@ -95,8 +95,13 @@ final class Problems {
 	void report(PropertyPath path, @Nullable Object value, String rule, String cure, @Nullable Origin origin) {
 		this.problems.computeIfAbsent(path + " " + rule,
 				(key) -> new Problem(this.provenance.describe(path),
-						path.isConfidential() ? null : Problem.render(value), rule, cure,
+						isHidden(path, value) ? null : Problem.render(value), rule, cure,
 						(origin != null) ? origin : this.provenance.origin(path)));
+	}
+
+	/** An empty value is no secret. */
+	private static boolean isHidden(PropertyPath path, @Nullable Object value) {
+		return path.isConfidential() && !"".equals(value);
 	}
 
 	/**

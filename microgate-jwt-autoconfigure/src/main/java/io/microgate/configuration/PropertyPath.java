@@ -99,18 +99,24 @@ final class PropertyPath {
 	}
 
 	/**
-	 * Whether what is written here may be a secret. A key that is unknown may have been
-	 * meant for the component beside it that is confidential.
+	 * Whether what is written here may be a secret: at or below a component that is
+	 * confidential, in place of an object that has one, or at a key that is unknown in a
+	 * resource that has one, for which the key may have been meant.
 	 */
 	boolean isConfidential() {
-		for (PropertyPath path = this; path.parent != null; path = path.parent) {
-			boolean confidential = (path.schema != null) ? path.schema.isConfidential()
-					: path.parent.schema != null && path.parent.schema.hasConfidentialChild();
-			if (confidential) {
+		if (((this.schema != null) ? this : resource()).isKnownToHoldSecrets()) {
+			return true;
+		}
+		for (PropertyPath path = this; path != null; path = path.parent) {
+			if (path.schema != null && path.schema.isConfidential()) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private boolean isKnownToHoldSecrets() {
+		return this.parent != null && this.schema != null && this.schema.holdsSecrets();
 	}
 
 	/** Whether the place is an entry of a map, but not a resource. */

@@ -130,8 +130,10 @@ final class SpecSchema {
 		return this.member.confidential;
 	}
 
-	boolean hasConfidentialChild() {
-		return this.object != null && this.object.children().stream().anyMatch(SpecSchema::isConfidential);
+	/** Whether something at or below this place is confidential. */
+	boolean holdsSecrets() {
+		return isConfidential() || (this.element != null && this.element.holdsSecrets())
+				|| (this.object != null && this.object.children().stream().anyMatch(SpecSchema::holdsSecrets));
 	}
 
 	/** Constraints of a single value or list. */

@@ -28,9 +28,10 @@ record AnswerHead(int status, Map<String, List<String>> fields) {
 
 	/**
 	 * Describes the answer for a message.
+	 * @param request what was asked for, whose secrets a redirect may repeat
 	 * @return status, content type and target of a redirect, as far as they are there
 	 */
-	String describe() {
+	String describe(DocumentRequest request) {
 		StringBuilder text = new StringBuilder("status ").append(this.status);
 		String type = first("Content-Type");
 		if (type != null) {
@@ -38,7 +39,9 @@ record AnswerHead(int status, Map<String, List<String>> fields) {
 		}
 		String location = first("Location");
 		if (location != null) {
-			text.append(", Location '").append(LogText.of(location, LogText.MAX_URI_LENGTH)).append('\'');
+			text.append(", Location '")
+				.append(LogText.of(request.withoutSecrets(location), LogText.MAX_URI_LENGTH))
+				.append('\'');
 		}
 		return text.toString();
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -72,7 +73,7 @@ final class ClientTransport {
 		AnswerHead head = new AnswerHead(response.statusCode(), response.headers().map());
 		byte @Nullable [] body = response.body();
 		if (body == null) {
-			throw new CompletionException(AnswerCheck.proxyRefusal(head.describe(), head.status(), request));
+			throw new CompletionException(AnswerCheck.proxyRefusal(head, request));
 		}
 		return new FetchedDocument(body, head.first("Content-Type"));
 	}
@@ -82,7 +83,7 @@ final class ClientTransport {
 		Matcher status = TUNNEL_FAILED
 			.matcher((cause instanceof IOException) ? String.valueOf(cause.getMessage()) : "");
 		return status.matches()
-				? AnswerCheck.proxyRefusal("status " + status.group(1), Integer.parseInt(status.group(1)), request)
+				? AnswerCheck.proxyRefusal(new AnswerHead(Integer.parseInt(status.group(1)), Map.of()), request)
 				: cause;
 	}
 

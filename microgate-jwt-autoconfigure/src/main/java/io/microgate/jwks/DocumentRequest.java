@@ -88,6 +88,11 @@ final class DocumentRequest {
 		return fields;
 	}
 
+	/** Hides what a server repeats of the secrets that the request carries. */
+	String withoutSecrets(String text) {
+		return this.material.hide(text);
+	}
+
 	/** Says what the other side owes, for when the deadline is over. */
 	void await(String awaited) {
 		this.awaited = awaited;

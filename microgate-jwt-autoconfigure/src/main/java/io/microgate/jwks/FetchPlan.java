@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.microgate.constraint.DurationText;
@@ -84,7 +85,21 @@ record FetchPlan(FetchTarget uri, Duration connect, Duration maxDuration, TlsSou
 
 	/** Whether requests are authenticated in some way. */
 	boolean authenticates() {
-		return this.request != null && (this.request.headers() != null || this.bearerToken != null);
+		return this.bearerToken != null || headerNames().stream().anyMatch((name) -> !isUserAgent(name));
+	}
+
+	/** Whether requests come with another {@code User-Agent} than that of Java. */
+	boolean namesUserAgent() {
+		return headerNames().stream().anyMatch(FetchPlan::isUserAgent);
+	}
+
+	private Set<String> headerNames() {
+		Map<String, String> headers = (this.request != null) ? this.request.headers() : null;
+		return (headers != null) ? headers.keySet() : Set.of();
+	}
+
+	private static boolean isUserAgent(String name) {
+		return name.equalsIgnoreCase("User-Agent");
 	}
 
 }

@@ -24,7 +24,7 @@ final class HttpAnswerReader {
 
 	private static final Pattern FIELD = Pattern.compile("(?s)([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
 
-	private static final Pattern CHUNK_SIZE = Pattern.compile("(?s)0*+([0-9A-Fa-f]{0,7})[ \t]*(;.*)?");
+	private static final Pattern CHUNK_SIZE = Pattern.compile("(?s)(?=[0-9A-Fa-f])0*+([0-9A-Fa-f]{0,7})[ \t]*(;.*)?");
 
 	private final InputStream stream;
 

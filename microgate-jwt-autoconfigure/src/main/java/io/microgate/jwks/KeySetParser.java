@@ -89,7 +89,7 @@ final class KeySetParser {
 		}
 	}
 
-	private static byte[] withoutByteOrderMark(byte[] json) {
+	static byte[] withoutByteOrderMark(byte[] json) {
 		int length = BYTE_ORDER_MARK.length;
 		boolean marked = json.length >= length && Arrays.equals(json, 0, length, BYTE_ORDER_MARK, 0, length);
 		return marked ? Arrays.copyOfRange(json, length, json.length) : json;

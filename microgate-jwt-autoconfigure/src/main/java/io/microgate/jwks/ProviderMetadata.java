@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.microgate.jose.MalformedJoseException;
-import io.microgate.jose.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +82,7 @@ final class ProviderMetadata {
 
 	private static Map<String, @Nullable Object> members(FetchedDocument document) throws FetchException {
 		try {
-			return StrictJson.parseObject(document.body());
+			return document.members();
 		}
 		catch (MalformedJoseException ex) {
 			throw UnexpectedDocument.insteadOfMetadata(document, "the discovery document " + ex.getMessage());

@@ -101,7 +101,7 @@ final class SocketTransport {
 			send(socket, connect);
 			AnswerHead head = new HttpAnswerReader(socket.getInputStream(), "the proxy's answer to CONNECT").readHead();
 			if (head.status() >= 300) {
-				throw AnswerCheck.proxyRefusal(head.describe(), head.status(), request);
+				throw AnswerCheck.proxyRefusal(head, request);
 			}
 		}
 		catch (SocketException | SocketTimeoutException ex) {

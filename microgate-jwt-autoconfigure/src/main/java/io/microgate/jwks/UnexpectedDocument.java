@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.microgate.jose.MalformedJoseException;
-import io.microgate.jose.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class UnexpectedDocument {
 
 	private static final String GOOGLE = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com";
+
+	private static final Pattern HTML = Pattern.compile("<(!doctype html|html|head|body|script|meta|title)\\b");
 
 	private UnexpectedDocument() {
 	}
@@ -28,7 +30,7 @@ final class UnexpectedDocument {
 	 */
 	static FetchException insteadOfKeySet(FetchedDocument document, String otherwise) {
 		FetchException text = ofText(document);
-		Map<String, @Nullable Object> json = (text == null) ? json(document.body()) : null;
+		Map<String, @Nullable Object> json = (text == null) ? json(document) : null;
 		if (json == null || json.containsKey("keys")) {
 			return (text != null) ? text : new FetchException(otherwise + ((json == null) ? type(document) : ""));
 		}
@@ -45,10 +47,13 @@ final class UnexpectedDocument {
 			return new FetchException("this is a map of X.509 certificates by key id, not a JWK set",
 					"Configure the URI of the provider's JWK set, for Firebase " + GOOGLE);
 		}
-		if (json.get("error") instanceof String error) {
-			return new FetchException("this is an error response, '" + LogText.of(error) + "', not a JWK set");
+		if (json.containsKey("error") || json.containsKey("errors")) {
+			String error = (json.get("error") instanceof String code && code.matches("[a-z_]{1,64}"))
+					? ", '" + code + "'" : "";
+			return new FetchException("this is an error response" + error + ", not a JWK set" + type(document));
 		}
-		return new FetchException(otherwise);
+		return new FetchException(otherwise + type(document),
+				"The URI of a provider's keys is the 'jwks_uri' of its discovery document");
 	}
 
 	/**
@@ -59,7 +64,7 @@ final class UnexpectedDocument {
 	 */
 	static FetchException insteadOfMetadata(FetchedDocument document, String otherwise) {
 		FetchException text = ofText(document);
-		Map<String, @Nullable Object> json = (text == null) ? json(document.body()) : null;
+		Map<String, @Nullable Object> json = (text == null) ? json(document) : null;
 		if (json != null && json.get("keys") instanceof List<?>) {
 			return new FetchException("this is a JWK set, not a discovery document",
 					"Remove 'extensions.discovery', or configure the URI of the discovery document");
@@ -75,11 +80,12 @@ final class UnexpectedDocument {
 			.replaceFirst("^\ufeff", "")
 			.strip()
 			.toLowerCase(Locale.ROOT);
-		if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+		boolean markup = start.startsWith("<");
+		if (markup && (HTML.matcher(start).lookingAt() || type(document).contains("html"))) {
 			return new FetchException("this is an HTML page" + type(document),
 					"Configure the URI that has the document itself, not a page about it or a sign-in");
 		}
-		if (start.startsWith("<")) {
+		if (markup) {
 			return new FetchException("this is XML, not JSON" + type(document));
 		}
 		if (start.startsWith("-----begin")) {
@@ -96,9 +102,9 @@ final class UnexpectedDocument {
 		return (document.contentType() != null) ? ", content type '" + LogText.of(document.contentType()) + "'" : "";
 	}
 
-	private static @Nullable Map<String, @Nullable Object> json(byte[] body) {
+	private static @Nullable Map<String, @Nullable Object> json(FetchedDocument document) {
 		try {
-			return StrictJson.parseObject(body);
+			return document.members();
 		}
 		catch (MalformedJoseException ex) {
 			return null;

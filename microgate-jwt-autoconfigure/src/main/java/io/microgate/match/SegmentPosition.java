@@ -12,7 +12,7 @@ public record SegmentPosition(int index, boolean fromEnd) {
 
 	/**
 	 * Reads the segment.
-	 * @param path a decoded path that starts with a slash
+	 * @param path a decoded path, which starts with a slash or is empty
 	 * @return the segment, {@code null} if the path has too few
 	 */
 	public @Nullable String read(String path) {
@@ -24,7 +24,7 @@ public record SegmentPosition(int index, boolean fromEnd) {
 		for (int i = 0; i < this.index && slash >= 0; i++) {
 			slash = path.indexOf('/', slash + 1);
 		}
-		if (slash < 0) {
+		if (slash < 0 || path.isEmpty()) {
 			return null;
 		}
 		int end = path.indexOf('/', slash + 1);

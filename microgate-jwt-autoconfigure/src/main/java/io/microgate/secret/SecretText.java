@@ -84,6 +84,9 @@ public final class SecretText {
 		if (text.isEmpty()) {
 			throw new UnusableMaterialException("is empty");
 		}
+		if (text.startsWith("\ufeff")) {
+			throw new UnusableMaterialException("starts with a byte order mark, which would be part of it");
+		}
 		if (kind == SecretFile.BEARER_TOKEN
 				&& !text.chars().allMatch((character) -> character > ' ' && character <= '~')) {
 			throw new UnusableMaterialException(

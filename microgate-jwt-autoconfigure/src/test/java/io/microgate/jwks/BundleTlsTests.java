@@ -117,6 +117,21 @@ class BundleTlsTests {
 	}
 
 	@Test
+	void fetchWhenThroughProxyThenTrustNameAndClientCertificateOfTheBundle() throws Exception {
+		try (TestProxy proxy = TestProxy.start()) {
+			this.trial.through(proxy);
+			start(bundle(TestPki.ROOT, CLIENT), serverForClients());
+			assertThat(this.trial.failure()).isEqualTo("none");
+			this.bundles.updateBundle("idp", bundle(TestPki.OTHER_ROOT, CLIENT));
+			assertThat(this.trial.failure()).startsWith("TLS failed: unable to find valid certification path");
+			this.bundles.updateBundle("idp", bundle(TestPki.ROOT, null));
+			this.trial.to(server(TestPki.ELSEWHERE)).trusting(PLAIN, "idp");
+			assertThat(this.trial.failure()).startsWith("TLS failed: No subject alternative DNS name");
+			assertThat(proxy.requests()).hasSize(3);
+		}
+	}
+
+	@Test
 	void fetchWhenClientCertificateIsRequiredAndNoneIsThereThenFails() throws Exception {
 		start(bundle(TestPki.ROOT, null), serverForClients());
 		assertThat(this.trial.failure()).isNotEqualTo("none");

@@ -1,5 +1,6 @@
 package io.microgate.jwks;
 
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,6 +134,53 @@ class FetchHeadersTests {
 			assertThat(this.trial.fetch()).startsWith("the answer has status 401 (" + other.uri())
 				.contains("are not sent here, because it is not the scheme, host and port of 'uri'");
 		}
+	}
+
+	/** What would not be sent there is not recommended. */
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403 })
+	void fetchWhenKeysElsewhereNeedAuthenticationThenSaysHowToSendIt(int status) throws Exception {
+		try (JwksServer other = JwksServer.startTls(TestPki.LOCALHOST.serverContext()).with(status, "")) {
+			this.server.with(200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(ISSUER, other.uri()));
+			this.trial.discovering(ISSUER, "localhost:" + other.port()).at(this.server.uri());
+			assertThat(this.trial.fetch())
+				.endsWith("). If the document needs authentication, configure its URI as 'uri', and configure"
+						+ " 'extensions.request.bearerToken' or 'extensions.request.headers'");
+		}
+	}
+
+	@Test
+	void fetchWhenForbiddenThenHintOnUserAgentUnlessItIsConfigured() {
+		this.server.with(403, "");
+		this.trial.with("token", "s3cret.token-1").sendingToken().at(this.server.uri());
+		assertThat(this.trial.fetch()).contains("does not accept the configured 'request.bearerToken'",
+				"A firewall may reject the User-Agent of Java");
+		this.trial.sending("USER-AGENT", "shop/1.0").at(this.server.uri());
+		assertThat(this.trial.fetch()).contains("does not accept the configured").doesNotContain("firewall");
+	}
+
+	@Test
+	void fetchWhenOnlyUserAgentIsConfiguredThenNothingWasRejected() {
+		this.server.with(401, "");
+		assertThat(this.trial.sending("user-agent", "shop/1.0").at(this.server.uri()).fetch())
+			.endsWith(". If the document needs authentication, configure 'extensions.request.bearerToken' or"
+					+ " 'extensions.request.headers'");
+	}
+
+	/** Also where the message cuts it off. */
+	@Test
+	void fetchWhenRedirectRepeatsSecretsThenHidden() {
+		String token = "s3cret.token-1".repeat(60);
+		String key = "s3cret/key+with=more";
+		this.server.with((exchange) -> {
+			exchange.getResponseHeaders()
+				.set("Location", "/login?key=%s&k=%s&authorization=Bearer%%20%s&t=1".formatted(key,
+						URLEncoder.encode(key, UTF_8), token));
+			JwksServer.respond(exchange, 302, new byte[0]);
+		});
+		this.trial.with("token", token).sendingToken().sending("X-Api-Key", key).at(this.server.uri());
+		assertThat(this.trial.fetch())
+			.contains("Location '/login?key=(secret)&k=(secret)&authorization=Bearer%20(secret)&t=1'");
 	}
 
 	@Test

@@ -55,6 +55,7 @@ class FetchMessageTests {
 	static Stream<Arguments> documents() {
 		String json = "application/json";
 		String html = "Configure the URI that has the document itself, not a page about it or a sign-in";
+		String elsewhere = "The URI of a provider's keys is the 'jwks_uri' of its discovery document";
 		return Stream.of(
 				arguments(json, "{\"issuer\":\"https://idp\",\"jwks_uri\":\"https://idp.example.com/keys\"}",
 						"this is a discovery document, its jwks_uri is https://idp.example.com/keys",
@@ -84,11 +85,29 @@ class FetchMessageTests {
 				arguments("application/jwk-set+jwt", "eyJhbGciOiJSUzI1NiJ9.e30.AA",
 						"this is a JWT, not JSON, content type 'application/jwk-set+jwt'", ""),
 				arguments(json, "{\"error\":\"invalid_client\",\"error_description\":\"no\"}",
-						"this is an error response, 'invalid_client', not a JWK set", ""),
+						"this is an error response, 'invalid_client', not a JWK set, content type 'application/json'",
+						""),
 				arguments("text/plain", "Service not ready", "The JWK set is not valid JSON, content type 'text/plain'",
 						""),
 				arguments(json, "\ufeff<html>", "this is an HTML page, content type 'application/json'", html),
-				arguments(json, "{}", "The JWK set has no array 'keys'", ""),
+				arguments(json, "{\"data\":{\"keys\":[]}}",
+						"The JWK set has no array 'keys', content type 'application/json'", elsewhere),
+				arguments(json, "{\"realm\":\"shop\",\"public_key\":\"MII\"}",
+						"The JWK set has no array 'keys', content type 'application/json'", elsewhere),
+				arguments(json, "\ufeff{\"jwks_uri\":\"https://idp.example.com/keys\"}",
+						"this is a discovery document, its jwks_uri is https://idp.example.com/keys",
+						"Configure that URI as 'uri', or 'extensions.discovery' to have it read from here"),
+				arguments(json, "{\"error\":{\"code\":404,\"message\":\"\"}}",
+						"this is an error response, not a JWK set, content type 'application/json'", ""),
+				arguments(json, "{\"error\":\"Invalid API key s3cret\"}",
+						"this is an error response, not a JWK set, content type 'application/json'", ""),
+				arguments(json, "{\"errors\":[]}",
+						"this is an error response, not a JWK set, content type 'application/json'", ""),
+				arguments("text/html", "<!-- login --><html>", "this is an HTML page, content type 'text/html'", html),
+				arguments(json, "<head><title>", "this is an HTML page, content type 'application/json'", html),
+				arguments("application/xhtml+xml", "<?xml version='1.0'?><html>",
+						"this is an HTML page, content type 'application/xhtml+xml'", html),
+				arguments(json, "{}", "The JWK set has no array 'keys', content type 'application/json'", elsewhere),
 				arguments(json, "{\"keys\":[],\"jwks_uri\":\"https://idp\"}", "The JWK set has no keys", ""), arguments(
 						"a\\b'\u00e4", "", "the answer has an empty body, content type 'a\\u005cb\\u0027\\u00e4'", ""));
 	}
@@ -105,7 +124,9 @@ class FetchMessageTests {
 	static Stream<Arguments> statuses() {
 		String length = AnswerCheck.sendsLength(Runtime.version()) ? "JDK-8283544" : "(http";
 		return Stream.of(arguments(401, "configure 'extensions.request.bearerToken' or 'extensions.request.headers'"),
+				arguments(401, ". If the document needs authentication, fetch it over https and configure '"),
 				arguments(403, "A firewall may reject the User-Agent of Java, which 'request.headers' can replace"),
+				arguments(403, "can replace over https"),
 				arguments(407, "configure 'extensions.request.proxy' with 'secretRef'"), arguments(400, length),
 				arguments(411, length), arguments(413, length), arguments(404, ""), arguments(500, ""),
 				arguments(204, ""));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -255,6 +256,29 @@ class FetchProxyTests {
 		this.trial.within("1s").through(this.proxy).at(uri());
 		assertThat(this.trial.fetch()).startsWith("no complete answer within 'maxDuration' (");
 		await().atMost(Duration.ofSeconds(60)).until(() -> ended.getCount() == 0);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Proxy-Authenticate: Negotiate~                                    | does not ask for Basic authentication
+					Proxy-Authenticate: Digest realm="basic"~Proxy-Authenticate: NTLM~ | does not ask for Basic authentication
+					Proxy-Authenticate: Negotiate~proxy-authenticate: BASIC realm=""~ | does not accept 'username' and 'password'
+					Proxy-Authenticate: NTLM, Basic realm="x"~                        | does not accept 'username' and 'password'
+					X-None: 1~                                                        | does not accept 'username' and 'password'
+					""")
+	void fetchWhenProxyRejectsPasswordThenHintFitsWhatItAsksFor(String fields, String hint) {
+		this.proxy.answering("HTTP/1.1 407 No\r\n%s\r\n<html>".formatted(fields.replace("~", "\r\n")));
+		assertThat(withPassword("s3cret").at(uri()).fetch()).startsWith("the proxy answered CONNECT with status 407 (")
+			.contains(hint);
+		assertThat(this.trial.at("http://idp.internal.example/jwks").fetch()).startsWith("the answer has status 407 (")
+			.contains(hint);
+	}
+
+	@Test
+	void fetchWhenFileStartsWithByteOrderMarkThenSaysSo() {
+		assertThat(withPassword("\ufeffs3cret").at(uri()).fetch())
+			.startsWith("'password' of secret 'files' starts with a byte order mark");
 	}
 
 	@Test

@@ -45,6 +45,10 @@ class HttpAnswerReaderTests {
 			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~FFFFFFF~0123456789ABC          | the answer is longer than 1 MiB
 			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~FFFFFFFFFF~01                  | the answer is not HTTP
 			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~-1~abc                         | the answer is not HTTP
+			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc~~3~def~0~~               | the answer is not HTTP
+			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc~;x=y~~                   | the answer is not HTTP
+			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc~ ~~                      | the answer is not HTTP
+			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~00000000003~abc~000~~          | 200 abc
 			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abcd~0~~                     | the answer is not HTTP
 			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc                          | the answer breaks off
 			HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc~0~                       | the answer breaks off

@@ -62,7 +62,7 @@ public final class JwksServer implements AutoCloseable {
 		}
 	}
 
-	static JwksServer startTls(SSLContext context) throws IOException {
+	public static JwksServer startTls(SSLContext context) throws IOException {
 		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setHttpsConfigurator(new HttpsConfigurator(context));
 		return new JwksServer(server);

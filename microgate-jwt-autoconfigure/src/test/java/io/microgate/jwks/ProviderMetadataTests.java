@@ -132,6 +132,22 @@ class ProviderMetadataTests {
 	}
 
 	@Test
+	void readWhenDocumentStartsWithByteOrderMarkThenTaken() {
+		assertThat(read("https://idp.example.com/meta", "\ufeff" + document("https://idp.example.com/k")))
+			.isEqualTo("https://idp.example.com/k");
+		assertThat(read("https://idp.example.com/meta", "\ufeff\ufeff" + document("https://idp.example.com/k")))
+			.startsWith("the discovery document is not");
+	}
+
+	/** As the document of Entra ID for many tenants has it. */
+	@Test
+	void readWhenIssuerHasPlaceholderThenEqualToTheLetter() {
+		String document = document("https://idp.example.com/k").replace(ISSUER, ISSUER + "/{tenantid}/v2.0");
+		assertThat(read("https://idp.example.com/meta", document))
+			.contains("is of the issuer '" + ISSUER + "/{tenantid}/v2.0'");
+	}
+
+	@Test
 	void readWhenUriIsHugeThenMessageIsNot() {
 		assertThat(read("https://idp.example.com/meta", document("https://evil.example.com/" + "a".repeat(2000))))
 			.contains("aaa... of the discovery document must be at the host");

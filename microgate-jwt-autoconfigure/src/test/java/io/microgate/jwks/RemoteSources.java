@@ -86,8 +86,9 @@ final class RemoteSources {
 
 	/** Each message names the URI, of which most tests do not know the port. */
 	static String withoutUri(String failure) {
-		assertThat(failure).containsPattern(" \\(https?://[^ )]+\\)");
-		return failure.replaceFirst(" \\(https?://[^ )]+\\)", "");
+		String uri = " \\(https?://[^ )]+( through the proxy [^ )]+)?\\)";
+		assertThat(failure).containsPattern(uri);
+		return failure.replaceFirst(uri, "");
 	}
 
 	static TlsSource tls(JwksSpec.Remote spec) {

@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * A certification authority of a test. Issues within milliseconds, which the JDK's tools
  * do not.
  */
-final class TestAuthority {
+public final class TestAuthority {
 
 	static final String SERVER_AUTH = "2b06010505070301";
 
@@ -60,7 +60,7 @@ final class TestAuthority {
 		this.above = above;
 	}
 
-	static TestAuthority root(String name) {
+	public static TestAuthority root(String name) {
 		return root(name, Instant.now().plus(Duration.ofDays(1)));
 	}
 
@@ -126,7 +126,7 @@ final class TestAuthority {
 	 * Issues a server certificate that is valid now.
 	 * @param names alternative names such as {@code DNS:localhost}
 	 */
-	TestCertificate issue(String... names) {
+	public TestCertificate issue(String... names) {
 		Instant now = Instant.now();
 		return issue(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), SERVER_AUTH, names);
 	}
@@ -178,7 +178,7 @@ final class TestAuthority {
 		return this.certificate;
 	}
 
-	String pem() {
+	public String pem() {
 		return Pem.of(this.certificate);
 	}
 

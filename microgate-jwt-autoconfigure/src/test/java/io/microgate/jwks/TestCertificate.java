@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param keys its key
  * @param chain the certificate, then those above it that a server presents
  */
-record TestCertificate(KeyPair keys, List<X509Certificate> chain) {
+public record TestCertificate(KeyPair keys, List<X509Certificate> chain) {
 
 	static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -50,7 +50,7 @@ record TestCertificate(KeyPair keys, List<X509Certificate> chain) {
 	 * A server that presents this chain.
 	 * @param clients certificates of which a client has to have one, if it is asked
 	 */
-	SSLContext serverContext(X509Certificate... clients) {
+	public SSLContext serverContext(X509Certificate... clients) {
 		try {
 			KeyStore trusted = KeyStore.getInstance("PKCS12");
 			trusted.load(null, null);

@@ -41,6 +41,8 @@ final class TlsTrial implements AutoCloseable {
 
 	private String host = "localhost";
 
+	private JwksSpec.@Nullable Request request;
+
 	private JwksFetcher fetcher;
 
 	TlsTrial(Path directory) {
@@ -89,6 +91,11 @@ final class TlsTrial implements AutoCloseable {
 		return this;
 	}
 
+	TlsTrial through(TestProxy proxy) {
+		this.request = new JwksSpec.Request(null, null, new JwksSpec.ForwardProxy(proxy.uri(), null));
+		return this;
+	}
+
 	TlsTrial trusting(TlsSpec.@Nullable CertificateVerification verification) {
 		return trusting(new TlsSpec(verification, null, null), null);
 	}
@@ -102,8 +109,11 @@ final class TlsTrial implements AutoCloseable {
 				new JwksSpec.Timeouts("5s", "10s"), tls);
 		TlsSource source = this.compiler.compile(tls, bundle, this.secrets,
 				new KeySourceLog("trial")::keepsLastGoodTls);
-		this.fetcher = RemoteSources.fetcher(spec, source, new FetchResources(this.threads, this.threads.blocking()),
-				this.threads.timer());
+		JwksSpec.Extensions extensions = new JwksSpec.Extensions(RemoteSources.CACHE, bundle, null, this.request,
+				List.of("sig"));
+		this.fetcher = new JwksFetcher(FetchPlan.compile(spec, extensions, source, this.secrets),
+				new FetchResources(this.threads, this.threads.blocking()), this.threads.timer(), (cause) -> {
+				});
 		return this;
 	}
 

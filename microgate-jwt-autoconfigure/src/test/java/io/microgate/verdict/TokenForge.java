@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,9 +22,13 @@ final class TokenForge {
 
 	private static final Pattern TIME_IN_JSON = Pattern.compile("\\{(" + TIME.pattern() + ")}");
 
-	private final TestKeys keys;
+	private final Function<String, TestKey> keys;
 
 	TokenForge(TestKeys keys) {
+		this(keys::get);
+	}
+
+	TokenForge(Function<String, TestKey> keys) {
 		this.keys = keys;
 	}
 
@@ -51,7 +56,7 @@ final class TokenForge {
 	}
 
 	private String token(TokenRecipe recipe, int headerFill, int payloadFill) {
-		TestKey key = this.keys.get(recipe.text("key", "rs-1"));
+		TestKey key = this.keys.apply(recipe.text("key", "rs-1"));
 		String algorithm = recipe.text("alg", key.algorithm());
 		long now = Instant.now().getEpochSecond();
 		String header = json(recipe, "header", headerOf(key, algorithm, headerFill), now);

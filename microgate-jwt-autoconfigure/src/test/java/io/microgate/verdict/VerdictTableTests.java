@@ -2,16 +2,13 @@ package io.microgate.verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.microgate.decision.DenyReason;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -30,9 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class VerdictTableTests {
 
 	private static final int LEAST_ROWS = 800;
-
-	/** Far less than a fetch may take. */
-	private static final Duration LONGEST = Duration.ofSeconds(60);
 
 	private final TestStack stack;
 
@@ -113,72 +107,11 @@ abstract class VerdictTableTests {
 	private void verify(Chapter chapter, Row row) throws IOException {
 		RunningApplication application = application(chapter);
 		String token = (row.token() != null) ? this.forge.forge(chapter.recipe(row.token())) : null;
-		verify(application, row, token);
+		RowCheck check = new RowCheck(chapter.name(), row, expected(row));
+		check.verify(application, token);
 		if (token != null && !row.expectation().reason().equals(DenyReason.KEY_UNAVAILABLE.code())) {
 			// a token may be remembered by now
-			verify(application, row, token);
-		}
-	}
-
-	private void verify(RunningApplication application, Row row, String token) throws IOException {
-		application.decisions().clear();
-		long start = System.nanoTime();
-		RawHttp.Response response = RawHttp.exchange(application.port(row.managementPort()), row.http(token));
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).as(row.name()).isLessThan(LONGEST);
-		verifyResponse(row, response);
-		verifyDecision(row, application.decisions());
-	}
-
-	private void verifyResponse(Row row, RawHttp.Response response) {
-		Expectation expected = expected(row);
-		String outcome = "%s, %s: %s with %s".formatted(this.current.name(), row.name(), response,
-				this.application.decisions().decisions());
-		assertThat(response.status()).as(outcome).isEqualTo(expected.status());
-		assertThat(response.header("WWW-Authenticate")).as(outcome).isEqualTo(expected.challenges());
-		assertThat(response.header("Set-Cookie")).as(outcome).isEmpty();
-		if (expected.refused()) {
-			assertThat(response.body()).as(outcome).isEmpty();
-		}
-		verifyRetryAfter(expected, response);
-		if (expected.header() != null) {
-			String[] header = expected.header().split(": ", 2);
-			assertThat(response.header(header[0])).as(outcome).containsExactly(header[1]);
-		}
-		if (expected.answer() != null) {
-			assertThat(response.body()).as(outcome).contains(expected.answer());
-		}
-	}
-
-	private void verifyRetryAfter(Expectation expected, RawHttp.Response response) {
-		List<String> retryAfter = response.header("Retry-After");
-		if (expected.reason().equals(DenyReason.KEY_UNAVAILABLE.code())) {
-			assertThat(retryAfter).singleElement()
-				.satisfies((value) -> assertThat(Integer.parseInt(value)).isBetween(1, 60));
-		}
-		else {
-			assertThat(retryAfter).isEmpty();
-		}
-	}
-
-	/** The response may arrive before the listener is notified. */
-	private void verifyDecision(Row row, DecisionRecorder recorder) {
-		Expectation expected = expected(row);
-		switch (expected.reason()) {
-			case Expectation.UNKNOWN -> {
-				return;
-			}
-			case Expectation.UNDECIDED -> assertThat(recorder.decisions()).as(row.name()).isEmpty();
-			default -> Awaitility.await(row.name())
-				.pollDelay(Duration.ZERO)
-				.pollInterval(Duration.ofMillis(10))
-				.atMost(Duration.ofSeconds(30))
-				.untilAsserted(() -> assertThat(recorder.decisions()).singleElement()
-					.satisfies((decision) -> assertThat(decision.reason()).isEqualTo(expected.reason())));
-		}
-		if (expected.route() != null) {
-			assertThat(recorder.decisions()).extracting(DecisionRecorder.Recorded::route)
-				.as(row.name())
-				.containsExactly(expected.route());
+			check.verify(application, token);
 		}
 	}
 

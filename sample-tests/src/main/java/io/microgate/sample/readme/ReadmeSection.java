@@ -64,8 +64,8 @@ public record ReadmeSection(String text) {
 	 * What a line gets from the application at a port, which replaces 8080.
 	 */
 	public String response(String request, int port) throws IOException, InterruptedException {
-		String variables = String.join("\n", lines().filter((line) -> line.matches("\\w+=.*")).toList());
-		String script = "set -euo pipefail\n" + variables + "\n" + request;
+		String definitions = String.join("\n", lines().filter((line) -> line.matches("\\w+(=|\\(\\) ).*")).toList());
+		String script = "set -euo pipefail\n" + definitions + "\n" + request;
 		Process bash = new ProcessBuilder("bash", "-c", script.replace("localhost:8080", "localhost:" + port))
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
