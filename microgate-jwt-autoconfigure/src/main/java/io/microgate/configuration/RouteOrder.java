@@ -116,6 +116,9 @@ final class RouteOrder {
 				"%s (%s) and %s (%s) share paths, and their policies differ: '%s' comes first and decides about those"
 					.formatted(winner, overlap.winner().path(), loser, overlap.loser().path(),
 							overlap.winner().route());
+			case VARIABLES_DIFFER ->
+				"%s (%s) and %s (%s) share paths, and a path variable that claims are compared with is another segment in each: the first decides about those, but they may be mapped to a handler of the second"
+					.formatted(winner, overlap.winner().path(), loser, overlap.loser().path());
 		};
 	}
 

@@ -3,7 +3,7 @@ package io.microgate.coverage;
 import io.microgate.route.ExpandedMatch;
 
 /**
- * Names two matches of different routes that are for some of the same requests.
+ * Names two matches that are for some of the same requests.
  *
  * @param kind the consequence
  * @param winner the match that comes first and decides about those requests
@@ -32,7 +32,13 @@ public record RouteOverlap(Kind kind, ExpandedMatch winner, ExpandedMatch loser)
 		ORDERED_BY_NAME,
 
 		/** Neither is for all paths of the other, and their policies differ. */
-		POLICIES_DIFFER
+		POLICIES_DIFFER,
+
+		/**
+		 * Both are of one route, and a path variable that claims are compared with is
+		 * another segment in each.
+		 */
+		VARIABLES_DIFFER
 
 	}
 

@@ -17,9 +17,9 @@ import io.microgate.route.RoutePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds routes for the same host whose matches are for some of the same requests, where
- * the order between them may surprise. A literal path is only compared with the same one:
- * it comes before all that is not literal, and is narrower than it.
+ * Finds matches for the same host that are for some of the same requests, where the order
+ * between them may surprise. A literal path is only compared with the same one: it comes
+ * before all that is not literal, and is narrower than it.
  */
 public final class RouteOverlaps {
 
@@ -126,8 +126,8 @@ public final class RouteOverlaps {
 	}
 
 	private void add(GovernedMatch winner, GovernedMatch loser) {
-		if (winner.route().equals(loser.route()) || !winner.match().sharesConditionsWith(loser.match())
-				|| ++this.comparisons > MAX_COMPARISONS) {
+		if ((winner.route().equals(loser.route()) && winner.decidesLike(loser))
+				|| !winner.match().sharesConditionsWith(loser.match()) || ++this.comparisons > MAX_COMPARISONS) {
 			return;
 		}
 		Pair pair = new Pair(winner, loser, winner.paths().extent(loser.paths()), loser.paths().extent(winner.paths()));
@@ -143,6 +143,9 @@ public final class RouteOverlaps {
 		MatchExtent shared = pair.shared();
 		if (shared == MatchExtent.NONE) {
 			return null;
+		}
+		if (winner.route().equals(loser.route())) {
+			return (shared == MatchExtent.ALL) ? Kind.VARIABLES_DIFFER : null;
 		}
 		if (pair.hasSameHost() && winner.isExpression() && !loser.isExpression() && isStricter(loser, winner)) {
 			return (shared == MatchExtent.ALL) ? Kind.LOSER_STRICTER : Kind.LOSER_PERHAPS_STRICTER;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request as what answers it may read it: the path without its trailing slash (Spring's
- * resource handlers, a {@code UrlHandlerFilter}, many upstreams), a plus in the query as
- * a space (forms), the values of a header field as lists (predicates of a gateway).
+ * resource handlers, a {@code UrlHandlerFilter}, many upstreams), the query divided in
+ * another way (forms, Spring's reactive stack, some upstreams), the values of a header
+ * field as lists (predicates of a gateway).
  */
 final class OtherReading implements RequestFacts {
 
@@ -21,16 +22,14 @@ final class OtherReading implements RequestFacts {
 
 	private final String path;
 
-	private final boolean plusIsSpace;
+	private final @Nullable QueryParameters queryParameters;
 
 	private final boolean lists;
 
-	private @Nullable QueryParameters queryParameters;
-
-	private OtherReading(RequestFacts request, String path, boolean plusIsSpace, boolean lists) {
+	private OtherReading(RequestFacts request, String path, @Nullable QueryParameters queryParameters, boolean lists) {
 		this.request = request;
 		this.path = path;
-		this.plusIsSpace = plusIsSpace;
+		this.queryParameters = queryParameters;
 		this.lists = lists;
 	}
 
@@ -42,7 +41,7 @@ final class OtherReading implements RequestFacts {
 	static @Nullable RequestFacts withoutSlash(RequestFacts request) {
 		String path = request.path();
 		boolean slash = path.length() > 1 && path.endsWith("/");
-		return slash ? new OtherReading(request, path.substring(0, path.length() - 1), false, false) : null;
+		return slash ? new OtherReading(request, path.substring(0, path.length() - 1), null, false) : null;
 	}
 
 	/**
@@ -52,21 +51,20 @@ final class OtherReading implements RequestFacts {
 	 * @return the readings, none if there is but one
 	 */
 	static List<RequestFacts> ofRoute(RequestFacts request, RouteTable routes) {
-		String query = routes.isByQuery() ? request.query() : null;
-		boolean plus = query != null && query.indexOf('+') >= 0;
+		List<QueryParameters> queries = routes.isByQuery() ? QueryParameters.otherReadings(request.query()) : List.of();
 		boolean lists = routes.isByHeader() && request.hasHeaderElements();
-		if (!plus && !lists) {
+		if (queries.isEmpty() && !lists) {
 			return List.of();
 		}
 		List<RequestFacts> readings = new ArrayList<>();
-		if (plus) {
-			readings.add(new OtherReading(request, request.path(), true, false));
-		}
 		if (lists) {
-			readings.add(new OtherReading(request, request.path(), false, true));
+			readings.add(new OtherReading(request, request.path(), null, true));
 		}
-		if (plus && lists) {
-			readings.add(new OtherReading(request, request.path(), true, true));
+		for (QueryParameters query : queries) {
+			readings.add(new OtherReading(request, request.path(), query, false));
+			if (lists) {
+				readings.add(new OtherReading(request, request.path(), query, true));
+			}
 		}
 		return readings;
 	}
@@ -88,19 +86,12 @@ final class OtherReading implements RequestFacts {
 
 	@Override
 	public @Nullable String query() {
-		String query = this.request.query();
-		return (this.plusIsSpace && query != null) ? query.replace("+", "%20") : query;
+		return this.request.query();
 	}
 
 	@Override
 	public List<String> queryParameters(String name) {
-		if (!this.plusIsSpace) {
-			return this.request.queryParameters(name);
-		}
-		if (this.queryParameters == null) {
-			this.queryParameters = QueryParameters.parse(query());
-		}
-		return this.queryParameters.values(name);
+		return (this.queryParameters != null) ? this.queryParameters.values(name) : this.request.queryParameters(name);
 	}
 
 	@Override

@@ -39,7 +39,7 @@ final class CookieTokenSource implements TokenSource {
 	 * may hold thousands of cookies.
 	 */
 	private void addValue(String header, int start, int end, List<String> values) {
-		int name = skipSpace(header, start, end);
+		int name = skipCommas(header, start, end);
 		int nameEnd = name + this.name.length();
 		if (nameEnd > end || !header.startsWith(this.name, name)) {
 			return;
@@ -51,6 +51,15 @@ final class CookieTokenSource implements TokenSource {
 		else if (header.charAt(equals) == '=') {
 			values.add(unquote(strip(header, equals + 1, end)));
 		}
+	}
+
+	/** Spring's reactive stack skips commas in front of a name as well. */
+	private static int skipCommas(String header, int start, int end) {
+		int first = start;
+		while (first < end && (isSpace(header.charAt(first)) || header.charAt(first) == ',')) {
+			first++;
+		}
+		return first;
 	}
 
 	private static int skipSpace(String header, int start, int end) {

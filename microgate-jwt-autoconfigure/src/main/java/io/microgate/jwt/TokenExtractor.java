@@ -60,9 +60,15 @@ public final class TokenExtractor {
 	 * that proves the possession of a key is not, nor one that has a token of that kind
 	 * (RFC 9449 section 7.1).
 	 * @param request the request
-	 * @return {@code false} if it has a {@code DPoP} header, or that scheme
+	 * @return {@code false} if it has a {@code DPoP} header, or that scheme, or if others
+	 * may find a token at a source
 	 */
-	public static boolean isAnonymous(RequestFacts request) {
+	public boolean isAnonymous(RequestFacts request) {
+		for (TokenSource source : this.sources) {
+			if (source.isPerhapsPresent(request)) {
+				return false;
+			}
+		}
 		return request.headers(DPOP).isEmpty() && request.headers(HttpHeaders.AUTHORIZATION)
 			.stream()
 			.noneMatch((value) -> BearerTokenSource.hasScheme(value, DPOP));

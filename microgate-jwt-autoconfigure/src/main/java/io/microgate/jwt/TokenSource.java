@@ -19,14 +19,23 @@ interface TokenSource {
 	 */
 	@Nullable Extraction find(RequestFacts request);
 
+	/**
+	 * Whether what answers the request may find a token here although the place is
+	 * absent.
+	 * @param request the request
+	 * @return {@code false} if every reader finds none
+	 */
+	default boolean isPerhapsPresent(RequestFacts request) {
+		return false;
+	}
+
 	static TokenSource compile(JwtSpec.ExtractionSource spec) {
 		if (spec.header() != null) {
 			String name = name(spec.header());
 			return (request) -> only(request.headers(name));
 		}
 		if (spec.queryParameter() != null) {
-			String name = name(spec.queryParameter());
-			return (request) -> only(request.queryParameters(name));
+			return new QueryTokenSource(name(spec.queryParameter()));
 		}
 		if (spec.cookie() != null) {
 			return new CookieTokenSource(name(spec.cookie()));

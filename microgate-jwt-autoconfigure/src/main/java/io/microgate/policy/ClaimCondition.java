@@ -57,9 +57,15 @@ record ClaimCondition(String name, @Nullable StringMatcher value, @Nullable Requ
 		}
 		if (this.equal != null) {
 			String text = this.equal.read(request, variables);
-			return (text != null) ? compare(claim, text::equals) : Answer.UNKNOWN;
+			return (text != null) ? compare(claim, text) : Answer.UNKNOWN;
 		}
 		return (this.value != null) ? compare(claim, this.value::matches) : Answer.YES;
+	}
+
+	/** What answers the request may read the elements of a list in one value. */
+	private static Answer compare(Object claim, String requested) {
+		Answer answer = compare(claim, requested::equals);
+		return (answer == Answer.NO && requested.indexOf(',') >= 0) ? Answer.UNKNOWN : answer;
 	}
 
 	private static Answer compare(Object claim, Predicate<String> value) {

@@ -7,7 +7,6 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
 import io.microgate.jwt.JwtRule;
-import io.microgate.jwt.TokenExtractor;
 import io.microgate.jwt.Verification;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcher;
@@ -120,14 +119,14 @@ public final class PolicyRule {
 		}
 		Jwt jwt = verification.jwt();
 		DenyReason reason = (jwt != null) ? this.requirements.check(verification.claims(), request, variables)
-				: refusal(verification, request);
+				: refusal(this.authentication, verification, request);
 		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(), jwt);
 	}
 
 	/** A token that is there has to be good, also where none has to be there. */
-	private @Nullable DenyReason refusal(Verification verification, RequestFacts request) {
+	private @Nullable DenyReason refusal(JwtRule jwt, Verification verification, RequestFacts request) {
 		DenyReason reason = Objects.requireNonNull(verification.refusal());
-		boolean anonymous = this.optional && reason == DenyReason.TOKEN_MISSING && TokenExtractor.isAnonymous(request);
+		boolean anonymous = this.optional && reason == DenyReason.TOKEN_MISSING && jwt.extractor().isAnonymous(request);
 		return anonymous ? null : reason;
 	}
 

@@ -19,6 +19,8 @@ public final class QueryParameters {
 
 	private static final String[] NO_PARAMETERS = {};
 
+	private static final String LIST_MARK = "[]";
+
 	private final Map<String, List<String>> values;
 
 	private QueryParameters(Map<String, List<String>> values) {
@@ -31,15 +33,16 @@ public final class QueryParameters {
 	 * @return the parameters
 	 */
 	public static QueryParameters parse(@Nullable String query) {
-		if (query == null || query.isEmpty()) {
-			return NONE;
-		}
+		return (query != null && !query.isEmpty()) ? parse(query, false) : NONE;
+	}
+
+	private static QueryParameters parse(String query, boolean plainNames) {
 		Map<String, List<String>> values = new HashMap<>();
 		int start = 0;
 		while (start <= query.length()) {
 			int end = query.indexOf('&', start);
 			end = (end < 0) ? query.length() : end;
-			add(query.substring(start, end), values);
+			add(query.substring(start, end), plainNames, values);
 			start = end + 1;
 		}
 		return new QueryParameters(values);
@@ -55,6 +58,38 @@ public final class QueryParameters {
 	 */
 	public List<String> values(String name) {
 		return this.values.getOrDefault(name, List.of());
+	}
+
+	/**
+	 * Reads a query as others do. Forms and Spring's handlers read a plus sign as a
+	 * space. Spring's handlers also take {@code name[]} and {@code !name} for a name that
+	 * is absent, and those of its reactive stack skip equals signs in front of it. Some
+	 * upstreams read a semicolon as an ampersand.
+	 * @param query the raw query string, {@code null} when there is none
+	 * @return the parameters for each reader, none if every reader agrees
+	 */
+	public static List<QueryParameters> otherReadings(@Nullable String query) {
+		if (query == null) {
+			return List.of();
+		}
+		List<QueryParameters> readings = new ArrayList<>(0);
+		String form = query.replace('+', ' ');
+		if (!form.equals(query)) {
+			readings.add(parse(form, false));
+		}
+		if (hasMarkedNames(query)) {
+			readings.add(parse(form, true));
+		}
+		if (query.indexOf(';') >= 0) {
+			readings.add(parse(form.replace(';', '&'), true));
+		}
+		return readings;
+	}
+
+	/** Also says so of a query with marks elsewhere. */
+	private static boolean hasMarkedNames(String query) {
+		return query.startsWith("=") || query.contains("&=") || query.indexOf('!') >= 0 || query.contains("%21")
+				|| query.indexOf(']') >= 0 || query.contains("%5");
 	}
 
 	/**
@@ -113,14 +148,25 @@ public final class QueryParameters {
 		return (equals < 0) ? "" : parameter.substring(equals + 1);
 	}
 
-	private static void add(String parameter, Map<String, List<String>> values) {
+	private static void add(String sent, boolean plainNames, Map<String, List<String>> values) {
+		String parameter = plainNames ? StringUtils.trimLeadingCharacter(sent, '=') : sent;
 		String name = PercentDecoder.decode(rawName(parameter));
 		if (parameter.isEmpty() || name == null) {
 			return;
 		}
 		String rawValue = rawValue(parameter);
-		String value = PercentDecoder.decode(rawValue);
-		values.computeIfAbsent(name, (first) -> new ArrayList<>(1)).add((value != null) ? value : rawValue);
+		String decoded = PercentDecoder.decode(rawValue);
+		String value = (decoded != null) ? decoded : rawValue;
+		values.computeIfAbsent(name, (first) -> new ArrayList<>(1)).add(value);
+		String plainName = plainNames ? withoutMarks(name) : name;
+		if (!plainName.equals(name)) {
+			values.computeIfAbsent(plainName, (first) -> new ArrayList<>(1)).add(value);
+		}
+	}
+
+	private static String withoutMarks(String name) {
+		String unmarked = name.startsWith("!") ? name.substring(1) : name;
+		return unmarked.endsWith(LIST_MARK) ? unmarked.substring(0, unmarked.length() - LIST_MARK.length()) : unmarked;
 	}
 
 }

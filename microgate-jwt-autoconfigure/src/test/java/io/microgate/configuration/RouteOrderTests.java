@@ -224,6 +224,24 @@ class RouteOrderTests {
 			.allMatch((warning) -> warning.contains("'a' comes first"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/api/{id}/**, /{id}/x/{y}, 1", "/t/{id}/**, /**/tail/{id}, 1", "/a/{id}, /{id}/{y}, 1",
+			"/t/{id}, /t/{id}/**, 0", "/t/{id}/x, /u/{y}/{id}, 0", "/{y}/{id}/a, /b/{id}/{y}, 0" })
+	void warningsWhenPathVariableIsAnotherSegmentInSameRouteThenBothAreNamed(String one, String other, int warnings) {
+		String equal = TOKEN.substring(0, TOKEN.length() - 1)
+				+ ", requireAll: [{jwt: {claim: {name: a, value: {extensions: {equals: {pathVariable: id}}}}}}]}";
+		String routes = "a: {paths: ['%s', '%s']}, ".formatted(one, other);
+		assertThat(
+				warnings(Configurations.environment(yaml(routes, policy("a", "{authorization: %s}".formatted(equal))))))
+			.hasSize(warnings)
+			.allMatch((warning) -> warning.contains("'microgate.routes.a.paths[0]' (pattern " + one + ")")
+					&& warning.contains("'microgate.routes.a.paths[1]' (pattern " + other + ")")
+					&& warning.contains("is another segment in each"));
+		assertThat(
+				warnings(Configurations.environment(yaml(routes, policy("a", "{authorization: %s}".formatted(TOKEN))))))
+			.isEmpty();
+	}
+
 	@Test
 	void warningsWhenOnlyNamesDecideThenBothAreNamed() {
 		String routes = "a: {matches: [{path: {type: Exact, value: /x}, headers: [{name: one, value: '1'}]}]},"

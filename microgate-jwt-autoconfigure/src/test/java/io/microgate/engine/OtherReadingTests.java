@@ -40,6 +40,7 @@ class OtherReadingTests {
 		this.routes.put("open", new RouteSpec(null, List.of("/**"), null));
 		this.routes.put("words", query(new ValueMatch("Exact", "mode", "delete all")));
 		this.routes.put("name", query(new ValueMatch("Exact", "a b", "1")));
+		this.routes.put("list", query(new ValueMatch("Exact", "tag[]", "1")));
 		this.routes.put("slash", new RouteSpec(null, null, List.of(new Match(new PathMatch("Exact", "/s"), null,
 				List.of(new ValueMatch("Exact", "mode", "delete all")), null))));
 	}
@@ -49,6 +50,37 @@ class OtherReadingTests {
 			"/x?a+b=1, request.path", "/x?a+b=2, ", "/x?mode=delete+all&mode=delete%20all, policy.deny", "/x?q=1+1, ",
 			"/s/?mode=delete+all, request.path" })
 	void resolveWhenQueryHasPlusThenBothReadingsComeToTheSameRoute(String target, String reason) {
+		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/x?=mode=delete%20all, request.path", "/x?==mode=delete%20all, request.path",
+			"/x?q=1&=mode=delete%20all, request.path", "/x?&&=mode=delete%20all, request.path",
+			"/x?=mode=delete+all, request.path", "/x?=%6dode=delete%20all, request.path", "/x?=a%20b=1, request.path",
+			"/x?=a+b=1, request.path", "/s/?=mode=delete%20all, request.path", "/x?=mode=other, ", "/x?=q=1, ",
+			"/x?=, ", "/x?==&=, ", "/x?mode==delete%20all, ", "/x?q==mode=delete%20all, ",
+			"/x?mode=delete%20all&=mode=other, policy.deny", "/x?mode=delete%20all&=mode=delete%20all, policy.deny" })
+	void resolveWhenEqualsSignIsInFrontOfNameThenBothReadingsComeToTheSameRoute(String target, String reason) {
+		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/x?mode[]=delete%20all, request.path", "/x?mode%5B%5D=delete+all, request.path",
+			"/x?%6dode%5b%5d=delete%20all, request.path", "/x?!mode=delete%20all, request.path",
+			"/x?%21mode=delete%20all, request.path", "/x?=!mode[]=delete%20all, request.path", "/x?mode[]=other, ",
+			"/x?mode[0]=delete%20all, ", "/x?q=mode[]=delete%20all, ", "/x?mode!=delete%20all, ",
+			"/x?mode=delete%20all&mode[]=other, policy.deny", "/x?tag[]=1, policy.deny",
+			"/x?tag%5B%5D=1&mode[]=other, policy.deny", "/x?tag=1, ", "/x?!tag[]=1, " })
+	void resolveWhenNameIsDecoratedThenBothReadingsComeToTheSameRoute(String target, String reason) {
+		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/x?q=1;mode=delete%20all, request.path", "/x?mode=delete%20all;q=1, request.path",
+			"/x?q=1;mode=delete+all, request.path", "/x?q=1;=mode=delete%20all, request.path",
+			"/x?;mode=delete%20all, request.path", "/x?q=1;mode=other, ", "/x?q=1;r=2, ",
+			"/x?q=1%3Bmode=delete%20all, ", "/x?mode=delete%20all&q=1;r=2, policy.deny" })
+	void resolveWhenQueryHasSemicolonThenBothReadingsComeToTheSameRoute(String target, String reason) {
 		assertThat(reason(TestRequest.parse("GET h" + target))).isEqualTo(reason);
 	}
 

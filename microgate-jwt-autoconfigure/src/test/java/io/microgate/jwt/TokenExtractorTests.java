@@ -133,7 +133,8 @@ class TokenExtractorTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			value = { "creds=T|T", "a=b; creds=T; c=d|T", "a=b;creds=T|T", "creds=\"T\"|T", "creds=\"\"T\"\"|\"T\"",
 					"creds=\"T|\"T", "creds=T\"|T\"", "creds=a=b|a=b", " creds = T ;|T", "Creds=X; creds=T|T",
-					"$Version=1; creds=T|T", "creds=%41|%41", "xcreds=1; creds=T|T", "creds=a,b|a,b", "creds=\"|\"" })
+					"$Version=1; creds=T|T", "creds=%41|%41", "xcreds=1; creds=T|T", "creds=a,b|a,b", ",creds=T|T",
+					"a=b; ,, creds=T|T", "creds=\"|\"" })
 	void extractWhenCookieThenValue(String header, String token) {
 		assertThat(extract(TestRequest.get().header("Cookie", header), COOKIE)).isEqualTo(Extraction.of(token));
 	}
@@ -146,7 +147,8 @@ class TokenExtractorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ";", "Creds=T", "CREDS=T", "xcreds=T", "a=creds=T", "a=b" })
+	@ValueSource(strings = { "", ";", "Creds=T", "CREDS=T", "xcreds=T", "a=creds=T", "a=b", "a=b,creds=T",
+			"a=b; c,creds=T" })
 	void extractWhenCookieHasOtherNameThenMissing(String header) {
 		assertThat(extract(TestRequest.get().header("Cookie", header), COOKIE))
 			.isEqualTo(Extraction.refused(DenyReason.TOKEN_MISSING));

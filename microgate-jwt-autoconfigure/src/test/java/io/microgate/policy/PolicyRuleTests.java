@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.microgate.constraint.Ref;
@@ -11,6 +12,8 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.JwtSpec;
+import io.microgate.jwt.TokenExtractor;
 import io.microgate.jwt.Verification;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
@@ -25,7 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PolicyRuleTests {
 
-	private static final JwtRule RULE = new JwtRule("jwt", null, null);
+	private static final JwtRule RULE = new JwtRule("jwt",
+			TokenExtractor.compile(new JwtSpec(null, null, null, null, "60s",
+					new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(0), Map.of(), null, null))),
+			null);
 
 	private static final Function<String, JwtRule> JWTS = (name) -> RULE;
 

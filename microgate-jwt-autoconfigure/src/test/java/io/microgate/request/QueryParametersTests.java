@@ -75,4 +75,23 @@ class QueryParametersTests {
 		assertThat(QueryParameters.findOnly(null, "t")).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "t=a+b | a b", "=t=a | a", "x&==t=a&= | a", "t==a&x | ''", "t=a;x=1 | a", "x=1;t=a | a",
+					"=t=a+b | - & a b", "t=a;=t=b+c | a;=t=b c & a,b c", "t=a | ''", "t=%2B%3B | ''", "t[]=a | a",
+					"x=1&t%5b%5D=a&y=[] | a", "t[1]=a&t[]x=b | -", "!t=a | a", "%21t=a! | a!", "=!t[]=a | a",
+					"!!t=a | -", "%3Dt=a | ''", "t[][]=a | -", "t=a&t[]=b | a,b" })
+	void otherReadingsWhenReadersFindOthersThenOnePerReader(String query, String readings) {
+		List<String> found = QueryParameters.otherReadings(query)
+			.stream()
+			.map((reading) -> reading.values("t").isEmpty() ? "-" : String.join(",", reading.values("t")))
+			.toList();
+		assertThat(String.join(" & ", found)).isEqualTo(readings);
+	}
+
+	@Test
+	void otherReadingsWhenNoQueryThenNone() {
+		assertThat(QueryParameters.otherReadings(null)).isEmpty();
+	}
+
 }

@@ -53,6 +53,16 @@ class ReactiveEqualsAttackTests extends EqualsAttackTests {
 			});
 		}
 
+		@RequestMapping("/choice")
+		Mono<String> choice(ServerWebExchange exchange, @RequestParam(required = false) String q,
+				@ModelAttribute Form form) {
+			List<List<String>> readings = new ArrayList<>();
+			readings.add((q != null) ? List.of(q) : null);
+			readings.add((form.q() != null) ? List.of(form.q()) : null);
+			readings.add(exchange.getRequest().getQueryParams().get("q"));
+			return Mono.just(readings(readings));
+		}
+
 		@RequestMapping("/header")
 		Mono<String> header(@RequestHeader HttpHeaders headers) {
 			return Mono.just(readings(List.of(headers.getOrEmpty("X-C"), headers.getValuesAsList("X-C"))));

@@ -49,6 +49,16 @@ class ServletEqualsAttackTests extends EqualsAttackTests {
 			return readings(readings);
 		}
 
+		@RequestMapping("/choice")
+		String choice(HttpServletRequest request, @RequestParam(required = false) String q, @ModelAttribute Form form) {
+			List<List<String>> readings = new ArrayList<>();
+			readings.add((q != null) ? List.of(q) : null);
+			readings.add((form.q() != null) ? List.of(form.q()) : null);
+			String[] values = request.getParameterValues("q");
+			readings.add((values != null) ? Arrays.asList(values) : null);
+			return readings(readings);
+		}
+
 		@RequestMapping("/header")
 		String header(@RequestHeader HttpHeaders headers) {
 			return readings(List.of(headers.getOrEmpty("X-C"), headers.getValuesAsList("X-C")));
