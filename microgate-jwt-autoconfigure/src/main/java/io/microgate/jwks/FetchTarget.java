@@ -47,10 +47,11 @@ public record FetchTarget(URI uri, String host, int port) {
 			host = underscore.group(1);
 			port = (underscore.group(2) != null) ? Integer.parseInt(underscore.group(2)) : -1;
 		}
-		if (port == 0 || port > MAX_PORT) {
-			throw new IllegalArgumentException("must have a port from 1 to 65535");
+		if (port > MAX_PORT) {
+			throw new IllegalArgumentException("must have a port of at most 65535");
 		}
-		return new FetchTarget(uri, host, (port > 0) ? port : defaultPort(uri));
+		// Port 0 is that of an application that is tested with 'server.port=0'
+		return new FetchTarget(uri, host, (port >= 0) ? port : defaultPort(uri));
 	}
 
 	private static URI parseUri(String text) {

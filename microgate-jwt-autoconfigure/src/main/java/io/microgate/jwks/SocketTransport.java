@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketTransport {
 
+	private static final Duration LATE = Duration.ofSeconds(5);
+
 	private final Executor blocking;
 
 	SocketTransport(Executor blocking) {
@@ -71,7 +73,9 @@ final class SocketTransport {
 
 	private static void connect(Socket socket, @Nullable FetchProxy proxy, DocumentRequest request) throws IOException {
 		FetchTarget target = request.target();
-		socket.setSoTimeout(millis(request.plan().maxDuration()));
+		// The deadline of the fetch comes first and closes the socket; this is for a
+		// timer that is late
+		socket.setSoTimeout(millis(request.plan().maxDuration().plus(LATE)));
 		if (proxy == null) {
 			socket.connect(new InetSocketAddress(target.host(), target.port()), millis(request.plan().connect()));
 			return;

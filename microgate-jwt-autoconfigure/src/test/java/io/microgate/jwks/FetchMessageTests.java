@@ -150,6 +150,17 @@ class FetchMessageTests {
 			.hasSizeLessThan(1000);
 	}
 
+	/** Tests with {@code server.port=0} have such URIs, and must start. */
+	@Test
+	void fetchWhenPortIsZeroThenRefused() {
+		assertThat(this.trial.at("http://localhost:0/jwks").fetch()).startsWith("the connection was refused")
+			.contains("http://localhost:0/jwks");
+		try (TestProxy proxy = TestProxy.start()) {
+			assertThat(this.trial.through(proxy).at("http://localhost:0/jwks").fetch())
+				.contains("http://localhost:0/jwks");
+		}
+	}
+
 	@Test
 	void fetchWhenServerRefusesLengthOfGetThenHintWhereJavaSendsIt() {
 		this.server.with((exchange) -> {

@@ -71,8 +71,8 @@ class ProviderMetadataTests {
 					https://idp.example.com/keys#                | must not have a fragment
 					https://idp.example.com\\\\@evil.example.com/  | must be a URI with a host
 					https://idp.example.com%2eevil.example/      | must be a URI with a host
-					https://idp.example.com:0/keys               | must have a port from 1 to 65535
-					https://idp.example.com:65979/keys           | must have a port from 1 to 65535
+					https://idp.example.com:0/keys               | must be at the host and port of 'uri'
+					https://idp.example.com:65979/keys           | must have a port of at most 65535
 					https://idp.example.com:/keys:99999999999    | /keys
 					https://b\u00fccher.example/                 | must be a URI with a host
 					https://idp_x.example.com/                   | must have a host without underscores
