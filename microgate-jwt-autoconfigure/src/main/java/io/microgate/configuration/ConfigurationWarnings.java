@@ -33,8 +33,6 @@ final class ConfigurationWarnings {
 	 */
 	private static final Set<String> UNSERVED_METHODS = Set.of("CONNECT", "TRACE");
 
-	private static final String AUTHORIZATIONS = "accessControlPolicies.policies.authorization";
-
 	private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
 	private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1");
@@ -98,7 +96,8 @@ final class ConfigurationWarnings {
 			}
 		}
 		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), hints::add);
-		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkWholeScopes);
+		SpecElement.find(properties, AuthorizationChecks.AUTHORIZATIONS, Authorization.class)
+			.forEach(claims::checkWholeScopes);
 		Set<String> otherKinds = configuration.manifests().otherKinds();
 		if (!otherKinds.isEmpty()) {
 			hints.texts.add("Manifests of other kinds are passed over: " + String.join(", ", otherKinds));
@@ -172,7 +171,8 @@ final class ConfigurationWarnings {
 			claims.checkPrincipal(jwt);
 			claims.checkEntries(jwt);
 		}
-		SpecElement.find(properties, AUTHORIZATIONS, Authorization.class).forEach(claims::checkConditions);
+		SpecElement.find(properties, AuthorizationChecks.AUTHORIZATIONS, Authorization.class)
+			.forEach(claims::checkConditions);
 	}
 
 	/** Each request to {@code localhost} is refused then, which looks like a mistake. */
@@ -190,7 +190,7 @@ final class ConfigurationWarnings {
 	}
 
 	private void addPolicies(MicrogateProperties properties) {
-		for (SpecElement<Authorization> authorization : SpecElement.find(properties, AUTHORIZATIONS,
+		for (SpecElement<Authorization> authorization : SpecElement.find(properties, AuthorizationChecks.AUTHORIZATIONS,
 				Authorization.class)) {
 			if (new EntryAuthorization(authorization.spec()).effect() == Effect.OPEN) {
 				boolean optional = authorization.spec().authentication() != null;

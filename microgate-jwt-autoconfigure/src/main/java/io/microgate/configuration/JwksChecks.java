@@ -65,7 +65,7 @@ final class JwksChecks {
 		if (uri == null || !uri.matches("https?://(?s:.*)")) {
 			return;
 		}
-		checkUri(remote.path().child("uri"), uri);
+		this.problems.add(new SpecElement<>(remote.path().child("uri"), uri), FetchTarget.check(uri));
 		for (SpecElement<TlsSpec> tls : remote.find("tls", TlsSpec.class)) {
 			if (!uri.startsWith("https://")) {
 				this.problems.add(tls.path(), null, "can only be configured if the scheme of 'uri' is https",
@@ -73,25 +73,6 @@ final class JwksChecks {
 			}
 			this.tlsChecks.check(tls);
 		}
-	}
-
-	private void checkUri(PropertyPath path, String uri) {
-		try {
-			FetchTarget.parse(uri);
-		}
-		catch (IllegalArgumentException ex) {
-			String rule = String.valueOf(ex.getMessage());
-			this.problems.add(path, uri, rule, cure(rule));
-		}
-	}
-
-	private static String cure(String rule) {
-		if (rule.contains("password")) {
-			return "Remove it and configure 'extensions.request.bearerToken', or 'extensions.request.headers' with an"
-					+ " 'Authorization'; a proxy's belong to 'extensions.request.proxy'";
-		}
-		return rule.contains("underscore") ? "Give the host another name, such as an alias of the network"
-				: "Write it like https://idp.example.com/jwks.json";
 	}
 
 	private void checkSslBundle(SpecElement<String> bundle, @Nullable Provider provider) {

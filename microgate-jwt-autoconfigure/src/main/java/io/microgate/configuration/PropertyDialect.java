@@ -49,7 +49,7 @@ final class PropertyDialect implements Dialect {
 		if (object.isResource() && CUSTOM_RESOURCE.contains(RelaxedName.uniform(key.text()))) {
 			return new KeyRefusal(object, new Violation(
 					"must be the content of 'spec', but a whole custom resource is written here",
-					"Paste the keys below 'spec' only, or name the file of the resource in" + " 'microgate.manifests'"),
+					"Paste the keys below 'spec' only, or name the file of the resource in 'microgate.manifests'"),
 					null);
 		}
 		String nearest = RelaxedName.nearest(key.text(), schema.fields());

@@ -57,14 +57,16 @@ final class AnswerCheck {
 					? "The metadata of a provider usually is at /.well-known/openid-configuration behind its issuer"
 					: null;
 			case 407 -> proxyHint(head, request);
-			case 400, 411,
-					413 ->
-				(SENDS_LENGTH && !SocketTransport.takes(request))
-						? "This version of Java sends 'Content-Length: 0' with a GET, which strict servers reject"
-								+ " (JDK-8283544): update to Java 17.0.18 or later"
-						: null;
+			case 400, 411, 413 -> lengthHint(request);
 			default -> null;
 		};
+	}
+
+	private static @Nullable String lengthHint(DocumentRequest request) {
+		return (SENDS_LENGTH && !SocketTransport.takes(request))
+				? "This version of Java sends 'Content-Length: 0' with a GET, which strict servers reject"
+						+ " (JDK-8283544): update to Java 17.0.18 or later"
+				: null;
 	}
 
 	private static String credentialsHint(DocumentRequest request) {

@@ -48,7 +48,7 @@ final class ClientTransport {
 			HttpRequest.Builder message = HttpRequest.newBuilder(request.target().uri());
 			request.fields().forEach(message::header);
 			CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(message.build(),
-					(info) -> KeySetBody.of(info, request));
+					(info) -> DocumentBody.of(info, request));
 			document.whenCompleteAsync((body, failure) -> answer.cancel(true), this.resources.workers());
 			return answer.handle((response, failure) -> read(response, failure, request));
 		}

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.microgate.constraint.Violation;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Holds the address of a document: an http or https URI, and the host and port in it.
  *
@@ -22,33 +25,53 @@ public record FetchTarget(URI uri, String host, int port) {
 	/** Docker Compose names hosts like this, though the grammar of URIs does not. */
 	private static final Pattern UNDERSCORE = Pattern.compile("([A-Za-z0-9.-]*_[A-Za-z0-9._-]*)(?::([0-9]{1,5}))?");
 
+	private static final String EXAMPLE = "Write it like https://idp.example.com/jwks.json";
+
+	/**
+	 * Checks a URI of the configuration.
+	 * @param text the text
+	 * @return what is wrong with it, {@code null} if nothing is
+	 */
+	public static @Nullable Violation check(String text) {
+		try {
+			parse(text);
+			return null;
+		}
+		catch (RefusedUriException ex) {
+			return new Violation(String.valueOf(ex.getMessage()), ex.cure);
+		}
+	}
+
 	/**
 	 * Reads a URI.
 	 * @param text the text
 	 * @return the address
 	 * @throws IllegalArgumentException if it is refused; the message says what it must be
 	 */
-	public static FetchTarget parse(String text) {
+	static FetchTarget parse(String text) {
 		URI uri = parseUri(text);
 		if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
-			throw new IllegalArgumentException("must not contain a user name or password");
+			throw new RefusedUriException("must not contain a user name or password",
+					"Remove it and configure 'extensions.request.bearerToken', or 'extensions.request.headers' with an"
+							+ " 'Authorization'; a proxy's belong to 'extensions.request.proxy'");
 		}
 		int port = uri.getPort();
 		String host = uri.getHost();
 		if (host == null) {
 			Matcher underscore = UNDERSCORE.matcher(String.valueOf(uri.getRawAuthority()));
 			if (!underscore.matches()) {
-				throw new IllegalArgumentException("must be a URI with a host");
+				throw new RefusedUriException("must be a URI with a host", EXAMPLE);
 			}
 			if (!isPlain(uri)) {
-				throw new IllegalArgumentException(
-						"must have a host without underscores, because no certificate can name one");
+				throw new RefusedUriException(
+						"must have a host without underscores, because no certificate can name one",
+						"Give the host another name, such as an alias of the network");
 			}
 			host = underscore.group(1);
 			port = (underscore.group(2) != null) ? Integer.parseInt(underscore.group(2)) : -1;
 		}
 		if (port > MAX_PORT) {
-			throw new IllegalArgumentException("must have a port of at most 65535");
+			throw new RefusedUriException("must have a port of at most 65535", EXAMPLE);
 		}
 		// Port 0 is that of an application that is tested with 'server.port=0'
 		return new FetchTarget(uri, host, (port >= 0) ? port : defaultPort(uri));
@@ -59,12 +82,13 @@ public record FetchTarget(URI uri, String host, int port) {
 			URI uri = new URI(text);
 			String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
 			if (text.length() > MAX_LENGTH || !(scheme.equals("http") || scheme.equals("https"))) {
-				throw new IllegalArgumentException("must start with http:// or https://, with at most 2048 characters");
+				throw new RefusedUriException("must start with http:// or https://, with at most 2048 characters",
+						EXAMPLE);
 			}
 			return uri;
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException("must be a URI with a host", ex);
+			throw new RefusedUriException("must be a URI with a host", EXAMPLE);
 		}
 	}
 
@@ -131,6 +155,19 @@ public record FetchTarget(URI uri, String host, int port) {
 	@Override
 	public String toString() {
 		return LogText.of(this.uri.toString(), LogText.MAX_URI_LENGTH);
+	}
+
+	private static final class RefusedUriException extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String cure;
+
+		RefusedUriException(String rule, String cure) {
+			super(rule);
+			this.cure = cure;
+		}
+
 	}
 
 }

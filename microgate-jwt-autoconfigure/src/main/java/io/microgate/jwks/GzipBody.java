@@ -76,7 +76,7 @@ final class GzipBody {
 			if (count == 0 && !inflater.finished()) {
 				throw new FetchException("the answer is gzip that is cut off");
 			}
-			if (count > KeySetBody.MAX_BYTES - unpacked.size()) {
+			if (count > DocumentBody.MAX_BYTES - unpacked.size()) {
 				throw new FetchException("the answer is longer than 1 MiB when it is unpacked");
 			}
 			unpacked.write(buffer, 0, count);

@@ -130,7 +130,7 @@ final class HttpAnswerReader {
 
 	private static byte[] limited(byte[] bytes, int max) throws FetchException {
 		if (bytes.length > max) {
-			throw new FetchException(KeySetBody.TOO_LONG);
+			throw new FetchException(DocumentBody.TOO_LONG);
 		}
 		return bytes;
 	}

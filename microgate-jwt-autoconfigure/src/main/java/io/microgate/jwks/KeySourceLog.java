@@ -101,8 +101,8 @@ final class KeySourceLog {
 			level.log(logger, "JWKS '" + this.name + "': " + remark.text());
 		}
 		if (remarks.size() > MAX_NAMED) {
-			level.log(logger, "JWKS '" + this.name + "': something similar is to be said of "
-					+ (remarks.size() - MAX_NAMED) + " more JWKs");
+			level.log(logger,
+					"JWKS '%s': %d more JWKs are not named here".formatted(this.name, remarks.size() - MAX_NAMED));
 		}
 	}
 

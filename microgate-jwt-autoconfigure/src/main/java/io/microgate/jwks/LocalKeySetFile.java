@@ -61,8 +61,8 @@ final class LocalKeySetFile {
 
 	private byte[] bytes() throws IOException, InvalidKeySetException {
 		try (InputStream stream = this.resource.getInputStream()) {
-			byte[] bytes = stream.readNBytes(KeySetBody.MAX_BYTES + 1);
-			if (bytes.length > KeySetBody.MAX_BYTES) {
+			byte[] bytes = stream.readNBytes(DocumentBody.MAX_BYTES + 1);
+			if (bytes.length > DocumentBody.MAX_BYTES) {
 				throw new InvalidKeySetException("longer than 1 MiB");
 			}
 			return bytes;

@@ -158,11 +158,11 @@ final class SocketTransport {
 
 	private static FetchedDocument read(HttpAnswerReader reader, DocumentRequest request) throws IOException {
 		AnswerHead head = reader.readHead();
-		FetchException refusal = KeySetBody.refusal(head, request);
+		FetchException refusal = DocumentBody.refusal(head, request);
 		if (refusal != null) {
 			throw refusal;
 		}
-		byte[] body = head.encoding().decode(reader.readBody(head, KeySetBody.MAX_BYTES));
+		byte[] body = head.encoding().decode(reader.readBody(head, DocumentBody.MAX_BYTES));
 		return new FetchedDocument(body, head.first("Content-Type"));
 	}
 

@@ -143,7 +143,7 @@ class FetchDiscoveryTests {
 
 	@Test
 	void fetchWhenDocumentIsHugeThenRefused() {
-		this.metadata = " ".repeat(KeySetBody.MAX_BYTES) + metadata("/keys-1");
+		this.metadata = " ".repeat(DocumentBody.MAX_BYTES) + metadata("/keys-1");
 		assertThat(this.trial.at(uri("/metadata")).fetch()).startsWith("the answer is longer than 1 MiB (");
 	}
 

@@ -132,7 +132,8 @@ class FetchProxyTests {
 		byte[] keys = JwksDocuments.withKids("a").getBytes(ISO_8859_1);
 		this.server.with((exchange) -> encoded(exchange, "GZIP", KeySetShape.gzip(keys)));
 		assertThat(this.trial.fetch()).isEqualTo("[a]");
-		this.server.with((exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(new byte[KeySetBody.MAX_BYTES + 1])));
+		this.server
+			.with((exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(new byte[DocumentBody.MAX_BYTES + 1])));
 		assertThat(this.trial.fetch()).startsWith("the answer is longer than 1 MiB when it is unpacked (");
 		this.server.with((exchange) -> encoded(exchange, "br", keys));
 		assertThat(this.trial.fetch()).startsWith("the answer has the Content-Encoding 'br'");

@@ -50,15 +50,15 @@ class GzipBodyTests {
 
 	@Test
 	void unpackWhenOneMebibyteThenContentAndNotOneByteMore() throws IOException {
-		assertThat(unpack(KeySetShape.gzip(new byte[KeySetBody.MAX_BYTES]))).hasSize(KeySetBody.MAX_BYTES);
-		assertRefused(KeySetShape.gzip(new byte[KeySetBody.MAX_BYTES + 1]),
+		assertThat(unpack(KeySetShape.gzip(new byte[DocumentBody.MAX_BYTES]))).hasSize(DocumentBody.MAX_BYTES);
+		assertRefused(KeySetShape.gzip(new byte[DocumentBody.MAX_BYTES + 1]),
 				"the answer is longer than 1 MiB when it is unpacked");
 	}
 
 	@Test
 	void unpackWhenBombThenRefused() throws IOException {
 		byte[] bomb = KeySetShape.gzip(new byte[200 * 1024 * 1024]);
-		assertThat(bomb).hasSizeLessThan(KeySetBody.MAX_BYTES);
+		assertThat(bomb).hasSizeLessThan(DocumentBody.MAX_BYTES);
 		assertRefused(bomb, "the answer is longer than 1 MiB when it is unpacked");
 	}
 

@@ -81,13 +81,13 @@ class JwksFetcherTests {
 
 	@Test
 	void fetchWhenGzipThenKeys() {
-		this.server.with((exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(padded(KeySetBody.MAX_BYTES))));
+		this.server.with((exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(padded(DocumentBody.MAX_BYTES))));
 		assertThat(failure()).isEqualTo("none");
 	}
 
 	@Test
 	void fetchWhenExactlyOneMebibyteThenKeys() {
-		this.server.with((exchange) -> JwksServer.respond(exchange, 200, padded(KeySetBody.MAX_BYTES)));
+		this.server.with((exchange) -> JwksServer.respond(exchange, 200, padded(DocumentBody.MAX_BYTES)));
 		assertThat(failure()).isEqualTo("none");
 	}
 
@@ -114,11 +114,10 @@ class JwksFetcherTests {
 				arguments("bomb", (HttpHandler) (exchange) -> encoded(exchange, "gzip", KeySetShape.gzip(BOMB)),
 						"the answer is longer than 1 MiB when it is unpacked"),
 				arguments("more than 1 MiB of gzip",
-						(HttpHandler) (exchange) -> encoded(exchange, "gzip", new byte[KeySetBody.MAX_BYTES + 1]),
+						(HttpHandler) (exchange) -> encoded(exchange, "gzip", new byte[DocumentBody.MAX_BYTES + 1]),
 						"the answer is longer than 1 MiB"),
-				arguments("too long",
-						(HttpHandler) (exchange) -> JwksServer.respond(exchange, 200, padded(KeySetBody.MAX_BYTES + 1)),
-						"the answer is longer than 1 MiB"));
+				arguments("too long", (HttpHandler) (exchange) -> JwksServer.respond(exchange, 200,
+						padded(DocumentBody.MAX_BYTES + 1)), "the answer is longer than 1 MiB"));
 	}
 
 	private static Arguments refused(String name, int status, String body, String failure) {

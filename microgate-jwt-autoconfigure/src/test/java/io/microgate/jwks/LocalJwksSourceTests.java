@@ -121,8 +121,8 @@ class LocalJwksSourceTests {
 	@Test
 	void compileWhenFileIsTooLongThenNoKeys(CapturedOutput output) throws IOException {
 		String document = JwksDocuments.withKids("a");
-		assertNoKeys(compileWith(document + " ".repeat(KeySetBody.MAX_BYTES)), "'jwks.json' is not usable: longer than",
-				output);
+		assertNoKeys(compileWith(document + " ".repeat(DocumentBody.MAX_BYTES)),
+				"'jwks.json' is not usable: longer than", output);
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class UnderscoreHostTests {
 
 	@Test
 	void fetchWhenLongerThanOneMebibyteThenFails() throws Exception {
-		byte[] body = " ".repeat(KeySetBody.MAX_BYTES + 1).getBytes(StandardCharsets.UTF_8);
+		byte[] body = " ".repeat(DocumentBody.MAX_BYTES + 1).getBytes(StandardCharsets.UTF_8);
 		this.server.with((exchange) -> JwksServer.respond(exchange, 200, body));
 		assertThat(failure("my_keycloak", "15s")).isEqualTo("the answer is longer than 1 MiB");
 	}

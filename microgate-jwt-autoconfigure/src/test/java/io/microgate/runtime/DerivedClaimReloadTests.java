@@ -52,6 +52,17 @@ class DerivedClaimReloadTests {
 		}
 	}
 
+	@Test
+	void reloadWhenExtensionsHaveNoResourceThenEarlierStays(@TempDir Path directory) {
+		try (ReloadedManifests manifests = new ReloadedManifests(directory,
+				(first) -> first.jwt("keys").local("keys", KEY).property(PATH, "a"))) {
+			String digest = manifests.running().digest();
+			manifests.property("microgate.jwts.absent.extensions.max-token-size", "4KB");
+			assertThat(manifests.reload().reload()).isFalse();
+			assertThat(manifests.running().digest()).isEqualTo(digest);
+		}
+	}
+
 	private static Jwt verify(ReloadedManifests manifests, String token) {
 		TokenVerifier verifier = manifests.running().current().jwtRules().get("tokens").verifier();
 		return ((verifier.remembered(token) != null) ? verifier.remembered(token) : verifier.verify(token).join())

@@ -39,18 +39,8 @@ class ServletEqualsAttackTests extends EqualsAttackTests {
 			return id;
 		}
 
-		@RequestMapping("/query")
+		@RequestMapping({ "/query", "/choice" })
 		String query(HttpServletRequest request, @RequestParam(required = false) String q, @ModelAttribute Form form) {
-			List<List<String>> readings = new ArrayList<>();
-			readings.add((q != null) ? List.of(q) : null);
-			readings.add((form.q() != null) ? List.of(form.q()) : null);
-			String[] values = request.getParameterValues("q");
-			readings.add((values != null) ? Arrays.asList(values) : null);
-			return readings(readings);
-		}
-
-		@RequestMapping("/choice")
-		String choice(HttpServletRequest request, @RequestParam(required = false) String q, @ModelAttribute Form form) {
 			List<List<String>> readings = new ArrayList<>();
 			readings.add((q != null) ? List.of(q) : null);
 			readings.add((form.q() != null) ? List.of(form.q()) : null);

@@ -12,10 +12,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of an answer, only when it may be a key set and only up to a limit.
+ * Reads the body of an answer, only when it may be the document and only up to a limit.
  * Nothing more is read once it is refused.
  */
-final class KeySetBody implements BodySubscriber<byte[]> {
+final class DocumentBody implements BodySubscriber<byte[]> {
 
 	static final int MAX_BYTES = 1024 * 1024;
 
@@ -31,14 +31,14 @@ final class KeySetBody implements BodySubscriber<byte[]> {
 
 	private Flow.@Nullable Subscription subscription;
 
-	private KeySetBody(ContentEncoding encoding, @Nullable FetchException refusal) {
+	private DocumentBody(ContentEncoding encoding, @Nullable FetchException refusal) {
 		this.encoding = encoding;
 		this.refusal = refusal;
 	}
 
-	static KeySetBody of(ResponseInfo response, DocumentRequest request) {
+	static DocumentBody of(ResponseInfo response, DocumentRequest request) {
 		AnswerHead head = new AnswerHead(response.statusCode(), response.headers().map());
-		return new KeySetBody(head.encoding(), refusal(head, request));
+		return new DocumentBody(head.encoding(), refusal(head, request));
 	}
 
 	/**
