@@ -41,11 +41,11 @@ public final class MeterDecisionListener implements DecisionListener {
 	 * Looks up counters without the registry, which would create and compare all tags.
 	 */
 	@Override
-	public void decided(RequestFacts request, @Nullable String route, Decision decision) {
+	public void decided(RequestFacts request, Decision decision) {
 		DenyReason reason = decision.reason();
 		Map<String, Counter> byRoute = (reason != null) ? Objects.requireNonNull(this.denied.get(reason))
 				: this.allowed;
-		String name = (route != null) ? route : NONE;
+		String name = (decision.route() != null) ? decision.route() : NONE;
 		Counter counter = byRoute.get(name);
 		if (counter == null) {
 			counter = byRoute.computeIfAbsent(name, (key) -> register(reason, key));

@@ -23,9 +23,10 @@ import org.springframework.core.env.Environment;
  * @param hints what is worth knowing but probably meant
  * @param manifestSecrets content of the secrets that manifests have, by name and key
  * @param entryNames what messages call the entries of each policy
+ * @param places where its parts are written
  */
 public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, List<String> hints,
-		Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames) {
+		Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames, SpecPlaces places) {
 
 	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
 
@@ -59,7 +60,8 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot manifests) {
 		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles, earlier, manifests);
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
-				ConfigurationWarnings.hints(read), read.manifests().secrets(), PolicyChecks.entryNames(read));
+				ConfigurationWarnings.hints(read), read.manifests().secrets(), PolicyChecks.entryNames(read),
+				new SpecPlaces(read.provenance()));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.microgate.decision;
 import io.microgate.request.RequestFacts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
@@ -15,10 +14,10 @@ public final class DecisionLog implements DecisionListener {
 	private static final Log logger = LogFactory.getLog(DecisionLog.class);
 
 	@Override
-	public void decided(RequestFacts request, @Nullable String route, Decision decision) {
+	public void decided(RequestFacts request, Decision decision) {
 		if (decision.reason() != null && logger.isDebugEnabled()) {
 			logger.debug(LogMessage.format("Refused %s %s on route '%s': %s", request.method(), request.path(),
-					(route != null) ? route : "none", decision.reason().code()));
+					(decision.route() != null) ? decision.route() : "none", decision.reason().code()));
 		}
 	}
 

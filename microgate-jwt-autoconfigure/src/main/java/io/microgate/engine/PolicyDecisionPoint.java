@@ -110,7 +110,7 @@ public final class PolicyDecisionPoint {
 	void tellListeners(RequestFacts request, Decision decision) {
 		for (DecisionListener listener : this.listeners) {
 			try {
-				listener.decided(request, decision.route(), decision);
+				listener.decided(request, decision);
 			}
 			catch (Throwable ex) {
 				this.failures.log("A decision listener failed", ex);

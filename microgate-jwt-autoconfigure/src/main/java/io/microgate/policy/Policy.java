@@ -3,6 +3,7 @@ package io.microgate.policy;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import io.microgate.jwt.JwtRule;
 import io.microgate.request.RequestFacts;
@@ -27,9 +28,11 @@ public final class Policy {
 	 * @param name name of the policy
 	 * @param spec a spec that has been checked
 	 * @param jwtRules compiled JWTs by name
+	 * @param places tells where the entry at a position is written
 	 * @return the policy
 	 */
-	public static Policy compile(String name, AccessControlPolicySpec spec, Function<String, JwtRule> jwtRules) {
+	public static Policy compile(String name, AccessControlPolicySpec spec, Function<String, JwtRule> jwtRules,
+			IntFunction<@Nullable String> places) {
 		List<AccessControlPolicySpec.PolicySpec> entries = Objects.requireNonNull(spec.policies(),
 				"'policies' must be set");
 		if (entries.isEmpty()) {
@@ -41,7 +44,7 @@ public final class Policy {
 		}
 		PolicyRule[] rules = new PolicyRule[entries.size()];
 		for (int i = 0; i < rules.length; i++) {
-			rules[i] = PolicyRule.compile(name, i, entries.get(i), jwtRules);
+			rules[i] = PolicyRule.compile(name, i, places.apply(i), entries.get(i), jwtRules);
 		}
 		return new Policy(rules, RuleIndex.compile(entries));
 	}

@@ -35,10 +35,9 @@ public final class PolicyRule {
 
 	private final ClaimRequirements requirements;
 
-	private PolicyRule(String policy, int number, AccessControlPolicySpec.@Nullable RequestConditions conditions,
+	private PolicyRule(EntryReference reference, AccessControlPolicySpec.@Nullable RequestConditions conditions,
 			AccessControlPolicySpec.Authorization authorization, @Nullable JwtRule authentication) {
-		this.reference = new EntryReference(policy, number, null,
-				(authentication != null) ? authentication.name() : null);
+		this.reference = reference;
 		this.conditions = (conditions != null) ? RequestConditions.compile(conditions) : RequestConditions.NONE;
 		this.wholePath = (conditions != null && !conditions.invert()) ? wholePath(conditions.path()) : null;
 		this.authentication = authentication;
@@ -57,12 +56,14 @@ public final class PolicyRule {
 		return spec != null && spec.jwt() != null && spec.jwt().extensions().optional();
 	}
 
-	static PolicyRule compile(String policy, int number, AccessControlPolicySpec.PolicySpec spec,
-			Function<String, JwtRule> jwtRules) {
+	static PolicyRule compile(String policy, int number, @Nullable String place,
+			AccessControlPolicySpec.PolicySpec spec, Function<String, JwtRule> jwtRules) {
 		AccessControlPolicySpec.Authorization authorization = Objects.requireNonNull(spec.authorization(),
 				"'authorization' must be set");
-		return new PolicyRule(policy, number, spec.requestConditions(), authorization,
-				compile(authorization.authentication(), jwtRules));
+		JwtRule authentication = compile(authorization.authentication(), jwtRules);
+		String jwt = (authentication != null) ? authentication.name() : null;
+		return new PolicyRule(new EntryReference(policy, number, place, jwt), spec.requestConditions(), authorization,
+				authentication);
 	}
 
 	private static @Nullable StringMatcher wholePath(@Nullable MatcherSpec path) {

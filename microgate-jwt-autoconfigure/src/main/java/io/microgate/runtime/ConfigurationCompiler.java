@@ -84,7 +84,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		try {
 			JwtRules jwtRules = JwtRules.compile(properties.jwts(), sources::get, this.clock, this.waitingRequests);
 			return new CompiledConfiguration(configuration, sources, jwtRules,
-					new RouteCompiler(properties, jwtRules).compile());
+					new RouteCompiler(configuration, jwtRules).compile());
 		}
 		catch (RuntimeException | Error ex) {
 			sources.without(running).forEach(JwksSource::close);

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
+import io.microgate.configuration.SpecPlaces;
 import io.microgate.jwt.JwtRules;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.Policy;
@@ -18,17 +20,22 @@ final class RouteCompiler {
 
 	private final MicrogateProperties properties;
 
+	private final SpecPlaces places;
+
 	private final JwtRules jwtRules;
 
-	RouteCompiler(MicrogateProperties properties, JwtRules jwtRules) {
-		this.properties = properties;
+	RouteCompiler(CheckedConfiguration configuration, JwtRules jwtRules) {
+		this.properties = configuration.properties();
+		this.places = configuration.places();
 		this.jwtRules = jwtRules;
 	}
 
 	RouteTable compile() {
 		Map<String, Policy> policies = new HashMap<>();
 		for (Map.Entry<String, AccessControlPolicySpec> spec : this.properties.accessControlPolicies().entrySet()) {
-			Policy policy = Policy.compile(spec.getKey(), spec.getValue(), this.jwtRules::get);
+			String name = spec.getKey();
+			Policy policy = Policy.compile(name, spec.getValue(), this.jwtRules::get,
+					(number) -> this.places.find("accessControlPolicies", name, "policies", number));
 			for (AccessControlPolicySpec.TargetRef target : Objects.requireNonNull(spec.getValue().targetRefs())) {
 				policies.put(Objects.requireNonNull(target.name()), policy);
 			}

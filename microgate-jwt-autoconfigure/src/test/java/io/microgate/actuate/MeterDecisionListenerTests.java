@@ -28,24 +28,32 @@ class MeterDecisionListenerTests {
 			.count();
 	}
 
+	private static Decision allowed() {
+		return new Decision(null, null, "bookstore", null, null, null);
+	}
+
+	private static Decision denied(DenyReason reason) {
+		return new Decision(reason, null, "bookstore", null, null, null);
+	}
+
 	@Test
 	void decidedWhenAllowedThenCountedWithoutReason() {
-		this.listener.decided(this.request, "bookstore", Decision.ALLOW);
-		this.listener.decided(this.request, "bookstore", Decision.ALLOW);
+		this.listener.decided(this.request, allowed());
+		this.listener.decided(this.request, allowed());
 		assertThat(count("allow", "none", "bookstore")).isEqualTo(2);
 	}
 
 	@Test
 	void decidedWhenDeniedThenCountedByReason() {
-		this.listener.decided(this.request, "bookstore", Decision.deny(DenyReason.TOKEN_EXPIRED));
-		this.listener.decided(this.request, "bookstore", Decision.deny(DenyReason.KEY_UNAVAILABLE));
+		this.listener.decided(this.request, denied(DenyReason.TOKEN_EXPIRED));
+		this.listener.decided(this.request, denied(DenyReason.KEY_UNAVAILABLE));
 		assertThat(count("deny", "token.expired", "bookstore")).isOne();
 		assertThat(count("deny", "key.unavailable", "bookstore")).isOne();
 	}
 
 	@Test
 	void decidedWhenNoRouteThenCountedAndNothingOfTheRequestIsATag() {
-		this.listener.decided(this.request, null, Decision.deny(DenyReason.ROUTE_NONE));
+		this.listener.decided(this.request, Decision.deny(DenyReason.ROUTE_NONE));
 		assertThat(count("deny", "route.none", "none")).isOne();
 		verifyNoInteractions(this.request);
 	}

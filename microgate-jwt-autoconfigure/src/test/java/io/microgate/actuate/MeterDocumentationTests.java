@@ -62,7 +62,7 @@ class MeterDocumentationTests {
 			change.run();
 			return change;
 		}).bindTo(this.registry);
-		new MeterDecisionListener(this.registry).decided(mock(), "route", Decision.ALLOW);
+		new MeterDecisionListener(this.registry).decided(mock(), Decision.ALLOW);
 	}
 
 }

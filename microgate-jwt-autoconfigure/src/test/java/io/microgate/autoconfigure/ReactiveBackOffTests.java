@@ -118,11 +118,11 @@ class ReactiveBackOffTests {
 	@Test
 	void decisionListenersWhenSeveralThenAllAreToldOnce() {
 		List<String> told = new ArrayList<>();
-		DecisionListener failing = (request, route, decision) -> {
+		DecisionListener failing = (request, decision) -> {
 			throw new IllegalStateException("Failure of the application");
 		};
-		DecisionListener recording = (request, route, decision) -> told
-			.add(request.path() + " " + route + " " + decision.reason());
+		DecisionListener recording = (request, decision) -> told
+			.add(request.path() + " " + decision.route() + " " + decision.reason());
 		this.runner.withBean("failing", DecisionListener.class, () -> failing)
 			.withBean("recording", DecisionListener.class, () -> recording)
 			.run((context) -> {

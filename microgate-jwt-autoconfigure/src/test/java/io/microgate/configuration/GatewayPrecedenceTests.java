@@ -80,7 +80,7 @@ class GatewayPrecedenceTests {
 				List.of(new PolicySpec(null, Authorizations.of(null, null, null, null))));
 		return Policy.compile("policy", spec, (name) -> {
 			throw new AssertionError(name);
-		});
+		}, (number) -> null);
 	}
 
 }

@@ -39,8 +39,10 @@ class CoverageAgreementTests {
 	private static final OpenPaths OPEN = new OpenPaths(
 			() -> List.of(OpenPath.withBelow("/a/b", List.of("/a/b/admin")), OpenPath.alone("/ab")));
 
-	private static final Policy ANY_POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
+	private static final Policy ANY_POLICY = Policy.compile("policy",
+			new AccessControlPolicySpec(List.of(),
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
+			(name) -> null, (number) -> null);
 
 	private static final int CONFIGURATIONS = 1500;
 

@@ -77,7 +77,7 @@ final class RandomConfiguration {
 		Map<String, JwtRule> rules = new LinkedHashMap<>();
 		Map<String, Policy> compiled = new LinkedHashMap<>();
 		this.policies.forEach((name, spec) -> compiled.put(name, Policy.compile("policy", spec,
-				(jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", EXTRACTOR, null)))));
+				(jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", EXTRACTOR, null)), (number) -> null)));
 		rules.forEach((name, rule) -> this.jwtNames.put(rule, name));
 		return RouteTable.compile(this.routes, compiled::get);
 	}

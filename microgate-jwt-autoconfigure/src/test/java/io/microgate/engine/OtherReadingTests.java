@@ -127,7 +127,8 @@ class OtherReadingTests {
 	private static Policy policy(boolean open) {
 		Authorization authorization = Authorizations.of(null, open ? null : new Marker(), null, null);
 		return Policy.compile("policy",
-				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (jwt) -> null);
+				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (jwt) -> null,
+				(number) -> null);
 	}
 
 	/** As a gateway's predicates read header fields. */

@@ -24,8 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PolicyDecisionPointTests {
 
-	private static final Policy OPEN = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
+	private static final Policy OPEN = Policy.compile("policy",
+			new AccessControlPolicySpec(List.of(),
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
+			(name) -> null, (number) -> null);
 
 	private final Queue<RouteTable> inForce = new ArrayDeque<>();
 

@@ -30,12 +30,13 @@ class RequestDecisionTests {
 
 	private final List<Decision> told = new ArrayList<>();
 
-	private final DecisionListener listener = (request, route, decision) -> this.told.add(decision);
+	private final DecisionListener listener = (request, decision) -> this.told.add(decision);
 
 	private RequestDecision begin(boolean open) {
 		Authorization authorization = Authorizations.of(null, open ? null : new Marker(), null, null);
 		Policy policy = Policy.compile("secured",
-				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (name) -> null);
+				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (name) -> null,
+				(number) -> null);
 		RouteTable routes = RouteTable.compile(Map.of("shop", new RouteSpec(null, List.of("/shop/**"), null)),
 				(name) -> policy);
 		return new PolicyDecisionPoint(() -> routes, OpenPaths.NONE, OpenPaths.NONE, List.of(this.listener))

@@ -117,13 +117,14 @@ class PolicyCompileTests {
 	@Test
 	void compileWhenJwtIsUnknownThenNamesIt() {
 		Authorization authorization = Authorizations.of(Specs.jwt("missing"), null, null, null);
-		assertThatNullPointerException()
-			.isThrownBy(() -> Policy.compile("policy", Specs.policy(Specs.entry(null, authorization)), JWTS))
+		assertThatNullPointerException().isThrownBy(
+				() -> Policy.compile("policy", Specs.policy(Specs.entry(null, authorization)), JWTS, (number) -> null))
 			.withMessage("No JWT is named 'missing'");
 	}
 
 	private static void assertRefused(AccessControlPolicySpec spec) {
-		assertThat(catchThrowable(() -> Policy.compile("policy", spec, JWTS))).isInstanceOf(RuntimeException.class)
+		assertThat(catchThrowable(() -> Policy.compile("policy", spec, JWTS, (number) -> null)))
+			.isInstanceOf(RuntimeException.class)
 			.isNotInstanceOfAny(ClassCastException.class, IndexOutOfBoundsException.class);
 	}
 

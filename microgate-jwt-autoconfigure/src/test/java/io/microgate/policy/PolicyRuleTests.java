@@ -102,7 +102,7 @@ class PolicyRuleTests {
 	void decideWhenTokenIsVerifiedThenDecisionNamesWhatItWasDecidedBy() {
 		PolicyRule rule = compile(Authorizations.of(Specs.jwt("a"), null, roles("a"), null));
 		Jwt jwt = jwt("a");
-		assertThat(rule.reference()).isEqualTo(new EntryReference("policy", 3, null, "jwt"));
+		assertThat(rule.reference()).isEqualTo(new EntryReference("policy", 3, "application.yml:7", "jwt"));
 		assertThat(decide(rule, new Verification(jwt, null, null, "keys")))
 			.isEqualTo(new Decision(null, null, "route", rule.reference(), "keys", jwt));
 	}
@@ -156,7 +156,7 @@ class PolicyRuleTests {
 	}
 
 	private static PolicyRule compile(Authorization authorization) {
-		return PolicyRule.compile("policy", 3, Specs.entry(null, authorization), JWTS);
+		return PolicyRule.compile("policy", 3, "application.yml:7", Specs.entry(null, authorization), JWTS);
 	}
 
 	private static List<Requirement> roles(String... roles) {

@@ -24,7 +24,7 @@ class PolicyTests {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/admin")), Specs.DENY),
 						Specs.entry(Specs.path(Specs.prefix("/")), authenticated()), Specs.entry(null, Specs.OPEN)),
-				JWTS);
+				JWTS, (number) -> null);
 		assertThat(decide(policy, new TestRequest("GET", "/admin/x")).reason()).isEqualTo(DenyReason.POLICY_DENY);
 		assertThat(policy.select(new TestRequest("GET", "/x")).authentication()).isSameAs(FIRST);
 		assertThat(decide(policy, new TestRequest("OPTIONS", "*")).allowed()).isTrue();
@@ -33,7 +33,7 @@ class PolicyTests {
 	@Test
 	void selectWhenNoneMatchesThenNull() {
 		Policy policy = Policy.compile("policy", Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
-				Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)), JWTS);
+				Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)), JWTS, (number) -> null);
 		assertThat(policy.select(new TestRequest("HEAD", "/"))).isNull();
 		assertThat(policy.select(new TestRequest("HEAD", "/a"))).isNotNull();
 	}
@@ -43,7 +43,7 @@ class PolicyTests {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.mediaType(Specs.caselessPrefix("multipart/")), Specs.DENY),
 						Specs.entry(null, Specs.OPEN)),
-				JWTS);
+				JWTS, (number) -> null);
 		TestRequest mixed = new TestRequest("POST", "/").header("Content-Type", "text/plain", "multipart/form-data");
 		assertThat(policy.select(mixed)).isNull();
 		assertThat(decide(policy, new TestRequest("POST", "/")).allowed()).isTrue();
@@ -52,7 +52,8 @@ class PolicyTests {
 	@Test
 	void selectWhenRemoteAddressIsUnknownThenThrowsInsteadOfGoingOn() {
 		Policy policy = Policy.compile("policy", Specs
-			.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY), Specs.entry(null, Specs.OPEN)), JWTS);
+			.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY), Specs.entry(null, Specs.OPEN)), JWTS,
+				(number) -> null);
 		assertThatIllegalStateException().isThrownBy(() -> policy.select(new TestRequest("GET", "/").from("unknown")));
 	}
 
@@ -60,7 +61,7 @@ class PolicyTests {
 	void selectWhenRegexIsNotAnchoredThenFindsAnywhere() {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.regex("admin")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
-				JWTS);
+				JWTS, (number) -> null);
 		assertThat(decide(policy, new TestRequest("GET", "/my/admin/x")).allowed()).isFalse();
 		assertThat(decide(policy, new TestRequest("GET", "/my/x")).allowed()).isTrue();
 	}

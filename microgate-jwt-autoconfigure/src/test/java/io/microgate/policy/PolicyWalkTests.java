@@ -43,7 +43,8 @@ class PolicyWalkTests {
 	void selectWhenRandomThenTheRuleOfTheWalk() {
 		for (int i = 0; i < 1_500; i++) {
 			List<PolicySpec> entries = entries();
-			Policy policy = Policy.compile("policy", new AccessControlPolicySpec(List.of(), entries), this::jwt);
+			Policy policy = Policy.compile("policy", new AccessControlPolicySpec(List.of(), entries), this::jwt,
+					(number) -> null);
 			for (int j = 0; j < 30; j++) {
 				TestRequest request = request();
 				assertThat(authorization(policy, request)).as("%s %s of %s", request.method(), request.path(), entries)
@@ -75,7 +76,7 @@ class PolicyWalkTests {
 	private int walk(List<PolicySpec> entries, TestRequest request) {
 		try {
 			for (int i = 0; i < entries.size(); i++) {
-				Answer answer = PolicyRule.compile("policy", i, entries.get(i), this::jwt).test(request);
+				Answer answer = PolicyRule.compile("policy", i, null, entries.get(i), this::jwt).test(request);
 				if (answer != Answer.NO) {
 					return (answer == Answer.YES) ? i : -1;
 				}

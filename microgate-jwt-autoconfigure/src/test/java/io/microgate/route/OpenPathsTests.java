@@ -22,8 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OpenPathsTests {
 
-	private static final Policy POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
+	private static final Policy POLICY = Policy.compile("policy",
+			new AccessControlPolicySpec(List.of(),
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
+			(name) -> null, (number) -> null);
 
 	private static final RouteTable NO_ROUTES = table(Map.of());
 

@@ -31,8 +31,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class RoutePrecedenceTests {
 
-	private static final Policy POLICY = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
-			List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))), (name) -> null);
+	private static final Policy POLICY = Policy.compile("policy",
+			new AccessControlPolicySpec(List.of(),
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
+			(name) -> null, (number) -> null);
 
 	@ParameterizedTest(name = "{0}: {1} -> {2}")
 	@MethodSource("rows")

@@ -49,7 +49,7 @@ class RouteTableOracleTests {
 	private final Policy policy = Policy.compile("policy",
 			new AccessControlPolicySpec(List.of(),
 					List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null);
+			(name) -> null, (number) -> null);
 
 	private int found;
 

@@ -190,7 +190,7 @@ class RouteTableTests {
 				List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null))));
 		Policy policy = Policy.compile("policy", open, (name) -> {
 			throw new AssertionError();
-		});
+		}, (number) -> null);
 		return RouteTable.compile(this.specs, (name) -> name.startsWith("ungoverned") ? null : policy);
 	}
 

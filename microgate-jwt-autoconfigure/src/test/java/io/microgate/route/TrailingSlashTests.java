@@ -159,8 +159,8 @@ class TrailingSlashTests {
 	}
 
 	private void policy(String name, PolicySpec... entries) {
-		this.policies.put(name,
-				Policy.compile("policy", new AccessControlPolicySpec(List.of(), List.of(entries)), (jwt) -> null));
+		this.policies.put(name, Policy.compile("policy", new AccessControlPolicySpec(List.of(), List.of(entries)),
+				(jwt) -> null, (number) -> null));
 	}
 
 	private String decide(String path) {

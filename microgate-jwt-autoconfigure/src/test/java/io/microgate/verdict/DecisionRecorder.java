@@ -16,9 +16,9 @@ final class DecisionRecorder implements DecisionListener {
 	private final Queue<Recorded> decisions = new ConcurrentLinkedQueue<>();
 
 	@Override
-	public void decided(RequestFacts request, String route, Decision decision) {
+	public void decided(RequestFacts request, Decision decision) {
 		String reason = decision.allowed() ? Expectation.ALLOWED : decision.reason().code();
-		this.decisions.add(new Recorded(route, reason));
+		this.decisions.add(new Recorded(decision.route(), reason));
 	}
 
 	void clear() {

@@ -144,8 +144,7 @@ class ReadingFailureTests {
 	static final class FailingListener implements DecisionListener {
 
 		@Override
-		public void decided(io.microgate.request.RequestFacts request, String route,
-				io.microgate.decision.Decision decision) {
+		public void decided(io.microgate.request.RequestFacts request, io.microgate.decision.Decision decision) {
 			if (!request.headers("X-Fail").isEmpty()) {
 				throw new StackOverflowError();
 			}
