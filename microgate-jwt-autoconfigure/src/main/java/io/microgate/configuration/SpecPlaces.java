@@ -28,18 +28,26 @@ public final class SpecPlaces {
 	 * @param resources component of the root that holds the resource, such as
 	 * {@code jwts}
 	 * @param name name of the resource
-	 * @param steps the way from the resource down to the part: names of components as
-	 * {@link String}, positions in lists as {@link Integer}
+	 * @param steps the way from the resource down to the part: names of components and of
+	 * entries of maps as {@link String}, positions in lists as {@link Integer}
 	 * @return {@code file:line}, the property source if the place is in no file,
 	 * {@code null} if it is not known
 	 */
 	public @Nullable String find(String resources, String name, Object... steps) {
 		PropertyPath path = PropertyPath.ROOT.child(resources).entry(name);
 		for (Object step : steps) {
-			path = (step instanceof Integer index) ? path.element(index) : path.child((String) step);
+			path = below(path, step);
 		}
 		Origin origin = this.provenance.origin(path);
 		return (origin != null) ? describe(origin) : null;
+	}
+
+	private static PropertyPath below(PropertyPath path, Object step) {
+		if (step instanceof Integer index) {
+			return path.element(index);
+		}
+		String name = (String) step;
+		return (path.schema().kind() == SpecKind.MAP) ? path.entry(name) : path.child(name);
 	}
 
 	private static String describe(Origin origin) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes the routes that were considered, the one that takes the request first
  * @param entries the entries of the policy up to the one that decides, in their order
  * @param token where the token was looked for, {@code null} if it was not looked for
- * @param requirements how far the token got in each entry of {@code requireAny}
+ * @param requirements which checks the token passed in each entry of {@code requireAny}
  * @param claims the conditions on claims
  * @param change the smallest change that turns the verdict, {@code null} if the request
  * is allowed or no change is known
@@ -103,7 +103,7 @@ public record Explanation(Verdict verdict, Request request, List<Route> routes, 
 	}
 
 	/**
-	 * How far the token got in an entry of {@code requireAny}.
+	 * The checks of the token by an entry of {@code requireAny}.
 	 *
 	 * @param number its position from 0
 	 * @param place where it, or what the token fails at, is written
