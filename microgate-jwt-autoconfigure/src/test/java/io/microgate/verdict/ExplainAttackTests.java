@@ -3,6 +3,7 @@ package io.microgate.verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,17 @@ class ExplainAttackTests {
 	}
 
 	@Test
+	void explainWhenTimeIsGivenThenJudgesByIt() {
+		String token = this.forge.forge(new TokenRecipe(
+				Map.of("claims", Map.of("iss", "https://shop.example", "sub", "abc", "roles", "reader"))));
+		assertThat(explain(token(token, false)).verdict().outcome()).isEqualTo("allow");
+		Explanation later = explain(new ExplainRequest("GET", "/api/x", null, List.of(), null, false, token, null,
+				false, Instant.now().plus(Duration.ofDays(1)), false));
+		assertThat(later.verdict().reason()).isEqualTo("token.expired");
+		assertThat(later.change().target()).isEqualTo("exp");
+	}
+
+	@Test
 	void explainWhenHeaderOfConditionIsGuessedThenShowsNoValue() {
 		ExplainRequest guess = new ExplainRequest("GET", "/api/x", null, List.of("X-Mode: guess"), null, false, null,
 				null, false, null, true);
@@ -134,8 +146,8 @@ class ExplainAttackTests {
 		String digits = "9".repeat(40_000);
 		long start = System.nanoTime();
 		Explanation number = explain(claims("{\"iss\":\"https://shop.example\",\"exp\":%s}".formatted(digits), true));
-		Explanation text = explain(claims("{\"iss\":\"%s\",\"sub\":\"%s\"}".formatted("a".repeat(20_000),
-				"ab".repeat(10_000)), true));
+		Explanation text = explain(
+				claims("{\"iss\":\"%s\",\"sub\":\"%s\"}".formatted("a".repeat(20_000), "ab".repeat(10_000)), true));
 		String list = IntStream.range(0, 8000).mapToObj(Integer::toString).collect(Collectors.joining(","));
 		Explanation array = explain(claims("{\"iss\":[%s],\"exp\":9999999999}".formatted(list), true));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
