@@ -58,7 +58,7 @@ public final class Expectations {
 			case ROUTE_NONE -> new Expectation(hosts(), List.of("routes"));
 			case POLICY_NONE -> noEntry(decision.route());
 			case REQUEST_PATH -> new Expectation(
-					"A request has one reading of its path, and of what routes are told apart by", List.of());
+					"A request is expected to have one reading of its path and of what tells routes apart", List.of());
 			case ERROR_INTERNAL -> new Expectation("The line at error level says which exception there was", List.of());
 			case POLICY_DENY -> entry(entry, "denies every request", "deny");
 			case CLAIMS_REQUIRE_ALL, CLAIMS_REQUIRE_ANY, CLAIMS_REQUIRE_NONE -> claims(reason, entry);
