@@ -138,8 +138,7 @@ public final class TokenVerifier {
 	}
 
 	/**
-	 * Writes claims as a token of an accepted type and algorithm, whose signature is
-	 * none.
+	 * Writes claims as a token of an accepted type and algorithm, without a signature.
 	 * @param claims the claims as JSON
 	 * @return the token, for a trace that takes its signature for good
 	 */
