@@ -320,7 +320,8 @@ abstract class ObservabilityTests {
 		assertThat(observed().requests(READY)).hasSizeGreaterThan(100);
 		String all = String.join("\n", texts);
 		assertThat(secrets).filteredOn(all::contains).isEmpty();
-		assertThat(List.of("token.audience", "claims.require_all", "token.malformed", "token.issuer")).allMatch(all::contains);
+		assertThat(List.of("token.audience", "claims.require_all", "token.malformed", "token.issuer"))
+			.allMatch(all::contains);
 	}
 
 	private static List<Map<String, Object>> claims(String secret) {
