@@ -79,7 +79,10 @@ abstract class ObservabilityTests {
 
 	private Application application;
 
-	ObservabilityTests(WebApplicationType type, Class<?> source) {
+	private final int managementObservations;
+
+	ObservabilityTests(WebApplicationType type, Class<?> source, int managementObservations) {
+		this.managementObservations = managementObservations;
 		this.type = type;
 		this.source = source;
 	}
@@ -251,6 +254,8 @@ abstract class ObservabilityTests {
 				.tags("reason", "policy.deny", "route", "manage")
 				.counter()
 				.count()).isOne());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(observed().requests(READY)).hasSize(this.managementObservations));
 		assertThat(observed().requests(READY)).allSatisfy((
 				context) -> assertThat(ObservedRequests.value(context.getLowCardinalityKeyValues(), "microgate.reason"))
 					.isEqualTo("policy.deny"));
@@ -320,7 +325,8 @@ abstract class ObservabilityTests {
 		assertThat(observed().requests(READY)).hasSizeGreaterThan(100);
 		String all = String.join("\n", texts);
 		assertThat(secrets).filteredOn(all::contains).isEmpty();
-		assertThat(List.of("token.audience", "claims.require_all", "token.malformed", "token.issuer")).allMatch(all::contains);
+		assertThat(List.of("token.audience", "claims.require_all", "token.malformed", "token.issuer"))
+			.allMatch(all::contains);
 	}
 
 	private static List<Map<String, Object>> claims(String secret) {

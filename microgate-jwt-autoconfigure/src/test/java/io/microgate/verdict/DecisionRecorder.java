@@ -15,10 +15,18 @@ final class DecisionRecorder implements DecisionListener {
 
 	private final Queue<Recorded> decisions = new ConcurrentLinkedQueue<>();
 
+	private volatile Decision last;
+
 	@Override
 	public void decided(RequestFacts request, Decision decision) {
 		String reason = decision.allowed() ? Expectation.ALLOWED : decision.reason().code();
 		this.decisions.add(new Recorded(decision.route(), reason));
+		this.last = decision;
+	}
+
+	/** The decision that was made last, with all that it carries. */
+	Decision last() {
+		return this.last;
 	}
 
 	void clear() {
