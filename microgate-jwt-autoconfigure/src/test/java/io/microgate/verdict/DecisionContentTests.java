@@ -101,7 +101,7 @@ class DecisionContentTests {
 		try (RunningApplication application = RunningApplication.start(chapter, stack, Map.of(), directory)) {
 			check((path, token) -> {
 				send(application.port(false), path, token);
-				return application.decisions().last();
+				return last(application.decisions());
 			}, "decision.yml:11", "decision.yml:14");
 		}
 	}
@@ -126,7 +126,7 @@ class DecisionContentTests {
 		try (ReloadApplication application = ReloadApplication.start(stack, directory, MANIFESTS)) {
 			Requests requests = (path, token) -> {
 				application.get(path, token);
-				return application.bean(DecisionRecorder.class).last();
+				return last(application.bean(DecisionRecorder.class));
 			};
 			check(requests, "all.yaml:12", "all.yaml:13");
 			String changed = "# moved\n# by two lines\n" + MANIFESTS.replace("expirationRequired: true",
@@ -134,6 +134,11 @@ class DecisionContentTests {
 			assertThat(application.reload(changed)).isTrue();
 			check(requests, "all.yaml:14", "all.yaml:15");
 		}
+	}
+
+	private static Decision last(DecisionRecorder recorder) {
+		List<Decision> all = recorder.full();
+		return all.get(all.size() - 1);
 	}
 
 	private static void check(Requests requests, String window, String other) {
