@@ -134,8 +134,8 @@ class ExplainAttackTests {
 		String digits = "9".repeat(40_000);
 		long start = System.nanoTime();
 		Explanation number = explain(claims("{\"iss\":\"https://shop.example\",\"exp\":%s}".formatted(digits), true));
-		Explanation text = explain(claims("{\"iss\":\"%s\",\"sub\":\"%s\"}".formatted("a".repeat(20_000),
-				"ab".repeat(10_000)), true));
+		Explanation text = explain(
+				claims("{\"iss\":\"%s\",\"sub\":\"%s\"}".formatted("a".repeat(20_000), "ab".repeat(10_000)), true));
 		String list = IntStream.range(0, 8000).mapToObj(Integer::toString).collect(Collectors.joining(","));
 		Explanation array = explain(claims("{\"iss\":[%s],\"exp\":9999999999}".formatted(list), true));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);

@@ -165,7 +165,8 @@ class SmallestChangeTests {
 		Explanation refused = explainer.explain(request.toExplain());
 		String outcome = "%s, %s: %s".formatted(fault.getKey(), source, refused);
 		if (refused.verdict().outcome().equals("allow")) {
-			// some paths have another reading in some routes, and a source may take the token
+			// some paths have another reading in some routes, and a source may take the
+			// token
 			assertThat(fault.getKey()).as(outcome).matches("trailing slash");
 			return false;
 		}
@@ -216,8 +217,8 @@ class SmallestChangeTests {
 		Explanation refused = explainer.explain(request.toExplain());
 		assertThat(refused.verdict().reason()).isEqualTo("policy.deny");
 		assertThat(refused.change().kind()).isEqualTo("configuration");
-		assertThat(refused.change().text()).isEqualTo(
-				"Put entry 1 before this one, which hides it: it would allow the request");
+		assertThat(refused.change().text())
+			.isEqualTo("Put entry 1 before this one, which hides it: it would allow the request");
 		String configuration = CONFIGURATION.formatted(ROUTES.get(1), "", SUBJECTS.get(0));
 		int line = Integer.parseInt(refused.change().place().replaceAll(".*:", ""));
 		List<String> lines = new ArrayList<>(configuration.lines().toList());
@@ -280,8 +281,7 @@ class SmallestChangeTests {
 	private ConfigurationExplainer explainer(String yaml) {
 		CheckedConfiguration configuration = CheckedConfiguration.read(Configurations.environment(yaml), List.of());
 		return ConfigurationExplainer.offline(configuration,
-				Map.of("main", KEYS.publish("main").getBytes(StandardCharsets.UTF_8)),
-				Clock.systemUTC());
+				Map.of("main", KEYS.publish("main").getBytes(StandardCharsets.UTF_8)), Clock.systemUTC());
 	}
 
 }
