@@ -48,6 +48,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -62,6 +63,7 @@ import org.springframework.core.env.Environment;
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration" })
 @ConditionalOnBean(RunningConfiguration.class)
+@Import(ExplainConfiguration.class)
 public final class ActuatorMicrogateAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)

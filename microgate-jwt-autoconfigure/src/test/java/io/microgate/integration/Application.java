@@ -98,6 +98,16 @@ final class Application implements AutoCloseable {
 		return send("local.server.port", "POST", path, headers);
 	}
 
+	/** Sends JSON. */
+	HttpResponse<String> postJson(String path, String json, String... headers) {
+		return send(request("local.server.port", "POST", path, json, headers), BodyHandlers.ofString());
+	}
+
+	/** Sends JSON to the management port. */
+	HttpResponse<String> managePostJson(String path, String json, String... headers) {
+		return send(request("local.management.port", "POST", path, json, headers), BodyHandlers.ofString());
+	}
+
 	HttpResponse<String> options(String path, String... headers) {
 		return send("local.server.port", "OPTIONS", path, headers);
 	}
@@ -142,6 +152,14 @@ final class Application implements AutoCloseable {
 			request.headers(headers);
 		}
 		return request.build();
+	}
+
+	private HttpRequest request(String port, String method, String path, String json, String... headers) {
+		HttpRequest empty = request(port, method, path, headers);
+		return HttpRequest.newBuilder(empty, (name, value) -> true)
+			.header("Content-Type", "application/json")
+			.method(method, BodyPublishers.ofString(json))
+			.build();
 	}
 
 	private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
