@@ -41,6 +41,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowRewriting Names of beans that may read requests differently from what was
  * decided about them.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ * @param explorer Page that shows and explains the configuration.
  */
 @ConfigurationProperties("microgate")
 @NotSupportedYet("identityPropagations")
@@ -53,5 +54,15 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
 		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
 		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting, @DefaultValue("deny") @AnyOf( {
-				"deny", "pass" }) String unmatchedRequests){
+				"deny", "pass" }) String unmatchedRequests,
+		@DefaultValue Explorer explorer){
+
+	/**
+	 * The page of the module {@code microgate-jwt-explorer}.
+	 *
+	 * @param enabled Whether the page is served, by the module microgate-jwt-explorer.
+	 */
+	public record Explorer(@DefaultValue("false") boolean enabled) {
+	}
+
 }
