@@ -1,5 +1,6 @@
 package io.microgate.check;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class CheckCommand {
 	/** The command was not understood. */
 	static final int MISUSED = 2;
 
+	private final InputStream in;
+
 	private final PrintStream out;
 
 	private final PrintStream err;
@@ -34,12 +37,24 @@ public final class CheckCommand {
 	private final ConfigurableEnvironment environment;
 
 	/**
-	 * A command for one run.
+	 * A command for one run that has no standard input.
 	 * @param out where results go
 	 * @param err where problems go
 	 * @param environment an environment with system properties and environment variables
 	 */
 	CheckCommand(PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
+		this(InputStream.nullInputStream(), out, err, environment);
+	}
+
+	/**
+	 * A command for one run.
+	 * @param in standard input
+	 * @param out where results go
+	 * @param err where problems go
+	 * @param environment an environment with system properties and environment variables
+	 */
+	CheckCommand(InputStream in, PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
+		this.in = in;
 		this.out = out;
 		this.err = err;
 		this.environment = environment;
@@ -52,15 +67,20 @@ public final class CheckCommand {
 	public static void main(String[] arguments) {
 		// libraries introduce themselves in their log
 		LogManager.getLogManager().reset();
-		System.exit(new CheckCommand(System.out, System.err, new StandardEnvironment()).run(arguments));
+		System.exit(new CheckCommand(System.in, System.out, System.err, new StandardEnvironment()).run(arguments));
 	}
 
 	int run(String... arguments) {
 		String subcommand = (arguments.length > 0) ? arguments[0] : "";
 		return switch (subcommand) {
-			case "check" -> check(Arrays.copyOfRange(arguments, 1, arguments.length));
+			case "check" -> check(rest(arguments));
+			case "explain" -> new ExplainCommand(this.in, this.out, this.err, this.environment).run(rest(arguments));
 			default -> check(arguments);
 		};
+	}
+
+	private static String[] rest(String... arguments) {
+		return Arrays.copyOfRange(arguments, 1, arguments.length);
 	}
 
 	private int check(String... arguments) {
