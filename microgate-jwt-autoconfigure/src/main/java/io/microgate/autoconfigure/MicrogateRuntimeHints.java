@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import java.util.List;
 
 import io.microgate.configuration.MicrogateProperties;
+import io.microgate.engine.Explanation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -12,7 +13,7 @@ import org.springframework.aot.hint.TypeReference;
 
 /**
  * Registers what a native image has to keep for reflection: the specs, which are read
- * component by component.
+ * component by component, and what is written as JSON.
  */
 final class MicrogateRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -23,7 +24,8 @@ final class MicrogateRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), MicrogateProperties.class);
+		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), MicrogateProperties.class,
+				Explanation.class);
 		hints.reflection().registerTypeIfPresent(classLoader, BuildTimeConditions.ACTUATOR);
 		PROXIED.forEach((type) -> hints.proxies().registerJdkProxy(TypeReference.of(type)));
 	}

@@ -52,10 +52,23 @@ public final class ForwardedHeaders {
 	 * send them are known
 	 */
 	public boolean areTakenFromAnyClient() {
-		String strategy = strategy();
-		boolean byFilter = "framework".equalsIgnoreCase(strategy);
-		boolean byServer = "native".equalsIgnoreCase(strategy) || isAnySet(SERVER_HEADERS);
-		return byFilter || (byServer && !(isAnySet(PROXY_LISTS) && isTomcatPresent()));
+		return areUsedByFilter() || (areUsedByServer() && !(isAnySet(PROXY_LISTS) && isTomcatPresent()));
+	}
+
+	/**
+	 * Whether host and client of a request may be those of its forwarded headers.
+	 * @return {@code false} if such headers are ignored
+	 */
+	public boolean areUsed() {
+		return areUsedByFilter() || areUsedByServer() || decidingPlatform() != null;
+	}
+
+	private boolean areUsedByFilter() {
+		return "framework".equalsIgnoreCase(strategy());
+	}
+
+	private boolean areUsedByServer() {
+		return "native".equalsIgnoreCase(strategy()) || isAnySet(SERVER_HEADERS);
 	}
 
 	/** No other server knows such lists. */

@@ -19,8 +19,12 @@ import java.util.regex.Pattern;
 record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpath, List<String> profiles,
 		List<String> properties, boolean print) {
 
+	/** No configuration. */
+	static final CheckArguments NONE = new CheckArguments(List.of(), List.of(), List.of(), List.of(), List.of(), false);
+
 	static final String USAGE = """
-			Usage: java -jar microgate-jwt-check.jar [OPTION]... [FILE]...
+			Usage: java -jar microgate-jwt-check.jar [check] [OPTION]... [FILE]...
+			       java -jar microgate-jwt-check.jar explain --request='METHOD PATH' [OPTION]... [FILE]...
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
 			  --manifests=PATH  a manifest, or a directory of manifests, in addition to 'microgate.manifests'
 			  --classpath=DIR   a folder where 'classpath:' locations are looked for; may be repeated; by default
@@ -92,10 +96,19 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			throw new IllegalArgumentException(
 					"Not a file: " + value + " (a directory of manifests is named by --manifests=" + value + ")");
 		}
-		if (!CONFIGURATION.matcher(value).matches()) {
+		if (!isConfiguration(value)) {
 			throw new IllegalArgumentException("Not the name of a .yml, .yaml or .properties file: " + value);
 		}
 		return file;
+	}
+
+	/**
+	 * Whether Spring Boot reads a file of this name.
+	 * @param name the name
+	 * @return {@code false} if its extension is another one
+	 */
+	static boolean isConfiguration(String name) {
+		return CONFIGURATION.matcher(name).matches();
 	}
 
 	private static Path directory(String value) {

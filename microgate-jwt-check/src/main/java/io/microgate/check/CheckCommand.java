@@ -1,22 +1,15 @@
 package io.microgate.check;
 
-import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.LogManager;
 
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
-import io.microgate.configuration.InvalidConfigurationException;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-import org.springframework.boot.context.config.ConfigDataException;
-import org.springframework.boot.json.JsonParseException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -35,6 +28,8 @@ public final class CheckCommand {
 	/** The command was not understood. */
 	static final int MISUSED = 2;
 
+	private final InputStream in;
+
 	private final PrintStream out;
 
 	private final PrintStream err;
@@ -42,12 +37,24 @@ public final class CheckCommand {
 	private final ConfigurableEnvironment environment;
 
 	/**
-	 * A command for one run.
+	 * A command for one run that has no standard input.
 	 * @param out where results go
 	 * @param err where problems go
 	 * @param environment an environment with system properties and environment variables
 	 */
 	CheckCommand(PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
+		this(InputStream.nullInputStream(), out, err, environment);
+	}
+
+	/**
+	 * A command for one run.
+	 * @param in standard input
+	 * @param out where results go
+	 * @param err where problems go
+	 * @param environment an environment with system properties and environment variables
+	 */
+	CheckCommand(InputStream in, PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
+		this.in = in;
 		this.out = out;
 		this.err = err;
 		this.environment = environment;
@@ -60,10 +67,23 @@ public final class CheckCommand {
 	public static void main(String[] arguments) {
 		// libraries introduce themselves in their log
 		LogManager.getLogManager().reset();
-		System.exit(new CheckCommand(System.out, System.err, new StandardEnvironment()).run(arguments));
+		System.exit(new CheckCommand(System.in, System.out, System.err, new StandardEnvironment()).run(arguments));
 	}
 
 	int run(String... arguments) {
+		String subcommand = (arguments.length > 0) ? arguments[0] : "";
+		return switch (subcommand) {
+			case "check" -> check(rest(arguments));
+			case "explain" -> new ExplainCommand(this.in, this.out, this.err, this.environment).run(rest(arguments));
+			default -> check(arguments);
+		};
+	}
+
+	private static String[] rest(String... arguments) {
+		return Arrays.copyOfRange(arguments, 1, arguments.length);
+	}
+
+	private int check(String... arguments) {
 		CheckArguments parsed;
 		try {
 			parsed = CheckArguments.parse(arguments);
@@ -72,64 +92,12 @@ public final class CheckCommand {
 			this.err.printf("%s%n%n%s%n", ex.getMessage(), CheckArguments.USAGE);
 			return MISUSED;
 		}
-		Thread thread = Thread.currentThread();
-		ClassLoader loader = thread.getContextClassLoader();
-		try (URLClassLoader classpath = new URLClassLoader(urls(parsed.classpath()), loader)) {
-			thread.setContextClassLoader(classpath);
-			return check(parsed);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		finally {
-			thread.setContextClassLoader(loader);
-		}
-	}
-
-	private static URL[] urls(List<Path> directories) throws IOException {
-		URL[] urls = new URL[directories.size()];
-		for (int i = 0; i < urls.length; i++) {
-			urls[i] = directories.get(i).toUri().toURL();
-		}
-		return urls;
-	}
-
-	private int check(CheckArguments arguments) {
 		try {
-			return prepare(arguments) ? check(arguments.print()) : BAD;
+			return ConfigurationFiles.read(this.environment, parsed, (environment) -> check(parsed.print()));
 		}
-		catch (InvalidConfigurationException ex) {
-			this.err.println(ex.report());
-		}
-		catch (ConfigDataException ex) {
+		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());
-		}
-		catch (JsonParseException ex) {
-			// its message quotes the text, which may hold secrets
-			this.err.println("SPRING_APPLICATION_JSON, or 'spring.application.json', is not a JSON object");
-		}
-		catch (MarkedYAMLException ex) {
-			// its message quotes the file, which may hold secrets
-			this.err.printf("A file is not YAML: %s, line %d, column %d%n", ex.getProblem(),
-					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1);
-		}
-		return BAD;
-	}
-
-	/**
-	 * Spring Boot's message about profiles and imports is general, its cause is specific.
-	 */
-	private boolean prepare(CheckArguments arguments) {
-		try {
-			CheckEnvironment.prepare(this.environment, arguments);
-			return true;
-		}
-		catch (IllegalStateException ex) {
-			this.err.println(ex.getMessage());
-			if (ex.getCause() != null) {
-				this.err.println(ex.getCause().getMessage());
-			}
-			return false;
+			return BAD;
 		}
 	}
 
