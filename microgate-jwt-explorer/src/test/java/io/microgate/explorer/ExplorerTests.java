@@ -120,7 +120,7 @@ abstract class ExplorerTests {
 		String reader = TestTokens.sign("bookstore", Map.of("roles", "hidden-role"));
 		explain("POST", "/books", reader);
 		awaitText("#answer", "Refused with 403");
-		assertThat(this.browser.find(".verdict").getText()).contains("claims.mismatch", "yml:");
+		assertThat(this.browser.find(".verdict").getText()).contains("claims.require_all", "yml:");
 		assertThat(this.browser.find(".change").getText()).contains("roles");
 		assertThat(this.browser.texts(".fact.decides")).isNotEmpty()
 			.allSatisfy((line) -> assertThat(line).contains("yml:"));
@@ -129,6 +129,25 @@ abstract class ExplorerTests {
 		this.browser.resize(1280, 1200);
 		this.browser.run("scrollTo(0, 0)");
 		this.browser.capture("refused-" + this.type);
+	}
+
+	@Test
+	void explainWhenValuesAreAskedForThenShownAsText() {
+		connect();
+		String hostile = "<img src=x onerror=window.injected=1>";
+		this.browser.find("#values").click();
+		explain("POST", "/books", TestTokens.sign("bookstore", Map.of("roles", hostile)));
+		awaitText("#answer", hostile);
+		assertThat(this.browser.run("return document.querySelectorAll('img').length")).isEqualTo(0L);
+		assertThat(this.browser.run("return window.injected === undefined")).isEqualTo(true);
+	}
+
+	@Test
+	void explainWhenParametersAreWrongThenSaysSo() {
+		connect();
+		explain("GET", "books", null);
+		awaitText("#explain-error", "400 from the endpoint 'microgateexplain'. 'path' must start with a slash");
+		assertThat(this.browser.find("#answer").isDisplayed()).isFalse();
 	}
 
 	@Test

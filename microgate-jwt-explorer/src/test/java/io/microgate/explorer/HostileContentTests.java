@@ -70,7 +70,7 @@ class HostileContentTests {
 			.untilAsserted(() -> assertThat(browser.find("#answer").getText()).contains(hostile("verdict-expected")));
 		String text = (String) browser.run("return document.body.innerText");
 		for (String place : List.of("warning", "policy", "entry-asks", "mapping-path", "ruling-condition", "digest",
-				"verdict-reason", "verdict-place", "request-path", "route-match", "entry-because", "source", "jwks",
+				"verdict-reason", "verdict-place", "request-path", "because", "entry-because", "source", "jwks",
 				"step-expected", "step-actual", "claim-name", "claim-actual", "change-text", "change-value")) {
 			assertThat(text).contains(hostile(place));
 		}

@@ -82,7 +82,7 @@ final class TestApplication implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ BookstoreController.class, StubExplainEndpoint.class })
+	@Import(BookstoreController.class)
 	static class Bookstore {
 
 	}
