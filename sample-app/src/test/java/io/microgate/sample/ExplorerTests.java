@@ -51,7 +51,7 @@ class ExplorerTests {
 			browser.find("#explain-button").click();
 			await().untilAsserted(() -> assertThat(browser.find("#answer").getText()).contains("Refused with 403",
 					"claims.require_all", "application.yml:"));
-			browser.run("scrollTo(0, 0)");
+			browser.run("scrollTo({top: 0, behavior: 'instant'})");
 			browser.capture("explorer");
 		}
 	}
