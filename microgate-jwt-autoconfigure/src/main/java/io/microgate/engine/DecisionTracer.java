@@ -52,17 +52,44 @@ public final class DecisionTracer {
 	 */
 	public DecisionTrace trace(SentRequest request, RouteTable routes, TokenTrace token,
 			BiFunction<JwtRule, SentRequest, SentRequest> sender) {
-		RequestDecision begun = new RequestDecision(request, routes, Resolution.UNREADABLE, this.decisionPoint);
-		Resolution resolution = this.decisionPoint.begin(request.again(), false, begun).resolution();
-		JwtRule authentication = resolution.authentication();
-		SentRequest sent = (authentication != null) ? sender.apply(authentication, request) : request;
+		Resolution resolution = resolve(request, routes);
+		SentRequest sent = send(request, resolution, sender);
 		RequestDecision way = new RequestDecision(sent, routes, resolution, this.decisionPoint);
+		return record(sent, routes, way, decide(way, token), token);
+	}
+
+	/**
+	 * Decides about a request, without what is recorded beside its token.
+	 * @param request the request
+	 * @param routes the routes
+	 * @param token records how the token is looked for and verified
+	 * @param sender adds the token to the request once it is known which JWT is asked for
+	 * @return the decision
+	 */
+	public Decision decide(SentRequest request, RouteTable routes, TokenTrace token,
+			BiFunction<JwtRule, SentRequest, SentRequest> sender) {
+		Resolution resolution = resolve(request, routes);
+		return decide(new RequestDecision(send(request, resolution, sender), routes, resolution, this.decisionPoint),
+				token);
+	}
+
+	private Resolution resolve(SentRequest request, RouteTable routes) {
+		RequestDecision begun = new RequestDecision(request, routes, Resolution.UNREADABLE, this.decisionPoint);
+		return this.decisionPoint.begin(request.again(), false, begun).resolution();
+	}
+
+	private static SentRequest send(SentRequest request, Resolution resolution,
+			BiFunction<JwtRule, SentRequest, SentRequest> sender) {
+		JwtRule authentication = resolution.authentication();
+		return (authentication != null) ? sender.apply(authentication, request) : request;
+	}
+
+	private static Decision decide(RequestDecision way, TokenTrace token) {
 		String text = way.extractToken(token);
 		if (text != null) {
 			way.verify(text, token);
 		}
-		Decision decision = way.conclude();
-		return record(sent, routes, way, decision, token);
+		return way.conclude();
 	}
 
 	private DecisionTrace record(SentRequest request, RouteTable routes, RequestDecision way, Decision decision,

@@ -36,13 +36,32 @@ public record ExplainRequest(String method, String target, @Nullable String host
 	 * that quotes nothing of a header, a token or claims
 	 */
 	public ExplainRequest {
-		Assert.hasText(method, "The method must be set");
+		Assert.isTrue(isPlain(method), "The method must be a word");
+		Assert.isTrue(isPlain(target), "The path must have no spaces and control characters, write them encoded");
+		Assert.isTrue(host == null || isPlain(host), "The host must have no spaces and control characters");
 		Assert.isTrue(target.startsWith("/"), "The path must start with a slash");
 		Assert.isTrue(token == null || claims == null, "Only one of a token and claims can be given");
 		headers = List.copyOf(headers);
 		for (String header : headers) {
-			Assert.isTrue(header.indexOf(':') > 0, "Each header must have the form 'Name: value'");
+			int colon = header.indexOf(':');
+			Assert.isTrue(colon > 0 && isPlain(header.substring(0, colon)) && !hasLineEnd(header),
+					"Each header must have the form 'Name: value' and be one line");
 		}
+	}
+
+	/** What could begin another part of a request is no part of this one. */
+	private static boolean isPlain(String text) {
+		return !text.isEmpty() && text.chars().noneMatch((character) -> character <= ' ' || character == 0x7f);
+	}
+
+	private static boolean hasLineEnd(String text) {
+		return text.chars().anyMatch((character) -> character == '\r' || character == '\n' || character == 0);
+	}
+
+	/** Leaves out what may be a token. */
+	@Override
+	public String toString() {
+		return "ExplainRequest[method=%s, host=%s, time=%s]".formatted(this.method, this.host, this.time);
 	}
 
 	/**

@@ -222,6 +222,14 @@ public final class RequestDecision {
 	}
 
 	/**
+	 * Returns the decision, without coming to one.
+	 * @return the decision, {@code null} while there is none yet
+	 */
+	public @Nullable Decision decision() {
+		return this.decision;
+	}
+
+	/**
 	 * Whether the request has been decided and is let through.
 	 * @return {@code false} for a refusal and while there is no decision yet
 	 */

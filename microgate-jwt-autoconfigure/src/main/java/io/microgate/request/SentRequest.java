@@ -69,9 +69,19 @@ public final class SentRequest implements RequestFacts {
 		}
 		int question = target.indexOf('?');
 		String raw = (question < 0) ? target : target.substring(0, question);
-		String path = RequestPath.decode(raw, contextPath);
+		String path = RequestPath.decode(raw, sentContextPath(raw, contextPath));
 		return new SentRequest(method, host(headers), (path != null) ? path : "",
 				(question < 0) ? null : target.substring(question + 1), headers, RemoteAddress.parse(remoteAddress));
+	}
+
+	/** A servlet container also takes another spelling of it for the context path. */
+	private static String sentContextPath(String raw, String contextPath) {
+		int end = 0;
+		for (int i = 0; i < contextPath.length() && end >= 0; i++) {
+			end = (contextPath.charAt(i) == '/') ? raw.indexOf('/', end + 1) : end;
+		}
+		String sent = (end < 0) ? raw : raw.substring(0, end);
+		return contextPath.equals(RequestPath.decode(sent)) ? sent : contextPath;
 	}
 
 	private static String host(Map<String, List<String>> headers) {

@@ -2,6 +2,7 @@ package io.microgate.runtime;
 
 import java.util.Objects;
 
+import io.microgate.engine.ClaimExpectations;
 import io.microgate.engine.Explanation.Change;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
 import io.microgate.policy.Answer;
@@ -37,8 +38,8 @@ final class ClaimChanges {
 			return new Change(SmallestChange.REQUEST, "value that claim '%s' equals".formatted(name), null, place,
 					"Send one value of what claim '%s' has to equal".formatted(name));
 		}
-		return new Change(SmallestChange.CLAIM, name, value, place, "Use a token whose claim '%s' %s%s".formatted(name,
-				ClaimExplanations.expected(claim), others(condition)));
+		return new Change(SmallestChange.CLAIM, name, value, place,
+				"Use a token with %s%s".formatted(ClaimExpectations.claim(claim), others(condition)));
 	}
 
 	/** Of conditions one of which has to hold, one with a known value. */

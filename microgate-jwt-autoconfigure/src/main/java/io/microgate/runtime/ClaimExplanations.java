@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.engine.ClaimExpectations;
 import io.microgate.engine.Explanation;
-import io.microgate.match.MatcherText;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
-import io.microgate.policy.AccessControlPolicySpec.RequestValue;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
 import io.microgate.policy.ClaimTrace;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class ClaimExplanations {
 			};
 			String name = Objects.requireNonNull(claim.name());
 			conditions.add(new Explanation.ClaimCondition(group(condition), condition.number(),
-					place(this.traced, condition), name, outcome, expected(claim),
+					place(this.traced, condition), name, outcome, ClaimExpectations.claim(claim),
 					this.showsValues ? ClaimValueText.write(claims.get(name)) : null));
 		}
 		return conditions;
@@ -80,22 +79,6 @@ final class ClaimExplanations {
 		return extended
 				? traced.placeIn(traced.rule(), "authorization", "extensions", group(condition), condition.number())
 				: traced.placeIn(traced.rule(), "authorization", group(condition), condition.number());
-	}
-
-	/** Says what the claim has to be. */
-	static String expected(Claim claim) {
-		if (claim.value() == null) {
-			return "exists";
-		}
-		if (claim.value().matcher() != null) {
-			return MatcherText.describe(claim.value().matcher());
-		}
-		RequestValue equal = Objects.requireNonNull(claim.value().extensions().equals());
-		if (equal.pathVariable() != null) {
-			return "equals path variable '%s'".formatted(equal.pathVariable());
-		}
-		return (equal.header() != null) ? "equals header '%s'".formatted(equal.header())
-				: "equals query parameter '%s'".formatted(equal.queryParameter());
 	}
 
 }

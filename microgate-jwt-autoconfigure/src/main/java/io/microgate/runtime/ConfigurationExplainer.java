@@ -82,7 +82,7 @@ public final class ConfigurationExplainer {
 		SentRequest sent = read(request);
 		DecisionTrace trace = this.tracer.trace(sent, compiled.routes(), record.get(), sender);
 		Predicate<SentRequest> allows = (
-				changed) -> this.tracer.trace(changed, compiled.routes(), record.get(), sender).decision().allowed();
+				changed) -> this.tracer.decide(changed, compiled.routes(), record.get(), sender).allowed();
 		return explain(new TracedConfiguration(compiled.configuration(), trace), sent, token, allows);
 	}
 

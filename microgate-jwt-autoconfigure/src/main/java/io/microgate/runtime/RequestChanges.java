@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestChanges {
 
+	/** Each costs as much as a decision. */
+	private static final int MAX_TRIED = 16;
+
 	private final TracedConfiguration traced;
 
 	private final DecisionTrace trace;
@@ -28,6 +31,8 @@ final class RequestChanges {
 	private final Predicate<SentRequest> allows;
 
 	private @Nullable Change fallback;
+
+	private int tried;
 
 	RequestChanges(TracedConfiguration traced, Predicate<SentRequest> allows) {
 		this.traced = traced;
@@ -157,9 +162,10 @@ final class RequestChanges {
 	private @Nullable Change change(String target, String value, @Nullable String place, SentRequest changed) {
 		Change change = new Change(SmallestChange.REQUEST, target, ClaimValueText.quote(value), place,
 				"Send the request with %s %s".formatted(target, value));
-		if (this.allows.test(changed)) {
+		if (this.tried < MAX_TRIED && this.allows.test(changed)) {
 			return change;
 		}
+		this.tried++;
 		this.fallback = (this.fallback != null) ? this.fallback : change;
 		return null;
 	}

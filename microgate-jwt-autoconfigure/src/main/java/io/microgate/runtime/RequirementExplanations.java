@@ -61,8 +61,7 @@ final class RequirementExplanations {
 				outcome = "not checked";
 			}
 			steps.add(new Explanation.Step(step.text(), outcome,
-					TokenTexts.expected(step, this.traced.jwt(), spec, fails ? entry : null),
-					actual(step, spec, entry)));
+					this.traced.texts().expected(step, number, fails ? entry : null), actual(step, spec, entry)));
 			if (fails) {
 				break;
 			}

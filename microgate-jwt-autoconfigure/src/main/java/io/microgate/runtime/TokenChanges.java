@@ -75,7 +75,7 @@ final class TokenChanges {
 				: this.token.entries().get(this.number);
 		TokenStep step = Objects.requireNonNull(TokenStep.of(reason));
 		return new Change(kind, name, value, RequirementExplanations.place(this.traced, this.number, entry),
-				"Use a token with %s".formatted(TokenTexts.expected(step, this.jwt, requirement(), entry)));
+				"Use another token: " + this.traced.texts().expected(step, this.number, entry));
 	}
 
 	private Change forClaim(DenyReason reason) {
@@ -123,8 +123,7 @@ final class TokenChanges {
 	}
 
 	private Change anotherToken() {
-		return whole(
-				"Use a token that is %s".formatted(TokenTexts.expected(TokenStep.TIME, this.jwt, requirement(), null)));
+		return whole("Use a token that is " + this.traced.texts().time());
 	}
 
 	private @Nullable Long time(String name) {

@@ -3,83 +3,68 @@ package io.microgate.runtime;
 import java.util.List;
 import java.util.Objects;
 
+import io.microgate.decision.DenyReason;
+import io.microgate.engine.TokenExpectations;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.TokenTrace;
-import io.microgate.match.MatcherSpec;
-import io.microgate.match.MatcherText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a JWT expects of a token.
+ * Says what a JWT expects of a token in each check.
  */
 final class TokenTexts {
 
-	private TokenTexts() {
+	private final JwtSpec jwt;
+
+	private final TokenExpectations expectations;
+
+	TokenTexts(String name, JwtSpec jwt) {
+		this.jwt = jwt;
+		this.expectations = new TokenExpectations(name, jwt);
 	}
 
 	static String jwksName(JwtSpec.RequireAny spec) {
 		return Objects.requireNonNull(Objects.requireNonNull(spec.jwksRef()).name());
 	}
 
-	/** What is expected at a check; with an entry, of the one claim that is not met. */
-	static String expected(TokenStep step, JwtSpec jwt, JwtSpec.RequireAny spec, TokenTrace.@Nullable Entry failed) {
+	/**
+	 * Says what an entry of {@code requireAny} expects in a check.
+	 * @param step the check
+	 * @param number position of the entry
+	 * @param failed how the token failed at this check, {@code null} if it did not
+	 * @return what is expected
+	 */
+	String expected(TokenStep step, int number, TokenTrace.@Nullable Entry failed) {
+		if (failed != null) {
+			return failed.keyOfOther() ? "The key that signed the token is limited to another issuer"
+					: this.expectations.of(Objects.requireNonNull(failed.failure()), number).text();
+		}
+		JwtSpec.RequireAny spec = Objects.requireNonNull(this.jwt.requireAny()).get(number);
 		return switch (step) {
-			case STRUCTURE -> "a signed JWT in compact form";
-			case TYPE -> "type " + types(jwt);
-			case ALGORITHM -> (jwt.extensions().algorithms() != null)
-					? "algorithm " + String.join(" or ", jwt.extensions().algorithms()) : "a supported algorithm";
-			case BINDING -> "no claim 'cnf'";
-			case KEY -> (failed != null && failed.keyless())
-					? "keys of JWKS '%s', which are not available".formatted(jwksName(spec))
-					: "a key of JWKS '%s'".formatted(jwksName(spec));
-			case SIGNATURE -> "signed by a key of JWKS '%s'".formatted(jwksName(spec));
-			case ISSUER -> issuer(spec, failed);
-			case AUDIENCE -> (spec.audiences() != null) ? "audience " + spec.audiences() : "any audience";
-			case SUBJECT -> (spec.subject() != null) ? "subject " + describe(spec.subject()) : "any subject";
-			case CLAIMS -> claims(jwt, spec, failed);
-			case TIME -> time(jwt);
+			case ISSUER -> (spec.issuer() != null || spec.extensions().issuerTemplate() != null)
+					? text(DenyReason.TOKEN_ISSUER, number) : "any issuer";
+			case AUDIENCE -> (spec.audiences() != null) ? text(DenyReason.TOKEN_AUDIENCE, number) : "any audience";
+			case SUBJECT -> (spec.subject() != null) ? text(DenyReason.TOKEN_SUBJECT, number) : "any subject";
+			case CLAIMS -> isWithoutClaims(spec) ? "no further claims" : text(DenyReason.TOKEN_CLAIMS, number);
+			case TIME -> time();
+			default -> text(step.reason(), number);
 		};
 	}
 
-	private static String types(JwtSpec jwt) {
-		List<String> types = (jwt.extensions().types() != null) ? jwt.extensions().types()
-				: JwtSpec.Extensions.DEFAULT_TYPES;
-		return String.join(" or ", types.stream().map((type) -> type.isEmpty() ? "absent" : type).toList());
+	private String text(DenyReason reason, int number) {
+		return this.expectations.of(reason, number).text();
 	}
 
-	private static String issuer(JwtSpec.RequireAny spec, TokenTrace.@Nullable Entry failed) {
-		if (failed != null && failed.keyOfOther()) {
-			return "the issuer that the key is limited to";
-		}
-		if (spec.issuer() != null) {
-			return "issuer " + spec.issuer();
-		}
-		return (spec.extensions().issuerTemplate() != null) ? "issuer " + spec.extensions().issuerTemplate()
-				: "any issuer";
+	private boolean isWithoutClaims(JwtSpec.RequireAny spec) {
+		List<JwtSpec.EntryClaim> claims = spec.extensions().claims();
+		return claims == null && this.jwt.extensions().principalClaim() == null;
 	}
 
-	private static String claims(JwtSpec jwt, JwtSpec.RequireAny spec, TokenTrace.@Nullable Entry failed) {
-		List<JwtSpec.EntryClaim> claims = Objects.requireNonNullElse(spec.extensions().claims(), List.of());
-		if (failed != null) {
-			return (failed.claim() >= 0) ? describe(claims.get(failed.claim()))
-					: "claim '%s' that names the principal".formatted(jwt.extensions().principalClaim());
-		}
-		return claims.isEmpty() ? "no further claims"
-				: String.join(", ", claims.stream().map(TokenTexts::describe).toList());
-	}
-
-	private static String describe(JwtSpec.EntryClaim claim) {
-		return "claim '%s' %s".formatted(claim.name(), (claim.value() != null) ? describe(claim.value()) : "exists");
-	}
-
-	private static String describe(MatcherSpec spec) {
-		return MatcherText.describe(Objects.requireNonNull(spec.matcher()));
-	}
-
-	private static String time(JwtSpec jwt) {
-		String required = Boolean.FALSE.equals(jwt.expirationRequired()) ? "" : ", with an expiration";
-		String lifetime = (jwt.maxLifetime() != null) ? ", issued for at most " + jwt.maxLifetime() : "";
-		return "valid now with a tolerance of " + jwt.clockSkewTolerance() + required + lifetime;
+	/** Says when a token is valid. */
+	String time() {
+		String required = Boolean.FALSE.equals(this.jwt.expirationRequired()) ? "" : ", with an expiration";
+		String lifetime = (this.jwt.maxLifetime() != null) ? ", issued for at most " + this.jwt.maxLifetime() : "";
+		return "valid now with a tolerance of " + this.jwt.clockSkewTolerance() + required + lifetime;
 	}
 
 }

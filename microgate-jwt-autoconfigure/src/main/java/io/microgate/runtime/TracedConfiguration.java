@@ -59,6 +59,10 @@ record TracedConfiguration(CheckedConfiguration configuration, DecisionTrace tra
 		return (authentication != null) ? authentication.name() : null;
 	}
 
+	TokenTexts texts() {
+		return new TokenTexts(Objects.requireNonNull(jwtName()), jwt());
+	}
+
 	JwtSpec jwt() {
 		return jwt(Objects.requireNonNull(jwtName()));
 	}

@@ -2,13 +2,12 @@ package io.microgate.runtime;
 
 import java.util.Objects;
 
-import io.microgate.coverage.EntryAuthorization;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
+import io.microgate.engine.Expectations;
 import io.microgate.engine.Explanation;
-import io.microgate.jwt.JwtSpec;
-import io.microgate.jwt.TokenTrace;
 import io.microgate.policy.Answer;
 import io.microgate.policy.ClaimTrace;
 import org.jspecify.annotations.Nullable;
@@ -89,55 +88,20 @@ final class VerdictExplanation {
 	}
 
 	private String expected() {
+		if (isPassed()) {
+			return "No route has the path of the request, and 'microgate.unmatched-requests' is 'pass'";
+		}
+		int requirement = RequirementExplanations.deciding(this.traced);
 		DenyReason reason = this.decision.reason();
-		if (reason == null) {
-			return allowed();
+		if (requirement >= 0 && reason != null) {
+			return this.traced.texts()
+				.expected(Objects.requireNonNull(TokenStep.of(reason)), requirement,
+						this.traced.trace().token().entries().get(requirement));
 		}
-		return switch (reason) {
-			case ROUTE_NONE ->
-				isPassed() ? "No route has the path of the request, and 'microgate.unmatched-requests' is 'pass'"
-						: "A route has the host, path, method, headers and query parameters of the request";
-			case POLICY_NONE -> "An entry of policy '%s' has conditions that the request meets".formatted(policy(null));
-			case POLICY_DENY -> "The entry denies every request";
-			case REQUEST_PATH -> "The path and host of the request have one reading, which costs little to compare";
-			case ERROR_INTERNAL -> "Nothing fails while deciding";
-			default -> expectedOfToken(reason);
-		};
-	}
-
-	private String allowed() {
-		if (this.traced.trace().rule() == null) {
-			return "The path of the health endpoint is open";
-		}
-		return "The entry asks for: "
-				+ new EntryAuthorization(Objects.requireNonNull(this.traced.entry().authorization())).describe();
-	}
-
-	private String expectedOfToken(DenyReason reason) {
-		String jwt = "JWT '%s' expects ".formatted(this.traced.jwtName());
-		TokenSources sources = new TokenSources(this.traced.jwt());
-		ClaimTrace claim = failedClaim(this.traced);
-		if (claim != null) {
-			return "The entry expects %s claim '%s' %s".formatted(
-					(claim.group() == ClaimTrace.Group.NONE) ? "that not" : "that",
-					ClaimExplanations.claim(this.traced, claim).name(),
-					ClaimExplanations.expected(ClaimExplanations.claim(this.traced, claim)));
-		}
-		return switch (reason) {
-			case TOKEN_MISSING -> jwt + "a token as " + sources.describeAll();
-			case TOKEN_AMBIGUOUS -> jwt + "one token only";
-			case TOKEN_TOO_LARGE -> jwt + "a token of at most " + this.traced.jwt().extensions().maxTokenSize();
-			case REQUEST_CROSS_SITE -> jwt + "a cookie from its own origin only";
-			default -> jwt + expectedAt(Objects.requireNonNull(TokenStep.of(reason)));
-		};
-	}
-
-	private String expectedAt(TokenStep step) {
-		int number = Math.max(0, RequirementExplanations.deciding(this.traced));
-		JwtSpec.RequireAny spec = this.traced.requirements().get(number);
-		TokenTrace.Entry entry = this.traced.trace().token().entries().isEmpty() ? null
-				: this.traced.trace().token().entries().get(number);
-		return TokenTexts.expected(step, this.traced.jwt(), spec, entry);
+		MicrogateProperties properties = this.traced.configuration().properties();
+		return new Expectations(properties.routes(), properties.jwts(), properties.accessControlPolicies())
+			.of(this.decision)
+			.text();
 	}
 
 }
