@@ -52,6 +52,9 @@ class KeysTests {
 					microgate: {secrets: {a: "https://example.com/"}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: ""}} | microgate.secrets.a | must not be empty | Fill it
 					microgate: {secrets: {a: {b: c}}} | microgate.secrets.a | must be a string | Write a single string
+					microgate: {explorer: {enabled: sure}} | microgate.explorer.enabled | must be a boolean | Write one of true, false
+					microgate: {explorer: {enable: true}} | microgate.explorer.enable | is not a known key | Did you mean 'enabled'?
+					microgate: {explorer: true} | microgate.explorer | must be an object | Write keys below it
 					microgate: {maxDuration: 1s, max-duration: 1s} | microgate.max-duration | is not a known key | Remove it
 					""")
 	void readWhenKeyOrValueOfRootIsWrongThenProblem(String yaml, String property, String rule, String cure) {
