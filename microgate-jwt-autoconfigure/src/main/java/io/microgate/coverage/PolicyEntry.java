@@ -9,6 +9,7 @@ import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.RoutePath;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ final class PolicyEntry {
 	 */
 	@Nullable PathSet path() {
 		return (this.conditions != null && !this.conditions.invert()) ? this.path : null;
+	}
+
+	@Nullable RequestConditions requestConditions() {
+		return this.conditions;
+	}
+
+	Authorization authorization() {
+		return this.authorization;
 	}
 
 	boolean hasPath() {
@@ -141,25 +150,29 @@ final class PolicyEntry {
 		if (spec.mediaType() != null && spec.mediaType().matcher() != null) {
 			texts.add("media type " + describe(spec.mediaType().matcher()));
 		}
-		if (spec.remoteIp() != null && spec.remoteIp().cidrRanges() != null) {
-			texts.add("remote address is " + (spec.remoteIp().invert() ? "not " : "") + "in "
-					+ String.join(" or ", spec.remoteIp().cidrRanges()));
+		if (spec.remoteIp() != null) {
+			texts.add(describe(spec.remoteIp()));
 		}
 		return spec.invert() ? List.of("not (" + String.join(" and ", texts) + ")") : List.copyOf(texts);
 	}
 
-	private static String describe(Header header) {
+	static String describe(Header header) {
 		CaselessMatcherSpec name = header.name();
 		return (name != null && name.matcher() != null) ? "name of a header " + describe(name.matcher())
 				: "value of a header matches";
 	}
 
-	private static String describe(CaselessMatcherSpec.Matcher matcher) {
+	static String describe(RemoteIp remoteIp) {
+		List<String> ranges = (remoteIp.cidrRanges() != null) ? remoteIp.cidrRanges() : List.of();
+		return "remote address is " + (remoteIp.invert() ? "not " : "") + "in " + String.join(" or ", ranges);
+	}
+
+	static String describe(CaselessMatcherSpec.Matcher matcher) {
 		return describe(new StringMatcherSpec(matcher.exact(), matcher.prefix(), matcher.suffix(), matcher.contains(),
 				matcher.regex(), false));
 	}
 
-	private static String describe(StringMatcherSpec matcher) {
+	static String describe(StringMatcherSpec matcher) {
 		if (matcher.exact() != null) {
 			return "is " + matcher.exact();
 		}
