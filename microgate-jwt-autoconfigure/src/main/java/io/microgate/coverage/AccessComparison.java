@@ -36,7 +36,9 @@ public final class AccessComparison {
 	/** From those for one host to those for every host. */
 	private final Set<String> hosts = new TreeSet<>(Comparator.reverseOrder());
 
-	private final Set<String> methods = new TreeSet<>();
+	/** The method of most examples comes first. */
+	private final Set<String> methods = new TreeSet<>(
+			Comparator.comparing((String method) -> !method.equals("GET")).thenComparing(Comparator.naturalOrder()));
 
 	private final Map<Key, RuleDifference> found = new LinkedHashMap<>();
 

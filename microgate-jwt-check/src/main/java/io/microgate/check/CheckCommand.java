@@ -1,22 +1,14 @@
 package io.microgate.check;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.LogManager;
 
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
-import io.microgate.configuration.InvalidConfigurationException;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-import org.springframework.boot.context.config.ConfigDataException;
-import org.springframework.boot.json.JsonParseException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -64,6 +56,16 @@ public final class CheckCommand {
 	}
 
 	int run(String... arguments) {
+		String subcommand = (arguments.length > 0) ? arguments[0] : "";
+		return switch (subcommand) {
+			case "check" -> check(Arrays.copyOfRange(arguments, 1, arguments.length));
+			case "diff" -> new DiffCommand(this.out, this.err, this.environment)
+				.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+			default -> check(arguments);
+		};
+	}
+
+	private int check(String... arguments) {
 		CheckArguments parsed;
 		try {
 			parsed = CheckArguments.parse(arguments);
@@ -72,64 +74,12 @@ public final class CheckCommand {
 			this.err.printf("%s%n%n%s%n", ex.getMessage(), CheckArguments.USAGE);
 			return MISUSED;
 		}
-		Thread thread = Thread.currentThread();
-		ClassLoader loader = thread.getContextClassLoader();
-		try (URLClassLoader classpath = new URLClassLoader(urls(parsed.classpath()), loader)) {
-			thread.setContextClassLoader(classpath);
-			return check(parsed);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		finally {
-			thread.setContextClassLoader(loader);
-		}
-	}
-
-	private static URL[] urls(List<Path> directories) throws IOException {
-		URL[] urls = new URL[directories.size()];
-		for (int i = 0; i < urls.length; i++) {
-			urls[i] = directories.get(i).toUri().toURL();
-		}
-		return urls;
-	}
-
-	private int check(CheckArguments arguments) {
 		try {
-			return prepare(arguments) ? check(arguments.print()) : BAD;
+			return ConfigurationFiles.read(this.environment, parsed, (environment) -> check(parsed.print()));
 		}
-		catch (InvalidConfigurationException ex) {
-			this.err.println(ex.report());
-		}
-		catch (ConfigDataException ex) {
+		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());
-		}
-		catch (JsonParseException ex) {
-			// its message quotes the text, which may hold secrets
-			this.err.println("SPRING_APPLICATION_JSON, or 'spring.application.json', is not a JSON object");
-		}
-		catch (MarkedYAMLException ex) {
-			// its message quotes the file, which may hold secrets
-			this.err.printf("A file is not YAML: %s, line %d, column %d%n", ex.getProblem(),
-					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1);
-		}
-		return BAD;
-	}
-
-	/**
-	 * Spring Boot's message about profiles and imports is general, its cause is specific.
-	 */
-	private boolean prepare(CheckArguments arguments) {
-		try {
-			CheckEnvironment.prepare(this.environment, arguments);
-			return true;
-		}
-		catch (IllegalStateException ex) {
-			this.err.println(ex.getMessage());
-			if (ex.getCause() != null) {
-				this.err.println(ex.getCause().getMessage());
-			}
-			return false;
+			return BAD;
 		}
 	}
 

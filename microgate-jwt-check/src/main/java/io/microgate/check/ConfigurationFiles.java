@@ -1,0 +1,100 @@
+package io.microgate.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.microgate.configuration.InvalidConfigurationException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+import org.springframework.boot.context.config.ConfigDataException;
+import org.springframework.boot.json.JsonParseException;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Reads the files of a configuration, and turns what is wrong with them into a report.
+ */
+final class ConfigurationFiles {
+
+	private ConfigurationFiles() {
+	}
+
+	/**
+	 * Prepares the environment that an application with these files would have, and uses
+	 * it while {@code classpath:} locations are looked for where the arguments say.
+	 * @param <T> type of the outcome
+	 * @param environment an environment with system properties and environment variables,
+	 * which gets the files
+	 * @param arguments names the files
+	 * @param action reads the configuration
+	 * @return outcome of the action
+	 * @throws UnusableFilesException if the files or what they say have problems
+	 */
+	static <T> T read(ConfigurableEnvironment environment, CheckArguments arguments,
+			Function<ConfigurableEnvironment, T> action) {
+		Thread thread = Thread.currentThread();
+		ClassLoader loader = thread.getContextClassLoader();
+		try (URLClassLoader classpath = new URLClassLoader(urls(arguments.classpath()), loader)) {
+			thread.setContextClassLoader(classpath);
+			return reported(() -> {
+				prepare(environment, arguments);
+				return action.apply(environment);
+			});
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			thread.setContextClassLoader(loader);
+		}
+	}
+
+	private static URL[] urls(List<Path> directories) throws IOException {
+		URL[] urls = new URL[directories.size()];
+		for (int i = 0; i < urls.length; i++) {
+			urls[i] = directories.get(i).toUri().toURL();
+		}
+		return urls;
+	}
+
+	private static <T> T reported(Supplier<T> action) {
+		try {
+			return action.get();
+		}
+		catch (InvalidConfigurationException ex) {
+			throw new UnusableFilesException(ex.report());
+		}
+		catch (ConfigDataException ex) {
+			throw new UnusableFilesException(String.valueOf(ex.getMessage()));
+		}
+		catch (JsonParseException ex) {
+			// its message quotes the text, which may hold secrets
+			throw new UnusableFilesException(
+					"SPRING_APPLICATION_JSON, or 'spring.application.json', is not a JSON object");
+		}
+		catch (MarkedYAMLException ex) {
+			// its message quotes the file, which may hold secrets
+			throw new UnusableFilesException("A file is not YAML: %s, line %d, column %d".formatted(ex.getProblem(),
+					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1));
+		}
+	}
+
+	/**
+	 * Spring Boot's message about profiles and imports is general, its cause is specific.
+	 */
+	private static void prepare(ConfigurableEnvironment environment, CheckArguments arguments) {
+		try {
+			CheckEnvironment.prepare(environment, arguments);
+		}
+		catch (IllegalStateException ex) {
+			String cause = (ex.getCause() != null) ? "%n%s".formatted(ex.getCause().getMessage()) : "";
+			throw new UnusableFilesException(ex.getMessage() + cause);
+		}
+	}
+
+}
