@@ -105,13 +105,22 @@ public final class AccessComparison {
 		Map<String, JwtSpec> used = this.after.usedJwts();
 		this.before.usedJwts().forEach((name, spec) -> {
 			JwtSpec next = used.get(name);
-			AccessChange change = (next == null || spec.equals(next)) ? AccessChange.SAME
-					: this.jwtComparison.compareWhole(spec, next);
+			AccessChange change = (next == null) ? AccessChange.SAME : compare(name, spec, next);
 			if (change != AccessChange.SAME) {
 				changes.put(name, change);
 			}
 		});
 		return changes;
+	}
+
+	/** A bad token at a new source is refused where a request without one is not. */
+	private AccessChange compare(String name, JwtSpec spec, JwtSpec next) {
+		if (spec.equals(next)) {
+			return AccessChange.SAME;
+		}
+		boolean optional = this.before.isOptional(name) || this.after.isOptional(name);
+		return (optional && !JwtComparison.hasSameSources(spec, next)) ? AccessChange.CHANGED
+				: this.jwtComparison.compareWhole(spec, next);
 	}
 
 	/**

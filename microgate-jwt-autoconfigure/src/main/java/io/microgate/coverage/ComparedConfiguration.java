@@ -137,6 +137,15 @@ public final class ComparedConfiguration {
 		return (jwt != null && jwt.jwtRef() != null) ? jwt.jwtRef().name() : null;
 	}
 
+	/** Whether some entry lets through requests without the token that it asks for. */
+	boolean isOptional(String jwt) {
+		return this.covered.entries()
+			.values()
+			.stream()
+			.flatMap(List::stream)
+			.anyMatch((entry) -> jwt.equals(jwt(entry)) && entry.effect() == Effect.OPEN);
+	}
+
 	JwtSpec jwt(String name) {
 		return Objects.requireNonNull(this.jwts.get(name), () -> "No JWT is named '" + name + "'");
 	}

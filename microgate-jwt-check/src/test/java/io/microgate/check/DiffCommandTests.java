@@ -199,6 +199,24 @@ class DiffCommandTests {
 	}
 
 	@Test
+	void diffWhenOptionalTokenIsLookedForInMorePlacesThenIsPossible() throws IOException {
+		String optional = SHOP.replace("- authorization: {authentication: {jwt: {jwtRef: {name: shop}}}}",
+				"- authorization: {authentication: {jwt: {jwtRef: {name: shop}, extensions: {optional: true}}}}");
+		Path other = write("new.yml", optional.replace("clockSkewTolerance: 10s",
+				"extractionSources: [{bearerToken: {}}, {cookie: {name: t}}]"));
+		assertThat(run("diff", write("old.yml", optional), other)).isEqualTo(1);
+		assertThat(out()).contains("1 possible, wider or narrower", "extractionSources");
+	}
+
+	@Test
+	void diffWhenTokenIsLookedForInMorePlacesThenIsWider() throws IOException {
+		Path other = edited("clockSkewTolerance: 10s",
+				"clockSkewTolerance: 10s\n      extractionSources: [{bearerToken: {}}, {cookie: {name: t}}]");
+		assertThat(run("diff", old(), other)).isEqualTo(1);
+		assertThat(out()).contains("1 wider", "extractionSources");
+	}
+
+	@Test
 	void diffWhenKeysComeFromElsewhereThenIsPossible() throws IOException {
 		assertThat(run("diff", old(), edited("idp.example.com/jwks", "other.example.com/jwks"))).isEqualTo(1);
 		assertThat(out()).contains("1 possible, wider or narrower", "JWKS 'idp', whose keys may be others",
