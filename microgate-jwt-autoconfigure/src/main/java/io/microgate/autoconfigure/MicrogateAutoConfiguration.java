@@ -7,7 +7,6 @@ import java.util.List;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.OnEnabledCondition;
 import io.microgate.decision.DecisionListener;
-import io.microgate.decision.DecisionLog;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.KeySourceTimings;
@@ -15,6 +14,7 @@ import io.microgate.jwt.WaitingRequests;
 import io.microgate.route.OpenPaths;
 import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.ConfigurationReload;
+import io.microgate.runtime.RefusalLog;
 import io.microgate.runtime.RunningConfiguration;
 import io.microgate.servlet.RequestThreads;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ public final class MicrogateAutoConfiguration {
 			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
 			ObjectProvider<DecisionListener> listeners, @Qualifier("microgateClock") Clock clock) {
-		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
+		List<DecisionListener> all = new ArrayList<>(List.of(new RefusalLog(configuration, clock)));
 		all.addAll(listeners.orderedStream().toList());
 		return new PolicyDecisionPoint(configuration::routes, orNone(openPaths.getIfAvailable()),
 				orNone(managementOpenPaths.getIfAvailable()), all, clock);

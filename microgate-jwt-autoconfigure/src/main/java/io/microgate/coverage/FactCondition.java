@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.microgate.match.CaselessMatcherSpec;
+import io.microgate.match.MatcherText;
 import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.route.RouteSpec.ValueMatch;
@@ -44,7 +45,7 @@ record FactCondition(Subject subject, Object spec, String text) {
 	static FactCondition of(CaselessMatcherSpec mediaType) {
 		CaselessMatcherSpec.Matcher matcher = mediaType.matcher();
 		return new FactCondition(Subject.MEDIA_TYPE, mediaType,
-				(matcher != null) ? "media type " + PolicyEntry.describe(matcher) : "media type");
+				(matcher != null) ? "media type " + MatcherText.describe(matcher) : "media type");
 	}
 
 	static FactCondition of(RemoteIp remoteIp) {

@@ -2,6 +2,7 @@ package io.microgate.coverage;
 
 import java.util.Objects;
 
+import io.microgate.match.MatcherText;
 import io.microgate.match.StringMatcherSpec;
 
 /**
@@ -18,7 +19,7 @@ record PathCondition(Object spec, PathSet paths, String text) {
 	}
 
 	static PathCondition of(StringMatcherSpec spec) {
-		return new PathCondition(spec, PathSet.matching(spec), PolicyEntry.describe(spec));
+		return new PathCondition(spec, PathSet.matching(spec), MatcherText.describe(spec));
 	}
 
 	/** Whether every path that meets another condition provably meets this one. */
