@@ -41,6 +41,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowRewriting Names of beans that may read requests differently from what was
  * decided about them.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ * @param candidate Configurations that decide beside this one and never change a
+ * response.
  */
 @ConfigurationProperties("microgate")
 @NotSupportedYet("identityPropagations")
@@ -53,5 +55,6 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
 		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
 		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting, @DefaultValue("deny") @AnyOf( {
-				"deny", "pass" }) String unmatchedRequests){
+				"deny", "pass" }) String unmatchedRequests,
+		@Nullable CandidateSpec candidate){
 }
