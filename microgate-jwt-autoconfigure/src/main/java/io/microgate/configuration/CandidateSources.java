@@ -9,20 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -69,10 +68,10 @@ final class CandidateSources {
 			return sources;
 		}
 		// what a later document says takes precedence
-		load(new DefaultResourceLoader().getResource(this.location)).forEach(sources::addFirst);
+		load().forEach(sources::addFirst);
 		boolean found = false;
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(sources)) {
-			found = check((IterableConfigurationPropertySource) source) || found;
+		for (PropertySource<?> source : sources) {
+			found = check((EnumerablePropertySource<?>) source) || found;
 		}
 		if (!found && this.problems.list().isEmpty()) {
 			report("must be a file with the configuration under 'microgate'",
@@ -81,11 +80,14 @@ final class CandidateSources {
 		return sources;
 	}
 
-	private List<PropertySource<?>> load(Resource file) {
+	private List<PropertySource<?>> load() {
+		Resource file = new DefaultResourceLoader().getResource(this.location);
 		boolean properties = this.location.endsWith(".properties");
 		PropertySourceLoader loader = properties ? new PropertiesPropertySourceLoader()
 				: new YamlPropertySourceLoader();
 		try {
+			// named as files are everywhere else
+			file = file.isFile() ? new FileSystemResource(file.getFile()) : file;
 			return loader.load(NAME, file);
 		}
 		catch (MarkedYAMLException ex) {
@@ -109,15 +111,19 @@ final class CandidateSources {
 	 * Refuses what would decide what counts of the file.
 	 * @return whether there is any configuration
 	 */
-	private boolean check(IterableConfigurationPropertySource source) {
+	private boolean check(EnumerablePropertySource<?> source) {
 		boolean found = false;
-		for (ConfigurationPropertyName name : source) {
-			found = found || ROOT.equals(name) || ROOT.isAncestorOf(name);
-			if (REFUSED.stream().anyMatch((refused) -> refused.isAncestorOf(name))) {
-				ConfigurationProperty property = source.getConfigurationProperty(name);
-				this.problems.report(new Problem(name.toString(), null, "must not be set in a candidate",
-						"Remove it; each candidate is one configuration without profiles and imports",
-						(property != null) ? property.getOrigin() : null));
+		for (@Nullable
+		String key : source.getPropertyNames()) {
+			// A YAML document {} has one property without a name
+			if (key != null) {
+				ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
+				found = found || ROOT.equals(name) || ROOT.isAncestorOf(name);
+				if (REFUSED.stream().anyMatch((refused) -> refused.isAncestorOf(name))) {
+					this.problems.report(new Problem(key, null, "must not be set in a candidate",
+							"Remove it; each candidate is one configuration without profiles and imports",
+							OriginLookup.getOrigin(source, key)));
+				}
 			}
 		}
 		return found;

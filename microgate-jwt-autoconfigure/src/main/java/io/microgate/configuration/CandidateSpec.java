@@ -9,6 +9,8 @@ import io.microgate.constraint.UniqueItems;
 import io.microgate.manifest.ManifestLoader;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+
 /**
  * Configurations that decide beside the one in force.
  *
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * locations, each of which is a whole configuration that is compared with the one in
  * force and never changes a response.
  */
+@ConfigurationPropertiesSource
 public record CandidateSpec(
 		@Required @Size(min = 1, max = 4) @UniqueItems @Nullable List<@Pattern(value = ManifestLoader.LOCATION,
 				rule = "must be the location of a file or directory, file: or classpath:") String> locations) {
