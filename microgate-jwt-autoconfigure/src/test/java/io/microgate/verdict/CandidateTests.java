@@ -80,7 +80,7 @@ abstract class CandidateTests {
 	/** Another role, no token for the cart, another method, and a route more and less. */
 	private static final String DIFFERENT = IN_FORCE.replace("exact: buyer", "exact: seller")
 		.replace("[{authorization: {authentication: {jwt: {jwtRef: {name: tokens}}}}}]",
-				"[{requestConditions: {headers: [{name: X-Tenant, matcher: {exact: a}}]}, authorization: {}}]")
+				"[{requestConditions: {header: {name: {matcher: {exact: X-Tenant}}, value: {matcher: {exact: a}}}}, authorization: {}}]")
 		.replace("[DELETE]", "[PUT]")
 		.replace("/open/**", "/other/**");
 
@@ -173,6 +173,7 @@ abstract class CandidateTests {
 			Map<String, String> candidates = Map.of("different", DIFFERENT, "broken", BROKEN, "unreachable",
 					DIFFERENT.replace("${idp.uri}", silent.uri()));
 			try (RunningApplication application = start(directory, candidates.get(kind))) {
+				assertThat(state(application).since() == null).isEqualTo(kind.equals("broken"));
 				assertThat(answers(application, 12)).isEqualTo(expected);
 			}
 		}
@@ -184,9 +185,10 @@ abstract class CandidateTests {
 		int rounds = 12;
 		Map<String, Integer> counted = new TreeMap<>();
 		try (RunningApplication application = start(directory, DIFFERENT)) {
+			assertThat(state(application).since()).isNotNull();
 			assertThat(this.server.hits()).isOne();
 			answers(application, rounds);
-			int sent = PROBES.stream().mapToInt(Probe::times).sum() * rounds;
+			int sent = PROBES.stream().filter(Probe::isReadable).mapToInt(Probe::times).sum() * rounds;
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(state(application).compared()).isEqualTo(sent));
@@ -287,6 +289,11 @@ abstract class CandidateTests {
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
+		}
+
+		/** The web stack refuses it otherwise, whatever is configured. */
+		boolean isReadable() {
+			return !this.line.contains("//");
 		}
 
 		TestRequest facts() {
