@@ -8,7 +8,6 @@ import io.microgate.configuration.CandidateReader;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.OnEnabledCondition;
 import io.microgate.decision.DecisionListener;
-import io.microgate.decision.DecisionLog;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.KeySourceTimings;
@@ -18,6 +17,7 @@ import io.microgate.runtime.CandidateListener;
 import io.microgate.runtime.Candidates;
 import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.ConfigurationReload;
+import io.microgate.runtime.RefusalLog;
 import io.microgate.runtime.RunningConfiguration;
 import io.microgate.servlet.RequestThreads;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +144,7 @@ public final class MicrogateAutoConfiguration {
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
 			ObjectProvider<DecisionListener> listeners, ObjectProvider<Candidates> candidates,
 			@Qualifier("microgateClock") Clock clock) {
-		List<DecisionListener> all = new ArrayList<>(List.of(new DecisionLog()));
+		List<DecisionListener> all = new ArrayList<>(List.of(new RefusalLog(configuration, clock)));
 		all.addAll(listeners.orderedStream().toList());
 		PolicyDecisionPoint decisionPoint = new PolicyDecisionPoint(configuration::routes,
 				orNone(openPaths.getIfAvailable()), orNone(managementOpenPaths.getIfAvailable()), all, clock);

@@ -40,9 +40,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * virtual threads, without limit on the reactive stack.
  * @param allowRewriting Names of beans that may read requests differently from what was
  * decided about them.
- * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ * @param observability What operators see of decisions.
  * @param candidate Configurations that decide beside this one and never change a
  * response.
+ * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  */
 @ConfigurationProperties("microgate")
 @NotSupportedYet("identityPropagations")
@@ -54,7 +55,8 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 				rule = "must be the location of a file or directory, file: or classpath:") String> manifests,
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
 		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
-		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting, @DefaultValue("deny") @AnyOf( {
-				"deny", "pass" }) String unmatchedRequests,
-		@Nullable CandidateSpec candidate){
+		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting,
+		@DefaultValue ObservabilitySpec observability, @Nullable CandidateSpec candidate,
+		@DefaultValue("deny") @AnyOf( {
+				"deny", "pass" }) String unmatchedRequests){
 }

@@ -74,8 +74,11 @@ public final class EntryAuthorization {
 		return names;
 	}
 
-	/** What the entry asks for, without values of claims. */
-	String describe() {
+	/**
+	 * Describes what the entry asks for, without values of claims.
+	 * @return words without a subject
+	 */
+	public String describe() {
 		Effect effect = effect();
 		if (this.jwt == null || effect == Effect.DENIED) {
 			return effect.toString();

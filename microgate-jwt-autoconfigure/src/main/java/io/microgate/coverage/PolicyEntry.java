@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.microgate.match.CaselessMatcherSpec;
+import io.microgate.match.MatcherText;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Header;
@@ -133,13 +134,13 @@ final class PolicyEntry {
 			texts.add("method is " + String.join(" or ", spec.method()));
 		}
 		if (spec.path() != null && spec.path().matcher() != null) {
-			texts.add("path " + describe(spec.path().matcher()));
+			texts.add("path " + MatcherText.describe(spec.path().matcher()));
 		}
 		if (spec.header() != null) {
 			texts.add(describe(spec.header()));
 		}
 		if (spec.mediaType() != null && spec.mediaType().matcher() != null) {
-			texts.add("media type " + describe(spec.mediaType().matcher()));
+			texts.add("media type " + MatcherText.describe(spec.mediaType().matcher()));
 		}
 		if (spec.remoteIp() != null && spec.remoteIp().cidrRanges() != null) {
 			texts.add("remote address is " + (spec.remoteIp().invert() ? "not " : "") + "in "
@@ -150,26 +151,8 @@ final class PolicyEntry {
 
 	private static String describe(Header header) {
 		CaselessMatcherSpec name = header.name();
-		return (name != null && name.matcher() != null) ? "name of a header " + describe(name.matcher())
+		return (name != null && name.matcher() != null) ? "name of a header " + MatcherText.describe(name.matcher())
 				: "value of a header matches";
-	}
-
-	private static String describe(CaselessMatcherSpec.Matcher matcher) {
-		return describe(new StringMatcherSpec(matcher.exact(), matcher.prefix(), matcher.suffix(), matcher.contains(),
-				matcher.regex(), false));
-	}
-
-	private static String describe(StringMatcherSpec matcher) {
-		if (matcher.exact() != null) {
-			return "is " + matcher.exact();
-		}
-		if (matcher.prefix() != null) {
-			return "starts with " + matcher.prefix();
-		}
-		if (matcher.suffix() != null) {
-			return "ends with " + matcher.suffix();
-		}
-		return (matcher.contains() != null) ? "contains " + matcher.contains() : "matches " + matcher.regex();
 	}
 
 	/** What it asks for, without values of claims. */

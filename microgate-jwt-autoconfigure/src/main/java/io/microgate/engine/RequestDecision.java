@@ -7,6 +7,7 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwt.Extraction;
 import io.microgate.jwt.JwtRule;
+import io.microgate.jwt.TokenTrace;
 import io.microgate.jwt.TokenVerifier;
 import io.microgate.jwt.Verification;
 import io.microgate.request.RequestFacts;
@@ -84,12 +85,16 @@ public final class RequestDecision {
 	 * is a refusal then
 	 */
 	public @Nullable String extractToken() {
+		return extractToken(null);
+	}
+
+	@Nullable String extractToken(@Nullable TokenTrace trace) {
 		JwtRule authentication = this.resolution.authentication();
 		if (authentication == null || this.decision != null) {
 			return null;
 		}
 		try {
-			Extraction extraction = authentication.extractor().extract(this.request);
+			Extraction extraction = authentication.extractor().extract(this.request, trace);
 			if (extraction.refusal() != null) {
 				this.verification = Verification.refused(extraction.refusal());
 			}
@@ -134,6 +139,26 @@ public final class RequestDecision {
 			concludeFailed(ex);
 			return CompletableFuture.completedFuture(null);
 		}
+	}
+
+	/** Verifies a token with the keys at hand, and records how. */
+	void verify(String token, TokenTrace trace) {
+		if (this.decision == null) {
+			try {
+				verifier().verify(token, trace).handle(this::verified);
+			}
+			catch (Throwable ex) {
+				concludeFailed(ex);
+			}
+		}
+	}
+
+	Resolution resolution() {
+		return this.resolution;
+	}
+
+	@Nullable Verification verification() {
+		return this.verification;
 	}
 
 	private TokenVerifier verifier() {
@@ -207,6 +232,14 @@ public final class RequestDecision {
 			this.decision = conclusion;
 			this.decisionPoint.tellListeners(this.request, conclusion);
 		}
+		return this.decision;
+	}
+
+	/**
+	 * Returns the decision, without coming to one.
+	 * @return the decision, {@code null} while there is none yet
+	 */
+	public @Nullable Decision decision() {
 		return this.decision;
 	}
 

@@ -52,6 +52,12 @@ final class HeaderRules {
 		return (algorithm != null && this.algorithms.contains(algorithm)) ? algorithm : null;
 	}
 
+	/** Writes a header that is accepted. */
+	String exampleHeader() {
+		String type = this.types.stream().sorted().findFirst().map((name) -> ",\"typ\":\"" + name + "\"").orElse("");
+		return "{\"alg\":\"" + this.algorithms.iterator().next() + "\"" + (this.typeRequired ? type : "") + "}";
+	}
+
 	private static String normalize(String type) {
 		String lowerCase = type.toLowerCase(Locale.ROOT);
 		return lowerCase.startsWith(MEDIA_TYPE_PREFIX) ? lowerCase.substring(MEDIA_TYPE_PREFIX.length()) : lowerCase;

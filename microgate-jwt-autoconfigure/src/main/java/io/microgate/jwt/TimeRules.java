@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 import io.microgate.constraint.DurationText;
 import io.microgate.decision.DenyReason;
@@ -36,6 +37,11 @@ final class TimeRules {
 		String maxLifetime = spec.maxLifetime();
 		return new TimeRules(expirationRequired, (maxLifetime != null) ? DurationText.parse(maxLifetime) : null,
 				DurationText.parse(spec.clockSkewTolerance()), clock);
+	}
+
+	/** The same rules at one moment. */
+	TimeRules at(Instant time) {
+		return new TimeRules(this.expirationRequired, this.maxLifetime, this.skew, Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 	@Nullable DenyReason check(TokenTimes times) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.request.RequestFacts;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
@@ -46,10 +47,24 @@ public final class TokenExtractor {
 	 * @return the token of the first source that is present, or why there is none
 	 */
 	public Extraction extract(RequestFacts request) {
-		for (TokenSource source : this.sources) {
-			Extraction extraction = source.find(request);
+		return extract(request, null);
+	}
+
+	/**
+	 * Finds the token and records where.
+	 * @param request the request
+	 * @param trace records the source, {@code null} for no record
+	 * @return the token of the first source that is present, or why there is none
+	 */
+	public Extraction extract(RequestFacts request, @Nullable TokenTrace trace) {
+		for (int i = 0; i < this.sources.length; i++) {
+			Extraction extraction = this.sources[i].find(request);
 			if (extraction != null) {
-				return check(extraction, source, request);
+				Extraction checked = check(extraction, this.sources[i], request);
+				if (trace != null) {
+					trace.foundAt(i, checked.refusal() != null);
+				}
+				return checked;
 			}
 		}
 		return Extraction.refused(DenyReason.TOKEN_MISSING);

@@ -85,12 +85,21 @@ final class TokenRequirement {
 	 * @return the reason to refuse the token, {@code null} if they are as required
 	 */
 	@Nullable DenyReason checkVerified(TokenClaims claims) {
-		for (RequiredClaim claim : this.claims) {
-			if (!claim.isIn(claims)) {
-				return DenyReason.TOKEN_CLAIMS;
+		return (firstUnmetClaim(claims) >= 0) ? DenyReason.TOKEN_CLAIMS : null;
+	}
+
+	/**
+	 * Finds the first of the other claims that is not as required.
+	 * @param claims the claims
+	 * @return its position, -1 if all are as required
+	 */
+	int firstUnmetClaim(TokenClaims claims) {
+		for (int i = 0; i < this.claims.length; i++) {
+			if (!this.claims[i].isIn(claims)) {
+				return i;
 			}
 		}
-		return null;
+		return -1;
 	}
 
 	private static boolean isOneOf(List<String> accepted, Set<?> audiences) {

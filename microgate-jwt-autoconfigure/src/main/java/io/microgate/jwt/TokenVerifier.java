@@ -1,6 +1,8 @@
 package io.microgate.jwt;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,8 +88,19 @@ public final class TokenVerifier {
 	 */
 	public CompletableFuture<Verification> verify(String token) {
 		this.cache.missed();
+		return verify(token, null);
+	}
+
+	/**
+	 * Verifies a token and records how. With a record no keys are fetched or awaited, and
+	 * the token is neither looked up among the remembered ones nor remembered.
+	 * @param token the token as sent, not longer than accepted
+	 * @param trace records how far the token got, {@code null} for no record
+	 * @return the outcome, complete already with a record
+	 */
+	public CompletableFuture<Verification> verify(String token, @Nullable TokenTrace trace) {
 		try {
-			return verifyWellFormed(token);
+			return verifyWellFormed(token, trace);
 		}
 		catch (MalformedJoseException ex) {
 			// The parser's reason is not reported: the client must not learn it
@@ -95,9 +108,13 @@ public final class TokenVerifier {
 		}
 	}
 
-	private CompletableFuture<Verification> verifyWellFormed(String token) throws MalformedJoseException {
+	private CompletableFuture<Verification> verifyWellFormed(String token, @Nullable TokenTrace trace)
+			throws MalformedJoseException {
 		CompactJws jws = CompactJws.parse(token);
 		Map<String, @Nullable Object> values = TokenClaims.parse(jws.payload());
+		if (trace != null) {
+			trace.read(jws, values);
+		}
 		if (!this.headerRules.isTypeAccepted(jws.type())) {
 			return refused(DenyReason.TOKEN_TYPE);
 		}
@@ -110,9 +127,27 @@ public final class TokenVerifier {
 			return refused(DenyReason.TOKEN_BINDING);
 		}
 		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
-		return new TokenJudgement(unverified, this.requirements, this.principalRules, this.timeRules, this.cache,
-				this.waitingRequests)
-			.judge();
+		TimeRules times = (trace != null) ? this.timeRules.at(trace.time()) : this.timeRules;
+		TokenJudgement judgement = new TokenJudgement(unverified, this.requirements, this.principalRules, times,
+				this.cache, this.waitingRequests, trace);
+		CompletableFuture<Verification> verification = judgement.judge();
+		if (trace != null) {
+			judgement.record(trace);
+		}
+		return verification;
+	}
+
+	/**
+	 * Writes claims as a token of an accepted type and algorithm, whose signature is
+	 * none.
+	 * @param claims the claims as JSON
+	 * @return the token, for a trace that takes its signature for good
+	 */
+	public String unsigned(String claims) {
+		String header = this.headerRules.exampleHeader();
+		Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+		return encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + '.'
+				+ encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + '.';
 	}
 
 	private static CompletableFuture<Verification> refused(DenyReason reason) {

@@ -3,7 +3,7 @@ package io.microgate.policy;
 /**
  * Whether a request, or the token that it carries, meets a condition.
  */
-enum Answer {
+public enum Answer {
 
 	/** It meets it. */
 	YES,

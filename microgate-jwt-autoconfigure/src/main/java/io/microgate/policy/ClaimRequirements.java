@@ -1,5 +1,7 @@
 package io.microgate.policy;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,6 +77,23 @@ final class ClaimRequirements {
 			}
 		}
 		return null;
+	}
+
+	/** Tests all conditions. */
+	List<ClaimTrace> trace(Map<String, Object> claims, RequestFacts request, PathVariables variables) {
+		List<ClaimTrace> traces = new ArrayList<>();
+		Map<ClaimTrace.Group, ClaimCondition[]> groups = new EnumMap<>(ClaimTrace.Group.class);
+		groups.put(ClaimTrace.Group.ALL, this.requireAll);
+		groups.put(ClaimTrace.Group.ANY, this.requireAny);
+		groups.put(ClaimTrace.Group.NONE, this.requireNone);
+		groups.forEach((group, conditions) -> {
+			for (int i = 0; i < conditions.length; i++) {
+				RequestValueReader equal = conditions[i].equal();
+				traces.add(new ClaimTrace(group, i, conditions[i].test(claims, request, variables),
+						(equal != null) ? equal.read(request, variables) : null));
+			}
+		});
+		return traces;
 	}
 
 	private boolean isAnyMet(Map<String, Object> claims, RequestFacts request, PathVariables variables) {

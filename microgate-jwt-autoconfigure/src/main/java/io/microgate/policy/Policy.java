@@ -1,5 +1,6 @@
 package io.microgate.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -75,6 +76,19 @@ public final class Policy {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Tests all rules, to explain which one decides.
+	 * @param request the request, with a budget of its own
+	 * @return whether it meets the conditions of each rule, in their order
+	 */
+	public List<RuleTrace> trace(RequestFacts request) {
+		List<RuleTrace> traces = new ArrayList<>();
+		for (PolicyRule rule : this.rules) {
+			traces.add(rule.trace(request));
+		}
+		return traces;
 	}
 
 }

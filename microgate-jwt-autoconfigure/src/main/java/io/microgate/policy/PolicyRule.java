@@ -1,5 +1,7 @@
 package io.microgate.policy;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -11,6 +13,7 @@ import io.microgate.jwt.Verification;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.match.TextNotJudgedException;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +136,28 @@ public final class PolicyRule {
 
 	Answer test(RequestFacts request) {
 		return this.conditions.test(request);
+	}
+
+	RuleTrace trace(RequestFacts request) {
+		RuleTrace trace = new RuleTrace(this);
+		try {
+			trace.answered(this.conditions.test(request, trace));
+		}
+		catch (TextNotJudgedException | IllegalStateException ex) {
+			// stays unknown: the decision itself says whether that refuses the request
+		}
+		return trace;
+	}
+
+	/**
+	 * Tests all conditions on claims, to explain which one decides.
+	 * @param claims the claims of a verified token, as conditions compare them
+	 * @param request the request
+	 * @param variables the path variables of its route
+	 * @return whether each is met
+	 */
+	public List<ClaimTrace> traceClaims(Map<String, Object> claims, RequestFacts request, PathVariables variables) {
+		return this.requirements.trace(claims, request, variables);
 	}
 
 	private static @Nullable JwtRule compile(AccessControlPolicySpec.@Nullable Authentication spec,

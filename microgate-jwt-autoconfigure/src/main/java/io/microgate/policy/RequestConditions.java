@@ -1,11 +1,13 @@
 package io.microgate.policy;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.microgate.match.StringMatcher;
 import io.microgate.request.RequestFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled {@code requestConditions}: all of them hold, or with {@code invert} not all.
@@ -13,17 +15,21 @@ import io.microgate.request.RequestFacts;
 final class RequestConditions {
 
 	/** Conditions that every request meets. */
-	static final RequestConditions NONE = new RequestConditions(List.of(), false);
+	static final RequestConditions NONE = new RequestConditions(Map.of(), false);
 
 	static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS",
 			"TRACE");
 
 	private final RequestCondition[] conditions;
 
+	/** What each condition is called in the configuration. */
+	private final String[] names;
+
 	private final boolean invert;
 
-	private RequestConditions(List<RequestCondition> conditions, boolean invert) {
-		this.conditions = conditions.toArray(RequestCondition[]::new);
+	private RequestConditions(Map<String, RequestCondition> conditions, boolean invert) {
+		this.conditions = conditions.values().toArray(RequestCondition[]::new);
+		this.names = conditions.keySet().toArray(String[]::new);
 		this.invert = invert;
 	}
 
@@ -34,21 +40,21 @@ final class RequestConditions {
 	 * @return the conditions
 	 */
 	static RequestConditions compile(AccessControlPolicySpec.RequestConditions spec) {
-		List<RequestCondition> conditions = new ArrayList<>();
+		Map<String, RequestCondition> conditions = new LinkedHashMap<>();
 		if (spec.method() != null) {
-			conditions.add(method(spec.method()));
+			conditions.put("method", method(spec.method()));
 		}
 		if (spec.path() != null) {
-			conditions.add(path(StringMatcher.compile(spec.path())));
+			conditions.put("path", path(StringMatcher.compile(spec.path())));
 		}
 		if (spec.remoteIp() != null) {
-			conditions.add(RemoteIpCondition.compile(spec.remoteIp()));
+			conditions.put("remoteIp", RemoteIpCondition.compile(spec.remoteIp()));
 		}
 		if (spec.header() != null) {
-			conditions.add(HeaderCondition.compile(spec.header()));
+			conditions.put("header", HeaderCondition.compile(spec.header()));
 		}
 		if (spec.mediaType() != null) {
-			conditions.add(MediaTypeCondition.compile(spec.mediaType()));
+			conditions.put("mediaType", MediaTypeCondition.compile(spec.mediaType()));
 		}
 		if (conditions.isEmpty()) {
 			throw new IllegalArgumentException("'requestConditions' without a condition would be met by every request");
@@ -57,14 +63,21 @@ final class RequestConditions {
 	}
 
 	Answer test(RequestFacts request) {
-		Answer answer = testAll(request);
+		return test(request, null);
+	}
+
+	Answer test(RequestFacts request, @Nullable RuleTrace trace) {
+		Answer answer = testAll(request, trace);
 		return this.invert ? answer.invert() : answer;
 	}
 
-	private Answer testAll(RequestFacts request) {
-		for (RequestCondition condition : this.conditions) {
-			Answer answer = condition.test(request);
+	private Answer testAll(RequestFacts request, @Nullable RuleTrace trace) {
+		for (int i = 0; i < this.conditions.length; i++) {
+			Answer answer = this.conditions[i].test(request);
 			if (answer != Answer.YES) {
+				if (trace != null && !this.invert) {
+					trace.stoppedBy(this.names[i]);
+				}
 				return answer;
 			}
 		}

@@ -1,11 +1,13 @@
 package io.microgate.reactive;
 
+import io.microgate.decision.Decision;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -68,6 +70,12 @@ public final class ReactiveDecisions {
 
 	static @Nullable RequestDecision find(ServerWebExchange exchange) {
 		return exchange.getAttribute(ATTRIBUTE);
+	}
+
+	/** Finds the decision about an observed request, {@code null} if there is none. */
+	static @Nullable Decision observed(ServerRequestObservationContext context) {
+		RequestDecision decision = (RequestDecision) context.getAttributes().get(ATTRIBUTE);
+		return (decision != null) ? decision.decision() : null;
 	}
 
 	/** A separate management port is served by a child of the application's context. */

@@ -6,6 +6,7 @@ import io.microgate.coverage.AllowedRewriting;
 import io.microgate.coverage.ChainObservation;
 import io.microgate.coverage.CorsSources;
 import io.microgate.coverage.FilterChainBeans;
+import io.microgate.decision.DecisionObservationFilter;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwt.VerifiedJwtConverter;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -39,6 +41,7 @@ import org.springframework.security.web.server.ObservationWebFilterChainDecorato
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy.WebFilterChainDecorator;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 
 /**
@@ -91,6 +94,14 @@ public final class ReactiveMicrogateAutoConfiguration {
 		ServerMappedCors mapped = mappedCors.getIfAvailable();
 		return new ReactiveFilterChains(decisions, CorsSources.find(beanFactory, CorsConfigurationSource.class),
 				(mapped != null) ? mapped : ServerMappedCors.NONE);
+	}
+
+	/** Observations are set up before the configuration is read. */
+	@Bean
+	static DecisionObservationFilter<ServerRequestObservationContext> microgateObservationFilter(
+			ObjectProvider<CheckedConfiguration> configuration) {
+		return new DecisionObservationFilter<>(ServerRequestObservationContext.class, ReactiveDecisions::observed,
+				SingletonSupplier.of(() -> configuration.getObject().properties().observability().routeTags()));
 	}
 
 	@Bean

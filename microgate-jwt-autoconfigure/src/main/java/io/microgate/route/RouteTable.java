@@ -122,6 +122,25 @@ public final class RouteTable {
 		return (match != null) ? match.outcome() : RouteMatch.NONE;
 	}
 
+	/**
+	 * Compares a request with the matches, to explain its route.
+	 * @param request the request
+	 * @param limit how many matches are wanted at most
+	 * @return the matches that the request meets, then the nearest misses
+	 */
+	public List<RouteTrace> trace(RequestFacts request, int limit) {
+		return new RouteTracer(request, this.policies).trace(this.matches, limit);
+	}
+
+	/**
+	 * Finds the policy of a route.
+	 * @param route name of the route
+	 * @return the policy, {@code null} if there is none
+	 */
+	public @Nullable Policy policy(String route) {
+		return this.policies.get(route);
+	}
+
 	/** Looks up the host, then wildcards from the longest on, then every host. */
 	private @Nullable CompiledMatch findWhole(RequestFacts request) {
 		String host = this.hosts.isEmpty() ? "" : request.host();

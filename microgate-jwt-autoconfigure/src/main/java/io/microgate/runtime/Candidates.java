@@ -3,7 +3,9 @@ package io.microgate.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,6 +36,11 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	/** Characters of the requests that wait to be judged. */
 	private static final int CAPACITY = 8 * 1024 * 1024;
 
+	/** After which requests that wait are looked for. No request has to wake the thread. */
+	private static final Duration PAUSE = Duration.ofMillis(10);
+
+	private static final int MAX_AT_ONCE = 10_000;
+
 	private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
 	private final RunningConfiguration running;
@@ -53,6 +60,9 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	private final CandidateLog log = new CandidateLog();
 
 	private final LongAdder dropped = new LongAdder();
+
+	/** Without a lock, which an event loop might wait for. */
+	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
 	private final ScheduledThreadPoolExecutor thread;
 
@@ -111,6 +121,8 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		this.observation = this.running
 			.observe((inForce) -> change((candidate) -> candidate.follow(inForce.sources())));
 		long interval = this.timings.interval().toNanos();
+		this.thread.scheduleWithFixedDelay(this::compareWaiting, PAUSE.toNanos(), PAUSE.toNanos(),
+				TimeUnit.NANOSECONDS);
 		this.thread.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.NANOSECONDS);
 		this.thread.scheduleWithFixedDelay(this.log::logCounts, LOG_INTERVAL.toNanos(), LOG_INTERVAL.toNanos(),
 				TimeUnit.NANOSECONDS);
@@ -167,12 +179,23 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		// without the verified token
 		Decision enforced = new Decision(decision.reason(), null, decision.route(), decision.entry(), decision.jwks(),
 				null);
-		this.thread.execute(() -> compareAll(copy, onManagementPort, enforced).whenComplete((done, failure) -> {
+		this.waiting.add(() -> compareAll(copy, onManagementPort, enforced).whenComplete((done, failure) -> {
 			this.capacity.release(size);
 			if (failure != null) {
 				this.failures.log("A request could not be compared", failure);
 			}
 		}));
+	}
+
+	/** Not without an end, because the thread has other tasks. */
+	private void compareWaiting() {
+		for (int i = 0; i < MAX_AT_ONCE; i++) {
+			Runnable comparison = this.waiting.poll();
+			if (comparison == null) {
+				return;
+			}
+			comparison.run();
+		}
 	}
 
 	private CompletableFuture<?> compareAll(RequestCopy request, boolean onManagementPort, Decision enforced) {
@@ -201,6 +224,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		}
 		this.ready = false;
 		this.thread.shutdownNow();
+		this.waiting.clear();
 		this.candidates.forEach((decisions) -> decisions.candidate().close());
 		this.compiler.close();
 	}

@@ -35,7 +35,8 @@ final class ApplicationBeans {
 				(authorizationEvents != null) ? authorizationEvents : new SpringAuthorizationEventPublisher(context),
 				(authorities != null) ? authorities.getRolePrefix() : ROLE_PREFIX,
 				CorsSources.find(beanFactory, CorsConfigurationSource.class),
-				(mappedCors != null) ? mappedCors : MappedCors.NONE);
+				(mappedCors != null) ? mappedCors : MappedCors.NONE,
+				context.getBeanProvider(ChainEventMark.class).getIfAvailable());
 	}
 
 }

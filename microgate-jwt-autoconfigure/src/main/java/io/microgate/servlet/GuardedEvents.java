@@ -21,11 +21,14 @@ final class GuardedEvents implements AuthenticationEventPublisher, Authorization
 
 	private final AuthorizationEventPublisher authorizationEvents;
 
+	private final @Nullable ChainEventMark mark;
+
 	private final FailureLog failures;
 
 	GuardedEvents(SecurityBeans beans, FailureLog failures) {
 		this.authenticationEvents = beans.authenticationEvents();
 		this.authorizationEvents = beans.authorizationEvents();
+		this.mark = beans.mark();
 		this.failures = failures;
 	}
 
@@ -47,7 +50,12 @@ final class GuardedEvents implements AuthenticationEventPublisher, Authorization
 
 	private void publish(Runnable publication) {
 		try {
-			publication.run();
+			if (this.mark != null) {
+				this.mark.during(publication);
+			}
+			else {
+				publication.run();
+			}
 		}
 		catch (Throwable ex) {
 			this.failures.log("A listener to security events failed", ex);

@@ -15,8 +15,9 @@ import org.springframework.web.cors.CorsConfigurationSource;
  * @param rolePrefix what {@code isUserInRole} puts in front of a role, possibly nothing
  * @param cors the CORS configuration, {@code null} for none
  * @param mappedCors the CORS configuration of handlers
+ * @param mark marks the events for Spring Boot's audit, {@code null} without audit
  */
 public record SecurityBeans(AuthenticationEventPublisher authenticationEvents,
 		AuthorizationEventPublisher authorizationEvents, String rolePrefix, @Nullable CorsConfigurationSource cors,
-		MappedCors mappedCors) {
+		MappedCors mappedCors, @Nullable ChainEventMark mark) {
 }

@@ -1,5 +1,6 @@
 package io.microgate.servlet;
 
+import io.microgate.decision.Decision;
 import io.microgate.decision.FailureLog;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
@@ -87,6 +89,13 @@ public final class ServletDecisions {
 
 	static @Nullable RequestDecision find(HttpServletRequest request) {
 		return (RequestDecision) request.getAttribute(ATTRIBUTE);
+	}
+
+	/** Finds the decision about an observed request, {@code null} if there is none. */
+	static @Nullable Decision observed(ServerRequestObservationContext context) {
+		HttpServletRequest request = context.getCarrier();
+		RequestDecision decision = (request != null) ? find(request) : null;
+		return (decision != null) ? decision.decision() : null;
 	}
 
 	/** Logs what goes wrong in the application's listeners. */

@@ -7,6 +7,7 @@ import io.microgate.configuration.OnEnabledCondition;
 import io.microgate.coverage.AllowedRewriting;
 import io.microgate.coverage.ChainObservation;
 import io.microgate.coverage.FilterChainBeans;
+import io.microgate.decision.DecisionObservationFilter;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwt.VerifiedJwtConverter;
 import jakarta.servlet.Filter;
@@ -31,12 +32,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.FilterChainProxy.FilterChainDecorator;
 import org.springframework.security.web.ObservationFilterChainDecorator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the two filter chains on the servlet
@@ -94,6 +97,14 @@ public final class ServletMicrogateAutoConfiguration {
 	ServletFilterChains microgateServletFilterChains(ServletDecisions decisions, ApplicationContext context,
 			DefaultListableBeanFactory beanFactory) {
 		return new ServletFilterChains(decisions, ApplicationBeans.find(context, beanFactory));
+	}
+
+	/** Observations are set up before the configuration is read. */
+	@Bean
+	static DecisionObservationFilter<ServerRequestObservationContext> microgateObservationFilter(
+			ObjectProvider<CheckedConfiguration> configuration) {
+		return new DecisionObservationFilter<>(ServerRequestObservationContext.class, ServletDecisions::observed,
+				SingletonSupplier.of(() -> configuration.getObject().properties().observability().routeTags()));
 	}
 
 	@Bean

@@ -15,14 +15,23 @@ final class DecisionRecorder implements DecisionListener {
 
 	private final Queue<Recorded> decisions = new ConcurrentLinkedQueue<>();
 
+	private final Queue<Decision> full = new ConcurrentLinkedQueue<>();
+
 	@Override
 	public void decided(RequestFacts request, Decision decision) {
 		String reason = decision.allowed() ? Expectation.ALLOWED : decision.reason().code();
 		this.decisions.add(new Recorded(decision.route(), reason));
+		this.full.add(decision);
 	}
 
 	void clear() {
 		this.decisions.clear();
+		this.full.clear();
+	}
+
+	/** The decisions with what decided. */
+	List<Decision> full() {
+		return List.copyOf(this.full);
 	}
 
 	List<Recorded> decisions() {

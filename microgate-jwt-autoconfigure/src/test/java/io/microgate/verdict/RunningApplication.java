@@ -101,6 +101,11 @@ final class RunningApplication implements AutoCloseable {
 		return bean(DecisionRecorder.class);
 	}
 
+	/** A bean that need not be there, {@code null} then. */
+	<T> T find(String name, Class<T> type) {
+		return this.context.containsBean(name) ? this.context.getBean(name, type) : null;
+	}
+
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}

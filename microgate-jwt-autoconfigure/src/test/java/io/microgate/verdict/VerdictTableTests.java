@@ -91,6 +91,14 @@ abstract class VerdictTableTests {
 	}
 
 	@Test
+	void tableWhenLoadedThenHasTheRowsThatAreNotExplained() {
+		assertThat(this.table.chapters())
+			.flatExtracting(
+					(chapter) -> chapter.rows().stream().map((row) -> chapter.name() + ": " + row.name()).toList())
+			.containsAll(ExplainExceptions.names());
+	}
+
+	@Test
 	void tableWhenLoadedThenEveryClauseOccurs() {
 		assertThat(this.table.rows()).extracting(Row::clause).contains("2.0", "2.1", "2.2", "2.3", "2.4", "2.5");
 	}
@@ -113,6 +121,7 @@ abstract class VerdictTableTests {
 			// a token may be remembered by now
 			check.verify(application, token);
 		}
+		new ExplainCheck(application, chapter, row).verify(token);
 	}
 
 	/** One application at a time; the rows of a chapter come in a row. */

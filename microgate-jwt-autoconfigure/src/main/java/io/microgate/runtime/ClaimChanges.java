@@ -1,0 +1,79 @@
+package io.microgate.runtime;
+
+import java.util.Objects;
+
+import io.microgate.engine.ClaimExpectations;
+import io.microgate.engine.Explanation.Change;
+import io.microgate.policy.AccessControlPolicySpec.Claim;
+import io.microgate.policy.Answer;
+import io.microgate.policy.ClaimTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the claim of a verified token that has to be another one.
+ */
+final class ClaimChanges {
+
+	/** JSON of a claim that is absent. */
+	private static final String ABSENT = "null";
+
+	private final TracedConfiguration traced;
+
+	ClaimChanges(TracedConfiguration traced) {
+		this.traced = traced;
+	}
+
+	Change forCondition() {
+		ClaimTrace condition = preferred();
+		Claim claim = ClaimExplanations.claim(this.traced, condition);
+		String place = ClaimExplanations.place(this.traced, condition);
+		String name = Objects.requireNonNull(claim.name());
+		if (condition.group() == ClaimTrace.Group.NONE) {
+			return new Change(SmallestChange.CLAIM, name, ABSENT, place,
+					"Use a token without claim '%s', or with another value".formatted(name));
+		}
+		String value = value(claim, condition);
+		if (value == null && claim.value() != null && claim.value().extensions().equals() != null
+				&& condition.required() == null) {
+			return new Change(SmallestChange.REQUEST, "value that claim '%s' equals".formatted(name), null, place,
+					"Send one value of what claim '%s' has to equal".formatted(name));
+		}
+		return new Change(SmallestChange.CLAIM, name, value, place,
+				"Use a token with %s%s".formatted(ClaimExpectations.claim(claim), others(condition)));
+	}
+
+	/** Of conditions one of which has to hold, one with a known value. */
+	private ClaimTrace preferred() {
+		ClaimTrace first = Objects.requireNonNull(VerdictExplanation.failedClaim(this.traced));
+		if (first.group() == ClaimTrace.Group.ANY) {
+			for (ClaimTrace condition : this.traced.trace().claims()) {
+				if (condition.group() == ClaimTrace.Group.ANY
+						&& value(ClaimExplanations.claim(this.traced, condition), condition) != null) {
+					return condition;
+				}
+			}
+		}
+		return first;
+	}
+
+	private String others(ClaimTrace condition) {
+		long count = this.traced.trace()
+			.claims()
+			.stream()
+			.filter((other) -> other.group() == ClaimTrace.Group.ALL && other.answer() != Answer.YES
+					&& other != condition)
+			.count();
+		return (count > 0 && condition.group() == ClaimTrace.Group.ALL)
+				? ", and meet %d further conditions".formatted(count) : "";
+	}
+
+	private @Nullable String value(Claim claim, ClaimTrace condition) {
+		if (claim.value() == null) {
+			return "true";
+		}
+		String text = (claim.value().matcher() != null) ? MatchingValue.of(claim.value().matcher())
+				: condition.required();
+		return (text != null) ? ClaimValueText.quote(text) : null;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.microgate.runtime;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
+import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.StaticJwksSource;
+import io.microgate.jwt.JwtRules;
+import io.microgate.jwt.WaitingRequests;
+
+/**
+ * Compiles a configuration with keys that are given, without threads and fetches.
+ */
+final class OfflineCompiler {
+
+	private OfflineCompiler() {
+	}
+
+	static CompiledConfiguration compile(CheckedConfiguration configuration, Map<String, byte[]> keySets, Clock clock) {
+		MicrogateProperties properties = configuration.properties();
+		Map<String, JwksSource> sources = new LinkedHashMap<>();
+		properties.jwks()
+			.forEach((name, spec) -> sources.put(name, StaticJwksSource.of(name, spec, keySets.get(name))));
+		for (String name : keySets.keySet()) {
+			if (!sources.containsKey(name)) {
+				throw new IllegalArgumentException("There is no JWKS '" + name + "'");
+			}
+		}
+		JwtRules jwtRules = JwtRules.compile(properties.jwts(), (name) -> Objects.requireNonNull(sources.get(name)),
+				clock, WaitingRequests.unlimited());
+		return new CompiledConfiguration(configuration, JwksSources.NONE, jwtRules,
+				new RouteCompiler(configuration, jwtRules).compile());
+	}
+
+}

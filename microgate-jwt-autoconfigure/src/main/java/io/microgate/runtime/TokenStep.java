@@ -1,0 +1,68 @@
+package io.microgate.runtime;
+
+import java.util.Locale;
+
+import io.microgate.decision.DenyReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of a token, in their order.
+ */
+enum TokenStep {
+
+	STRUCTURE(DenyReason.TOKEN_MALFORMED),
+
+	TYPE(DenyReason.TOKEN_TYPE),
+
+	ALGORITHM(DenyReason.TOKEN_ALGORITHM),
+
+	BINDING(DenyReason.TOKEN_BINDING),
+
+	KEY(DenyReason.KEY_UNKNOWN),
+
+	SIGNATURE(DenyReason.TOKEN_SIGNATURE),
+
+	ISSUER(DenyReason.TOKEN_ISSUER),
+
+	AUDIENCE(DenyReason.TOKEN_AUDIENCE),
+
+	SUBJECT(DenyReason.TOKEN_SUBJECT),
+
+	CLAIMS(DenyReason.TOKEN_CLAIMS),
+
+	TIME(DenyReason.TOKEN_EXPIRED);
+
+	private final DenyReason reason;
+
+	TokenStep(DenyReason reason) {
+		this.reason = reason;
+	}
+
+	String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** Why a token is refused that fails here, or one of several reasons. */
+	DenyReason reason() {
+		return this.reason;
+	}
+
+	/** The check that refuses for a reason, {@code null} if none does. */
+	static @Nullable TokenStep of(DenyReason reason) {
+		return switch (reason) {
+			case KEY_UNAVAILABLE -> KEY;
+			case TOKEN_NOT_YET_VALID, TOKEN_EXPIRATION_MISSING, TOKEN_LIFETIME -> TIME;
+			default -> find(reason);
+		};
+	}
+
+	private static @Nullable TokenStep find(DenyReason reason) {
+		for (TokenStep step : values()) {
+			if (step.reason == reason) {
+				return step;
+			}
+		}
+		return null;
+	}
+
+}
