@@ -41,6 +41,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowRewriting Names of beans that may read requests differently from what was
  * decided about them.
  * @param observability What operators see of decisions.
+ * @param candidate Configurations that decide beside this one and never change a
+ * response.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
  * @param explorer Page that shows and explains the configuration.
  */
@@ -55,7 +57,8 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@Size(min = 1, max = 63) @Nullable String namespace, @DefaultValue("false") boolean reload,
 		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
 		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting,
-		@DefaultValue ObservabilitySpec observability, @DefaultValue("deny") @AnyOf( {
+		@DefaultValue ObservabilitySpec observability, @Nullable CandidateSpec candidate,
+		@DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests,
 		@DefaultValue Explorer explorer){
 
