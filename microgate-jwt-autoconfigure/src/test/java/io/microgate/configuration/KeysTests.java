@@ -40,6 +40,11 @@ class KeysTests {
 					microgate: {enabled: sure} | microgate.enabled | must be a boolean | Write one of true, false
 					microgate: {unmatchedRequests: allow} | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
+					microgate: {observability: {subject: sha256}} | microgate.observability.subject | must be one of [plain, hash, none] | Write one
+					microgate: {observability: {audit: allowed}} | microgate.observability.audit | must be one of [denied, all] | Write one
+					microgate: {observability: {routeTags: some}} | microgate.observability.route-tags | must be a boolean | Write one of true, false
+					microgate: {observability: {tags: true}} | microgate.observability.tags | is not a known key | Remove it
+					microgate: {observability: plain} | microgate.observability | must be an object | Write keys below it
 					microgate: {max-waiting-requests: 0} | microgate.max-waiting-requests | must be greater than or equal to 1 | Correct the value
 					microgate: {maxWaitingRequests: 10001} | microgate.max-waiting-requests | must be less than or equal to 10000 | Correct the value
 					microgate: {maxWaitingRequests: many} | microgate.max-waiting-requests | must be an integer | Write a number
