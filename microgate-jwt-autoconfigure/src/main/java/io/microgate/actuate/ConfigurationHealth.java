@@ -1,7 +1,13 @@
 package io.microgate.actuate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.microgate.runtime.CandidateState;
+import io.microgate.runtime.Candidates;
 import io.microgate.runtime.ConfigurationReload;
 import io.microgate.runtime.ReloadState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -14,8 +20,17 @@ public final class ConfigurationHealth implements HealthIndicator {
 
 	private final ConfigurationReload reload;
 
-	public ConfigurationHealth(ConfigurationReload reload) {
+	private final @Nullable Candidates candidates;
+
+	/**
+	 * Creates the indicator.
+	 * @param reload knows how reloads ended
+	 * @param candidates the configurations beside the one in force, {@code null} if there
+	 * are none
+	 */
+	public ConfigurationHealth(ConfigurationReload reload, @Nullable Candidates candidates) {
 		this.reload = reload;
+		this.candidates = candidates;
 	}
 
 	@Override
@@ -28,7 +43,27 @@ public final class ConfigurationHealth implements HealthIndicator {
 		if (state.lastError() != null) {
 			health.withDetail("lastError", state.lastError());
 		}
+		if (this.candidates != null) {
+			health.withDetail("candidates",
+					this.candidates.states().stream().map(ConfigurationHealth::describe).toList());
+			health.withDetail("candidateDropped", this.candidates.dropped());
+		}
 		return health.build();
+	}
+
+	/** A broken candidate harms no request. */
+	private static Map<String, Object> describe(CandidateState state) {
+		Map<String, Object> detail = new LinkedHashMap<>();
+		detail.put("location", state.location());
+		if (state.since() != null) {
+			detail.put("since", state.since().toString());
+		}
+		if (state.lastError() != null) {
+			detail.put("lastError", state.lastError());
+		}
+		detail.put("compared", state.compared());
+		detail.put("different", state.different());
+		return detail;
 	}
 
 }

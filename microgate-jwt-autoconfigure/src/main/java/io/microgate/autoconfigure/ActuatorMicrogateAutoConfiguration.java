@@ -6,6 +6,7 @@ import io.microgate.actuate.ConfigurationMeters;
 import io.microgate.actuate.HealthPaths;
 import io.microgate.actuate.JwksHealthComponents;
 import io.microgate.actuate.JwksMeters;
+import io.microgate.actuate.MeterCandidateListener;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
@@ -16,10 +17,12 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.RouteCoverage;
 import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
 import io.microgate.route.OpenPaths;
+import io.microgate.runtime.Candidates;
 import io.microgate.runtime.ConfigurationReload;
 import io.microgate.runtime.RunningConfiguration;
 import io.microgate.servlet.ChainEventMark;
 import io.microgate.servlet.ServletMicrogateAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,8 +81,9 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = "microgateConfigurationHealthIndicator")
 		@ConditionalOnEnabledHealthIndicator("microgate-configuration")
-		HealthIndicator microgateConfigurationHealthIndicator(ConfigurationReload reload) {
-			return new ConfigurationHealth(reload);
+		HealthIndicator microgateConfigurationHealthIndicator(ConfigurationReload reload,
+				ObjectProvider<Candidates> candidates) {
+			return new ConfigurationHealth(reload, candidates.getIfAvailable());
 		}
 
 	}
@@ -128,6 +132,13 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@ConditionalOnMissingBean
 		MeterDecisionListener microgateMeterDecisionListener(MeterRegistry registry) {
 			return new MeterDecisionListener(registry);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Nullable MeterCandidateListener microgateMeterCandidateListener(MeterRegistry registry,
+				CheckedConfiguration configuration) {
+			return (configuration.properties().candidate() != null) ? new MeterCandidateListener(registry) : null;
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.microgate.configuration.CandidateReader;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.OnEnabledCondition;
 import io.microgate.decision.DecisionListener;
@@ -12,6 +13,8 @@ import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.KeySourceTimings;
 import io.microgate.jwt.WaitingRequests;
 import io.microgate.route.OpenPaths;
+import io.microgate.runtime.CandidateListener;
+import io.microgate.runtime.Candidates;
 import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.ConfigurationReload;
 import io.microgate.runtime.RefusalLog;
@@ -115,16 +118,38 @@ public final class MicrogateAutoConfiguration {
 				(earlier, manifests) -> earlier.reread(environment, names(sslBundles), manifests), compiler, clock);
 	}
 
+	/**
+	 * Is null if there is none. Compiles with threads and bounds of its own, and tells no
+	 * listener of the application.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@Nullable Candidates microgateCandidates(RunningConfiguration configuration, ConfigurationCompiler compiler,
+			Environment environment, ObjectProvider<SslBundles> sslBundles,
+			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
+			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
+			ObjectProvider<CandidateListener> listeners) {
+		if (configuration.current().configuration().properties().candidate() == null) {
+			return null;
+		}
+		return new Candidates(configuration, new CandidateReader(environment, () -> names(sslBundles)),
+				compiler.beside(), orNone(openPaths.getIfAvailable()), orNone(managementOpenPaths.getIfAvailable()),
+				listeners.orderedStream().toList());
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	PolicyDecisionPoint microgatePolicyDecisionPoint(RunningConfiguration configuration,
 			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
-			ObjectProvider<DecisionListener> listeners, @Qualifier("microgateClock") Clock clock) {
+			ObjectProvider<DecisionListener> listeners, ObjectProvider<Candidates> candidates,
+			@Qualifier("microgateClock") Clock clock) {
 		List<DecisionListener> all = new ArrayList<>(List.of(new RefusalLog(configuration, clock)));
 		all.addAll(listeners.orderedStream().toList());
-		return new PolicyDecisionPoint(configuration::routes, orNone(openPaths.getIfAvailable()),
-				orNone(managementOpenPaths.getIfAvailable()), all, clock);
+		PolicyDecisionPoint decisionPoint = new PolicyDecisionPoint(configuration::routes,
+				orNone(openPaths.getIfAvailable()), orNone(managementOpenPaths.getIfAvailable()), all, clock);
+		Candidates compared = candidates.getIfAvailable();
+		return (compared != null) ? decisionPoint.comparedBy(compared) : decisionPoint;
 	}
 
 	private static OpenPaths orNone(@Nullable OpenPaths paths) {

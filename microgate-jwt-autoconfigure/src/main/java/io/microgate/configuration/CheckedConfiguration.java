@@ -58,7 +58,24 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 
 	private static CheckedConfiguration read(Environment environment, Collection<String> sslBundles,
 			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot manifests) {
-		ReadConfiguration read = ConfigurationReader.read(environment, sslBundles, earlier, manifests);
+		return of(ConfigurationReader.read(environment, sslBundles, earlier, manifests), environment);
+	}
+
+	/**
+	 * Reads and checks a configuration that is to decide beside the one in force, and
+	 * logs nothing.
+	 * @param environment where the values of placeholders come from
+	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param location a configuration file or a directory of manifests
+	 * @return the configuration
+	 * @throws InvalidConfigurationException with all problems, if there are any
+	 */
+	public static CheckedConfiguration readCandidate(Environment environment, Collection<String> sslBundles,
+			String location) {
+		return of(ConfigurationReader.readCandidate(environment, sslBundles, location), environment);
+	}
+
+	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
 				ConfigurationWarnings.hints(read), read.manifests().secrets(), PolicyChecks.entryNames(read),
 				new SpecPlaces(read.provenance()));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 import org.springframework.util.Assert;
 
 /**
@@ -34,8 +35,12 @@ final class ConfigurationReader {
 
 	private final @Nullable ManifestSnapshot snapshot;
 
-	private ConfigurationReader(@Nullable ManifestSnapshot snapshot) {
+	/** Keys of the root that must not be set. */
+	private final List<String> refused;
+
+	private ConfigurationReader(@Nullable ManifestSnapshot snapshot, List<String> refused) {
 		this.snapshot = snapshot;
+		this.refused = refused;
 	}
 
 	/**
@@ -50,12 +55,32 @@ final class ConfigurationReader {
 	static ReadConfiguration read(Environment environment, Collection<String> sslBundles,
 			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot snapshot) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
-		return new ConfigurationReader(snapshot).readAll((ConfigurableEnvironment) environment, sslBundles, earlier);
+		ConfigurableEnvironment configurable = (ConfigurableEnvironment) environment;
+		ConfigurationReader reader = new ConfigurationReader(snapshot, List.of());
+		return reader.readAll(configurable, PropertyTrees.read(configurable, reader.problems), sslBundles, earlier);
 	}
 
-	private ReadConfiguration readAll(ConfigurableEnvironment environment, Collection<String> sslBundles,
-			@Nullable CheckedConfiguration earlier) {
-		MicrogateProperties properties = readProperties(PropertyTrees.read(environment, this.problems));
+	/**
+	 * Reads a configuration that stands beside the one of the environment, of which it
+	 * has nothing but the values of placeholders.
+	 * @param environment the environment of the application
+	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param location a configuration file or a directory of manifests
+	 * @return what is configured, checked
+	 * @throws InvalidConfigurationException with all problems when there are any
+	 */
+	static ReadConfiguration readCandidate(Environment environment, Collection<String> sslBundles, String location) {
+		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
+		ConfigurableEnvironment configurable = (ConfigurableEnvironment) environment;
+		ConfigurationReader reader = new ConfigurationReader(null, List.of("enabled", "candidate"));
+		Iterable<PropertySource<?>> sources = new CandidateSources(location, reader.problems).read();
+		return reader.readAll(configurable, PropertyTrees.read(configurable, sources, reader.problems), sslBundles,
+				null);
+	}
+
+	private ReadConfiguration readAll(ConfigurableEnvironment environment, ConfigurationElement root,
+			Collection<String> sslBundles, @Nullable CheckedConfiguration earlier) {
+		MicrogateProperties properties = readProperties(root);
 		new JwksChecks(this.problems, sslBundles).check(properties);
 		new JwtChecks(this.problems).check(properties);
 		new PolicyChecks(this.problems).check(properties);
@@ -87,6 +112,7 @@ final class ConfigurationReader {
 	/** Resources last, because other properties say where manifests are. */
 	private MicrogateProperties readProperties(ConfigurationElement root) {
 		Map<String, ConfigurationElement> components = this.reader.components(root);
+		this.refused.stream().filter(components::containsKey).forEach(this::refuseInCandidate);
 		Map<String, Map<String, ConfigurationElement>> resources = new LinkedHashMap<>();
 		for (SpecSchema component : root.schema().object().children()) {
 			ConfigurationElement element = components.get(component.name());
@@ -120,6 +146,10 @@ final class ConfigurationReader {
 		if (Boolean.TRUE.equals(this.values.get("reload"))) {
 			refuseWithoutManifests("reload", true);
 		}
+	}
+
+	private void refuseInCandidate(String key) {
+		this.problems.add(PropertyPath.ROOT.child(key), null, "must not be set in a candidate", "Remove it");
 	}
 
 	private void refuseWithoutManifests(String key, Object value) {

@@ -42,6 +42,14 @@ public final class InvalidConfigurationException extends RuntimeException {
 	}
 
 	/**
+	 * How many problems there are, in words for a place that has no room for them.
+	 * @return the summary
+	 */
+	public String summary() {
+		return ((count() == 1) ? "1 problem" : count() + " problems") + ", see the log";
+	}
+
+	/**
 	 * The problems in the order of the files they are in.
 	 * @return at least one problem
 	 */

@@ -42,6 +42,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * decided about them.
  * @param observability What operators see of decisions.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ * @param candidate Configurations that decide beside this one and never change a
+ * response.
  */
 @ConfigurationProperties("microgate")
 @NotSupportedYet("identityPropagations")
@@ -55,5 +57,6 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
 		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting,
 		@DefaultValue ObservabilitySpec observability, @DefaultValue("deny") @AnyOf( {
-				"deny", "pass" }) String unmatchedRequests){
+				"deny", "pass" }) String unmatchedRequests,
+		@Nullable CandidateSpec candidate){
 }

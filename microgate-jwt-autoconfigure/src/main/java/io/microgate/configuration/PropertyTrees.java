@@ -14,6 +14,7 @@ import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -46,8 +47,20 @@ final class PropertyTrees {
 	 * @return the root, with what each source writes there
 	 */
 	static ConfigurationElement read(ConfigurableEnvironment environment, Problems problems) {
+		return read(environment, environment.getPropertySources(), problems);
+	}
+
+	/**
+	 * Reads the properties of other sources than those of the environment.
+	 * @param environment resolves placeholders
+	 * @param sources where the properties come from
+	 * @param problems where problems are reported
+	 * @return the root, with what each source writes there
+	 */
+	static ConfigurationElement read(ConfigurableEnvironment environment, Iterable<PropertySource<?>> sources,
+			Problems problems) {
 		PropertyTrees trees = new PropertyTrees(environment, problems);
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(environment.getPropertySources())) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(sources)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				trees.read(iterable);
 			}

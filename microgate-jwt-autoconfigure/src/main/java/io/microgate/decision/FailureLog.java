@@ -32,6 +32,8 @@ public final class FailureLog {
 
 	private final Clock clock;
 
+	private final String beginning;
+
 	private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
 	/**
@@ -39,7 +41,17 @@ public final class FailureLog {
 	 * @param clock tells when a place may be logged again
 	 */
 	public FailureLog(Clock clock) {
+		this(clock, "");
+	}
+
+	/**
+	 * Creates the log of a part of Microgate that its lines name.
+	 * @param clock tells when a place may be logged again
+	 * @param beginning what each line begins with
+	 */
+	public FailureLog(Clock clock, String beginning) {
 		this.clock = clock;
+		this.beginning = beginning;
 	}
 
 	/**
@@ -53,11 +65,12 @@ public final class FailureLog {
 		Line line = this.lines.compute(key(consequence, failure, place),
 				(key, last) -> (last != null) ? last.next(now) : new Line(now, 0, 0));
 		if (line.isDue(now)) {
-			logger.error(LogMessage.format("%s: %s at %s%s", consequence, failure.getClass().getName(), place,
+			logger.error(LogMessage.format("%s%s: %s at %s%s", this.beginning, consequence,
+					failure.getClass().getName(), place,
 					(line.omitted() > 0) ? " (%d more since the last such line)".formatted(line.omitted()) : ""));
 		}
 		if (logger.isDebugEnabled()) {
-			logger.debug(consequence, withoutMessage(failure));
+			logger.debug(this.beginning + consequence, withoutMessage(failure));
 		}
 	}
 

@@ -54,7 +54,7 @@ public final class DecisionTracer {
 			BiFunction<JwtRule, SentRequest, SentRequest> sender) {
 		Resolution resolution = resolve(request, routes);
 		SentRequest sent = send(request, resolution, sender);
-		RequestDecision way = new RequestDecision(sent, routes, resolution, this.decisionPoint);
+		RequestDecision way = new RequestDecision(sent, false, routes, resolution, this.decisionPoint);
 		return record(sent, routes, way, decide(way, token), token);
 	}
 
@@ -69,12 +69,12 @@ public final class DecisionTracer {
 	public Decision decide(SentRequest request, RouteTable routes, TokenTrace token,
 			BiFunction<JwtRule, SentRequest, SentRequest> sender) {
 		Resolution resolution = resolve(request, routes);
-		return decide(new RequestDecision(send(request, resolution, sender), routes, resolution, this.decisionPoint),
+		return decide(new RequestDecision(send(request, resolution, sender), false, routes, resolution, this.decisionPoint),
 				token);
 	}
 
 	private Resolution resolve(SentRequest request, RouteTable routes) {
-		RequestDecision begun = new RequestDecision(request, routes, Resolution.UNREADABLE, this.decisionPoint);
+		RequestDecision begun = new RequestDecision(request, false, routes, Resolution.UNREADABLE, this.decisionPoint);
 		return this.decisionPoint.begin(request.again(), false, begun).resolution();
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.microgate.decision.Decision;
 import io.microgate.decision.DecisionListener;
+import io.microgate.decision.DenyReason;
 import io.microgate.decision.FailureLog;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.UnreadableRequest;
@@ -30,6 +31,8 @@ public final class PolicyDecisionPoint {
 	private final OpenPaths managementOpenPaths;
 
 	private final DecisionListener[] listeners;
+
+	private final @Nullable DecisionComparison comparison;
 
 	private final FailureLog failures;
 
@@ -55,11 +58,40 @@ public final class PolicyDecisionPoint {
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
 			List<DecisionListener> listeners, Clock clock) {
+		this(routes, openPaths, managementOpenPaths, listeners, null, new FailureLog(clock));
+	}
+
+	/**
+	 * Creates the decision point of a configuration that is not in force, of whose
+	 * decisions no listener is told.
+	 * @param routes the routes, asked for at the begin of each request
+	 * @param openPaths paths that are open on the application's port
+	 * @param managementOpenPaths paths that are open on a separate management port
+	 * @param failures logs exceptions
+	 */
+	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
+			FailureLog failures) {
+		this(routes, openPaths, managementOpenPaths, List.of(), null, failures);
+	}
+
+	private PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
+			List<DecisionListener> listeners, @Nullable DecisionComparison comparison, FailureLog failures) {
 		this.routes = routes;
 		this.openPaths = openPaths;
 		this.managementOpenPaths = managementOpenPaths;
 		this.listeners = listeners.toArray(DecisionListener[]::new);
-		this.failures = new FailureLog(clock);
+		this.comparison = comparison;
+		this.failures = failures;
+	}
+
+	/**
+	 * Has all decisions compared.
+	 * @param comparison what compares them
+	 * @return a decision point that decides as this one does
+	 */
+	public PolicyDecisionPoint comparedBy(DecisionComparison comparison) {
+		return new PolicyDecisionPoint(this.routes, this.openPaths, this.managementOpenPaths, List.of(this.listeners),
+				comparison, this.failures);
 	}
 
 	/**
@@ -89,7 +121,7 @@ public final class PolicyDecisionPoint {
 			logFailure(ex);
 			resolution = Resolution.FAILED;
 		}
-		return new RequestDecision(request, routes, resolution, this);
+		return new RequestDecision(request, onManagementPort, routes, resolution, this);
 	}
 
 	/**
@@ -99,7 +131,7 @@ public final class PolicyDecisionPoint {
 	 */
 	public RequestDecision beginFailed(Throwable failure) {
 		logFailure(failure);
-		return new RequestDecision(UnreadableRequest.INSTANCE, NO_ROUTES, Resolution.FAILED, this);
+		return new RequestDecision(UnreadableRequest.INSTANCE, false, NO_ROUTES, Resolution.FAILED, this);
 	}
 
 	void logFailure(Throwable failure) {
@@ -114,6 +146,18 @@ public final class PolicyDecisionPoint {
 			}
 			catch (Throwable ex) {
 				this.failures.log("A decision listener failed", ex);
+			}
+		}
+	}
+
+	/** What goes wrong in this process says nothing about a configuration. */
+	void compare(RequestFacts request, boolean onManagementPort, Decision decision) {
+		if (this.comparison != null && decision.reason() != DenyReason.ERROR_INTERNAL) {
+			try {
+				this.comparison.compare(request, onManagementPort, decision);
+			}
+			catch (Throwable ex) {
+				this.failures.log("A decision could not be compared", ex);
 			}
 		}
 	}

@@ -26,6 +26,8 @@ public final class RequestDecision {
 
 	private final RequestFacts request;
 
+	private final boolean onManagementPort;
+
 	private final RouteTable routes;
 
 	private final Resolution resolution;
@@ -36,8 +38,10 @@ public final class RequestDecision {
 
 	private @Nullable Decision decision;
 
-	RequestDecision(RequestFacts request, RouteTable routes, Resolution resolution, PolicyDecisionPoint decisionPoint) {
+	RequestDecision(RequestFacts request, boolean onManagementPort, RouteTable routes, Resolution resolution,
+			PolicyDecisionPoint decisionPoint) {
 		this.request = request;
+		this.onManagementPort = onManagementPort;
 		this.routes = routes;
 		this.resolution = resolution;
 		this.decisionPoint = decisionPoint;
@@ -179,7 +183,7 @@ public final class RequestDecision {
 			return this.decision;
 		}
 		try {
-			return conclude(this.resolution.decide(this.verification, this.request));
+			return concludeCompared(this.resolution.decide(this.verification, this.request));
 		}
 		catch (Throwable ex) {
 			return concludeFailed(ex);
@@ -191,7 +195,7 @@ public final class RequestDecision {
 	 * @return the decision
 	 */
 	public Decision concludeUnmatched() {
-		return conclude(this.resolution.deny(DenyReason.ROUTE_NONE));
+		return concludeCompared(this.resolution.deny(DenyReason.ROUTE_NONE));
 	}
 
 	/**
@@ -210,6 +214,16 @@ public final class RequestDecision {
 	public Decision concludeFailed(Throwable failure) {
 		this.decisionPoint.logFailure(failure);
 		return conclude(this.resolution.deny(DenyReason.ERROR_INTERNAL));
+	}
+
+	/** For what another configuration might decide otherwise. */
+	private Decision concludeCompared(Decision conclusion) {
+		boolean first = this.decision == null;
+		Decision made = conclude(conclusion);
+		if (first) {
+			this.decisionPoint.compare(this.request, this.onManagementPort, made);
+		}
+		return made;
 	}
 
 	/** Sets the decision and tells the listeners, once. */

@@ -37,26 +37,47 @@ public final class JwksSources implements AutoCloseable {
 	 * @return the sources, those that went on among them
 	 */
 	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler) {
+		return recompile(specs, secrets, compiler, NONE);
+	}
+
+	/**
+	 * Compiles the JWKS of a configuration that follows the one of these sources and
+	 * shares those of another one.
+	 * @param specs specs by name, checked
+	 * @param secrets where key material is
+	 * @param compiler compiles one of them
+	 * @param shared sources that are taken first if their spec and their files are the
+	 * same
+	 * @return the sources, those that are shared or went on among them
+	 */
+	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler,
+			JwksSources shared) {
 		Map<String, Compiled> next = new LinkedHashMap<>();
 		try {
-			for (Map.Entry<String, JwksSpec> spec : specs.entrySet()) {
-				next.put(spec.getKey(), recompile(spec.getKey(), spec.getValue(), secrets, compiler));
+			for (Map.Entry<String, JwksSpec> entry : specs.entrySet()) {
+				String name = entry.getKey();
+				JwksSpec spec = entry.getValue();
+				List<Resource> files = compiler.files(spec, secrets);
+				Compiled running = shared.find(name, spec, files);
+				running = (running != null) ? running : find(name, spec, files);
+				next.put(name,
+						(running != null) ? running : new Compiled(spec, files, compiler.compile(name, spec, secrets)));
 			}
 			return new JwksSources(next);
 		}
 		catch (RuntimeException | Error ex) {
-			new JwksSources(next).without(this).forEach(JwksSource::close);
+			new JwksSources(next).without(this)
+				.stream()
+				.filter((source) -> !shared.all().contains(source))
+				.forEach(JwksSource::close);
 			throw ex;
 		}
 	}
 
-	private Compiled recompile(String name, JwksSpec spec, Secrets secrets, JwksCompiler compiler) {
-		List<Resource> files = compiler.files(spec, secrets);
+	private @Nullable Compiled find(String name, JwksSpec spec, List<Resource> files) {
 		Compiled running = this.compiled.get(name);
-		if (running != null && running.spec.equals(spec) && running.files.equals(files)) {
-			return running;
-		}
-		return new Compiled(spec, files, compiler.compile(name, spec, secrets));
+		boolean same = running != null && running.spec.equals(spec) && running.files.equals(files);
+		return same ? running : null;
 	}
 
 	/**
@@ -105,6 +126,18 @@ public final class JwksSources implements AutoCloseable {
 		List<JwksSource> sources = all();
 		sources.removeAll(others.all());
 		return sources;
+	}
+
+	/**
+	 * Returns the sources that others do not have, with what they were compiled from.
+	 * @param others the sources to leave out
+	 * @return what is left
+	 */
+	public JwksSources beside(JwksSources others) {
+		List<JwksSource> left = without(others);
+		Map<String, Compiled> own = new LinkedHashMap<>(this.compiled);
+		own.values().removeIf((each) -> !left.contains(each.source));
+		return new JwksSources(own);
 	}
 
 	/**

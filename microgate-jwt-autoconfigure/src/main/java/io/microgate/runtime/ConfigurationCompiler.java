@@ -2,15 +2,16 @@ package io.microgate.runtime;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksListeners;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.KeySourceTimings;
+import io.microgate.jwks.SharedJwksSource;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.WaitingRequests;
 import io.microgate.secret.Secrets;
@@ -34,6 +35,8 @@ public final class ConfigurationCompiler implements AutoCloseable {
 
 	private final JwksCompiler jwksCompiler;
 
+	private final KeySourceTimings timings;
+
 	private final @Nullable SslBundles sslBundles;
 
 	/**
@@ -56,6 +59,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		this.clock = clock;
 		this.listener = listener;
 		this.waitingRequests = waitingRequests;
+		this.timings = timings;
 		this.jwksCompiler = new JwksCompiler(sslBundles, clock, listener, timings);
 	}
 
@@ -71,6 +75,16 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	}
 
 	/**
+	 * Returns a compiler for configurations that decide beside the one in force. It has
+	 * threads of its own, no listeners, and no part in the bounds of requests.
+	 * @return a compiler for {@link #compileBeside}, to be closed like this one
+	 */
+	public ConfigurationCompiler beside() {
+		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock,
+				new JwksListeners(List.of(), this.clock), WaitingRequests.unlimited(), this.timings);
+	}
+
+	/**
 	 * Compiles a configuration. Its remote key sources start to fetch.
 	 * @param configuration the configuration
 	 * @param running the sources that are running, of which those go on that the
@@ -78,18 +92,53 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 * @return the compiled configuration
 	 */
 	CompiledConfiguration compile(CheckedConfiguration configuration, JwksSources running) {
-		MicrogateProperties properties = configuration.properties();
-		Secrets secrets = new Secrets(properties.secrets(), configuration.manifestSecrets(), this.resourceLoader);
-		JwksSources sources = running.recompile(properties.jwks(), secrets, this.jwksCompiler);
+		JwksSources sources = running.recompile(configuration.properties().jwks(), secrets(configuration),
+				this.jwksCompiler);
+		return compile(configuration, sources, sources::get, sources.without(running));
+	}
+
+	/**
+	 * Compiles a configuration that decides beside the one in force. Where a JWKS is the
+	 * same in both, its keys are read from the source in force, which is asked for
+	 * nothing.
+	 * @param configuration the configuration
+	 * @param earlier the sources that it had before
+	 * @param inForce the sources of the configuration in force
+	 * @return the compiled configuration, whose sources without those in force are its
+	 * own
+	 */
+	CompiledConfiguration compileBeside(CheckedConfiguration configuration, JwksSources earlier, JwksSources inForce) {
+		JwksSources sources = earlier.recompile(configuration.properties().jwks(), secrets(configuration),
+				this.jwksCompiler, inForce);
+		List<JwksSource> own = sources.without(inForce);
+		List<JwksSource> added = sources.without(earlier).stream().filter(own::contains).toList();
+		return compile(configuration, sources, (name) -> {
+			JwksSource source = sources.get(name);
+			return own.contains(source) ? source : new SharedJwksSource(source);
+		}, added);
+	}
+
+	private CompiledConfiguration compile(CheckedConfiguration configuration, JwksSources sources,
+			Function<String, JwksSource> keys, List<JwksSource> added) {
 		try {
-			JwtRules jwtRules = JwtRules.compile(properties.jwts(), sources::get, this.clock, this.waitingRequests);
+			JwtRules jwtRules = JwtRules.compile(configuration.properties().jwts(), keys, this.clock,
+					this.waitingRequests);
 			return new CompiledConfiguration(configuration, sources, jwtRules,
 					new RouteCompiler(configuration, jwtRules).compile());
 		}
 		catch (RuntimeException | Error ex) {
-			sources.without(running).forEach(JwksSource::close);
+			added.forEach(JwksSource::close);
 			throw ex;
 		}
+	}
+
+	private Secrets secrets(CheckedConfiguration configuration) {
+		return new Secrets(configuration.properties().secrets(), configuration.manifestSecrets(), this.resourceLoader);
+	}
+
+	/** The time by which tokens and keys are judged. */
+	Clock clock() {
+		return this.clock;
 	}
 
 	/** Notifies listeners of removed keys. A new source has published its own already. */

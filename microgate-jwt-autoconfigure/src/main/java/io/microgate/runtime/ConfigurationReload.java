@@ -216,9 +216,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	private void refuse(InvalidConfigurationException failure) {
 		logger.error(LogMessage.format("The changed configuration is not put in force, the one from %s stays. %s",
 				this.state.inForceSince(), failure.report()));
-		this.state = this.state.refused(
-				((failure.count() == 1) ? "1 problem" : failure.count() + " problems") + ", see the log",
-				this.clock.instant());
+		this.state = this.state.refused(failure.summary(), this.clock.instant());
 	}
 
 	/** Polls only if configured; {@link #reload()} works without. */

@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksListener.UnknownKey;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.WaitingRequests;
+import io.microgate.runtime.CandidateDifference;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,8 @@ class MeterDocumentationTests {
 			return change;
 		}).bindTo(this.registry);
 		new MeterDecisionListener(this.registry).decided(mock(), Decision.ALLOW);
+		new MeterCandidateListener(this.registry).differs(
+				new CandidateDifference("file:candidate.yml", Decision.ALLOW, Decision.deny(DenyReason.POLICY_NONE)));
 	}
 
 }

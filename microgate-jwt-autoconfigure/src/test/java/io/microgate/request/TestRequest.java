@@ -66,6 +66,13 @@ public final class TestRequest implements RequestFacts {
 		return request;
 	}
 
+	/** As a server does after the response. */
+	public void recycle() {
+		this.headers.clear();
+		this.query = null;
+		this.remoteAddress = "";
+	}
+
 	/** As if another reader read another host. */
 	public TestRequest withTwoHosts() {
 		this.hostJudged = false;

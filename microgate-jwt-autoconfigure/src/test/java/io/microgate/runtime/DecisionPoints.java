@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.decision.Decision;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
 import io.microgate.request.RequestFacts;
@@ -32,19 +33,35 @@ public final class DecisionPoints {
 			Clock clock) {
 		try (ConfigurationCompiler compiler = new ConfigurationCompiler(new DefaultResourceLoader(), null, clock,
 				List.of()); RunningConfiguration running = new RunningConfiguration(configuration, compiler)) {
-			PolicyDecisionPoint decisionPoint = new PolicyDecisionPoint(running::routes, OpenPaths.NONE, OpenPaths.NONE,
-					List.of());
-			Predicate<RequestFacts> allowed = (request) -> isAllowed(decisionPoint.begin(request, false, null));
+			Predicate<RequestFacts> allowed = (request) -> decide(running, request).allowed();
 			return requests.keySet().stream().filter((name) -> allowed.test(requests.get(name))).toList();
 		}
 	}
 
-	private static boolean isAllowed(RequestDecision decision) {
+	/**
+	 * Decides about a request.
+	 * @param running the configuration
+	 * @param request the request
+	 * @return the decision
+	 */
+	public static Decision decide(RunningConfiguration running, RequestFacts request) {
+		return decide(decisionPoint(running), request);
+	}
+
+	static PolicyDecisionPoint decisionPoint(RunningConfiguration running) {
+		return new PolicyDecisionPoint(running::routes, OpenPaths.NONE, OpenPaths.NONE, List.of());
+	}
+
+	static Decision decide(PolicyDecisionPoint decisionPoint, RequestFacts request) {
+		RequestDecision decision = decisionPoint.begin(request, false, null);
+		if (decision.isUnmatched()) {
+			return decision.concludeUnmatched();
+		}
 		String token = decision.extractToken();
 		if (token != null && decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}
-		return decision.conclude().allowed();
+		return decision.conclude();
 	}
 
 }

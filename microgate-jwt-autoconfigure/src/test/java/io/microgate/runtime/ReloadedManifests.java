@@ -109,7 +109,7 @@ final class ReloadedManifests implements AutoCloseable {
 		this.reload = new ConfigurationReload(this.running, this::read, this.compiler, Clock.systemUTC()).with(TIMINGS);
 	}
 
-	private StandardEnvironment environment() {
+	StandardEnvironment environment() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("test",
@@ -197,6 +197,10 @@ final class ReloadedManifests implements AutoCloseable {
 
 	ConfigurationReload reload() {
 		return this.reload;
+	}
+
+	ConfigurationCompiler compiler() {
+		return this.compiler;
 	}
 
 	RunningConfiguration running() {

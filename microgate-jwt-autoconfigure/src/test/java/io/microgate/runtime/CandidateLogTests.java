@@ -1,0 +1,69 @@
+package io.microgate.runtime;
+
+import io.microgate.decision.Decision;
+import io.microgate.decision.DenyReason;
+import io.microgate.decision.EntryReference;
+import io.microgate.request.TestRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CandidateLog}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class CandidateLogTests {
+
+	private final CandidateLog log = new CandidateLog();
+
+	private void log(int entry) {
+		this.log.log(
+				new CandidateDifference("file:candidate.yml", Decision.ALLOW,
+						new Decision(DenyReason.POLICY_DENY, null, "shop",
+								new EntryReference("shop", entry, null, null), null, null)),
+				new TestRequest("GET", "/shop/path-of-the-request"));
+	}
+
+	private static long lines(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("CandidateLog")).count();
+	}
+
+	@Test
+	void logWhenKindGoesOnThenFirstAndCounts(CapturedOutput output) {
+		for (int i = 0; i < 5; i++) {
+			log(0);
+		}
+		log(1);
+		assertThat(lines(output)).isEqualTo(2);
+		this.log.logCounts();
+		assertThat(lines(output)).isEqualTo(3);
+		assertThat(output).contains("entry 0 of policy 'shop' (4 more since the last such line)");
+		this.log.logCounts();
+		assertThat(lines(output)).isEqualTo(3);
+		assertThat(output).doesNotContain("path-of-the-request");
+	}
+
+	@Test
+	void logWhenThereAreManyKindsThenLimited(CapturedOutput output) {
+		for (int i = 0; i < 10 * CandidateLog.MAX_KINDS; i++) {
+			log(i);
+		}
+		assertThat(lines(output)).isEqualTo(CandidateLog.MAX_KINDS + 1);
+		this.log.logCounts();
+		assertThat(lines(output)).isEqualTo(CandidateLog.MAX_KINDS + 2);
+		assertThat(output).contains("Candidates decide differently in further ways (1799 more");
+	}
+
+	@Test
+	void logWhenForgottenThenLoggedAgain(CapturedOutput output) {
+		log(0);
+		this.log.forget();
+		log(0);
+		assertThat(lines(output)).isEqualTo(2);
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.microgate.verdict;
+
+/**
+ * Candidates on Netty.
+ */
+class ReactiveCandidateTests extends CandidateTests {
+
+	ReactiveCandidateTests() {
+		super(TestStack.REACTIVE);
+	}
+
+}
