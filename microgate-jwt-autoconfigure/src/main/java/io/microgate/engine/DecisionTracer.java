@@ -69,7 +69,8 @@ public final class DecisionTracer {
 	public Decision decide(SentRequest request, RouteTable routes, TokenTrace token,
 			BiFunction<JwtRule, SentRequest, SentRequest> sender) {
 		Resolution resolution = resolve(request, routes);
-		return decide(new RequestDecision(send(request, resolution, sender), false, routes, resolution, this.decisionPoint),
+		return decide(
+				new RequestDecision(send(request, resolution, sender), false, routes, resolution, this.decisionPoint),
 				token);
 	}
 

@@ -45,9 +45,8 @@ class BoardDocumentationTests {
 		List<String> rows = Files.readAllLines(OBSERVABILITY.resolve("README.md"));
 		List<MatchResult> alerts = ALERT.matcher(rules).results().toList();
 		assertThat(alerts).hasSize(rules.split("- alert: ").length - 1)
-			.allSatisfy((alert) -> assertThat(rows)
-				.anyMatch((row) -> row.startsWith("| `" + alert.group(1) + "` |")
-						&& row.contains("](../" + alert.group(2) + ")")));
+			.allSatisfy((alert) -> assertThat(rows).anyMatch((row) -> row.startsWith("| `" + alert.group(1) + "` |")
+					&& row.contains("](../" + alert.group(2) + ")")));
 	}
 
 	private static Stream<MatchResult> find(Pattern pattern, Path file) throws IOException {

@@ -96,8 +96,7 @@ final class ObservedBookstore {
 		SpringApplication sample = new SpringApplication(BookstoreApplication.class);
 		sample.addInitializers((context) -> ((GenericApplicationContext) context)
 			.registerBean(JwtAuthenticationConverter.class, this::failingConverter));
-		this.application = sample.run(
-				"--server.port=" + this.port,
+		this.application = sample.run("--server.port=" + this.port,
 				"--spring.config.additional-location=" + recipeFile.toUri() + "," + FAULTS.toUri(),
 				"--microgate.candidate.locations=" + this.directory.resolve("candidate.yml").toUri(),
 				"--server.max-http-request-header-size=128KB", "--DIRECTORY=" + this.directory.toUri(),
