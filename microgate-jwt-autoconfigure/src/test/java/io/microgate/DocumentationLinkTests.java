@@ -42,7 +42,7 @@ class DocumentationLinkTests {
 
 	/** Pages that only lead on. Nothing but an old link leads to them. */
 	private static final Set<String> MOVED = Set.of("configuration.md", "how-it-works.md", "how-to.md", "operations.md",
-			"performance.md");
+			"performance.md", "how-to/troubleshoot-a-rejected-request.md");
 
 	@Test
 	void linksWhenFollowedThenPageAndSectionExist() throws IOException {

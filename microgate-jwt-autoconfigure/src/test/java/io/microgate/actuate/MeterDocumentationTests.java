@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
+import io.microgate.jwks.JwksKeysChangedEvent;
 import io.microgate.jwks.JwksListener.UnknownKey;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
@@ -55,6 +56,7 @@ class MeterDocumentationTests {
 		new ConfigurationMeters(mock()).bindTo(this.registry);
 		MeterJwksListener listener = new MeterJwksListener(this.registry);
 		listener.fetched("idp", Duration.ZERO, true);
+		listener.keysChanged(new JwksKeysChangedEvent("idp", List.of("key"), List.of()));
 		listener.unknownKey("idp", UnknownKey.FETCHED);
 		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s",
 				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1), Map.of(), null, null));

@@ -1,8 +1,10 @@
 package io.microgate.actuate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.microgate.jwks.JwksKeysChangedEvent;
 import io.microgate.jwks.JwksListener.UnknownKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,15 @@ class MeterJwksListenerTests {
 	}
 
 	@Test
+	void keysChangedWhenKeysAreAddedAndRemovedThenCountedByChange() {
+		this.listener.keysChanged(new JwksKeysChangedEvent("idp", List.of("a", "b"), List.of()));
+		assertThat(changes("removed")).isZero();
+		this.listener.keysChanged(new JwksKeysChangedEvent("idp", List.of("c"), List.of("a")));
+		assertThat(changes("added")).isEqualTo(3);
+		assertThat(changes("removed")).isOne();
+	}
+
+	@Test
 	void unknownKeyWhenAskedThenCountedByOutcome() {
 		this.listener.unknownKey("idp", UnknownKey.FETCHED);
 		this.listener.unknownKey("idp", UnknownKey.JOINED);
@@ -42,6 +53,10 @@ class MeterJwksListenerTests {
 		assertThat(count("fetched")).isOne();
 		assertThat(count("joined")).isOne();
 		assertThat(count("suppressed")).isEqualTo(2);
+	}
+
+	private double changes(String change) {
+		return this.registry.get("microgate.jwks.key.changes").tags("jwks", "idp", "change", change).counter().count();
 	}
 
 	private double count(String outcome) {

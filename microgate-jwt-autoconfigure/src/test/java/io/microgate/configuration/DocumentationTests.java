@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.microgate.constraint.Marker;
+import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
+import io.microgate.decision.EntryReference;
+import io.microgate.engine.Expectation;
+import io.microgate.engine.Expectations;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.match.CaselessMatcherSpec;
@@ -42,6 +48,8 @@ class DocumentationTests {
 
 	private static final Path REFERENCE = Path.of("../docs/reference");
 
+	private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
 	/** Records that have a section of their own, or a mere {@code {}}. */
 	private static final Set<Class<?>> LEAVES = Set.of(MatcherSpec.class, CaselessMatcherSpec.class,
 			StringMatcherSpec.class, Requirement.class, Marker.class);
@@ -64,13 +72,31 @@ class DocumentationTests {
 	@EnumSource
 	void operationsWhenReadThenNamesReasonWithStatusAndChallenge(DenyReason reason) throws IOException {
 		List<String> rows = section(REFERENCE.resolve("operations.md"), "Reason codes").lines().toList();
-		int row = rows.indexOf(
-				rows.stream().filter((line) -> line.contains("| `" + reason.code() + "` |")).findFirst().orElseThrow());
+		int row = rows.indexOf(reasonRow(rows, reason));
 		while (rows.get(row).startsWith("| same ")) {
 			row--;
 		}
 		String challenge = (reason.challenge() != null) ? " `" + reason.challenge() + "`" : "";
 		assertThat(rows.get(row)).startsWith("| " + reason.status() + challenge);
+	}
+
+	/** For the configuration that the section has. */
+	@ParameterizedTest
+	@EnumSource
+	void operationsWhenReadThenQuotesWhatReasonExpects(DenyReason reason) throws IOException {
+		String section = section(REFERENCE.resolve("operations.md"), "Reason codes");
+		Matcher yaml = YAML.matcher(section);
+		assertThat(yaml.find()).isTrue();
+		MicrogateProperties properties = Configurations.read(yaml.group(1));
+		EntryReference entry = new EntryReference("secured", (reason == DenyReason.POLICY_DENY) ? 0 : 1, null, "shop");
+		Expectation expectation = new Expectations(properties.routes(), properties.jwts(),
+				properties.accessControlPolicies())
+			.of(new Decision(reason, null, "shop", entry, null, null));
+		assertThat(reasonRow(section.lines().toList(), reason)).contains("| " + expectation.text() + " |");
+	}
+
+	private static String reasonRow(List<String> rows, DenyReason reason) {
+		return rows.stream().filter((line) -> line.contains("| `" + reason.code() + "` |")).findFirst().orElseThrow();
 	}
 
 	@Test

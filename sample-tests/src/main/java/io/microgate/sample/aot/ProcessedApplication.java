@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ProcessedApplication {
 
 	private static final String PROCESSOR = "org.springframework.boot.SpringApplicationAotProcessor";
+
+	/** Names of jars that only tests of a sample have. */
+	private static final Pattern FOR_TESTS = Pattern.compile(
+			".*-test-.*|sample-tests-.*|micrometer-(core|registry)-.*|prometheus-metrics-.*|spring-boot-micrometer-metrics-.*");
 
 	private static final int START_SECONDS = 120;
 
@@ -113,7 +118,7 @@ final class ProcessedApplication {
 
 	private static boolean isForTests(Path element) {
 		String name = element.getFileName().toString();
-		return name.equals("test-classes") || name.contains("-test-") || name.startsWith("sample-tests-")
+		return name.equals("test-classes") || FOR_TESTS.matcher(name).matches()
 				|| element.endsWith(Path.of("sample-tests", "target", "classes"));
 	}
 

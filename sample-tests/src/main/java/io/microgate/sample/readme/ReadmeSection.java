@@ -78,7 +78,10 @@ public record ReadmeSection(String text) {
 		return blocks("sh").stream().flatMap(String::lines);
 	}
 
-	private List<String> blocks(String language) {
+	/**
+	 * The blocks in a language, in their order.
+	 */
+	public List<String> blocks(String language) {
 		return BLOCK.matcher(this.text)
 			.results()
 			.filter((block) -> block.group(1).equals(language))
