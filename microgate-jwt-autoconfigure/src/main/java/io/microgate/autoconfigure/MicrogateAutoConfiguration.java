@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the engine: from properties to the
@@ -45,10 +47,18 @@ import org.springframework.core.io.ResourceLoader;
 @Import(CoverageConfiguration.class)
 public final class MicrogateAutoConfiguration {
 
+	private static final String EXPLORER = "io.microgate.explorer.ExplorerAutoConfiguration";
+
 	@Bean
 	@ConditionalOnMissingBean
-	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles) {
+	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles,
+			ResourceLoader resourceLoader) {
 		CheckedConfiguration configuration = CheckedConfiguration.read(environment, names(sslBundles));
+		if (configuration.properties().explorer().enabled()
+				&& !ClassUtils.isPresent(EXPLORER, resourceLoader.getClassLoader())) {
+			throw new InvalidConfigurationPropertyValueException("microgate.explorer.enabled", true,
+					"The module 'microgate-jwt-explorer' is not on the class path. Add it as a dependency, or remove the property.");
+		}
 		configuration.log();
 		return configuration;
 	}

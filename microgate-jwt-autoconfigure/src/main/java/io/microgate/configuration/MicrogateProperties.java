@@ -42,6 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * decided about them.
  * @param observability What operators see of decisions.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ * @param explorer Page that shows and explains the configuration.
  */
 @ConfigurationProperties("microgate")
 @NotSupportedYet("identityPropagations")
@@ -55,5 +56,15 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@Range(min = 1, max = 10_000) @Nullable Integer maxWaitingRequests,
 		@Size(min = 1) @Nullable List<@Size(min = 1) String> allowRewriting,
 		@DefaultValue ObservabilitySpec observability, @DefaultValue("deny") @AnyOf( {
-				"deny", "pass" }) String unmatchedRequests){
+				"deny", "pass" }) String unmatchedRequests,
+		@DefaultValue Explorer explorer){
+
+	/**
+	 * The page of the module {@code microgate-jwt-explorer}.
+	 *
+	 * @param enabled Whether the page is served, by the module microgate-jwt-explorer.
+	 */
+	public record Explorer(@DefaultValue("false") boolean enabled) {
+	}
+
 }

@@ -53,7 +53,7 @@ public final class EntryAuthorization {
 		return claims;
 	}
 
-	private static void addClaims(@Nullable List<Requirement> requirements, List<Claim> claims) {
+	static void addClaims(@Nullable List<Requirement> requirements, List<Claim> claims) {
 		for (Requirement requirement : (requirements != null) ? requirements : List.<Requirement>of()) {
 			if (requirement.jwt() != null && requirement.jwt().claim() != null) {
 				claims.add(requirement.jwt().claim());

@@ -10,6 +10,7 @@ import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.RoutePath;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ final class PolicyEntry {
 	 */
 	@Nullable PathSet path() {
 		return (this.conditions != null && !this.conditions.invert()) ? this.path : null;
+	}
+
+	@Nullable RequestConditions requestConditions() {
+		return this.conditions;
+	}
+
+	Authorization authorization() {
+		return this.authorization;
 	}
 
 	boolean hasPath() {
@@ -142,17 +151,21 @@ final class PolicyEntry {
 		if (spec.mediaType() != null && spec.mediaType().matcher() != null) {
 			texts.add("media type " + MatcherText.describe(spec.mediaType().matcher()));
 		}
-		if (spec.remoteIp() != null && spec.remoteIp().cidrRanges() != null) {
-			texts.add("remote address is " + (spec.remoteIp().invert() ? "not " : "") + "in "
-					+ String.join(" or ", spec.remoteIp().cidrRanges()));
+		if (spec.remoteIp() != null) {
+			texts.add(describe(spec.remoteIp()));
 		}
 		return spec.invert() ? List.of("not (" + String.join(" and ", texts) + ")") : List.copyOf(texts);
 	}
 
-	private static String describe(Header header) {
+	static String describe(Header header) {
 		CaselessMatcherSpec name = header.name();
 		return (name != null && name.matcher() != null) ? "name of a header " + MatcherText.describe(name.matcher())
 				: "value of a header matches";
+	}
+
+	static String describe(RemoteIp remoteIp) {
+		List<String> ranges = (remoteIp.cidrRanges() != null) ? remoteIp.cidrRanges() : List.of();
+		return "remote address is " + (remoteIp.invert() ? "not " : "") + "in " + String.join(" or ", ranges);
 	}
 
 	/** What it asks for, without values of claims. */

@@ -153,7 +153,7 @@ final class TokenJudgement {
 		return verification;
 	}
 
-	/** Records how far the token got in each entry, once it has been judged. */
+	/** Records how far the token came in each entry, once it has been judged. */
 	void record(TokenTrace record) {
 		for (Entry entry : this.entries) {
 			DenyReason failure = null;

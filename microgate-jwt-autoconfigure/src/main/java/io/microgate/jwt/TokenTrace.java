@@ -80,7 +80,7 @@ public final class TokenTrace {
 	}
 
 	/**
-	 * Returns how far the token got in each entry of {@code requireAny}.
+	 * Returns how far the token came in each entry of {@code requireAny}.
 	 * @return the entries in their order, none if the token did not get that far
 	 */
 	public List<Entry> entries() {
@@ -110,7 +110,7 @@ public final class TokenTrace {
 	}
 
 	/**
-	 * How far a token got in an entry of {@code requireAny}.
+	 * How far a token came in an entry of {@code requireAny}.
 	 *
 	 * @param failure what it failed at, {@code null} if it satisfies the entry
 	 * @param keyless whether there are no keys to check the signature

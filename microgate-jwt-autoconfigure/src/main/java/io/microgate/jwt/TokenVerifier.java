@@ -95,7 +95,7 @@ public final class TokenVerifier {
 	 * Verifies a token and records how. With a record no keys are fetched or awaited, and
 	 * the token is neither looked up among the remembered ones nor remembered.
 	 * @param token the token as sent, not longer than accepted
-	 * @param trace records how far the token got, {@code null} for no record
+	 * @param trace records how far the token came, {@code null} for no record
 	 * @return the outcome, complete already with a record
 	 */
 	public CompletableFuture<Verification> verify(String token, @Nullable TokenTrace trace) {
@@ -138,8 +138,7 @@ public final class TokenVerifier {
 	}
 
 	/**
-	 * Writes claims as a token of an accepted type and algorithm, whose signature is
-	 * none.
+	 * Writes claims as a token of an accepted type and algorithm, without a signature.
 	 * @param claims the claims as JSON
 	 * @return the token, for a trace that takes its signature for good
 	 */

@@ -12,7 +12,7 @@ import io.microgate.jwt.TokenTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains how far a token got in each entry of {@code requireAny}.
+ * Explains how far a token came in each entry of {@code requireAny}.
  */
 final class RequirementExplanations {
 

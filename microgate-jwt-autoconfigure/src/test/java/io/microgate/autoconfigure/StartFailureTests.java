@@ -97,6 +97,13 @@ class StartFailureTests {
 	}
 
 	@Test
+	void runWhenExplorerIsOnWithoutItsModuleThenAnalyzed(CapturedOutput output) {
+		start(SERVLET, Plain.class, "--microgate.explorer.enabled=true");
+		assertAnalyzed(output, "'microgate-jwt-explorer' is not on the class path", "Review the value");
+		assertThat(output.getAll()).contains("microgate.explorer.enabled");
+	}
+
+	@Test
 	void runWhenAChainHidesTheRoutesThenAnalyzed(CapturedOutput output) {
 		start(SERVLET, HidingChain.class);
 		assertAnalyzed(output, "The filter chain 'everything' takes any request", "'securityMatcher'");
@@ -154,12 +161,6 @@ class StartFailureTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Plain {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
 	static class SeveralCorsSources {
 
 		@Bean
@@ -187,6 +188,12 @@ class StartFailureTests {
 		org.springframework.web.cors.reactive.CorsConfigurationSource second() {
 			return (exchange) -> new CorsConfiguration();
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Plain {
 
 	}
 

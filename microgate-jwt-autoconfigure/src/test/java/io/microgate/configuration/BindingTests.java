@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.Ref;
+import io.microgate.decision.SubjectDisclosure;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.match.MatcherSpec;
@@ -104,6 +105,18 @@ class BindingTests {
 	@Test
 	void readWhenMaxWaitingRequestsThenBound() throws IOException {
 		assertThat(Configurations.read("microgate: {maxWaitingRequests: 12}").maxWaitingRequests()).isEqualTo(12);
+	}
+
+	@Test
+	void readWhenObservabilityThenBound() throws IOException {
+		assertThat(Configurations.read("microgate: {}").observability())
+			.isEqualTo(new ObservabilitySpec("none", "denied", false));
+		ObservabilitySpec spec = Configurations
+			.read("microgate: {observability: {subject: hash, audit: all, routeTags: true}}")
+			.observability();
+		assertThat(spec).isEqualTo(new ObservabilitySpec("hash", "all", true));
+		assertThat(spec.subjectDisclosure()).isEqualTo(SubjectDisclosure.HASH);
+		assertThat(spec.auditsAllowed()).isTrue();
 	}
 
 	@Test

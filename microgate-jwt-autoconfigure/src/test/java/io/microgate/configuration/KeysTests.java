@@ -40,6 +40,11 @@ class KeysTests {
 					microgate: {enabled: sure} | microgate.enabled | must be a boolean | Write one of true, false
 					microgate: {unmatchedRequests: allow} | microgate.unmatched-requests | must be one of [deny, pass] | Write one
 					microgate: {unmatchedRequests: } | microgate.unmatched-requests | must be one of [deny, pass] | Write one
+					microgate: {observability: {subject: sha256}} | microgate.observability.subject | must be one of [plain, hash, none] | Write one
+					microgate: {observability: {audit: allowed}} | microgate.observability.audit | must be one of [denied, all] | Write one
+					microgate: {observability: {routeTags: some}} | microgate.observability.route-tags | must be a boolean | Write one of true, false
+					microgate: {observability: {tags: true}} | microgate.observability.tags | is not a known key | Remove it
+					microgate: {observability: plain} | microgate.observability | must be an object | Write keys below it
 					microgate: {max-waiting-requests: 0} | microgate.max-waiting-requests | must be greater than or equal to 1 | Correct the value
 					microgate: {maxWaitingRequests: 10001} | microgate.max-waiting-requests | must be less than or equal to 10000 | Correct the value
 					microgate: {maxWaitingRequests: many} | microgate.max-waiting-requests | must be an integer | Write a number
@@ -47,6 +52,9 @@ class KeysTests {
 					microgate: {secrets: {a: "https://example.com/"}} | microgate.secrets.a | must be the location of a directory | Write it like file:
 					microgate: {secrets: {a: ""}} | microgate.secrets.a | must not be empty | Fill it
 					microgate: {secrets: {a: {b: c}}} | microgate.secrets.a | must be a string | Write a single string
+					microgate: {explorer: {enabled: sure}} | microgate.explorer.enabled | must be a boolean | Write one of true, false
+					microgate: {explorer: {enable: true}} | microgate.explorer.enable | is not a known key | Did you mean 'enabled'?
+					microgate: {explorer: true} | microgate.explorer | must be an object | Write keys below it
 					microgate: {maxDuration: 1s, max-duration: 1s} | microgate.max-duration | is not a known key | Remove it
 					""")
 	void readWhenKeyOrValueOfRootIsWrongThenProblem(String yaml, String property, String rule, String cure) {

@@ -57,7 +57,7 @@ final class Coverages {
 		return TokenExtractor.compile(read(JWT).properties().jwts().get("token"));
 	}
 
-	private static CheckedConfiguration read(String... documents) {
+	static CheckedConfiguration read(String... documents) {
 		MockEnvironment environment = new MockEnvironment();
 		for (String document : documents) {
 			try {

@@ -79,7 +79,10 @@ abstract class ObservabilityTests {
 
 	private Application application;
 
-	ObservabilityTests(WebApplicationType type, Class<?> source) {
+	private final int managementObservations;
+
+	ObservabilityTests(WebApplicationType type, Class<?> source, int managementObservations) {
+		this.managementObservations = managementObservations;
 		this.type = type;
 		this.source = source;
 	}
@@ -251,6 +254,8 @@ abstract class ObservabilityTests {
 				.tags("reason", "policy.deny", "route", "manage")
 				.counter()
 				.count()).isOne());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(observed().requests(READY)).hasSize(this.managementObservations));
 		assertThat(observed().requests(READY)).allSatisfy((
 				context) -> assertThat(ObservedRequests.value(context.getLowCardinalityKeyValues(), "microgate.reason"))
 					.isEqualTo("policy.deny"));

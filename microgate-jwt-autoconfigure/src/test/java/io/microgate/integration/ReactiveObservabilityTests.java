@@ -8,7 +8,7 @@ import org.springframework.boot.WebApplicationType;
 class ReactiveObservabilityTests extends ObservabilityTests {
 
 	ReactiveObservabilityTests() {
-		super(WebApplicationType.REACTIVE, ObservedReactiveApplication.class);
+		super(WebApplicationType.REACTIVE, ObservedReactiveApplication.class, 1);
 	}
 
 }

@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServletObservabilityTests extends ObservabilityTests {
 
+	/** Spring Boot observes no requests to a management port of its own. */
 	ServletObservabilityTests() {
-		super(WebApplicationType.SERVLET, ObservedServletApplication.class);
+		super(WebApplicationType.SERVLET, ObservedServletApplication.class, 0);
 	}
 
 	private static String[] basic(String password) {

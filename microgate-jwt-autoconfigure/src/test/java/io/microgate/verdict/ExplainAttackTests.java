@@ -3,6 +3,7 @@ package io.microgate.verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,17 @@ class ExplainAttackTests {
 				null, false);
 		assertThat(explain(broken).verdict().reason()).isEqualTo("token.malformed");
 		assertThat(explain(broken).verdict().provided()).isNull();
+	}
+
+	@Test
+	void explainWhenTimeIsGivenThenJudgesByIt() {
+		String token = this.forge.forge(new TokenRecipe(
+				Map.of("claims", Map.of("iss", "https://shop.example", "sub", "abc", "roles", "reader"))));
+		assertThat(explain(token(token, false)).verdict().outcome()).isEqualTo("allow");
+		Explanation later = explain(new ExplainRequest("GET", "/api/x", null, List.of(), null, false, token, null,
+				false, Instant.now().plus(Duration.ofDays(1)), false));
+		assertThat(later.verdict().reason()).isEqualTo("token.expired");
+		assertThat(later.change().target()).isEqualTo("exp");
 	}
 
 	@Test

@@ -41,7 +41,10 @@ record ExplainCheck(RunningApplication application, Chapter chapter, Row row) {
 			return;
 		}
 		Decision decision = decisions.get(0);
+		String remembered = remembered();
 		Explanation explanation = explain(token);
+		assertThat(remembered()).as("no token is looked up or remembered").isEqualTo(remembered);
+		assertThat(this.application.decisions().full()).as("no listener is notified").hasSize(1);
 		String outcome = "%s, %s: %s".formatted(this.chapter.name(), this.row.name(), explanation);
 		Explanation.Verdict verdict = explanation.verdict();
 		assertThat(verdict.reason()).as(outcome).isEqualTo(decision.allowed() ? null : decision.reason().code());
@@ -92,6 +95,19 @@ record ExplainCheck(RunningApplication application, Chapter chapter, Row row) {
 		Path file = Path.of(place.substring(0, colon));
 		assertThat(Files.readAllLines(file)).as(outcome)
 			.hasSizeGreaterThanOrEqualTo(Integer.parseInt(place.substring(colon + 1)));
+	}
+
+	private String remembered() {
+		return this.application.bean(RunningConfiguration.class)
+			.current()
+			.jwtRules()
+			.all()
+			.values()
+			.stream()
+			.map((rule) -> rule.verifier().cache())
+			.map((cache) -> "%d hits, %d misses, %d tokens".formatted(cache.hits(), cache.misses(), cache.size()))
+			.toList()
+			.toString();
 	}
 
 	private Explanation explain(String token) {

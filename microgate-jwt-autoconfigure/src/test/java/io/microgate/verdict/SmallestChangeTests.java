@@ -16,6 +16,7 @@ import io.microgate.runtime.ConfigurationExplainer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Refuses a good request for each fault in each configuration, and applies the smallest
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SmallestChangeTests {
 
-	private static final int LEAST_REFUSALS = 200;
+	private static final int LEAST_REFUSALS = 600;
 
 	private static final List<String> SOURCES = List.of("bearer token", "header 'X-Token'", "cookie 'session'",
 			"query parameter 'token'");
@@ -109,7 +110,7 @@ class SmallestChangeTests {
 		this.faults.put("token.issuer absent", (request) -> request.without("iss"));
 		this.faults.put("token.audience", (request) -> request.claim("aud", List.of("elsewhere")));
 		this.faults.put("token.audience absent", (request) -> request.without("aud"));
-		this.faults.put("token.subject", (request) -> request.claim("sub", "nobody"));
+		this.faults.put("token.subject", (request) -> request.claim("sub", "guest"));
 		this.faults.put("token.subject absent", (request) -> request.without("sub"));
 		this.faults.put("token.claims", (request) -> request.claim("tenant", "8"));
 		this.faults.put("token.claims absent", (request) -> request.without("email"));
@@ -227,6 +228,23 @@ class SmallestChangeTests {
 		lines.remove(line - 1);
 		assertThat(explainer(String.join("\n", lines)).explain(request.toExplain()).verdict().outcome())
 			.isEqualTo("allow");
+	}
+
+	@Test
+	void changeWhenRouteIsHiddenThenNamesTheLine() {
+		String configuration = CONFIGURATION.formatted(ROUTES.get(1), "", SUBJECTS.get(0))
+			.replace("        - authorization: {}\n", "");
+		ChangeableRequest request = good("bearer token");
+		request.path = "/wide/narrow/a";
+		Explanation refused = explainer(configuration).explain(request.toExplain());
+		assertThat(refused.verdict().reason()).isEqualTo("policy.deny");
+		assertThat(refused.routes()).extracting(Explanation.Route::name, Explanation.Route::outcome)
+			.startsWith(tuple("narrow", "chosen"), tuple("wide", "less specific"));
+		assertThat(refused.change().text())
+			.isEqualTo("Narrow route 'narrow', which hides route 'wide': it would allow the request");
+		assertThat(explainer(configuration.replace("/wide/narrow/**", "/wide/narrow/b/**")).explain(request.toExplain())
+			.verdict()
+			.outcome()).isEqualTo("allow");
 	}
 
 	@Test

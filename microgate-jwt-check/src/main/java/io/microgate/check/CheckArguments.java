@@ -25,6 +25,7 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 	static final String USAGE = """
 			Usage: java -jar microgate-jwt-check.jar [check] [OPTION]... [FILE]...
 			       java -jar microgate-jwt-check.jar explain --request='METHOD PATH' [OPTION]... [FILE]...
+			       java -jar microgate-jwt-check.jar diff [OPTION]... OLD NEW
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
 			  --manifests=PATH  a manifest, or a directory of manifests, in addition to 'microgate.manifests'
 			  --classpath=DIR   a folder where 'classpath:' locations are looked for; may be repeated; by default

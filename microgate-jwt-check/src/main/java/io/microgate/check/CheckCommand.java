@@ -75,6 +75,7 @@ public final class CheckCommand {
 		return switch (subcommand) {
 			case "check" -> check(rest(arguments));
 			case "explain" -> new ExplainCommand(this.in, this.out, this.err, this.environment).run(rest(arguments));
+			case "diff" -> new DiffCommand(this.out, this.err, this.environment).run(rest(arguments));
 			default -> check(arguments);
 		};
 	}

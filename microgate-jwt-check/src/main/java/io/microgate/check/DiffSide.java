@@ -1,0 +1,63 @@
+package io.microgate.check;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
+import io.microgate.coverage.ComparedConfiguration;
+import io.microgate.coverage.CoveredConfiguration;
+import io.microgate.coverage.CoveredConfiguration.Unmatched;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * One of two configurations that are compared.
+ *
+ * @param checked the configuration, {@code null} if Microgate is switched off
+ * @param healthPath path of the health endpoint
+ */
+record DiffSide(@Nullable CheckedConfiguration checked, String healthPath) {
+
+	CheckedConfiguration configuration() {
+		return Objects.requireNonNull(this.checked);
+	}
+
+	MicrogateProperties properties() {
+		return configuration().properties();
+	}
+
+	ComparedConfiguration compared() {
+		Unmatched unmatched = configuration().passesUnmatchedRequests() ? Unmatched.PASSED : Unmatched.REFUSED;
+		return new ComparedConfiguration(new CoveredConfiguration(properties().routes(),
+				properties().accessControlPolicies(), configuration().entryNames(), unmatched), properties().jwts(),
+				properties().jwks());
+	}
+
+	/**
+	 * The canonical form of a kind of resources.
+	 * @param resources {@code jwts} or {@code jwks}
+	 * @return the resources by name
+	 */
+	Map<String, Object> canonical(String resources) {
+		Map<String, Map<String, Object>> tree = new Yaml(new SafeConstructor(new LoaderOptions()))
+			.load(configuration().canonical().yaml());
+		return Objects.requireNonNull(tree.get(resources));
+	}
+
+	/** What tells the content of secrets apart, by their names. */
+	Map<String, Object> secrets() {
+		Map<String, Object> secrets = new HashMap<>(properties().secrets());
+		configuration().manifestSecrets().forEach((name, content) -> {
+			Map<String, Integer> keys = new HashMap<>();
+			content.forEach((key, value) -> keys.put(key, Arrays.hashCode(value)));
+			secrets.put(name, keys);
+		});
+		return secrets;
+	}
+
+}
