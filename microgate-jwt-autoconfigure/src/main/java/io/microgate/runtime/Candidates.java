@@ -36,7 +36,9 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	/** Characters of the requests that wait to be judged. */
 	private static final int CAPACITY = 8 * 1024 * 1024;
 
-	/** After which requests that wait are looked for. No request has to wake the thread. */
+	/**
+	 * After which requests that wait are looked for. No request has to wake the thread.
+	 */
 	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private static final int MAX_AT_ONCE = 10_000;
