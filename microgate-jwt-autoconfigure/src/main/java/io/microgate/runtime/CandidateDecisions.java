@@ -62,7 +62,7 @@ final class CandidateDecisions {
 	 * @param request the request
 	 * @param onManagementPort whether it came in on a separate management port
 	 * @param enforced the decision that counts
-	 * @param differences is told of the difference, if there is one
+	 * @param differences is notified of the difference, if there is one
 	 * @return completes when the request is decided
 	 */
 	CompletableFuture<Void> compare(RequestFacts request, boolean onManagementPort, Decision enforced,

@@ -36,7 +36,9 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	/** Characters of the requests that wait to be judged. */
 	private static final int CAPACITY = 8 * 1024 * 1024;
 
-	/** After which requests that wait are looked for. No request has to wake the thread. */
+	/**
+	 * After which requests that wait are looked for. No request has to wake the thread.
+	 */
 	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private static final int MAX_AT_ONCE = 10_000;
@@ -66,8 +68,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 
 	private final ScheduledThreadPoolExecutor thread;
 
-	/** Whether any candidate decides. */
-	private volatile boolean ready;
+	private volatile boolean closed;
 
 	private volatile @Nullable Runnable observation;
 
@@ -143,7 +144,6 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 			decisions.candidate().guarded(change);
 			if (decisions.candidate().current() != earlier) {
 				this.log.forget();
-				this.ready = true;
 			}
 		}
 	}
@@ -166,7 +166,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 
 	@Override
 	public void compare(RequestFacts request, boolean onManagementPort, Decision decision) {
-		if (!this.ready) {
+		if (this.closed || !isAnyCompared()) {
 			return;
 		}
 		RequestCopy copy = RequestCopy.of(request);
@@ -185,6 +185,15 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 				this.failures.log("A request could not be compared", failure);
 			}
 		}));
+	}
+
+	private boolean isAnyCompared() {
+		for (CandidateDecisions decisions : this.candidates) {
+			if (decisions.candidate().current() != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Not without an end, because the thread has other tasks. */
@@ -222,7 +231,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		if (end != null) {
 			end.run();
 		}
-		this.ready = false;
+		this.closed = true;
 		this.thread.shutdownNow();
 		this.waiting.clear();
 		this.candidates.forEach((decisions) -> decisions.candidate().close());
