@@ -68,8 +68,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 
 	private final ScheduledThreadPoolExecutor thread;
 
-	/** Whether any candidate decides. */
-	private volatile boolean ready;
+	private volatile boolean closed;
 
 	private volatile @Nullable Runnable observation;
 
@@ -145,7 +144,6 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 			decisions.candidate().guarded(change);
 			if (decisions.candidate().current() != earlier) {
 				this.log.forget();
-				this.ready = true;
 			}
 		}
 	}
@@ -168,7 +166,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 
 	@Override
 	public void compare(RequestFacts request, boolean onManagementPort, Decision decision) {
-		if (!this.ready) {
+		if (this.closed || !isAnyCompared()) {
 			return;
 		}
 		RequestCopy copy = RequestCopy.of(request);
@@ -187,6 +185,15 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 				this.failures.log("A request could not be compared", failure);
 			}
 		}));
+	}
+
+	private boolean isAnyCompared() {
+		for (CandidateDecisions decisions : this.candidates) {
+			if (decisions.candidate().current() != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Not without an end, because the thread has other tasks. */
@@ -224,7 +231,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		if (end != null) {
 			end.run();
 		}
-		this.ready = false;
+		this.closed = true;
 		this.thread.shutdownNow();
 		this.waiting.clear();
 		this.candidates.forEach((decisions) -> decisions.candidate().close());
