@@ -8,6 +8,8 @@ import io.micrometer.observation.Observation.Context;
 import io.micrometer.observation.ObservationFilter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
 /**
  * Adds the decision to the observation of the HTTP request that it is about: the reason
  * as a low-cardinality key-value of every request of the server, route and entry as
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> type of the context that web requests are observed with
  */
-public final class DecisionObservationFilter<C extends Context> implements ObservationFilter {
+public final class DecisionObservationFilter<C extends Context>
+		implements ObservationFilter, SmartInitializingSingleton {
 
 	private final Class<C> type;
 
@@ -35,6 +38,14 @@ public final class DecisionObservationFilter<C extends Context> implements Obser
 		this.type = type;
 		this.decisions = decisions;
 		this.routeTags = routeTags;
+	}
+
+	/**
+	 * Asks before the first request, so that none waits for it.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.routeTags.get();
 	}
 
 	@Override
