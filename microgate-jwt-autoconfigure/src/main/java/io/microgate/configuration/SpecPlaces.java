@@ -2,6 +2,7 @@ package io.microgate.configuration;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.springframework.core.io.Resource;
  * Finds the lines in which the parts of a configuration are written.
  */
 public final class SpecPlaces {
+
+	/** What comes before the host of a URL, and its query. */
+	private static final Pattern URL_CREDENTIALS = Pattern.compile("(?<=://)[^/\\s\\]']*@|\\?[^\\s\\]']*+");
 
 	private final Provenance provenance;
 
@@ -39,7 +43,12 @@ public final class SpecPlaces {
 			path = below(path, step);
 		}
 		Origin origin = this.provenance.origin(path);
-		return (origin != null) ? describe(origin) : null;
+		return (origin != null) ? withoutCredentials(describe(origin)) : null;
+	}
+
+	/** A file that is loaded from a URL may need them to be read. */
+	private static String withoutCredentials(String place) {
+		return place.contains("://") ? URL_CREDENTIALS.matcher(place).replaceAll("") : place;
 	}
 
 	private static PropertyPath below(PropertyPath path, Object step) {

@@ -1,6 +1,9 @@
 package io.microgate.configuration;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.UrlResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +68,28 @@ class SpecPlacesTests {
 					"keys", "microgate.jwts.token.requireAny[0].issuer", "https://idp.example.com")));
 		SpecPlaces places = new SpecPlaces(Configurations.readAll(environment).provenance());
 		assertThat(places.find("jwts", "token", "requireAny", 0, "issuer")).contains("arguments").doesNotContain(":7");
+	}
+
+	@Test
+	void findWhenLoadedFromUrlThenWithoutCredentialsAndQuery() throws IOException {
+		Resource resource = new UrlResource("https://user:secret@config.example/shop.yml?signature=secret") {
+
+			@Override
+			public InputStream getInputStream() {
+				return new ByteArrayInputStream(YAML.getBytes(StandardCharsets.UTF_8));
+			}
+
+		};
+		ConfigurableEnvironment environment = Configurations.environment();
+		new YamlPropertySourceLoader().load("url", resource).forEach(environment.getPropertySources()::addLast);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("Config resource 'URL [https://user:secret@config.example/more.yml]'",
+					Map.of("microgate.jwts.token.expirationRequired", "true")));
+		SpecPlaces places = new SpecPlaces(Configurations.readAll(environment).provenance());
+		assertThat(places.find("jwks", "keys")).contains("https://config.example/shop.yml", ":2")
+			.doesNotContain("secret");
+		assertThat(places.find("jwts", "token", "expirationRequired")).contains("https://config.example/more.yml")
+			.doesNotContain("secret");
 	}
 
 	@Test
