@@ -70,7 +70,8 @@ public final class ExplainBodyReader implements HttpMessageReader<Object> {
 
 	@Override
 	public Mono<Object> readMono(ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
-		return DataBufferUtils.join(message.getBody(), ExplainBody.MAX_BYTES).map(ExplainBodyReader::read);
+		String query = (message instanceof ServerHttpRequest request) ? request.getURI().getRawQuery() : null;
+		return DataBufferUtils.join(message.getBody(), ExplainBody.MAX_BYTES).map((buffer) -> read(buffer, query));
 	}
 
 	@Override
@@ -78,12 +79,12 @@ public final class ExplainBodyReader implements HttpMessageReader<Object> {
 		return Flux.from(readMono(type, message, hints));
 	}
 
-	private static Object read(DataBuffer buffer) {
+	private static Object read(DataBuffer buffer, @Nullable String query) {
 		byte[] body = new byte[buffer.readableByteCount()];
 		buffer.read(body);
 		DataBufferUtils.release(buffer);
 		try {
-			return ExplainBody.read(body);
+			return ExplainBody.read(body, query);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new DecodingException(String.valueOf(ex.getMessage()));

@@ -98,8 +98,19 @@ public final class SentRequest implements RequestFacts {
 	 * The same request as servers read it that take host and client from the header
 	 * fields of a proxy.
 	 * @return the facts
+	 * @throws IllegalArgumentException if the fields cannot be read, with a message that
+	 * quotes nothing of them
 	 */
 	public SentRequest forwarded() {
+		try {
+			return readForwarded();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("The forwarded header fields cannot be read");
+		}
+	}
+
+	private SentRequest readForwarded() {
 		HttpHeaders fields = new HttpHeaders();
 		this.headers.forEach(fields::addAll);
 		String forwardedHost = ForwardedHeaderUtils.adaptFromForwardedHeaders(UNKNOWN, fields).build().getHost();

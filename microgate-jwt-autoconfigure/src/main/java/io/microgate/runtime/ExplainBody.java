@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.microgate.jose.MalformedJoseException;
 import io.microgate.jose.StrictJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what was sent to the endpoint that explains requests, and shows nothing of it:
@@ -31,11 +32,16 @@ public final class ExplainBody extends AbstractMap<String, String> {
 	/**
 	 * Reads the body.
 	 * @param json a JSON object of strings
+	 * @param query the query of the request, whose parameters Spring Boot would put in
+	 * the place of those in the body, {@code null} for none
 	 * @return the parameters by name
 	 * @throws IllegalArgumentException if it is anything else, with a message that quotes
 	 * nothing of it
 	 */
-	public static ExplainBody read(byte[] json) {
+	public static ExplainBody read(byte[] json, @Nullable String query) {
+		if (query != null) {
+			throw new IllegalArgumentException("Parameters must be in the body, and not in the query");
+		}
 		if (json.length > MAX_BYTES) {
 			throw new IllegalArgumentException("The body must have at most %d bytes".formatted(MAX_BYTES));
 		}

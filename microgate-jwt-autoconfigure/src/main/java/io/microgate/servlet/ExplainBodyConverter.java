@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -55,11 +56,16 @@ public final class ExplainBodyConverter implements GenericHttpMessageConverter<M
 			throws IOException {
 		byte[] body = input.getBody().readNBytes(ExplainBody.MAX_BYTES + 1);
 		try {
-			return ExplainBody.read(body);
+			return ExplainBody.read(body, query());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new HttpMessageNotReadableException(String.valueOf(ex.getMessage()), input);
 		}
+	}
+
+	private static @Nullable String query() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+				? attributes.getRequest().getQueryString() : null;
 	}
 
 	@Override

@@ -263,6 +263,30 @@ abstract class ExplainEndpointTests {
 	}
 
 	@Test
+	void explainWhenQueryHasParametersThenRefused() {
+		try (Application application = start(EXPOSED, POLICIES)) {
+			String body = body("values", "false");
+			for (String query : new String[] { "?values=true", "?token=secret-part",
+					"?method=PUT&method=secret-part" }) {
+				HttpResponse<String> response = application.postJson(PATH + query, body, operator());
+				assertThat(response.statusCode()).as(query).isEqualTo(400);
+				assertThat(response.body()).doesNotContain("secret-part");
+			}
+		}
+	}
+
+	@Test
+	void explainWhenForwardedHeadersAreUnreadableThenSaysSoAsJson() {
+		try (Application application = start(EXPOSED, POLICIES, "server.forward-headers-strategy: framework\n")) {
+			String body = body("headers", "X-Forwarded-Port: secret\"part");
+			HttpResponse<String> response = application.postJson(PATH, body, operator());
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(JSON.readTree(response.body()).at("/message").asString()).contains("forwarded");
+			assertThat(response.body()).doesNotContain("secret");
+		}
+	}
+
+	@Test
 	void explainWhenAskedAsAnOracleThenTellsNoSecret() {
 		try (Application application = start(EXPOSED, POLICIES)) {
 			String token = idp.token(Map.of("roles", "role-secret", "card", "card-secret"));
