@@ -56,11 +56,13 @@ final class ExplainConfiguration {
 				decisionPoint.failures());
 	}
 
+	/** As Spring Boot reads it. */
 	private static String contextPath(ApplicationContext context) {
 		String property = (context instanceof ReactiveWebApplicationContext) ? "spring.webflux.base-path"
 				: "server.servlet.context-path";
-		String path = context.getEnvironment().getProperty(property, "");
-		return path.equals("/") ? "" : path;
+		String path = context.getEnvironment().getProperty(property, "").strip();
+		String begun = (path.isEmpty() || path.startsWith("/")) ? path : '/' + path;
+		return begun.endsWith("/") ? begun.substring(0, begun.length() - 1) : begun;
 	}
 
 	private static Supplier<String> path(ObjectProvider<PathMappedEndpoints> endpoints) {

@@ -8,7 +8,7 @@ import org.springframework.boot.WebApplicationType;
 class ReactiveExplainEndpointTests extends ExplainEndpointTests {
 
 	ReactiveExplainEndpointTests() {
-		super(WebApplicationType.REACTIVE, "spring.webflux.base-path: /shop\n");
+		super(WebApplicationType.REACTIVE, "spring.webflux.base-path: shop/\n");
 	}
 
 }
