@@ -11,8 +11,11 @@ import io.microgate.request.SentRequest;
  */
 final class SourceChanges {
 
-	/** The begin of a header in JSON, encoded. */
-	private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*\\.");
+	/**
+	 * The begin of a header in JSON, encoded. Looks at each character a few times at
+	 * most, however often a token seems to begin.
+	 */
+	private static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]*+\\.[A-Za-z0-9_-]*+\\.");
 
 	private static final int MAX_KILOBYTES = 64;
 

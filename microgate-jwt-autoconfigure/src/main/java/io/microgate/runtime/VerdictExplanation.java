@@ -98,6 +98,9 @@ final class VerdictExplanation {
 				.expected(Objects.requireNonNull(TokenStep.of(reason)), requirement,
 						this.traced.trace().token().entries().get(requirement));
 		}
+		if (reason == DenyReason.ERROR_INTERNAL && this.traced.trace().request().remoteAddress() == null) {
+			return "A condition on the IP address of the client cannot be judged without it; a server always has it";
+		}
 		MicrogateProperties properties = this.traced.configuration().properties();
 		return new Expectations(properties.routes(), properties.jwts(), properties.accessControlPolicies())
 			.of(this.decision)

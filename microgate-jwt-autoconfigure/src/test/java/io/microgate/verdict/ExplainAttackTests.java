@@ -183,6 +183,38 @@ class ExplainAttackTests {
 		assertThat(explanation.routes()).hasSizeLessThanOrEqualTo(50);
 	}
 
+	@Test
+	void explainWhenHeadersAndQueryAreLikeTokensWithoutEndThenIsBounded() {
+		String beginnings = "eyJ".repeat(20_000);
+		ExplainRequest request = new ExplainRequest("GET", "/api/x?a=" + beginnings, null, List.of("X: " + beginnings),
+				null, false, null, null, false, null, false);
+		ConfigurationExplainer explainer = explainer(CONFIGURATION);
+		explainer.explain(token("x", false));
+		long start = System.nanoTime();
+		assertThat(explainer.explain(request).verdict().reason()).isEqualTo("token.missing");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+	}
+
+	@Test
+	void explainWhenAddressIsNeededAndNotGivenThenSaysSo() {
+		Explanation explanation = explainer(CONFIGURATION.replace("requestConditions: {header",
+				"requestConditions: {remoteIP: {cidrRanges: [10.0.0.0/8]}, header"))
+			.explain(new ExplainRequest("GET", "/api/x", null, List.of("X-Mode: secret-mode"), null, false, null, null,
+					false, null, false));
+		assertThat(explanation.verdict().reason()).isEqualTo("error.internal");
+		assertThat(explanation.verdict().expected()).contains("IP address of the client").doesNotContain("error level");
+		assertThat(explanation.change().target()).isEqualTo("remoteAddress");
+	}
+
+	@Test
+	void explainWhenForwardedHeadersAreUnreadableThenQuotesNothing() {
+		ExplainRequest request = new ExplainRequest("GET", "/api/x", null, List.of("X-Forwarded-Port: secret\"part"),
+				null, true, null, null, false, null, false);
+		ConfigurationExplainer explainer = explainer(CONFIGURATION);
+		assertThatIllegalArgumentException().isThrownBy(() -> explainer.explain(request))
+			.withMessageNotContainingAny("secret", "\"");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "X: a\r\nAuthorization: Bearer x", "X: a\nb", "X : a", ": a", "no colon", "X\u0000: a" })
 	void requestWhenHeaderIsNoLineThenIsRefused(String header) {
