@@ -71,7 +71,7 @@ public final class PolicyDecisionPoint {
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
 			FailureLog failures) {
-		this(routes, openPaths, managementOpenPaths, List.of(), null, failures);
+		this(routes, openPaths.forOtherRoutes(), managementOpenPaths.forOtherRoutes(), List.of(), null, failures);
 	}
 
 	private PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,

@@ -42,6 +42,15 @@ public final class OpenPaths implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Returns the same paths for routes that are not in force. What is compiled for a
+	 * table of routes is kept once for each.
+	 * @return the paths
+	 */
+	public OpenPaths forOtherRoutes() {
+		return new OpenPaths(this.paths);
+	}
+
+	/**
 	 * Looks for the endpoints before the first request, so that no request waits for it.
 	 */
 	@Override
