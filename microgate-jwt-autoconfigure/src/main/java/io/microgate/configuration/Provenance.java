@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.TextResourceOrigin;
 
 /**
  * Knows where each value of the configuration is written, and what its author calls the
@@ -112,6 +113,38 @@ final class Provenance {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Finds the line of a place. Where it is absent, what is around it in a file comes
+	 * before what another property source overrides there.
+	 * @param path the place, which may be absent
+	 * @return the origin, in another property source only if the value is, {@code null}
+	 * if there is none
+	 */
+	@Nullable Origin originInText(PropertyPath path) {
+		Origin nearest = origin(path);
+		if (nearest instanceof TextResourceOrigin || hasValue(path)) {
+			return nearest;
+		}
+		for (@Nullable
+		PropertyPath around = path; around != null; around = around.parent()) {
+			for (SourceNode node : this.nodes.getOrDefault(around, List.of())) {
+				if (node.firstOrigin() instanceof TextResourceOrigin text) {
+					return text;
+				}
+			}
+		}
+		return nearest;
+	}
+
+	private boolean hasValue(PropertyPath path) {
+		for (SourceNode node : this.nodes.getOrDefault(path, List.of())) {
+			if (node.value() != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

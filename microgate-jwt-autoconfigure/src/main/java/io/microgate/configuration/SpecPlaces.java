@@ -38,7 +38,7 @@ public final class SpecPlaces {
 		for (Object step : steps) {
 			path = below(path, step);
 		}
-		Origin origin = this.provenance.origin(path);
+		Origin origin = this.provenance.originInText(path);
 		return (origin != null) ? describe(origin) : null;
 	}
 

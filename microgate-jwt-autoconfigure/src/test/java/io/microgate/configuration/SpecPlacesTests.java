@@ -66,6 +66,17 @@ class SpecPlacesTests {
 	}
 
 	@Test
+	void findWhenAbsentAndAnotherSourceHasWhatIsBesideThenFile() {
+		ConfigurableEnvironment environment = Configurations.environment(YAML);
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("arguments",
+					Map.of("microgate.jwts.token.extensions.max-token-size", "4KB")));
+		SpecPlaces places = new SpecPlaces(Configurations.readAll(environment).provenance());
+		assertThat(places.find("jwts", "token", "extensions", "maxTokenSize")).contains("arguments");
+		assertThat(places.find("jwts", "token", "extensions", "types")).endsWith(":12");
+	}
+
+	@Test
 	void findWhenInManifestThenItsFileAndLine(@TempDir Path directory) throws IOException {
 		Path file = Files.writeString(directory.resolve("policy.yaml"), """
 				apiVersion: microgateway.airlock.com/v1alpha1
