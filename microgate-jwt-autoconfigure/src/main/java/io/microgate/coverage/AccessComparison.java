@@ -213,11 +213,17 @@ public final class AccessComparison {
 		}
 		return shared.examples()
 			.limit(MAX_EXAMPLES)
-			.filter((path) -> side.before().find(path, shared.facts()) == old
-					&& side.after().find(path, shared.facts()) == next)
+			.filter((path) -> Stream.of(path, withoutSlash(path))
+				.allMatch((reading) -> side.before().find(reading, shared.facts()) == old
+						&& side.after().find(reading, shared.facts()) == next))
 			.findFirst()
 			.map((path) -> describe(side, path))
 			.orElse(null);
+	}
+
+	/** Both readings of a path have to come to the same. */
+	private static String withoutSlash(String path) {
+		return (path.length() > 1 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
 	}
 
 	private String describe(Side side, String path) {

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.ExpandedMatch;
+import io.microgate.route.OpenPath;
+import io.microgate.route.ProtectingRoutes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +93,39 @@ public final class ComparedConfiguration {
 			.stream()
 			.flatMap(Collection::stream)
 			.filter((match) -> match.entries() != null)
+			.toList();
+	}
+
+	/**
+	 * Finds the routes that are written for an open path or below. They protect what is
+	 * below the path where they begin, for every host and method.
+	 * @param openPath the path
+	 * @return the names of the routes, in order
+	 */
+	public Set<String> protecting(String openPath) {
+		return protectingMatches(openPath).stream()
+			.map(GovernedMatch::route)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Compares what is open with another configuration.
+	 * @param other the other configuration
+	 * @param openPath a path that is open with all below it where no route says otherwise
+	 * @return whether the same routes protect it, and decide in the same way
+	 */
+	public boolean protectsLike(ComparedConfiguration other, String openPath) {
+		List<GovernedMatch> mine = protectingMatches(openPath);
+		List<GovernedMatch> others = other.protectingMatches(openPath);
+		return mine.size() == others.size() && mine.stream()
+			.allMatch((match) -> others.stream()
+				.anyMatch((another) -> match.match().equals(another.match()) && match.decidesLike(another)));
+	}
+
+	private List<GovernedMatch> protectingMatches(String openPath) {
+		List<OpenPath> open = List.of(OpenPath.withBelow(openPath, List.of()));
+		return governed().stream()
+			.filter((match) -> !ProtectingRoutes.of(List.of(match.match()), (route) -> true, open).below().isEmpty())
 			.toList();
 	}
 

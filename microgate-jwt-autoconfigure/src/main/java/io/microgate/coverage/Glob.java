@@ -48,8 +48,13 @@ final class Glob {
 		return new Glob(tokens);
 	}
 
+	/** Letters beyond ASCII stay apart: not every rule folds them. */
 	private static int fold(int c) {
-		return Character.isLetter(c) ? FOLDED | lower(c) : c;
+		return Character.isLetter(c) ? FOLDED | (isAscii(c) ? lower(c) : c) : c;
+	}
+
+	private static boolean isAscii(int c) {
+		return c < 0x80;
 	}
 
 	/** Coarser than any folding in use. */
@@ -147,9 +152,14 @@ final class Glob {
 			return inner != '/';
 		}
 		if (inner == outer) {
-			return inner < FOLDED || FOLDED_BEYOND_ASCII.indexOf(inner & ~FOLDED) < 0;
+			return inner < FOLDED || isFoldedAlike(inner & ~FOLDED);
 		}
-		return inner >= 0 && inner < 0x80 && outer >= FOLDED && lower(inner) == (outer & ~FOLDED);
+		return inner >= 0 && isAscii(inner) && outer >= FOLDED && lower(inner) == (outer & ~FOLDED);
+	}
+
+	/** Whether a letter stands for the same two letters by every rule. */
+	private static boolean isFoldedAlike(int letter) {
+		return isAscii(letter) && FOLDED_BEYOND_ASCII.indexOf(letter) < 0;
 	}
 
 	/** Whether a wildcard takes all that another token stands for. */

@@ -48,6 +48,16 @@ final class PolicyEntry {
 		return (this.conditions != null && !this.conditions.invert()) ? this.path : null;
 	}
 
+	/**
+	 * The condition {@code exact} on a path that ends in a slash: it names that path,
+	 * which is then not decided as if it had none as well.
+	 */
+	@Nullable StringMatcherSpec namedPathWithSlash() {
+		StringMatcherSpec matcher = (this.conditions != null && !this.conditions.invert()
+				&& this.conditions.path() != null) ? this.conditions.path().matcher() : null;
+		return (matcher != null && matcher.exact() != null && matcher.exact().endsWith("/")) ? matcher : null;
+	}
+
 	@Nullable RequestConditions requestConditions() {
 		return this.conditions;
 	}

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.match.StringMatcherSpec;
 import io.microgate.route.RoutePath;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +85,14 @@ final class RuleComparison {
 
 	/**
 	 * Compares how a path that ends in a slash is read. It is decided as if it had none,
-	 * too, unless a route names it as a whole.
+	 * too, unless a route or an entry names it as a whole.
 	 */
 	private static AccessChange compareReadings(DecidingRule old, DecidingRule next) {
 		if (old.match() == null || next.match() == null) {
 			return AccessChange.SAME;
+		}
+		if (!Objects.equals(namedPathWithSlash(old), namedPathWithSlash(next))) {
+			return AccessChange.CHANGED;
 		}
 		RoutePath path = old.match().match().path();
 		RoutePath other = next.match().match().path();
@@ -99,6 +103,10 @@ final class RuleComparison {
 		boolean alike = !isLiteralWithSlash(path) && !isLiteralWithSlash(other) && !hasVariables(path)
 				&& !hasVariables(other);
 		return alike ? AccessChange.SAME : AccessChange.MOVED;
+	}
+
+	private static @Nullable StringMatcherSpec namedPathWithSlash(DecidingRule rule) {
+		return (rule.entry() != null) ? rule.entry().namedPathWithSlash() : null;
 	}
 
 	private static boolean isLiteralWithSlash(RoutePath path) {

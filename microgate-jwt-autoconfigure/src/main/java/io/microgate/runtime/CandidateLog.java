@@ -3,6 +3,7 @@ package io.microgate.runtime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.microgate.decision.PrintableText;
 import io.microgate.request.RequestFacts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,7 +37,10 @@ final class CandidateLog {
 		else {
 			this.counts.put(kind, count + 1);
 		}
-		logger.debug(LogMessage.format("%s (%s %s)", text, request.method(), request.path()));
+		if (logger.isDebugEnabled()) {
+			logger.debug(
+					"%s (%s %s)".formatted(text, PrintableText.of(request.method()), PrintableText.of(request.path())));
+		}
 	}
 
 	/** Logs how many have followed since the last time, for each kind that goes on. */

@@ -1,11 +1,14 @@
 package io.microgate.runtime;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -56,6 +59,23 @@ class CandidateLogTests {
 		this.log.logCounts();
 		assertThat(lines(output)).isEqualTo(CandidateLog.MAX_KINDS + 2);
 		assertThat(output).contains("Candidates decide differently in further ways (1799 more");
+	}
+
+	@Test
+	void logWhenPathHasLineFeedThenIsOneLine(CapturedOutput output) {
+		Logger logger = (Logger) LoggerFactory.getLogger(CandidateLog.class);
+		logger.setLevel(Level.DEBUG);
+		try {
+			this.log.log(
+					new CandidateDifference("file:candidate.yml", Decision.ALLOW,
+							new Decision(DenyReason.POLICY_DENY, null, "shop", null, null, null)),
+					new TestRequest("GET", "/a\nforged line"));
+		}
+		finally {
+			logger.setLevel(null);
+		}
+		assertThat(output.toString().lines()).anyMatch((line) -> line.contains("/a\\u000aforged line"))
+			.noneMatch((line) -> line.startsWith("forged line"));
 	}
 
 	@Test

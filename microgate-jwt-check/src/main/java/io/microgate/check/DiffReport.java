@@ -15,6 +15,7 @@ import io.microgate.check.ConfigurationDiff.Part;
 import io.microgate.coverage.AccessChange;
 import io.microgate.coverage.AccessComparison;
 import io.microgate.coverage.AccessDifference;
+import io.microgate.coverage.ComparedConfiguration;
 import io.microgate.coverage.DecidingPart;
 import io.microgate.jwks.JwksSpec;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +78,25 @@ final class DiffReport {
 			addSetting("requests without one clear host", hosts, refused ? "decided by path" : "400",
 					refused ? "400" : "decided by path");
 		}
+		addHealth(this.before.compared(), this.after.compared());
 		addSetting("allow-rewriting", sorted(this.before.properties().allowRewriting()),
 				sorted(this.after.properties().allowRewriting()));
 		addSetting("max-waiting-requests", this.before.properties().maxWaitingRequests(),
 				this.after.properties().maxWaitingRequests());
+	}
+
+	private void addHealth(ComparedConfiguration old, ComparedConfiguration next) {
+		String path = this.after.healthPath();
+		addSetting("path of the health endpoint", this.before.healthPath(), path);
+		if (!old.protectsLike(next, path)) {
+			addSetting("all requests for " + path + " and below", AccessChange.CHANGED, protection(old, path),
+					protection(next, path));
+		}
+	}
+
+	private static String protection(ComparedConfiguration configuration, String path) {
+		Set<String> routes = configuration.protecting(path);
+		return routes.isEmpty() ? "open to GET and HEAD" : "protected by the routes " + String.join(", ", routes);
 	}
 
 	private static @Nullable Object sorted(@Nullable List<String> names) {

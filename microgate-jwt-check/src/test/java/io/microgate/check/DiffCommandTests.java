@@ -166,6 +166,25 @@ class DiffCommandTests {
 	}
 
 	@Test
+	void diffWhenRouteIsForHealthThenSaysThatItProtectsWhatIsBelowToo() throws IOException {
+		Path other = write("new.yml", SHOP.replace("[{name: shop}]", "[{name: shop}, {name: health}]")
+				+ "    health: {hostnames: [a.example.com], matches: [{path: {type: Exact, value: /actuator/health}}]}\n");
+		assertThat(run("diff", old(), other)).isEqualTo(1);
+		assertThat(out()).contains("all requests for /actuator/health and below")
+			.contains("open to GET and HEAD")
+			.contains("protected by the routes health");
+		this.out.reset();
+		assertThat(run("diff", other, other)).isEqualTo(0);
+	}
+
+	@Test
+	void diffWhenHealthHasAnotherPathThenSaysSo() throws IOException {
+		Path other = write("new.yml", SHOP + "management.endpoints.web.base-path: /manage\n");
+		assertThat(run("diff", old(), other)).isEqualTo(1);
+		assertThat(out()).contains("path of the health endpoint").contains("/manage/health");
+	}
+
+	@Test
 	void diffWhenSwappedThenIsNarrower() throws IOException {
 		assertThat(run("diff", edited("[{jwt: {claim: {name: roles, value: {matcher: {exact: secret-role}}}}}]",
 				"[{jwt: {claim: {name: roles}}}]"), old()))
