@@ -1,8 +1,10 @@
 package io.microgate.runtime;
 
+import java.util.Map;
 import java.util.Objects;
 
 import io.microgate.decision.Decision;
+import io.microgate.decision.DecisionAttributes;
 import io.microgate.decision.EntryReference;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,17 @@ public record CandidateDifference(String location, Decision enforced, Decision c
 	String describe() {
 		return "Candidate '%s' decides differently: in force %s, candidate %s".formatted(this.location,
 				describe(this.enforced), describe(this.candidate));
+	}
+
+	/**
+	 * Names both decisions for structured logging.
+	 * @return {@code microgate.} attributes of what was enforced, and
+	 * {@code microgate.candidate.} attributes of the candidate
+	 */
+	Map<String, Object> keyValues() {
+		Map<String, Object> keyValues = DecisionAttributes.of(this.enforced, "microgate.");
+		keyValues.putAll(DecisionAttributes.of(this.candidate, "microgate.candidate."));
+		return keyValues;
 	}
 
 	private static String outcome(Decision decision) {

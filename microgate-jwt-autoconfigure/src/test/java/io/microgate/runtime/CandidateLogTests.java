@@ -2,6 +2,8 @@ package io.microgate.runtime;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
@@ -76,6 +78,27 @@ class CandidateLogTests {
 		}
 		assertThat(output.toString().lines()).anyMatch((line) -> line.contains("/a\\u000aforged line"))
 			.noneMatch((line) -> line.startsWith("forged line"));
+	}
+
+	@Test
+	void logWhenStructuredThenBothDecisionsAreKeyValues() {
+		Logger logger = (Logger) LoggerFactory.getLogger(CandidateLog.class);
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		appender.start();
+		logger.addAppender(appender);
+		try {
+			log(0);
+			log(0);
+			this.log.logCounts();
+		}
+		finally {
+			logger.detachAppender(appender);
+		}
+		assertThat(appender.list).hasSize(2)
+			.allSatisfy(
+					(event) -> assertThat(event.getKeyValuePairs()).extracting((pair) -> pair.key + "=" + pair.value)
+						.contains("microgate.outcome=allow", "microgate.candidate.reason=policy.deny",
+								"microgate.candidate.policy=shop"));
 	}
 
 	@Test
