@@ -160,9 +160,9 @@ class BackOffTests {
 			status(context, "/other");
 			assertThat(context.getBean(MeterRegistry.class).find("microgate.decisions").counters())
 				.extracting(BackOffTests::describe)
-				.containsExactlyInAnyOrder("outcome=allow reason=none route=open: 2.0",
-						"outcome=deny reason=policy.deny route=denied: 1.0",
-						"outcome=deny reason=route.none route=none: 1.0");
+				.containsExactlyInAnyOrder("entry=0 jwt=none outcome=allow policy=open reason=none route=open: 2.0",
+						"entry=0 jwt=none outcome=deny policy=denied reason=policy.deny route=denied: 1.0",
+						"entry=none jwt=none outcome=deny policy=none reason=route.none route=none: 1.0");
 		});
 	}
 

@@ -28,6 +28,7 @@ class WebApplicationTypeTests {
 			"microgateCoveredServers", "microgateRouteCoverage", "microgateCoverageLog", "microgateCoveredStack",
 			"microgateJwksHealthContributor", "microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint",
 			"microgateMeterDecisionListener", "microgateMeterJwksListener", "microgateJwksMeters",
+			"microgateCandidates", "microgateMeterCandidateListener", "microgateObservationFilter",
 			"microgateTokenCacheMeters", "microgateConfigurationMeters", "microgateConfigurationHealthIndicator",
 			"microgateSecurityFilterChain", "microgateUnmatchedSecurityFilterChain");
 
