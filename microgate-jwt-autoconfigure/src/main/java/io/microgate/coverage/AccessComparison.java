@@ -45,11 +45,11 @@ public final class AccessComparison {
 	private int comparisons;
 
 	private AccessComparison(ComparedConfiguration before, ComparedConfiguration after, Set<String> changedKeys,
-			@Nullable String openPath) {
+			Set<String> openPaths) {
 		this.before = before;
 		this.after = after;
 		this.jwtComparison = new JwtComparison(before, after, changedKeys);
-		this.rules = new RuleComparison(new AuthorizationComparison(this.jwtComparison), openPath);
+		this.rules = new RuleComparison(new AuthorizationComparison(this.jwtComparison), openPaths);
 		this.hosts.addAll(before.hosts());
 		this.hosts.addAll(after.hosts());
 		this.methods.add("");
@@ -62,13 +62,13 @@ public final class AccessComparison {
 	 * @param before the first configuration
 	 * @param after the second configuration
 	 * @param changedKeys names of JWKS whose keys may be others in the second one
-	 * @param openPath a path that is open with all below it where no route says
-	 * otherwise, {@code null} if there is none
+	 * @param openPaths paths that may be open, with all below them, where no route says
+	 * otherwise
 	 * @return the comparison
 	 */
 	public static AccessComparison of(ComparedConfiguration before, ComparedConfiguration after,
-			Set<String> changedKeys, @Nullable String openPath) {
-		AccessComparison comparison = new AccessComparison(before, after, changedKeys, openPath);
+			Set<String> changedKeys, Set<String> openPaths) {
+		AccessComparison comparison = new AccessComparison(before, after, changedKeys, openPaths);
 		for (String host : comparison.hosts) {
 			for (String method : comparison.methods) {
 				comparison.compare(host, method);

@@ -3,6 +3,7 @@ package io.microgate.coverage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.route.RoutePath;
@@ -15,7 +16,7 @@ final class RuleComparison {
 
 	private final AuthorizationComparison authorizations;
 
-	private final @Nullable String openPath;
+	private final Set<String> openPaths;
 
 	/** By the name of a route that both configurations have. */
 	private final Map<String, EntryPairs> pairs = new HashMap<>();
@@ -23,11 +24,12 @@ final class RuleComparison {
 	/**
 	 * Creates the comparison.
 	 * @param authorizations compares what rules ask for
-	 * @param openPath a path that is open with all below it where no route says otherwise
+	 * @param openPaths paths that may be open, with all below them, where no route says
+	 * otherwise
 	 */
-	RuleComparison(AuthorizationComparison authorizations, @Nullable String openPath) {
+	RuleComparison(AuthorizationComparison authorizations, Set<String> openPaths) {
 		this.authorizations = authorizations;
-		this.openPath = openPath;
+		this.openPaths = openPaths;
 	}
 
 	/**
@@ -59,8 +61,8 @@ final class RuleComparison {
 
 	private boolean mayBeOpen(DecidingRule rule) {
 		String path = (rule.match() != null) ? rule.match().match().path().literalBeginning() : null;
-		return this.openPath != null && path != null
-				&& (path.equals(this.openPath) || path.startsWith(this.openPath + "/"));
+		return path != null && this.openPaths.stream()
+			.anyMatch((openPath) -> path.equals(openPath) || path.startsWith(openPath + "/"));
 	}
 
 	private boolean isPair(DecidingRule old, DecidingRule next) {

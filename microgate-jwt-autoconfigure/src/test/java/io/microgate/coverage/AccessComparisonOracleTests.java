@@ -94,7 +94,7 @@ class AccessComparisonOracleTests {
 	}
 
 	private static AccessComparison comparison(CheckedConfiguration old, CheckedConfiguration next) {
-		return AccessComparison.of(compared(old), compared(next), Set.of(), null);
+		return AccessComparison.of(compared(old), compared(next), Set.of(), Set.of());
 	}
 
 	private static ComparedConfiguration compared(CheckedConfiguration checked) {

@@ -33,7 +33,7 @@ class AccessComparisonTests {
 	}
 
 	private static AccessComparison compare(CheckedConfiguration old, CheckedConfiguration next) {
-		return AccessComparison.of(compared(old), compared(next), Set.of(), null);
+		return AccessComparison.of(compared(old), compared(next), Set.of(), Set.of());
 	}
 
 	private static ComparedConfiguration compared(CheckedConfiguration checked) {

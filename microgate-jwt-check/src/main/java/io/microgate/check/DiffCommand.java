@@ -1,6 +1,9 @@
 package io.microgate.check;
 
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.microgate.configuration.CheckedConfiguration;
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -83,7 +89,7 @@ final class DiffCommand {
 		boolean enabled = EnabledSwitch.isOn(environment);
 		CheckedConfiguration configuration = enabled
 				? CheckedConfiguration.read(environment, CheckEnvironment.sslBundles(environment)) : null;
-		return new DiffSide(configuration, healthPath(environment));
+		return new DiffSide(configuration, healthPath(environment), groupPaths(environment));
 	}
 
 	/** The path of Spring Boot's health endpoint, which is open without a route. */
@@ -91,6 +97,38 @@ final class DiffCommand {
 		String base = environment.getProperty("management.endpoints.web.base-path", "/actuator");
 		String name = environment.getProperty("management.endpoints.web.path-mapping.health", "health");
 		return (base.equals("/") ? "" : base) + "/" + name;
+	}
+
+	/**
+	 * The additional paths of health groups, those of the probes included whether they
+	 * are switched on or not, which may also depend on the platform.
+	 */
+	private static Set<String> groupPaths(ConfigurableEnvironment environment) {
+		Set<String> paths = new TreeSet<>(Set.of("/livez", "/readyz"));
+		Binder.get(environment)
+			.bind("management.endpoint.health.group", Bindable.mapOf(String.class, HealthGroup.class))
+			.orElseGet(Map::of)
+			.values()
+			.stream()
+			.map(HealthGroup::path)
+			.filter((path) -> !path.equals("/"))
+			.forEach(paths::add);
+		return paths;
+	}
+
+	/**
+	 * A health group, as far as it matters here.
+	 *
+	 * @param additionalPath {@code server:} or {@code management:} and a path, empty for
+	 * none
+	 */
+	record HealthGroup(@DefaultValue("") String additionalPath) {
+
+		String path() {
+			String path = this.additionalPath.substring(this.additionalPath.indexOf(':') + 1);
+			return path.startsWith("/") ? path : "/" + path;
+		}
+
 	}
 
 	/** Each configuration has an environment of its own, with the same sources below. */

@@ -45,7 +45,7 @@ final class DiffReport {
 		}
 		Set<String> changedKeys = changedKeys();
 		AccessComparison comparison = AccessComparison.of(this.before.compared(), this.after.compared(), changedKeys,
-				this.after.healthPath());
+				openPaths());
 		comparison.differences().forEach((difference) -> this.differences.add(describe(difference)));
 		comparison.jwts().forEach((name, change) -> this.differences.add(describe("jwts", "jwt", name, change)));
 		changedKeys.forEach((name) -> this.differences.add(describe("jwks", "jwks", name, AccessChange.CHANGED)));
@@ -83,6 +83,12 @@ final class DiffReport {
 				sorted(this.after.properties().allowRewriting()));
 		addSetting("max-waiting-requests", this.before.properties().maxWaitingRequests(),
 				this.after.properties().maxWaitingRequests());
+	}
+
+	private Set<String> openPaths() {
+		Set<String> paths = new TreeSet<>(this.before.openPaths());
+		paths.addAll(this.after.openPaths());
+		return paths;
 	}
 
 	private void addHealth(ComparedConfiguration old, ComparedConfiguration next) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
@@ -20,8 +22,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *
  * @param checked the configuration, {@code null} if Microgate is switched off
  * @param healthPath path of the health endpoint
+ * @param groupPaths additional paths of its groups
  */
-record DiffSide(@Nullable CheckedConfiguration checked, String healthPath) {
+record DiffSide(@Nullable CheckedConfiguration checked, String healthPath, Set<String> groupPaths) {
+
+	/** Paths that may be open where no route says otherwise. */
+	Set<String> openPaths() {
+		Set<String> paths = new TreeSet<>(this.groupPaths);
+		paths.add(this.healthPath);
+		return paths;
+	}
 
 	CheckedConfiguration configuration() {
 		return Objects.requireNonNull(this.checked);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -182,6 +183,17 @@ class DiffCommandTests {
 		Path other = write("new.yml", SHOP + "management.endpoints.web.base-path: /manage\n");
 		assertThat(run("diff", old(), other)).isEqualTo(1);
 		assertThat(out()).contains("path of the health endpoint").contains("/manage/health");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/up" })
+	void diffWhenRouteIsForAdditionalPathOfHealthThenIsPossible(String path) throws IOException {
+		String group = "management.endpoint.health.group.live.additional-path: server:/up\n";
+		Path old = write("old.yml", SHOP + group);
+		Path other = write("new.yml", SHOP.replace("[{name: shop}]", "[{name: shop}, {name: probe}]")
+				+ "    probe: {matches: [{path: {type: Exact, value: " + path + "}}]}\n" + group);
+		assertThat(run("diff", old, other)).isEqualTo(1);
+		assertThat(out()).contains(path).doesNotContainPattern("(?m)^(Wider|Narrower)$");
 	}
 
 	@Test
