@@ -129,8 +129,8 @@ public final class MicrogateAutoConfiguration {
 	}
 
 	/**
-	 * Is null if there is none. Compiles with threads and bounds of its own, and tells no
-	 * listener of the application.
+	 * Is null if there is none. Compiles with threads and bounds of its own, and notifies
+	 * no listener of the application.
 	 */
 	@Bean
 	@ConditionalOnMissingBean

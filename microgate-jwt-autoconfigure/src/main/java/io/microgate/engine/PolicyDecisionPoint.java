@@ -63,7 +63,7 @@ public final class PolicyDecisionPoint {
 
 	/**
 	 * Creates the decision point of a configuration that is not in force, of whose
-	 * decisions no listener is told.
+	 * decisions no listener is notified.
 	 * @param routes the routes, asked for at the begin of each request
 	 * @param openPaths paths that are open on the application's port
 	 * @param managementOpenPaths paths that are open on a separate management port

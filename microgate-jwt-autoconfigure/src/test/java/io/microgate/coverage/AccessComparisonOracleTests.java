@@ -16,6 +16,7 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +51,7 @@ class AccessComparisonOracleTests {
 	private Path keys;
 
 	@Test
-	void compareWhenConfigurationIsEditedThenListsEachRequestWhoseDecisionChanged() {
+	void compareWhenConfigurationIsEditedThenListsEachRequestWhoseDecisionChanged(TestReporter reporter) {
 		this.probes.writeKeys(this.keys);
 		for (long seed = 0; this.edits < EDITS; seed++) {
 			RandomAccess before = RandomAccess.of(seed, this.keys.toUri().toString());
@@ -59,10 +60,10 @@ class AccessComparisonOracleTests {
 				compare(seed, old, before.edited(seed * 31 + 7));
 			}
 		}
-		System.out.printf(
-				"%d edits, %d changed decisions of %d requests; %d said to be the same; %d listed without a"
-						+ " changed request, %d of them moved only%n",
-				this.edits, this.changedEdits, this.changedProbes, this.sameEdits, this.silentEdits, this.onlyMoved);
+		reporter.publishEntry("compared",
+				"%d edits, %d changed decisions of %d requests; %d said to be the same; %d listed without a changed request, %d of them moved only"
+					.formatted(this.edits, this.changedEdits, this.changedProbes, this.sameEdits, this.silentEdits,
+							this.onlyMoved));
 		assertThat(this.contradictions).isEmpty();
 		assertThat(this.changedEdits).isGreaterThan(EDITS / 3);
 	}
