@@ -34,8 +34,8 @@ class ApiTests {
 
 	private static final Path PAGE = ProjectFiles.ROOT.resolve("docs/reference/api.md");
 
-	/** Names of types in the first column of a table. */
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| (`io\\.microgate\\.[^|]+) \\|");
+	/** Names of types in the first column of a table, without those of other modules. */
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| (`io\\.microgate\\.(?!test\\.)[^|]+) \\|");
 
 	private static final Pattern TYPE = Pattern.compile("`([\\w.]+)`");
 

@@ -18,10 +18,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.microgate.engine.PolicyDecisionPoint;
+import io.microgate.engine.RequestDecision;
+import io.microgate.jwt.TokenVerifier;
+import io.microgate.reactive.ReactiveFilterChains;
+import io.microgate.servlet.ServletFilterChains;
+import jakarta.servlet.Filter;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.server.WebFilter;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -97,6 +105,23 @@ class ArchitectureTests {
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.security.web..",
 				"org.springframework.web.reactive..", "org.springframework.web.server..",
 				"org.springframework.web.servlet..", "reactor..");
+
+	/** Only the module for tests does. */
+	@ArchTest
+	static final ArchRule nothingTakesAnotherAuthenticationForAToken = noClasses().should()
+		.callMethod(PolicyDecisionPoint.class, "assuming")
+		.orShould()
+		.callMethod(RequestDecision.class, "assume", Jwt.class)
+		.orShould()
+		.callMethod(ServletFilterChains.class, "beforeDecision", Filter.class)
+		.orShould()
+		.callMethod(ReactiveFilterChains.class, "beforeDecision", WebFilter.class);
+
+	@ArchTest
+	static final ArchRule onlyTheDecisionAsksForAnAssumedToken = noClasses().that()
+		.doNotHaveFullyQualifiedName(RequestDecision.class.getName())
+		.should()
+		.callMethod(TokenVerifier.class, "assumed", Jwt.class);
 
 	@ArchTest
 	static final ArchRule autoConfigurationsAreFinalWithoutPublicMembers = classes().that()

@@ -1,5 +1,6 @@
 package io.microgate.actuate;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -53,7 +54,7 @@ public final class AuditDecisionListener implements DecisionListener {
 		data.put("method", PrintableText.of(request.method()));
 		data.put("host", PrintableText.of(request.host()));
 		data.put("path", PrintableText.of(request.path()));
-		AuditEvent event = new AuditEvent(principal, decision.allowed() ? ALLOWED : DENIED, data);
+		AuditEvent event = new AuditEvent(principal, decision.allowed() ? ALLOWED : DENIED, new LinkedHashMap<>(data));
 		this.publisher.publishEvent(new AuditApplicationEvent(event));
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import io.microgate.configuration.CandidateReader;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.OnEnabledCondition;
+import io.microgate.configuration.SslBundleNames;
 import io.microgate.decision.DecisionListener;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwks.JwksListener;
@@ -54,9 +55,9 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckedConfiguration microgateConfiguration(Environment environment, ObjectProvider<SslBundles> sslBundles,
+	CheckedConfiguration microgateConfiguration(Environment environment, SslBundleNames sslBundles,
 			ResourceLoader resourceLoader) {
-		CheckedConfiguration configuration = CheckedConfiguration.read(environment, names(sslBundles));
+		CheckedConfiguration configuration = CheckedConfiguration.read(environment, sslBundles.get());
 		if (configuration.properties().explorer().enabled()
 				&& !ClassUtils.isPresent(EXPLORER, resourceLoader.getClassLoader())) {
 			throw new InvalidConfigurationPropertyValueException("microgate.explorer.enabled", true,
@@ -66,9 +67,13 @@ public final class MicrogateAutoConfiguration {
 		return configuration;
 	}
 
-	private static List<String> names(ObjectProvider<SslBundles> sslBundles) {
-		SslBundles bundles = sslBundles.getIfAvailable();
-		return (bundles != null) ? bundles.getBundleNames() : List.of();
+	@Bean
+	@ConditionalOnMissingBean
+	SslBundleNames microgateSslBundleNames(ObjectProvider<SslBundles> sslBundles) {
+		return () -> {
+			SslBundles bundles = sslBundles.getIfAvailable();
+			return (bundles != null) ? bundles.getBundleNames() : List.of();
+		};
 	}
 
 	/** No candidate for a {@code Clock} of the application. */
@@ -123,9 +128,9 @@ public final class MicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConfigurationReload microgateConfigurationReload(RunningConfiguration running, ConfigurationCompiler compiler,
-			Environment environment, ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock) {
+			Environment environment, SslBundleNames sslBundles, @Qualifier("microgateClock") Clock clock) {
 		return new ConfigurationReload(running,
-				(earlier, manifests) -> earlier.reread(environment, names(sslBundles), manifests), compiler, clock);
+				(earlier, manifests) -> earlier.reread(environment, sslBundles.get(), manifests), compiler, clock);
 	}
 
 	/**
@@ -135,15 +140,15 @@ public final class MicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Nullable Candidates microgateCandidates(RunningConfiguration configuration, ConfigurationCompiler compiler,
-			Environment environment, ObjectProvider<SslBundles> sslBundles,
+			Environment environment, SslBundleNames sslBundles,
 			@Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths,
 			ObjectProvider<CandidateListener> listeners) {
 		if (configuration.current().configuration().properties().candidate() == null) {
 			return null;
 		}
-		return new Candidates(configuration, new CandidateReader(environment, () -> names(sslBundles)),
-				compiler.beside(), orNone(openPaths.getIfAvailable()), orNone(managementOpenPaths.getIfAvailable()),
+		return new Candidates(configuration, new CandidateReader(environment, sslBundles), compiler.beside(),
+				orNone(openPaths.getIfAvailable()), orNone(managementOpenPaths.getIfAvailable()),
 				listeners.orderedStream().toList());
 	}
 

@@ -1,8 +1,6 @@
 package io.microgate.configuration;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -19,14 +17,14 @@ public final class CandidateReader {
 
 	private final Environment environment;
 
-	private final Supplier<Collection<String>> sslBundles;
+	private final SslBundleNames sslBundles;
 
 	/**
 	 * Creates the reader of an application.
 	 * @param environment where the values of placeholders come from
 	 * @param sslBundles supplies the names of the SSL bundles that the application has
 	 */
-	public CandidateReader(Environment environment, Supplier<Collection<String>> sslBundles) {
+	public CandidateReader(Environment environment, SslBundleNames sslBundles) {
 		this.environment = environment;
 		this.sslBundles = sslBundles;
 	}

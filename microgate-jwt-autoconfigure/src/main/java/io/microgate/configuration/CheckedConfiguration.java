@@ -33,11 +33,12 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	/**
 	 * Reads and checks the configuration of an application, and logs nothing.
 	 * @param environment where properties come from
-	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param sslBundles names of the SSL bundles that the application has, {@code null}
+	 * if it fetches no keys
 	 * @return the configuration
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
-	public static CheckedConfiguration read(Environment environment, Collection<String> sslBundles) {
+	public static CheckedConfiguration read(Environment environment, @Nullable Collection<String> sslBundles) {
 		return read(environment, sslBundles, null, null);
 	}
 
@@ -46,17 +47,18 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 * Changed secrets of manifests have to be usable, so that what was last good stays in
 	 * force.
 	 * @param environment where properties come from
-	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param sslBundles names of the SSL bundles that the application has, {@code null}
+	 * if it fetches no keys
 	 * @param manifests the manifests, as they are now
 	 * @return the configuration
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
-	public CheckedConfiguration reread(Environment environment, Collection<String> sslBundles,
+	public CheckedConfiguration reread(Environment environment, @Nullable Collection<String> sslBundles,
 			ManifestSnapshot manifests) {
 		return read(environment, sslBundles, this, manifests);
 	}
 
-	private static CheckedConfiguration read(Environment environment, Collection<String> sslBundles,
+	private static CheckedConfiguration read(Environment environment, @Nullable Collection<String> sslBundles,
 			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot manifests) {
 		return of(ConfigurationReader.read(environment, sslBundles, earlier, manifests), environment);
 	}
@@ -65,12 +67,13 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	 * Reads and checks a configuration that is to decide beside the one in force, and
 	 * logs nothing.
 	 * @param environment where the values of placeholders come from
-	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param sslBundles names of the SSL bundles that the application has, {@code null}
+	 * if it fetches no keys
 	 * @param location a configuration file or a directory of manifests
 	 * @return the configuration
 	 * @throws InvalidConfigurationException with all problems, if there are any
 	 */
-	public static CheckedConfiguration readCandidate(Environment environment, Collection<String> sslBundles,
+	public static CheckedConfiguration readCandidate(Environment environment, @Nullable Collection<String> sslBundles,
 			String location) {
 		return of(ConfigurationReader.readCandidate(environment, sslBundles, location), environment);
 	}

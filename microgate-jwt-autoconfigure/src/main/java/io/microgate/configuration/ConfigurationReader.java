@@ -46,13 +46,14 @@ final class ConfigurationReader {
 	/**
 	 * Reads the configuration.
 	 * @param environment the environment of the application
-	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param sslBundles names of the SSL bundles that the application has, {@code null}
+	 * if it fetches no keys
 	 * @param earlier the configuration in force, {@code null} at start
 	 * @param snapshot the manifests, {@code null} to read them now
 	 * @return what is configured, checked, all empty when nothing is
 	 * @throws InvalidConfigurationException with all problems when there are any
 	 */
-	static ReadConfiguration read(Environment environment, Collection<String> sslBundles,
+	static ReadConfiguration read(Environment environment, @Nullable Collection<String> sslBundles,
 			@Nullable CheckedConfiguration earlier, @Nullable ManifestSnapshot snapshot) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
 		ConfigurableEnvironment configurable = (ConfigurableEnvironment) environment;
@@ -64,12 +65,14 @@ final class ConfigurationReader {
 	 * Reads a configuration that stands beside the one of the environment, of which it
 	 * has nothing but the values of placeholders.
 	 * @param environment the environment of the application
-	 * @param sslBundles names of the SSL bundles that the application has
+	 * @param sslBundles names of the SSL bundles that the application has, {@code null}
+	 * if it fetches no keys
 	 * @param location a configuration file or a directory of manifests
 	 * @return what is configured, checked
 	 * @throws InvalidConfigurationException with all problems when there are any
 	 */
-	static ReadConfiguration readCandidate(Environment environment, Collection<String> sslBundles, String location) {
+	static ReadConfiguration readCandidate(Environment environment, @Nullable Collection<String> sslBundles,
+			String location) {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
 		ConfigurableEnvironment configurable = (ConfigurableEnvironment) environment;
 		ConfigurationReader reader = new ConfigurationReader(null, List.of("enabled", "candidate"));
@@ -79,7 +82,7 @@ final class ConfigurationReader {
 	}
 
 	private ReadConfiguration readAll(ConfigurableEnvironment environment, ConfigurationElement root,
-			Collection<String> sslBundles, @Nullable CheckedConfiguration earlier) {
+			@Nullable Collection<String> sslBundles, @Nullable CheckedConfiguration earlier) {
 		MicrogateProperties properties = readProperties(root);
 		new JwksChecks(this.problems, sslBundles).check(properties);
 		new JwtChecks(this.problems).check(properties);
@@ -95,7 +98,8 @@ final class ConfigurationReader {
 		RouteOrder routeOrder = new RouteOrder(properties, this.problems.provenance());
 		routeOrder.check(this.problems);
 		this.problems.throwIfAny();
-		return new ReadConfiguration(properties, this.manifests, this.problems.provenance(), routeOrder);
+		return new ReadConfiguration(properties, this.manifests, this.problems.provenance(), routeOrder,
+				sslBundles != null);
 	}
 
 	private void checkForwardedHeaders(MicrogateProperties properties, @Nullable CloudPlatform platform) {

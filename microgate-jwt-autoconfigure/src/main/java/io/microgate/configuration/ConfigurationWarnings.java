@@ -54,7 +54,9 @@ final class ConfigurationWarnings {
 	static List<String> of(ReadConfiguration configuration, Environment environment) {
 		MicrogateProperties properties = configuration.properties();
 		ConfigurationWarnings warnings = new ConfigurationWarnings(configuration.provenance());
-		warnings.addJwks(properties);
+		if (configuration.fetchesKeys()) {
+			warnings.addJwks(properties);
+		}
 		warnings.addJwts(properties);
 		warnings.addPolicies(properties);
 		warnings.addMethods(properties);

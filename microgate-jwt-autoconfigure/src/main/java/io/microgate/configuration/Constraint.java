@@ -60,6 +60,10 @@ final class Constraint {
 		return List.copyOf(constraints);
 	}
 
+	Annotation annotation() {
+		return this.annotation;
+	}
+
 	/**
 	 * Holds a value against the constraint.
 	 * @param value the value

@@ -22,9 +22,9 @@ final class JwksChecks {
 
 	private final TlsChecks tlsChecks;
 
-	private final Collection<String> sslBundles;
+	private final @Nullable Collection<String> sslBundles;
 
-	JwksChecks(Problems problems, Collection<String> sslBundles) {
+	JwksChecks(Problems problems, @Nullable Collection<String> sslBundles) {
 		this.problems = problems;
 		this.sslBundles = sslBundles;
 		this.tlsChecks = new TlsChecks(problems);
@@ -79,7 +79,7 @@ final class JwksChecks {
 		if (bundle.spec().isEmpty()) {
 			return;
 		}
-		if (!this.sslBundles.contains(bundle.spec())) {
+		if (this.sslBundles != null && !this.sslBundles.contains(bundle.spec())) {
 			this.problems.add(bundle.path(), bundle.spec(), "must name an SSL bundle of the application",
 					RelaxedName.cureForReference(bundle.spec(), this.sslBundles) + " (spring.ssl.bundle)");
 		}

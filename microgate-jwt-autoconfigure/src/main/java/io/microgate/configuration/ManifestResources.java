@@ -152,7 +152,8 @@ final class ManifestResources {
 		return PropertyPath.ROOT.child(component(kind)).entry(name);
 	}
 
-	private static String component(ManifestKind kind) {
+	/** The component of the root that holds the resources of a kind. */
+	static String component(ManifestKind kind) {
 		String component = COMPONENTS.get(kind);
 		if (component == null) {
 			throw new IllegalStateException("No component for " + kind);

@@ -15,7 +15,7 @@ import io.microgate.constraint.ExactlyOneOf;
  * @param min how many have to be set
  * @param max how many may be set
  */
-record OneOf(String rule, List<String> components, int min, int max) {
+public record OneOf(String rule, List<String> components, int min, int max) {
 
 	/**
 	 * Reads the constraints of a record.

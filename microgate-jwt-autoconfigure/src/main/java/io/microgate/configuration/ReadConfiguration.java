@@ -7,7 +7,8 @@ package io.microgate.configuration;
  * @param manifests what manifests bring along
  * @param provenance where each value is written
  * @param routeOrder what there is to say of the order of routes and entries
+ * @param fetchesKeys whether keys are fetched as the JWKS say
  */
 record ReadConfiguration(MicrogateProperties properties, ManifestContent manifests, Provenance provenance,
-		RouteOrder routeOrder) {
+		RouteOrder routeOrder, boolean fetchesKeys) {
 }

@@ -15,7 +15,7 @@ import io.microgate.match.RelaxedName;
  */
 final class ResourceNames {
 
-	private static final Pattern VALID = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+	private static final Pattern VALID = Pattern.compile(SpecSchema.RESOURCE_NAME);
 
 	private final Problems problems;
 

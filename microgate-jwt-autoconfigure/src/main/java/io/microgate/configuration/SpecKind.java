@@ -3,7 +3,7 @@ package io.microgate.configuration;
 /**
  * Kind of value that a place may have.
  */
-enum SpecKind {
+public enum SpecKind {
 
 	/** Known keys. */
 	OBJECT("an object"),

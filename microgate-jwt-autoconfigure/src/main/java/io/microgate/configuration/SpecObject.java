@@ -19,7 +19,7 @@ import org.springframework.beans.BeanUtils;
  * Describes the keys that an object may have, as the components of its record, and
  * creates the record.
  */
-final class SpecObject {
+public final class SpecObject {
 
 	private final Constructor<?> constructor;
 
@@ -66,7 +66,19 @@ final class SpecObject {
 		}
 	}
 
-	Collection<SpecSchema> children() {
+	/**
+	 * The record that the object becomes.
+	 * @return its type
+	 */
+	public Class<?> type() {
+		return this.constructor.getDeclaringClass();
+	}
+
+	/**
+	 * The components of the record.
+	 * @return the components in their order
+	 */
+	public Collection<SpecSchema> children() {
 		return this.children.values();
 	}
 
@@ -103,8 +115,11 @@ final class SpecObject {
 		return this.unsupported.values();
 	}
 
-	/** Constraints on which components are set. */
-	List<OneOf> oneOfs() {
+	/**
+	 * Constraints on which components are set.
+	 * @return the constraints
+	 */
+	public List<OneOf> oneOfs() {
 		return this.oneOfs;
 	}
 

@@ -1,5 +1,6 @@
 package io.microgate.configuration;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
@@ -7,35 +8,30 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.microgate.constraint.Confidential;
-import io.microgate.constraint.FieldName;
 import io.microgate.constraint.GoDuration;
-import io.microgate.constraint.Required;
+import io.microgate.manifest.ManifestKind;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * Describes the values that a place of the configuration may have, as the spec records
  * declare it.
  */
-final class SpecSchema {
+public final class SpecSchema {
 
-	/** Fields that a custom resource spells in another way than the records. */
-	private static final Map<String, String> FIELDS = new HashMap<>();
+	/** What the name of a resource looks like in the properties. */
+	public static final String RESOURCE_NAME = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 
 	/** Everything under {@code microgate}, read once. */
-	static final SpecSchema ROOT = new SpecSchema(Member.NONE, MicrogateProperties.class);
+	public static final SpecSchema ROOT = new SpecSchema(SpecMember.NONE, MicrogateProperties.class);
 
 	private final SpecKind kind;
 
-	private final Member member;
+	private final SpecMember member;
 
 	private final boolean duration;
 
@@ -45,7 +41,7 @@ final class SpecSchema {
 
 	private final @Nullable SpecObject object;
 
-	private SpecSchema(Member member, Class<?> type) {
+	private SpecSchema(SpecMember member, Class<?> type) {
 		this.kind = SpecKind.OBJECT;
 		this.member = member;
 		this.duration = false;
@@ -54,7 +50,7 @@ final class SpecSchema {
 		this.object = new SpecObject(type);
 	}
 
-	private SpecSchema(Member member, SpecKind kind, AnnotatedType annotated, @Nullable SpecSchema element) {
+	private SpecSchema(SpecMember member, SpecKind kind, AnnotatedType annotated, @Nullable SpecSchema element) {
 		this.kind = kind;
 		this.member = member;
 		this.duration = annotated.isAnnotationPresent(GoDuration.class);
@@ -64,20 +60,29 @@ final class SpecSchema {
 	}
 
 	/**
+	 * Describes the spec of a custom resource.
+	 * @param kind its kind, not one of key material
+	 * @return the schema
+	 */
+	public static SpecSchema of(ManifestKind kind) {
+		return ROOT.requiredChild(ManifestResources.component(kind)).requiredElement();
+	}
+
+	/**
 	 * Describes a component of a record.
 	 * @param component the component
 	 * @param parameter its parameter of the constructor
 	 * @return the schema
 	 */
 	static SpecSchema of(RecordComponent component, Parameter parameter) {
-		return of(Member.of(component, parameter), component.getAnnotatedType());
+		return of(SpecMember.of(component, parameter), component.getAnnotatedType());
 	}
 
-	private static SpecSchema of(Member member, AnnotatedType annotated) {
+	private static SpecSchema of(SpecMember member, AnnotatedType annotated) {
 		Class<?> type = rawType(annotated.getType());
 		if (annotated instanceof AnnotatedParameterizedType parameterized) {
 			AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
-			SpecSchema element = of(Member.NONE, arguments[arguments.length - 1]);
+			SpecSchema element = of(SpecMember.NONE, arguments[arguments.length - 1]);
 			return new SpecSchema(member, (type == List.class) ? SpecKind.LIST : SpecKind.MAP, annotated, element);
 		}
 		return type.isRecord() ? new SpecSchema(member, type)
@@ -88,23 +93,36 @@ final class SpecSchema {
 		return (Class<?>) ((type instanceof ParameterizedType parameterized) ? parameterized.getRawType() : type);
 	}
 
-	SpecKind kind() {
+	/**
+	 * The kind of value.
+	 * @return the kind
+	 */
+	public SpecKind kind() {
 		return this.kind;
 	}
 
-	/** Name of the record component, empty for elements and entries. */
-	String name() {
-		return this.member.name;
+	/**
+	 * Name of the record component.
+	 * @return the name, empty for elements and entries
+	 */
+	public String name() {
+		return this.member.name();
 	}
 
-	/** Name of the property in kebab-case. */
-	String property() {
-		return this.member.property;
+	/**
+	 * Name of the property in kebab-case.
+	 * @return the name, empty for elements and entries
+	 */
+	public String property() {
+		return this.member.property();
 	}
 
-	/** Name of the field in a custom resource, empty for elements and entries. */
-	String field() {
-		return this.member.field;
+	/**
+	 * Name of the field in a custom resource.
+	 * @return the name, empty for elements and entries
+	 */
+	public String field() {
+		return this.member.field();
 	}
 
 	/**
@@ -113,11 +131,15 @@ final class SpecSchema {
 	 * @return the name of the field
 	 */
 	static String fieldOf(String component) {
-		return FIELDS.getOrDefault(component, component);
+		return SpecMember.fieldOf(component);
 	}
 
-	boolean isRequired() {
-		return this.member.required;
+	/**
+	 * Whether it has to be set, in the properties only if there is no default.
+	 * @return whether it may not be left out
+	 */
+	public boolean isRequired() {
+		return this.member.required();
 	}
 
 	/** Whether the string is a duration. */
@@ -127,13 +149,21 @@ final class SpecSchema {
 
 	/** Whether what is written here may be a secret. */
 	boolean isConfidential() {
-		return this.member.confidential;
+		return this.member.confidential();
 	}
 
 	/** Whether something at or below this place is confidential. */
 	boolean holdsSecrets() {
 		return isConfidential() || (this.element != null && this.element.holdsSecrets())
 				|| (this.object != null && this.object.children().stream().anyMatch(SpecSchema::holdsSecrets));
+	}
+
+	/**
+	 * Constraints of a single value or list, as the record declares them.
+	 * @return the annotations
+	 */
+	public List<Annotation> declaredConstraints() {
+		return this.constraints.stream().map(Constraint::annotation).toList();
 	}
 
 	/** Constraints of a single value or list. */
@@ -147,14 +177,18 @@ final class SpecSchema {
 	 * @return the value, {@code null} if it is absent
 	 */
 	@Nullable Object valueIn(Object object) {
-		if (this.member.accessor == null) {
+		Method accessor = this.member.accessor();
+		if (accessor == null) {
 			throw new IllegalStateException("Only components of records have values");
 		}
-		return ReflectionUtils.invokeMethod(this.member.accessor, object);
+		return ReflectionUtils.invokeMethod(accessor, object);
 	}
 
-	/** The keys that an object may have. */
-	SpecObject object() {
+	/**
+	 * The keys that an object may have.
+	 * @return the keys
+	 */
+	public SpecObject object() {
 		if (this.object == null) {
 			throw new IllegalStateException("'" + name() + "' is not an object");
 		}
@@ -169,8 +203,11 @@ final class SpecSchema {
 		return child;
 	}
 
-	/** What a list or map holds. */
-	SpecSchema requiredElement() {
+	/**
+	 * What a list or map holds.
+	 * @return the schema of each element
+	 */
+	public SpecSchema requiredElement() {
 		if (this.element == null) {
 			throw new IllegalStateException("'" + name() + "' is neither a list nor a map");
 		}
@@ -181,8 +218,9 @@ final class SpecSchema {
 	 * What holds where nothing is written.
 	 * @return the value, {@code null} if there is none
 	 */
-	@Nullable Object defaultValue() {
-		return (this.member.defaults != null) ? valueOf(this.member.defaults) : null;
+	public @Nullable Object defaultValue() {
+		List<String> defaults = this.member.defaults();
+		return (defaults != null) ? valueOf(defaults) : null;
 	}
 
 	/**
@@ -203,36 +241,6 @@ final class SpecSchema {
 			case INTEGER -> texts.isEmpty() ? 0 : Integer.valueOf(texts.get(0));
 			case BOOLEAN -> texts.isEmpty() || Boolean.parseBoolean(texts.get(0));
 		};
-	}
-
-	/**
-	 * A component of a record.
-	 *
-	 * @param name its name
-	 * @param property its name in kebab-case
-	 * @param field its name in a custom resource
-	 * @param required whether it has to be set
-	 * @param confidential whether it may hold a secret
-	 * @param defaults its default, {@code null} if there is none
-	 * @param accessor its accessor, {@code null} for elements and entries
-	 */
-	private record Member(String name, String property, String field, boolean required, boolean confidential,
-			@Nullable List<String> defaults, @Nullable Method accessor) {
-
-		static final Member NONE = new Member("", "", "", false, false, null, null);
-
-		static Member of(RecordComponent component, Parameter parameter) {
-			String name = component.getName();
-			FieldName field = component.getAnnotation(FieldName.class);
-			DefaultValue defaults = parameter.getAnnotation(DefaultValue.class);
-			if (field != null) {
-				FIELDS.put(name, field.value());
-			}
-			return new Member(name, DataObjectPropertyName.toDashedForm(name), (field != null) ? field.value() : name,
-					component.isAnnotationPresent(Required.class), component.isAnnotationPresent(Confidential.class),
-					(defaults != null) ? List.of(defaults.value()) : null, component.getAccessor());
-		}
-
 	}
 
 }

@@ -28,7 +28,8 @@ public final class HiddenRoutesException extends RuntimeException {
 
 	public static HiddenRoutesException withoutFilter(String filter, String autoConfiguration) {
 		return new HiddenRoutesException("There is no bean '" + filter + "', the filter of Spring Security",
-				"Do not exclude " + autoConfiguration
+				"If a test such as @WebMvcTest starts this part of the application, add the dependency 'microgate-jwt-test'. Otherwise do not exclude "
+						+ autoConfiguration
 						+ " of Spring Boot or replace that filter, or set 'microgate.enabled' to false.");
 	}
 

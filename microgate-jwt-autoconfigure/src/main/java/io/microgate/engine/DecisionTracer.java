@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.microgate.decision.Decision;
 import io.microgate.jwt.JwtRule;
@@ -31,15 +33,33 @@ public final class DecisionTracer {
 
 	private final PolicyDecisionPoint decisionPoint;
 
+	private final @Nullable Consumer<RequestDecision> withoutToken;
+
 	/**
 	 * Creates a tracer.
 	 * @param openPaths the paths that are open by themselves
 	 * @param clock tells when an exception may be logged again
 	 */
 	public DecisionTracer(OpenPaths openPaths, Clock clock) {
-		this.decisionPoint = new PolicyDecisionPoint(() -> {
+		this(new PolicyDecisionPoint(() -> {
 			throw new IllegalStateException("Each request comes with its routes");
-		}, openPaths, OpenPaths.NONE, List.of(), clock);
+		}, openPaths, OpenPaths.NONE, List.of(), clock), null);
+	}
+
+	private DecisionTracer(PolicyDecisionPoint decisionPoint, @Nullable Consumer<RequestDecision> withoutToken) {
+		this.decisionPoint = decisionPoint;
+		this.withoutToken = withoutToken;
+	}
+
+	/**
+	 * Has a test see each request without a token before it is decided.
+	 * @param change makes the decision point one of the test
+	 * @param withoutToken sees the requests
+	 * @return a tracer with it
+	 */
+	public DecisionTracer beforeDecision(UnaryOperator<PolicyDecisionPoint> change,
+			Consumer<RequestDecision> withoutToken) {
+		return new DecisionTracer(change.apply(this.decisionPoint), withoutToken);
 	}
 
 	/**
@@ -85,10 +105,13 @@ public final class DecisionTracer {
 		return (authentication != null) ? sender.apply(authentication, request) : request;
 	}
 
-	private static Decision decide(RequestDecision way, TokenTrace token) {
+	private Decision decide(RequestDecision way, TokenTrace token) {
 		String text = way.extractToken(token);
 		if (text != null) {
 			way.verify(text, token);
+		}
+		else if (this.withoutToken != null) {
+			this.withoutToken.accept(way);
 		}
 		return way.conclude();
 	}
@@ -101,7 +124,7 @@ public final class DecisionTracer {
 		Policy policy = (match.route() != null) ? match.route().policy() : null;
 		List<RuleTrace> rules = (policy != null) ? policy.trace(request.again()) : List.of();
 		Verification verification = way.verification();
-		List<ClaimTrace> claims = (rule != null && verification != null && verification.jwt() != null)
+		List<ClaimTrace> claims = (rule != null && verification != null && verification.isAuthenticated())
 				? rule.traceClaims(verification.claims(), request, match) : List.of();
 		PolicyRule hiddenRule = null;
 		RouteTrace hiddenRoute = null;

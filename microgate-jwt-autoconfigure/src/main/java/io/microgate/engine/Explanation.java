@@ -85,8 +85,8 @@ public record Explanation(Verdict verdict, Request request, List<Route> routes, 
 	/**
 	 * Where the token was looked for.
 	 *
-	 * @param outcome {@code found}, {@code missing}, or {@code refused} because of how it
-	 * was sent
+	 * @param outcome {@code found}, {@code missing}, {@code refused} because of how it
+	 * was sent, or {@code assumed by the test}
 	 * @param sources the sources in their order
 	 */
 	public record Token(String outcome, List<Source> sources) {

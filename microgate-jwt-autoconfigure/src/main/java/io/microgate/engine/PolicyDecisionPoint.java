@@ -36,6 +36,8 @@ public final class PolicyDecisionPoint {
 
 	private final FailureLog failures;
 
+	private final boolean assuming;
+
 	/**
 	 * Creates the decision point.
 	 * @param routes the routes in force, asked for at the begin of each request
@@ -58,7 +60,7 @@ public final class PolicyDecisionPoint {
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
 			List<DecisionListener> listeners, Clock clock) {
-		this(routes, openPaths, managementOpenPaths, listeners, null, new FailureLog(clock));
+		this(routes, openPaths, managementOpenPaths, listeners, null, new FailureLog(clock), false);
 	}
 
 	/**
@@ -71,17 +73,20 @@ public final class PolicyDecisionPoint {
 	 */
 	public PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
 			FailureLog failures) {
-		this(routes, openPaths.forOtherRoutes(), managementOpenPaths.forOtherRoutes(), List.of(), null, failures);
+		this(routes, openPaths.forOtherRoutes(), managementOpenPaths.forOtherRoutes(), List.of(), null, failures,
+				false);
 	}
 
 	private PolicyDecisionPoint(Supplier<RouteTable> routes, OpenPaths openPaths, OpenPaths managementOpenPaths,
-			List<DecisionListener> listeners, @Nullable DecisionComparison comparison, FailureLog failures) {
+			List<DecisionListener> listeners, @Nullable DecisionComparison comparison, FailureLog failures,
+			boolean assuming) {
 		this.routes = routes;
 		this.openPaths = openPaths;
 		this.managementOpenPaths = managementOpenPaths;
 		this.listeners = listeners.toArray(DecisionListener[]::new);
 		this.comparison = comparison;
 		this.failures = failures;
+		this.assuming = assuming;
 	}
 
 	/**
@@ -91,7 +96,20 @@ public final class PolicyDecisionPoint {
 	 */
 	public PolicyDecisionPoint comparedBy(DecisionComparison comparison) {
 		return new PolicyDecisionPoint(this.routes, this.openPaths, this.managementOpenPaths, List.of(this.listeners),
-				comparison, this.failures);
+				comparison, this.failures, this.assuming);
+	}
+
+	/**
+	 * Lets tests say who sends a request without a token.
+	 * @return a decision point whose decisions take {@link RequestDecision#assume}
+	 */
+	public PolicyDecisionPoint assuming() {
+		return new PolicyDecisionPoint(this.routes, this.openPaths, this.managementOpenPaths, List.of(this.listeners),
+				this.comparison, this.failures, true);
+	}
+
+	boolean isAssuming() {
+		return this.assuming;
 	}
 
 	/**

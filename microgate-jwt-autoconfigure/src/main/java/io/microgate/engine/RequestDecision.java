@@ -36,6 +36,8 @@ public final class RequestDecision {
 
 	private @Nullable Verification verification;
 
+	private boolean assumed;
+
 	private @Nullable Decision decision;
 
 	RequestDecision(RequestFacts request, boolean onManagementPort, RouteTable routes, Resolution resolution,
@@ -45,6 +47,14 @@ public final class RequestDecision {
 		this.routes = routes;
 		this.resolution = resolution;
 		this.decisionPoint = decisionPoint;
+	}
+
+	/**
+	 * Returns the request that is decided about.
+	 * @return its facts
+	 */
+	public RequestFacts request() {
+		return this.request;
 	}
 
 	/** The routes that were in force when the request began. */
@@ -153,6 +163,35 @@ public final class RequestDecision {
 		}
 	}
 
+	/**
+	 * Takes a test's word for who sends a request that has no token although its rule
+	 * asks for one. Claims are compared as if they had been verified.
+	 * @param jwt the token that counts as verified, {@code null} for a client without
+	 * claims
+	 * @return the token with its derived claims, {@code null} if there is none or it does
+	 * not count, as when the request has a token
+	 * @throws IllegalStateException if the decision point does not take it, as outside of
+	 * tests
+	 */
+	public @Nullable Jwt assume(@Nullable Jwt jwt) {
+		if (!this.decisionPoint.isAssuming()) {
+			throw new IllegalStateException("An authentication is only assumed in tests");
+		}
+		if (this.decision != null || this.verification == null
+				|| this.verification.refusal() != DenyReason.TOKEN_MISSING) {
+			return null;
+		}
+		try {
+			this.verification = verifier().assumed(jwt);
+			this.assumed = true;
+			return this.verification.jwt();
+		}
+		catch (Throwable ex) {
+			concludeFailed(ex);
+			return null;
+		}
+	}
+
 	Resolution resolution() {
 		return this.resolution;
 	}
@@ -216,11 +255,14 @@ public final class RequestDecision {
 		return conclude(this.resolution.deny(DenyReason.ERROR_INTERNAL));
 	}
 
-	/** For what another configuration might decide otherwise. */
+	/**
+	 * For what another configuration might decide otherwise. It would not find the token
+	 * that is assumed.
+	 */
 	private Decision concludeCompared(Decision conclusion) {
 		boolean first = this.decision == null;
 		Decision made = conclude(conclusion);
-		if (first) {
+		if (first && !this.assumed) {
 			this.decisionPoint.compare(this.request, this.onManagementPort, made);
 		}
 		return made;

@@ -18,7 +18,7 @@ import org.springframework.core.io.Resource;
  * Compiles JWKS specs into key sources, for all configurations of an application. Owns
  * the threads of these sources, which end when it is closed.
  */
-public final class JwksCompiler implements AutoCloseable {
+public final class JwksCompiler implements JwksSourceCompiler, AutoCloseable {
 
 	private final TlsCompiler tlsCompiler;
 
@@ -46,15 +46,8 @@ public final class JwksCompiler implements AutoCloseable {
 		this.timings = timings;
 	}
 
-	/**
-	 * Compiles a spec that has been checked. A remote source starts to fetch in the
-	 * background at once, a local one is read.
-	 * @param name name of the JWKS
-	 * @param spec the spec
-	 * @param secrets where key material is
-	 * @return the key source, to be closed by the caller
-	 * @throws IllegalArgumentException if the URI is invalid
-	 */
+	/** A remote source starts to fetch in the background at once, a local one is read. */
+	@Override
 	public JwksSource compile(String name, JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
 		if (provider.remote() != null) {
@@ -63,13 +56,8 @@ public final class JwksCompiler implements AutoCloseable {
 		return local(name, Objects.requireNonNull(provider.local()), spec.extensions(), secrets);
 	}
 
-	/**
-	 * Returns the files of secrets that a spec asks for.
-	 * @param spec a spec that has been checked
-	 * @param secrets where they are
-	 * @return the files, which need not exist
-	 */
-	List<Resource> files(JwksSpec spec, Secrets secrets) {
+	@Override
+	public List<Resource> files(JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
 		if (provider.remote() == null) {
 			return List.of(file(Objects.requireNonNull(provider.local()), secrets));

@@ -36,7 +36,7 @@ public final class JwksSources implements AutoCloseable {
 	 * @param compiler compiles one of them
 	 * @return the sources, those that went on among them
 	 */
-	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler) {
+	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksSourceCompiler compiler) {
 		return recompile(specs, secrets, compiler, NONE);
 	}
 
@@ -50,7 +50,7 @@ public final class JwksSources implements AutoCloseable {
 	 * same
 	 * @return the sources, those that are shared or went on among them
 	 */
-	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksCompiler compiler,
+	public JwksSources recompile(Map<String, JwksSpec> specs, Secrets secrets, JwksSourceCompiler compiler,
 			JwksSources shared) {
 		Map<String, Compiled> next = new LinkedHashMap<>();
 		try {

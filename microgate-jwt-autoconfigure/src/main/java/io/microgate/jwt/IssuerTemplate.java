@@ -112,8 +112,10 @@ public final class IssuerTemplate {
 	/**
 	 * Whether a claim may be a part of an issuer: it has only characters that a URI does
 	 * not reserve, and is no dot segment.
+	 * @param claim the value of the claim
+	 * @return whether a placeholder may stand for it
 	 */
-	static boolean isValue(String claim) {
+	public static boolean isValue(String claim) {
 		if (claim.isEmpty() || claim.length() > MAX_VALUE || claim.equals(".") || claim.equals("..")) {
 			return false;
 		}

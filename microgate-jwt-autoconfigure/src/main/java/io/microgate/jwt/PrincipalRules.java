@@ -1,5 +1,6 @@
 package io.microgate.jwt;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import io.microgate.jose.LongNumber;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Creates the principal of a verified token: with derived claims, name and authorities.
@@ -63,6 +65,21 @@ final class PrincipalRules {
 				this.derivedClaims.markUnderived(claims, own.values()),
 				(this.nameClaim != null) ? name(this.nameClaim, own) : VerifiedJwt.subject(claims),
 				authorities(claims));
+	}
+
+	/**
+	 * Creates the principal of a token that no client has sent.
+	 * @param jwt the token
+	 * @return the token with derived claims, its own name, and no authorities
+	 */
+	@SuppressWarnings("NullAway")
+	VerifiedJwt principal(Jwt jwt) {
+		Map<String, Object> own = jwt.getClaims();
+		Map<String, Object> claims = new LinkedHashMap<>(own);
+		this.derivedClaims.replaceIn(claims, own);
+		TokenTimes times = new TokenTimes(jwt.getExpiresAt(), jwt.getNotBefore(), jwt.getIssuedAt());
+		return new VerifiedJwt(jwt.getTokenValue(), times, jwt.getHeaders(), claims,
+				this.derivedClaims.markUnderived(claims, own), VerifiedJwt.subject(claims), null);
 	}
 
 	private GrantedAuthority @Nullable [] authorities(Map<String, Object> claims) {

@@ -16,6 +16,8 @@ import io.microgate.jose.MalformedJoseException;
 import io.microgate.jwks.JwksSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.jwt.Jwt;
+
 /**
  * Decides whether a token is acceptable: structure, type, algorithm, key, signature,
  * issuer, audience, subject, claims, time.
@@ -147,6 +149,21 @@ public final class TokenVerifier {
 		Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
 		return encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + '.'
 				+ encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + '.';
+	}
+
+	/**
+	 * Takes a test's word for a token.
+	 * @param jwt the token that counts as verified, {@code null} for a client without
+	 * claims
+	 * @return the outcome, with derived claims; a token that has been assumed before
+	 * counts as it is
+	 */
+	public Verification assumed(@Nullable Jwt jwt) {
+		if (jwt == null) {
+			return Verification.WITHOUT_TOKEN;
+		}
+		return new Verification((jwt instanceof VerifiedJwt) ? jwt : this.principalRules.principal(jwt), null, null,
+				null);
 	}
 
 	private static CompletableFuture<Verification> refused(DenyReason reason) {

@@ -22,12 +22,26 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nullable Duration retryAfter,
 		@Nullable String jwks) {
 
+	/** A client of a test that is authenticated without a token. */
+	static final Verification WITHOUT_TOKEN = new Verification(null, null, null, null);
+
+	/**
+	 * Whether conditions on claims are compared.
+	 * @return {@code false} when the token is refused
+	 */
+	public boolean isAuthenticated() {
+		return this.jwt != null || this == WITHOUT_TOKEN;
+	}
+
 	/**
 	 * Returns the claims of a verified token as conditions compare them.
 	 * @return the claims, with {@link UnderivedClaim} in place of a derived claim that is
 	 * absent because of what the token has there
 	 */
 	public Map<String, Object> claims() {
+		if (this == WITHOUT_TOKEN) {
+			return Map.of();
+		}
 		Jwt verified = Objects.requireNonNull(this.jwt, "The token is not verified");
 		return (verified instanceof VerifiedJwt own) ? own.conditionClaims() : verified.getClaims();
 	}

@@ -49,7 +49,11 @@ public enum ManifestKind {
 		return this.kind;
 	}
 
-	String apiVersion() {
+	/**
+	 * Group and version.
+	 * @return the value of {@code apiVersion}
+	 */
+	public String apiVersion() {
 		return this.group.isEmpty() ? this.version : this.group + "/" + this.version;
 	}
 

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ManifestResource(ManifestKind kind, String name, @Nullable String namespace, ManifestNode root) {
 
+	private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+
+	/** What the name of a resource looks like. */
+	public static final String NAME = "(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*";
+
+	/** What the name of a namespace looks like. */
+	public static final String NAMESPACE = "(?=.{1,63}$)" + LABEL;
+
 	/**
 	 * A reference to the resource, for people.
 	 * @return kind and name

@@ -40,15 +40,18 @@ final class NodeReader {
 
 	private final int firstLine;
 
-	private final List<Fault> faults = new ArrayList<>();
+	private final int maxNodes;
+
+	private final List<YamlFault> faults = new ArrayList<>();
 
 	private final Map<Node, Boolean> open = new IdentityHashMap<>();
 
 	private int count;
 
-	NodeReader(Resource file, int firstLine) {
+	NodeReader(Resource file, int firstLine, int maxNodes) {
 		this.file = file;
 		this.firstLine = firstLine;
+		this.maxNodes = maxNodes;
 	}
 
 	/**
@@ -61,13 +64,13 @@ final class NodeReader {
 			return read(node, node, "");
 		}
 		catch (TooLargeException ex) {
-			this.faults.add(new Fault("", null, ex.rule, "Split the document, or write out what an alias repeats",
+			this.faults.add(new YamlFault("", null, ex.rule, "Split the document, or write out what an alias repeats",
 					origin(node)));
 			return null;
 		}
 	}
 
-	List<Fault> faults() {
+	List<YamlFault> faults() {
 		return this.faults;
 	}
 
@@ -97,8 +100,8 @@ final class NodeReader {
 
 	private void count(int depth) {
 		this.count++;
-		if (this.count > MAX_NODES) {
-			throw new TooLargeException("must have at most %d values, aliases written out".formatted(MAX_NODES));
+		if (this.count > this.maxNodes) {
+			throw new TooLargeException("must have at most %d values, aliases written out".formatted(this.maxNodes));
 		}
 		if (depth > MAX_DEPTH) {
 			throw new TooLargeException("must not be nested deeper than %d levels".formatted(MAX_DEPTH));
@@ -132,8 +135,7 @@ final class NodeReader {
 		for (NodeTuple field : mapping.getValue()) {
 			Node key = field.getKeyNode();
 			if (is(key, Tag.MERGE)) {
-				fault(path, null, "must not have a merge key '<<', which Kubernetes does not know",
-						"Write out what it merges", origin(key));
+				fault(path, null, "must not have a merge key '<<'", "Write out what it merges", origin(key));
 			}
 			else if (!(key instanceof ScalarNode name) || SINGLES.get(key.getTag()) != ManifestNode.Kind.TEXT) {
 				fault(path, (key instanceof ScalarNode written) ? written.getValue() : null,
@@ -151,7 +153,7 @@ final class NodeReader {
 	}
 
 	private void fault(String path, @Nullable String value, String rule, String cure, Origin origin) {
-		this.faults.add(new Fault(path, value, rule, cure, origin));
+		this.faults.add(new YamlFault(path, value, rule, cure, origin));
 	}
 
 	private Origin origin(Node node) {
@@ -162,18 +164,6 @@ final class NodeReader {
 		int line = (mark != null) ? mark.getLine() : 0;
 		int column = (mark != null) ? mark.getColumn() : 0;
 		return new TextResourceOrigin(this.file, new Location(this.firstLine + line, column));
-	}
-
-	/**
-	 * A mistake inside a document whose kind and name may not be known yet.
-	 *
-	 * @param path the path in the document
-	 * @param value the value there
-	 * @param rule what is required
-	 * @param cure what to do
-	 * @param origin where it is written
-	 */
-	record Fault(String path, @Nullable String value, String rule, String cure, Origin origin) {
 	}
 
 	private static final class TooLargeException extends RuntimeException {

@@ -16,11 +16,9 @@ import org.springframework.boot.origin.Origin;
  */
 final class ResourceReader {
 
-	private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+	private static final Pattern NAME = Pattern.compile(ManifestResource.NAME);
 
-	private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)%s(\\.%s)*".formatted(LABEL, LABEL));
-
-	private static final Pattern NAMESPACE = Pattern.compile("(?=.{1,63}$)" + LABEL);
+	private static final Pattern NAMESPACE = Pattern.compile(ManifestResource.NAMESPACE);
 
 	private final List<ManifestResource> resources = new ArrayList<>();
 
@@ -45,7 +43,7 @@ final class ResourceReader {
 		else {
 			label = read(document.root(), label);
 		}
-		for (NodeReader.Fault fault : document.faults()) {
+		for (YamlFault fault : document.faults()) {
 			this.problems.add(new ManifestProblem(place(label, fault.path()), fault.value(), fault.rule(), fault.cure(),
 					fault.origin()));
 		}

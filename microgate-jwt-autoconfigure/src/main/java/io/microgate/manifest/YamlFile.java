@@ -26,28 +26,60 @@ import org.springframework.util.StringUtils;
  * Reads the YAML documents of a file. Nothing but trees comes of them: no tag makes an
  * object.
  */
-final class YamlFile {
+public final class YamlFile {
 
-	static final int MAX_BYTES = 3 * 1024 * 1024;
+	/** The length that a file has at most. */
+	public static final int MAX_BYTES = 3 * 1024 * 1024;
+
+	private static final int MIB = 1024 * 1024;
 
 	private static final int MAX_NESTING = 50;
 
 	private final Resource file;
 
+	private final int maxValues;
+
+	private final int maxBytes;
+
 	private final List<Document> documents = new ArrayList<>();
 
-	private YamlFile(Resource file) {
+	private YamlFile(Resource file, int maxValues, int maxBytes) {
 		this.file = file;
+		this.maxValues = maxValues;
+		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * Reads a file of manifests.
+	 * @param file the file
+	 * @param content what it holds, of a file that is too long the beginning
+	 * @return the documents that are not empty, broken ones included
+	 */
+	static List<Document> read(Resource file, byte[] content) {
+		return read(file, content, NodeReader.MAX_NODES);
 	}
 
 	/**
 	 * Reads a file.
 	 * @param file the file
 	 * @param content what it holds, of a file that is too long the beginning
+	 * @param maxValues how many values each document has at most, aliases written out
 	 * @return the documents that are not empty, broken ones included
 	 */
-	static List<Document> read(Resource file, byte[] content) {
-		YamlFile yaml = new YamlFile(file);
+	public static List<Document> read(Resource file, byte[] content, int maxValues) {
+		return read(file, content, maxValues, MAX_BYTES);
+	}
+
+	/**
+	 * Reads a file that may be longer than others.
+	 * @param file the file
+	 * @param content what it holds, of a file that is too long the beginning
+	 * @param maxValues how many values each document has at most, aliases written out
+	 * @param maxBytes the length that the file has at most, whole MiB
+	 * @return the documents that are not empty, broken ones included
+	 */
+	public static List<Document> read(Resource file, byte[] content, int maxValues, int maxBytes) {
+		YamlFile yaml = new YamlFile(file, maxValues, maxBytes);
 		String text = yaml.text(content);
 		if (text != null) {
 			YamlDocuments.split(text).forEach(yaml::read);
@@ -56,8 +88,8 @@ final class YamlFile {
 	}
 
 	private @Nullable String text(byte[] bytes) {
-		if (bytes.length > MAX_BYTES) {
-			addBroken("must be at most 3 MiB long", "Split the file", 0, null);
+		if (bytes.length > this.maxBytes) {
+			addBroken("must be at most %d MiB long".formatted(this.maxBytes / MIB), "Split the file", 0, null);
 			return null;
 		}
 		try {
@@ -90,16 +122,16 @@ final class YamlFile {
 		}
 	}
 
-	private static Composer composer(String text) {
+	private Composer composer(String text) {
 		LoaderOptions options = options();
 		return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
 	}
 
-	private static LoaderOptions options() {
+	private LoaderOptions options() {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowRecursiveKeys(false);
 		options.setNestingDepthLimit(MAX_NESTING);
-		options.setCodePointLimit(MAX_BYTES);
+		options.setCodePointLimit(this.maxBytes);
 		return options;
 	}
 
@@ -107,7 +139,7 @@ final class YamlFile {
 		if (node == null) {
 			return;
 		}
-		NodeReader reader = new NodeReader(this.file, part.line());
+		NodeReader reader = new NodeReader(this.file, part.line(), this.maxValues);
 		ManifestNode root = reader.read(node);
 		if (root == null || root.kind() != ManifestNode.Kind.NULL || !reader.faults().isEmpty()) {
 			this.documents.add(new Document(number(), root, reader.faults()));
@@ -118,7 +150,7 @@ final class YamlFile {
 		int at = line + ((mark != null) ? mark.getLine() : 0);
 		TextResourceOrigin origin = new TextResourceOrigin(this.file,
 				new Location(at, (mark != null) ? mark.getColumn() : 0));
-		this.documents.add(new Document(number(), null, List.of(new NodeReader.Fault("", null, rule, cure, origin))));
+		this.documents.add(new Document(number(), null, List.of(new YamlFault("", null, rule, cure, origin))));
 	}
 
 	private int number() {
@@ -139,7 +171,7 @@ final class YamlFile {
 	 * @param root what it says, {@code null} if it is broken
 	 * @param faults what is wrong in it
 	 */
-	record Document(int number, @Nullable ManifestNode root, List<NodeReader.Fault> faults) {
+	public record Document(int number, @Nullable ManifestNode root, List<YamlFault> faults) {
 	}
 
 }

@@ -17,8 +17,6 @@ import io.microgate.match.TextNotJudgedException;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.oauth2.jwt.Jwt;
-
 /**
  * One compiled entry of a policy: how the client is authenticated and what is required.
  */
@@ -121,10 +119,11 @@ public final class PolicyRule {
 		if (verification == null) {
 			return new Decision(DenyReason.TOKEN_MISSING, null, route, this.reference, null, null);
 		}
-		Jwt jwt = verification.jwt();
-		DenyReason reason = (jwt != null) ? this.requirements.check(verification.claims(), request, variables)
+		DenyReason reason = verification.isAuthenticated()
+				? this.requirements.check(verification.claims(), request, variables)
 				: refusal(this.authentication, verification, request);
-		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(), jwt);
+		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(),
+				verification.jwt());
 	}
 
 	/** A token that is there has to be good, also where none has to be there. */

@@ -18,6 +18,8 @@ public final class ReactiveDecisions {
 
 	private static final String ATTRIBUTE = RequestDecision.class.getName();
 
+	private static final String MATCHED = MatchedExchange.class.getName();
+
 	private final ApplicationContext context;
 
 	private final PolicyDecisionPoint decisionPoint;
@@ -37,17 +39,29 @@ public final class ReactiveDecisions {
 	}
 
 	/**
-	 * Starts deciding about a request.
+	 * Whether the request is for the routes. Only {@link #start} makes what is found out
+	 * the decision about the request: others may ask at any time.
 	 * @param exchange the exchange
-	 * @return the decision that travels with it
+	 * @return {@code false} when only the last chain has to refuse it
 	 */
-	RequestDecision begin(ServerWebExchange exchange) {
-		RequestDecision decision = tryBegin(exchange);
-		exchange.getAttributes().put(ATTRIBUTE, decision);
-		return decision;
+	boolean isForRoutes(ServerWebExchange exchange) {
+		RequestDecision decision = begin(exchange);
+		exchange.getAttributes().put(MATCHED, new MatchedExchange(exchange, decision));
+		return !decision.isUnmatched();
 	}
 
-	private RequestDecision tryBegin(ServerWebExchange exchange) {
+	/**
+	 * Starts deciding about a request that a chain has taken.
+	 * @param exchange the exchange, as the chain was asked about it
+	 */
+	void start(ServerWebExchange exchange) {
+		MatchedExchange matched = exchange.getAttribute(MATCHED);
+		RequestDecision decision = (matched != null && matched.exchange() == exchange) ? matched.decision()
+				: begin(exchange);
+		exchange.getAttributes().put(ATTRIBUTE, decision);
+	}
+
+	private RequestDecision begin(ServerWebExchange exchange) {
 		try {
 			boolean management = isOnManagementPort(exchange);
 			RequestFacts facts = ReactiveRequestFacts.of(exchange, management ? GatewayReading.NONE : this.gateway);
@@ -65,10 +79,19 @@ public final class ReactiveDecisions {
 	 */
 	RequestDecision get(ServerWebExchange exchange) {
 		RequestDecision decision = find(exchange);
-		return (decision != null) ? decision : begin(exchange);
+		if (decision == null) {
+			decision = begin(exchange);
+			exchange.getAttributes().put(ATTRIBUTE, decision);
+		}
+		return decision;
 	}
 
-	static @Nullable RequestDecision find(ServerWebExchange exchange) {
+	/**
+	 * Finds the decision that travels with the exchange.
+	 * @param exchange the exchange
+	 * @return the decision, {@code null} if nothing has been started
+	 */
+	public static @Nullable RequestDecision find(ServerWebExchange exchange) {
 		return exchange.getAttribute(ATTRIBUTE);
 	}
 
@@ -82,6 +105,17 @@ public final class ReactiveDecisions {
 	private boolean isOnManagementPort(ServerWebExchange exchange) {
 		ApplicationContext server = exchange.getApplicationContext();
 		return server != null && server.getParent() == this.context;
+	}
+
+	/**
+	 * What was found out when a chain was asked about an exchange. Spring Security makes
+	 * an object of its own for each exchange that it filters, so that the answer to
+	 * another question about the same exchange is told apart.
+	 *
+	 * @param exchange the exchange
+	 * @param decision the decision, about which nothing is concluded
+	 */
+	private record MatchedExchange(ServerWebExchange exchange, RequestDecision decision) {
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 
 /**
  * Makes the two filter chains of stock and own filters, one by one and not through
@@ -42,6 +43,8 @@ public final class ReactiveFilterChains {
 
 	private final ServerCors cors;
 
+	private final @Nullable WebFilter beforeDecision;
+
 	private final ServerRefusalHandler refusals;
 
 	/**
@@ -52,9 +55,24 @@ public final class ReactiveFilterChains {
 	 */
 	public ReactiveFilterChains(ReactiveDecisions decisions, @Nullable CorsConfigurationSource cors,
 			ServerMappedCors mappedCors) {
+		this(decisions, new ServerCors(cors, mappedCors), null);
+	}
+
+	private ReactiveFilterChains(ReactiveDecisions decisions, ServerCors cors, @Nullable WebFilter beforeDecision) {
 		this.decisions = decisions;
-		this.cors = new ServerCors(cors, mappedCors);
-		this.refusals = new ServerRefusalHandler(this.cors);
+		this.cors = cors;
+		this.refusals = new ServerRefusalHandler(cors);
+		this.beforeDecision = beforeDecision;
+	}
+
+	/**
+	 * Has a filter see each request of a route whose token, if it has one, is verified
+	 * and about which nothing is decided yet.
+	 * @param filter the filter
+	 * @return a maker of chains with it
+	 */
+	public ReactiveFilterChains beforeDecision(WebFilter filter) {
+		return new ReactiveFilterChains(this.decisions, this.cors, filter);
 	}
 
 	/**
@@ -78,20 +96,29 @@ public final class ReactiveFilterChains {
 	}
 
 	private Mono<MatchResult> matchRoutes(ServerWebExchange exchange) {
-		return this.decisions.begin(exchange).isUnmatched() ? MatchResult.notMatch() : MatchResult.match();
+		return this.decisions.isForRoutes(exchange) ? MatchResult.match() : MatchResult.notMatch();
 	}
 
 	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
 		List<WebFilter> filters = new ArrayList<>();
+		filters.add(this::startDecision);
 		filters.add(new HttpHeaderWriterWebFilter(ReactiveFilterChains::writeHeaders));
 		filters.add(new CorsAnswerWebFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
+			if (this.beforeDecision != null) {
+				filters.add(this.beforeDecision);
+			}
 		}
 		filters.add(new SecurityContextServerWebExchangeWebFilter());
 		filters.add(exceptionFilter());
 		filters.add(decisionFilter);
 		return List.of(new CompositeWebFilter(filters));
+	}
+
+	private Mono<Void> startDecision(ServerWebExchange exchange, WebFilterChain chain) {
+		this.decisions.start(exchange);
+		return chain.filter(exchange);
 	}
 
 	private static Mono<Void> writeHeaders(ServerWebExchange exchange) {

@@ -74,6 +74,21 @@ public final class SentRequest implements RequestFacts {
 				(question < 0) ? null : target.substring(question + 1), headers, RemoteAddress.parse(remoteAddress));
 	}
 
+	/**
+	 * Copies a request that was received, so that it can be read when the server has
+	 * recycled it.
+	 * @param request the request, read by the thread that it belongs to
+	 * @return its facts
+	 */
+	public static SentRequest copyOf(RequestFacts request) {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (String name : request.headerNames()) {
+			headers.computeIfAbsent(name, (key) -> List.copyOf(request.headers(key)));
+		}
+		return new SentRequest(request.method(), request.host(), request.path(), request.query(), headers,
+				request.remoteAddress());
+	}
+
 	/** A servlet container also takes another spelling of it for the context path. */
 	private static String sentContextPath(String raw, String contextPath) {
 		int end = 0;

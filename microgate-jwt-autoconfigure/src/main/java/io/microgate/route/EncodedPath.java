@@ -19,7 +19,9 @@ import org.springframework.web.util.UriUtils;
  */
 final class EncodedPath {
 
-	private static final Pattern VALID = Pattern.compile("([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*+");
+	static final String SPELLING = "([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*+";
+
+	private static final Pattern VALID = Pattern.compile(SPELLING);
 
 	private static final Pattern ENCODED_SLASH = Pattern.compile("(?i)%2f");
 

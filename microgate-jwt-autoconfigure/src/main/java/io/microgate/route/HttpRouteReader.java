@@ -21,20 +21,29 @@ import io.microgate.match.RelaxedName;
  */
 public final class HttpRouteReader {
 
-	private static final Set<String> SPEC_FIELDS = Set.of("hostnames", "rules", "parentRefs", "useDefaultGateways");
+	/** What a spec may have, most of it ignored. */
+	public static final Set<String> SPEC_FIELDS = Set.of("hostnames", "rules", "parentRefs", "useDefaultGateways");
 
-	private static final Set<String> RULE_FIELDS = Set.of("matches", "name", "filters", "backendRefs", "timeouts",
+	/** What a rule may have, most of it ignored. */
+	public static final Set<String> RULE_FIELDS = Set.of("matches", "name", "filters", "backendRefs", "timeouts",
 			"retry", "sessionPersistence");
 
-	private static final Set<String> IGNORED_LISTS = Set.of("parentRefs", "filters", "backendRefs");
+	/** Of these the fields that are ignored, but have to be lists of objects. */
+	public static final Set<String> IGNORED_LISTS = Set.of("parentRefs", "filters", "backendRefs");
 
-	private static final Set<String> IGNORED_OBJECTS = Set.of("timeouts", "retry", "sessionPersistence");
+	/** Of these the fields that are ignored, but have to be objects. */
+	public static final Set<String> IGNORED_OBJECTS = Set.of("timeouts", "retry", "sessionPersistence");
+
+	/** The spelling of a path that is not an expression. */
+	public static final String ENCODED_PATH = EncodedPath.SPELLING;
 
 	private static final String NO_LIST = "must be a list";
 
-	private static final int MAX_RULES = 16;
+	/** How many rules a route may have. */
+	public static final int MAX_RULES = 16;
 
-	private static final int MAX_MATCHES_PER_RULE = 64;
+	/** How many matches a rule may have. */
+	public static final int MAX_MATCHES_PER_RULE = 64;
 
 	private static final int MAX_MATCHES = 128;
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.microgate.engine.ClaimExpectations;
 import io.microgate.engine.Explanation.Change;
+import io.microgate.match.ExampleText;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
 import io.microgate.policy.Answer;
 import io.microgate.policy.ClaimTrace;
@@ -71,7 +72,7 @@ final class ClaimChanges {
 		if (claim.value() == null) {
 			return "true";
 		}
-		String text = (claim.value().matcher() != null) ? MatchingValue.of(claim.value().matcher())
+		String text = (claim.value().matcher() != null) ? ExampleText.of(claim.value().matcher())
 				: condition.required();
 		return (text != null) ? ClaimValueText.quote(text) : null;
 	}

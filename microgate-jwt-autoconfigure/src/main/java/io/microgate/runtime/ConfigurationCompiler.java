@@ -9,6 +9,7 @@ import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksListeners;
 import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.JwksSourceCompiler;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.KeySourceTimings;
 import io.microgate.jwks.SharedJwksSource;
@@ -35,6 +36,10 @@ public final class ConfigurationCompiler implements AutoCloseable {
 
 	private final JwksCompiler jwksCompiler;
 
+	private final @Nullable JwksSourceCompiler given;
+
+	private final JwksSourceCompiler sourceCompiler;
+
 	private final KeySourceTimings timings;
 
 	private final @Nullable SslBundles sslBundles;
@@ -49,11 +54,12 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	public ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
 			List<JwksListener> listeners) {
 		this(resourceLoader, sslBundles, clock, new JwksListeners(listeners, clock), WaitingRequests.unlimited(),
-				KeySourceTimings.DEFAULTS);
+				KeySourceTimings.DEFAULTS, null);
 	}
 
 	private ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
-			JwksListener listener, WaitingRequests waitingRequests, KeySourceTimings timings) {
+			JwksListener listener, WaitingRequests waitingRequests, KeySourceTimings timings,
+			@Nullable JwksSourceCompiler given) {
 		this.resourceLoader = resourceLoader;
 		this.sslBundles = sslBundles;
 		this.clock = clock;
@@ -61,6 +67,8 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		this.waitingRequests = waitingRequests;
 		this.timings = timings;
 		this.jwksCompiler = new JwksCompiler(sslBundles, clock, listener, timings);
+		this.given = given;
+		this.sourceCompiler = (given != null) ? given : this.jwksCompiler;
 	}
 
 	/**
@@ -71,7 +79,18 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler with(WaitingRequests waitingRequests, KeySourceTimings timings) {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
-				waitingRequests, timings);
+				waitingRequests, timings, this.given);
+	}
+
+	/**
+	 * Takes the keys of every JWKS from elsewhere than its provider, before anything is
+	 * compiled.
+	 * @param sources compiles the sources of the keys
+	 * @return a compiler that uses no other
+	 */
+	public ConfigurationCompiler withKeysFrom(JwksSourceCompiler sources) {
+		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
+				this.waitingRequests, this.timings, sources);
 	}
 
 	/**
@@ -81,7 +100,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler beside() {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock,
-				new JwksListeners(List.of(), this.clock), WaitingRequests.unlimited(), this.timings);
+				new JwksListeners(List.of(), this.clock), WaitingRequests.unlimited(), this.timings, this.given);
 	}
 
 	/**
@@ -93,7 +112,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	CompiledConfiguration compile(CheckedConfiguration configuration, JwksSources running) {
 		JwksSources sources = running.recompile(configuration.properties().jwks(), secrets(configuration),
-				this.jwksCompiler);
+				this.sourceCompiler);
 		return compile(configuration, sources, sources::get, sources.without(running));
 	}
 
@@ -109,7 +128,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	CompiledConfiguration compileBeside(CheckedConfiguration configuration, JwksSources earlier, JwksSources inForce) {
 		JwksSources sources = earlier.recompile(configuration.properties().jwks(), secrets(configuration),
-				this.jwksCompiler, inForce);
+				this.sourceCompiler, inForce);
 		List<JwksSource> own = sources.without(inForce);
 		List<JwksSource> added = sources.without(earlier).stream().filter(own::contains).toList();
 		return compile(configuration, sources, (name) -> {

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
+import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.StaticJwksSource;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.WaitingRequests;
@@ -23,14 +25,19 @@ final class OfflineCompiler {
 
 	static CompiledConfiguration compile(CheckedConfiguration configuration, Map<String, byte[]> keySets, Clock clock) {
 		MicrogateProperties properties = configuration.properties();
-		Map<String, JwksSource> sources = new LinkedHashMap<>();
-		properties.jwks()
-			.forEach((name, spec) -> sources.put(name, StaticJwksSource.of(name, spec, keySets.get(name))));
 		for (String name : keySets.keySet()) {
-			if (!sources.containsKey(name)) {
+			if (!properties.jwks().containsKey(name)) {
 				throw new IllegalArgumentException("There is no JWKS '" + name + "'");
 			}
 		}
+		return compile(configuration, (name, spec) -> StaticJwksSource.of(name, spec, keySets.get(name)), clock);
+	}
+
+	static CompiledConfiguration compile(CheckedConfiguration configuration,
+			BiFunction<String, JwksSpec, JwksSource> keys, Clock clock) {
+		MicrogateProperties properties = configuration.properties();
+		Map<String, JwksSource> sources = new LinkedHashMap<>();
+		properties.jwks().forEach((name, spec) -> sources.put(name, keys.apply(name, spec)));
 		JwtRules jwtRules = JwtRules.compile(properties.jwts(), (name) -> Objects.requireNonNull(sources.get(name)),
 				clock, WaitingRequests.unlimited());
 		return new CompiledConfiguration(configuration, JwksSources.NONE, jwtRules,

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import io.microgate.engine.DecisionTrace;
 import io.microgate.engine.Explanation.Change;
 import io.microgate.match.CaselessMatcherSpec;
-import io.microgate.match.StringMatcherSpec;
+import io.microgate.match.ExampleText;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.Answer;
 import io.microgate.policy.RuleTrace;
@@ -109,7 +109,8 @@ final class RequestChanges {
 		return switch (component) {
 			case "method" -> method(Objects.requireNonNull(conditions.method()), place);
 			case "path" ->
-				path(path(Objects.requireNonNull(Objects.requireNonNull(conditions.path()).matcher())), place);
+				path(ExampleText.of(Objects.requireNonNull(Objects.requireNonNull(conditions.path()).matcher()),
+						(text) -> text.startsWith("/")), place);
 			case "mediaType" -> mediaType(conditions, place);
 			case "header" -> remember(header(conditions), place);
 			default -> remember("remoteAddress", place);
@@ -124,11 +125,6 @@ final class RequestChanges {
 			}
 		}
 		return null;
-	}
-
-	private static @Nullable String path(StringMatcherSpec matcher) {
-		String value = MatchingValue.of(matcher);
-		return (value != null && matcher.suffix() != null && !value.startsWith("/")) ? "/" + value : value;
 	}
 
 	private @Nullable Change mediaType(RequestConditions conditions, @Nullable String place) {

@@ -11,6 +11,7 @@ import io.microgate.engine.Explanation.Change;
 import io.microgate.jose.LongNumber;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.TokenTrace;
+import io.microgate.match.ExampleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ final class TokenChanges {
 			case TOKEN_AUDIENCE ->
 				claim("aud", ClaimValueText.quote(Objects.requireNonNull(spec.audiences()).get(0)), reason);
 			case TOKEN_SUBJECT -> claim("sub",
-					quote(MatchingValue.of(Objects.requireNonNull(Objects.requireNonNull(spec.subject()).matcher()))),
+					quote(ExampleText.of(Objects.requireNonNull(Objects.requireNonNull(spec.subject()).matcher()))),
 					reason);
 			default ->
 				(entry.claim() >= 0) ? forClaim(Objects.requireNonNull(spec.extensions().claims()).get(entry.claim()))
@@ -97,7 +98,7 @@ final class TokenChanges {
 
 	private Change forClaim(JwtSpec.EntryClaim required) {
 		String value = (required.value() == null) ? "true"
-				: quote(MatchingValue.of(Objects.requireNonNull(required.value().matcher())));
+				: quote(ExampleText.of(Objects.requireNonNull(required.value().matcher())));
 		return claim(String.valueOf(required.name()), value, DenyReason.TOKEN_CLAIMS);
 	}
 

@@ -12,7 +12,8 @@ import org.springframework.security.core.Authentication;
 
 /**
  * Concludes the decision about a request. Never returns {@code null}, which the filter
- * would take for consent.
+ * would take for consent. Whether a user might go to a URL is not known without a
+ * request, so the answer to that is no.
  */
 final class DecisionAuthorizationManager implements AuthorizationManager<HttpServletRequest> {
 
@@ -45,7 +46,10 @@ final class DecisionAuthorizationManager implements AuthorizationManager<HttpSer
 		if (this.decisions.isSettled(request)) {
 			return GRANTED;
 		}
-		RequestDecision decision = this.decisions.get(request);
+		RequestDecision decision = ServletDecisions.find(request);
+		if (decision == null) {
+			return DENIED;
+		}
 		if (this.unmatched) {
 			decision.concludeUnmatched();
 			return DENIED;

@@ -20,6 +20,8 @@ public final class ServletDecisions {
 
 	private static final String ATTRIBUTE = RequestDecision.class.getName();
 
+	private static final String MATCHED = MatchedRequest.class.getName();
+
 	private final ApplicationContext context;
 
 	private final PolicyDecisionPoint decisionPoint;
@@ -35,13 +37,16 @@ public final class ServletDecisions {
 	}
 
 	/**
-	 * Whether the request is for the routes. Starts deciding about a request, and about
-	 * the target of a forward unless the request has been let through here.
+	 * Whether the request is for the routes. Only {@link #start} makes what is found out
+	 * the decision about the request: others may ask at any time.
 	 * @param request the request
 	 * @return {@code false} when only the last chain has to refuse it
 	 */
 	boolean isForRoutes(HttpServletRequest request) {
-		DispatcherType type = request.getDispatcherType();
+		DispatcherType type = type(request);
+		if (type == null) {
+			return !this.decisionPoint.begin(ServletRequestFacts.of(request), false, null).isUnmatched();
+		}
 		RequestDecision earlier = find(request);
 		boolean allowed = earlier != null && earlier.isAllowed();
 		if (type == DispatcherType.ERROR && allowed) {
@@ -50,9 +55,22 @@ public final class ServletDecisions {
 		}
 		RequestDecision decision = begin(request, earlier);
 		if (type == DispatcherType.REQUEST || (type == DispatcherType.FORWARD && !allowed)) {
-			request.setAttribute(ATTRIBUTE, decision);
+			request.setAttribute(MATCHED, new MatchedRequest(request, decision));
 		}
 		return !decision.isUnmatched();
+	}
+
+	/**
+	 * Starts deciding about a request that a chain has taken, and about the target of a
+	 * forward unless the request has been let through here.
+	 * @param request the request, as the chain was asked about it
+	 */
+	void start(HttpServletRequest request) {
+		if (!isSettled(request)) {
+			RequestDecision decision = (request.getAttribute(MATCHED) instanceof MatchedRequest matched
+					&& matched.request() == request) ? matched.decision() : begin(request, find(request));
+			request.setAttribute(ATTRIBUTE, decision);
+		}
 	}
 
 	/**
@@ -63,7 +81,8 @@ public final class ServletDecisions {
 	 * @return whether nothing is left to decide
 	 */
 	boolean isSettled(HttpServletRequest request) {
-		return switch (request.getDispatcherType()) {
+		DispatcherType type = type(request);
+		return type != null && switch (type) {
 			case REQUEST -> false;
 			case FORWARD -> {
 				RequestDecision decision = find(request);
@@ -76,7 +95,7 @@ public final class ServletDecisions {
 	/**
 	 * The decision that travels with the request.
 	 * @param request the request
-	 * @return what {@link #isForRoutes} has started, or a new start
+	 * @return what has been started, or a new start
 	 */
 	RequestDecision get(HttpServletRequest request) {
 		RequestDecision decision = find(request);
@@ -87,7 +106,12 @@ public final class ServletDecisions {
 		return decision;
 	}
 
-	static @Nullable RequestDecision find(HttpServletRequest request) {
+	/**
+	 * Finds the decision that travels with the request.
+	 * @param request the request
+	 * @return the decision, {@code null} if nothing has been started
+	 */
+	public static @Nullable RequestDecision find(HttpServletRequest request) {
 		return (RequestDecision) request.getAttribute(ATTRIBUTE);
 	}
 
@@ -103,6 +127,21 @@ public final class ServletDecisions {
 		return this.decisionPoint.failures();
 	}
 
+	/**
+	 * Returns the type of the dispatch.
+	 * @param request the request
+	 * @return the type, {@code null} for what Spring Security makes up of a URL, to ask
+	 * whether a user may go there
+	 */
+	private static @Nullable DispatcherType type(HttpServletRequest request) {
+		try {
+			return request.getDispatcherType();
+		}
+		catch (UnsupportedOperationException ex) {
+			return null;
+		}
+	}
+
 	private RequestDecision begin(HttpServletRequest request, @Nullable RequestDecision earlier) {
 		try {
 			return this.decisionPoint.begin(ServletRequestFacts.of(request), isOnManagementPort(request), earlier);
@@ -116,6 +155,17 @@ public final class ServletDecisions {
 	private boolean isOnManagementPort(HttpServletRequest request) {
 		ApplicationContext server = WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
 		return server != null && server.getParent() == this.context;
+	}
+
+	/**
+	 * What was found out when a chain was asked about a request. Spring Security makes an
+	 * object of its own for each request that it filters, so that the answer to another
+	 * question about the same request is told apart.
+	 *
+	 * @param request the request
+	 * @param decision the decision, about which nothing is concluded
+	 */
+	private record MatchedRequest(HttpServletRequest request, RequestDecision decision) {
 	}
 
 }

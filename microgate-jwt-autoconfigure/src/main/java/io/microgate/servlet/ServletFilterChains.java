@@ -1,11 +1,15 @@
 package io.microgate.servlet;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.microgate.engine.RequestDecision;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,8 @@ public final class ServletFilterChains {
 
 	private final RefusalHandler refusals;
 
+	private final @Nullable Filter beforeDecision;
+
 	/** Of its own name, so that a foreign chain's context is not taken for this one. */
 	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository(
 			"io.microgate.SECURITY_CONTEXT");
@@ -62,11 +68,26 @@ public final class ServletFilterChains {
 	 * @param beans what the application brings along
 	 */
 	public ServletFilterChains(ServletDecisions decisions, SecurityBeans beans) {
+		this(decisions, beans, null);
+	}
+
+	private ServletFilterChains(ServletDecisions decisions, SecurityBeans beans, @Nullable Filter beforeDecision) {
 		this.decisions = decisions;
 		this.beans = beans;
+		this.beforeDecision = beforeDecision;
 		this.cors = new ServletCors(beans.cors(), beans.mappedCors());
 		this.refusals = new RefusalHandler(this.cors);
 		this.events = new GuardedEvents(beans, decisions.failures());
+	}
+
+	/**
+	 * Has a filter see each request of a route whose token, if it has one, is verified
+	 * and about which nothing is decided yet.
+	 * @param filter the filter
+	 * @return a maker of chains with it
+	 */
+	public ServletFilterChains beforeDecision(Filter filter) {
+		return new ServletFilterChains(this.decisions, this.beans, filter);
 	}
 
 	/**
@@ -90,6 +111,7 @@ public final class ServletFilterChains {
 
 	private List<Filter> filters(@Nullable Filter tokenFilter, DecisionAuthorizationManager authorizationManager) {
 		List<Filter> filters = new ArrayList<>();
+		filters.add(this::startDecision);
 		filters.add(new SecurityContextHolderFilter(this.contexts));
 		filters.add(new DisableEncodeUrlFilter());
 		filters.add(new WebAsyncManagerIntegrationFilter());
@@ -97,12 +119,21 @@ public final class ServletFilterChains {
 		filters.add(new CorsAnswerFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
+			if (this.beforeDecision != null) {
+				filters.add(this.beforeDecision);
+			}
 		}
 		filters.add(servletApiFilter());
 		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
 		filters.add(new RefusingAuthorizationFilter(authorizationManager, this.events, this.refusals));
 		return filters;
+	}
+
+	private void startDecision(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		this.decisions.start((HttpServletRequest) request);
+		chain.doFilter(request, response);
 	}
 
 	/** The headers that Spring Security writes by default. */

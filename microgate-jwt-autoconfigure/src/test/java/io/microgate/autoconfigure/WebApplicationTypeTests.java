@@ -22,15 +22,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WebApplicationTypeTests {
 
-	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateClock",
-			"microgateKeysChangedPublisher", "microgateWaitingRequests", "microgateConfigurationCompiler",
-			"microgateRunningConfiguration", "microgateConfigurationReload", "microgatePolicyDecisionPoint",
-			"microgateCoveredServers", "microgateRouteCoverage", "microgateCoverageLog", "microgateCoveredStack",
-			"microgateJwksHealthContributor", "microgateOpenPaths", "microgateManagementOpenPaths", "microgateEndpoint",
-			"microgateMeterDecisionListener", "microgateMeterJwksListener", "microgateJwksMeters",
-			"microgateCandidates", "microgateMeterCandidateListener", "microgateObservationFilter",
-			"microgateTokenCacheMeters", "microgateConfigurationMeters", "microgateConfigurationHealthIndicator",
-			"microgateSecurityFilterChain", "microgateUnmatchedSecurityFilterChain");
+	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateSslBundleNames",
+			"microgateClock", "microgateKeysChangedPublisher", "microgateWaitingRequests",
+			"microgateConfigurationCompiler", "microgateRunningConfiguration", "microgateConfigurationReload",
+			"microgatePolicyDecisionPoint", "microgateCoveredServers", "microgateRouteCoverage", "microgateCoverageLog",
+			"microgateCoveredStack", "microgateJwksHealthContributor", "microgateOpenPaths",
+			"microgateManagementOpenPaths", "microgateEndpoint", "microgateMeterDecisionListener",
+			"microgateMeterJwksListener", "microgateJwksMeters", "microgateCandidates",
+			"microgateMeterCandidateListener", "microgateObservationFilter", "microgateTokenCacheMeters",
+			"microgateConfigurationMeters", "microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
+			"microgateUnmatchedSecurityFilterChain");
 
 	private static ConfigurableApplicationContext run(String... properties) {
 		SpringApplication application = new SpringApplication(Plain.class);

@@ -83,7 +83,7 @@ class ManifestRejectionTests {
 	}
 
 	/** Short forms for what every manifest begins with. */
-	private static String expand(String manifest) {
+	static String expand(String manifest) {
 		return manifest
 			.replace("<JWKS>", "apiVersion: microgateway.airlock.com/v1alpha1\0kind: JWKS\0metadata: {name: keys}")
 			.replace("<JWT>", "apiVersion: microgateway.airlock.com/v1alpha1\0kind: JWT\0metadata: {name: token}")

@@ -106,7 +106,7 @@ class RejectionTests {
 			.problems(Stream.concat(Stream.of(yaml(resource, spec)), Stream.of(frame)).toArray(String[]::new));
 	}
 
-	private static String yaml(String resource, String spec) {
+	static String yaml(String resource, String spec) {
 		String[] keys = resource.split("\\.");
 		return "microgate:\n  %s:\n    %s:\n%s".formatted(keys[0], keys[1], spec.indent(6));
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,10 +59,20 @@ record ExplainCheck(RunningApplication application, Chapter chapter, Row row) {
 			verifyPlace(verdict.place(), outcome);
 		}
 		assertThat(verdict.jwks()).as(outcome).isEqualTo(decision.jwks());
+		verifyReceived(explanation, outcome);
 		verifyParts(explanation, decision, outcome);
 		if (token != null && token.length() > 100) {
 			assertThat(explanation.toString()).doesNotContain(token.substring(0, 100));
 		}
+	}
+
+	/** A copy of the request that was received is explained as what was sent. */
+	private void verifyReceived(Explanation sent, String outcome) {
+		Explanation received = explainer().explain(this.application.decisions().requests().get(0), Instant.now());
+		assertThat(received.verdict()).as(outcome).isEqualTo(sent.verdict());
+		assertThat(received.routes()).as(outcome).isEqualTo(sent.routes());
+		assertThat(received.entries()).as(outcome).isEqualTo(sent.entries());
+		assertThat(received.token()).as(outcome).isEqualTo(sent.token());
 	}
 
 	private static void verifyParts(Explanation explanation, Decision decision, String outcome) throws IOException {
