@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.microgate.test.policy.FilesEnvironment;
+
 /**
  * The arguments of the command: what to check.
  *
@@ -26,6 +28,8 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			Usage: java -jar microgate-jwt-check.jar [check] [OPTION]... [FILE]...
 			       java -jar microgate-jwt-check.jar explain --request='METHOD PATH' [OPTION]... [FILE]...
 			       java -jar microgate-jwt-check.jar diff [OPTION]... OLD NEW
+			       java -jar microgate-jwt-check.jar schema [application|profile|manifests|cases]
+			       java -jar microgate-jwt-check.jar test CASES [OPTION]... [FILE]...
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
 			  --manifests=PATH  a manifest, or a directory of manifests, in addition to 'microgate.manifests'
 			  --classpath=DIR   a folder where 'classpath:' locations are looked for; may be repeated; by default
@@ -110,6 +114,11 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 	 */
 	static boolean isConfiguration(String name) {
 		return CONFIGURATION.matcher(name).matches();
+	}
+
+	/** What the application reads. */
+	FilesEnvironment.Sources sources() {
+		return new FilesEnvironment.Sources(this.files, this.manifests, this.profiles, this.properties);
 	}
 
 	private static Path directory(String value) {

@@ -9,6 +9,7 @@ import java.util.logging.LogManager;
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
+import io.microgate.test.policy.FilesEnvironment;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
@@ -76,6 +77,8 @@ public final class CheckCommand {
 			case "check" -> check(rest(arguments));
 			case "explain" -> new ExplainCommand(this.in, this.out, this.err, this.environment).run(rest(arguments));
 			case "diff" -> new DiffCommand(this.out, this.err, this.environment).run(rest(arguments));
+			case "schema" -> new SchemaCommand(this.out, this.err).run(rest(arguments));
+			case "test" -> new TestCommand(this.out, this.err, this.environment).run(rest(arguments));
 			default -> check(arguments);
 		};
 	}
@@ -108,7 +111,7 @@ public final class CheckCommand {
 			return GOOD;
 		}
 		CheckedConfiguration configuration = CheckedConfiguration.read(this.environment,
-				CheckEnvironment.sslBundles(this.environment));
+				FilesEnvironment.sslBundles(this.environment));
 		if (print) {
 			CanonicalConfiguration canonical = configuration.canonical();
 			this.out.printf("%s# sha-256: %s%n", canonical.yaml(), canonical.digest());

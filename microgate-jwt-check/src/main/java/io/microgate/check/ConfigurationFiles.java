@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.microgate.configuration.InvalidConfigurationException;
+import io.microgate.test.policy.FilesEnvironment;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.context.config.ConfigDataException;
@@ -89,7 +90,7 @@ final class ConfigurationFiles {
 	 */
 	private static void prepare(ConfigurableEnvironment environment, CheckArguments arguments) {
 		try {
-			CheckEnvironment.prepare(environment, arguments);
+			FilesEnvironment.prepare(environment, arguments.sources());
 		}
 		catch (IllegalStateException ex) {
 			String cause = (ex.getCause() != null) ? "%n%s".formatted(ex.getCause().getMessage()) : "";

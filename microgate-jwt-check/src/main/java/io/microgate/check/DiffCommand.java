@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
+import io.microgate.engine.PlainText;
+import io.microgate.test.policy.FilesEnvironment;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,7 +90,7 @@ final class DiffCommand {
 	private static DiffSide read(ConfigurableEnvironment environment) {
 		boolean enabled = EnabledSwitch.isOn(environment);
 		CheckedConfiguration configuration = enabled
-				? CheckedConfiguration.read(environment, CheckEnvironment.sslBundles(environment)) : null;
+				? CheckedConfiguration.read(environment, FilesEnvironment.sslBundles(environment)) : null;
 		return new DiffSide(configuration, healthPath(environment), groupPaths(environment));
 	}
 

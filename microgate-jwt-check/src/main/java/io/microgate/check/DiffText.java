@@ -10,6 +10,7 @@ import io.microgate.check.ConfigurationDiff.Difference;
 import io.microgate.check.ConfigurationDiff.Field;
 import io.microgate.check.ConfigurationDiff.Part;
 import io.microgate.coverage.AccessDifference.Requests;
+import io.microgate.engine.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,11 @@ import io.microgate.engine.ExplainParameters;
 import io.microgate.engine.ExplainRequest;
 import io.microgate.engine.Explanation;
 import io.microgate.engine.ExplanationJson;
+import io.microgate.engine.ExplanationText;
+import io.microgate.engine.PlainText;
 import io.microgate.request.ForwardedHeaders;
 import io.microgate.runtime.ConfigurationExplainer;
+import io.microgate.test.policy.FilesEnvironment;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -87,11 +90,11 @@ final class ExplainCommand {
 		ExplainRequest request = parameters.toRequest(new ForwardedHeaders(this.environment).areUsed(),
 				signatureAssumed);
 		CheckedConfiguration configuration = CheckedConfiguration.read(this.environment,
-				CheckEnvironment.sslBundles(this.environment));
+				FilesEnvironment.sslBundles(this.environment));
 		Explanation explanation = ConfigurationExplainer.offline(configuration, keySets, Clock.systemUTC())
 			.explain(request);
 		this.out.println(arguments.isJson() ? new String(ExplanationJson.write(explanation), StandardCharsets.US_ASCII)
-				: ExplanationText.of(explanation));
+				: ExplanationText.of(explanation, "with --format=json"));
 		return "allow".equals(explanation.verdict().outcome()) ? ALLOWED : REFUSED;
 	}
 

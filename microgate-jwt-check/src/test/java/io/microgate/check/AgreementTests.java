@@ -189,7 +189,7 @@ class AgreementTests {
 	}
 
 	private String start(String file, Input input) throws IOException {
-		SpringApplication application = new SpringApplication(TestApplication.class);
+		SpringApplication application = Applications.withoutTestSupport(TestApplication.class);
 		application.setWebApplicationType(WebApplicationType.SERVLET);
 		application.setEnvironment(input.applyTo(new StandardServletEnvironment()));
 		application.setApplicationContextFactory((type) -> new AnnotationConfigServletWebApplicationContext());

@@ -74,7 +74,7 @@ class ExplainAgreementTests {
 	void explainWhenAskedByCommandAndEndpointThenSameJson() throws Exception {
 		Files.writeString(this.directory.resolve("jwks.json"), ISSUER.jwks());
 		Path yaml = Files.writeString(this.directory.resolve("application.yml"), YAML.formatted(this.directory + "/"));
-		SpringApplication application = new SpringApplication(ExplainedApplication.class);
+		SpringApplication application = Applications.withoutTestSupport(ExplainedApplication.class);
 		application.setWebApplicationType(WebApplicationType.SERVLET);
 		application.setRegisterShutdownHook(false);
 		try (ConfigurableApplicationContext context = application.run("--spring.config.location=file:" + yaml,
