@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.microgate.sample.policy.ConfiguredKeys;
 import io.microgate.sample.readme.ReadmeSection;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatusCode;
@@ -85,11 +85,12 @@ class KeycloakTests {
 		this.keycloak.start();
 		logger.info("Keycloak started in " + seconds(start));
 		String cache = "--microgate.jwks.token-issuer.extensions.cache.";
-		this.application = SpringApplication.run(BookstoreApplication.class, "--server.port=0",
-				"--spring.config.additional-location=file:external-issuer/keycloak/application.yml",
-				"--KEYCLOAK_PORT=" + this.port, cache + "ttl=" + REFRESH.multipliedBy(2).toSeconds() + "s",
-				cache + "refreshAhead=" + REFRESH.toSeconds() + "s", cache + "maxStale=" + MAX_STALE.toSeconds() + "s",
-				cache + "unknownKeyCooldown=" + COOLDOWN.toSeconds() + "s");
+		this.application = ConfiguredKeys.application(BookstoreApplication.class)
+			.run("--server.port=0", "--spring.config.additional-location=file:external-issuer/keycloak/application.yml",
+					"--KEYCLOAK_PORT=" + this.port, cache + "ttl=" + REFRESH.multipliedBy(2).toSeconds() + "s",
+					cache + "refreshAhead=" + REFRESH.toSeconds() + "s",
+					cache + "maxStale=" + MAX_STALE.toSeconds() + "s",
+					cache + "unknownKeyCooldown=" + COOLDOWN.toSeconds() + "s");
 		this.client = RestClient.create("http://localhost:" + applicationPort());
 		String token = this.keycloak.token("alice");
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(token)).isEqualTo(200));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.microgate.sample.policy.ConfiguredKeys;
 import io.microgate.sample.readme.ReadmeSection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.util.TestSocketUtils;
 import org.springframework.web.client.RestClient;
@@ -102,9 +102,9 @@ class ObservabilityTests {
 
 	private void startOther(String recipe) throws IOException {
 		Path file = Files.writeString(directory.resolve("separate.yml"), recipe);
-		this.other = SpringApplication.run(BookstoreApplication.class, "--server.port=" + this.otherPort,
-				"--management.server.port=" + this.managementPort,
-				"--spring.config.additional-location=" + file.toUri());
+		this.other = ConfiguredKeys.application(BookstoreApplication.class)
+			.run("--server.port=" + this.otherPort, "--management.server.port=" + this.managementPort,
+					"--spring.config.additional-location=" + file.toUri());
 	}
 
 	private static List<String> recipe(String heading) throws IOException {

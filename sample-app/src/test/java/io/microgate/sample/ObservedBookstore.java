@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.microgate.sample.policy.ConfiguredKeys;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -93,7 +94,7 @@ final class ObservedBookstore {
 		this.candidate = String.join("---\n", Files.readString(APPLICATION), recipe, Files.readString(FAULTS))
 			.replace("}manifests/", "}candidate/");
 		writeCandidate(this.candidate);
-		SpringApplication sample = new SpringApplication(BookstoreApplication.class);
+		SpringApplication sample = ConfiguredKeys.application(BookstoreApplication.class);
 		sample.addInitializers((context) -> ((GenericApplicationContext) context)
 			.registerBean(JwtAuthenticationConverter.class, this::failingConverter));
 		this.application = sample.run("--server.port=" + this.port,

@@ -3,6 +3,7 @@ package io.microgate.sample.gateway;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.microgate.test.MicrogateJwtTestConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +74,8 @@ class ForwardedHeadersTests {
 	}
 
 	private static ConfigurableApplicationContext start(String strategy, String basePath, String... more) {
-		SpringApplication application = new SpringApplication(GatewayApplication.class);
+		SpringApplication application = new SpringApplication(GatewayApplication.class,
+				MicrogateJwtTestConfiguration.class);
 		application.setRegisterShutdownHook(false);
 		Stream<String> arguments = Stream.of("--PORT=0", "--UPSTREAM_PORT=" + TestSocketUtils.findAvailableTcpPort(),
 				"--server.forward-headers-strategy=" + strategy, "--spring.webflux.base-path=" + basePath,

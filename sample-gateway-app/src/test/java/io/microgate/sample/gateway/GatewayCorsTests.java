@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.microgate.test.MicrogateJwtTestConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,8 @@ class GatewayCorsTests {
 
 	@BeforeAll
 	static void start() {
-		SpringApplication application = new SpringApplication(GatewayApplication.class, MoreRoutes.class);
+		SpringApplication application = new SpringApplication(GatewayApplication.class, MoreRoutes.class,
+				MicrogateJwtTestConfiguration.class);
 		application.setRegisterShutdownHook(false);
 		gateway = application.run("--PORT=0", "--UPSTREAM_PORT=" + TestSocketUtils.findAvailableTcpPort(),
 				"--spring.reactor.netty.shutdown-quiet-period=0s", GLOBAL + "[/shop/**].allowed-origins=" + FRIEND,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.microgate.test.MicrogateJwtTestConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,8 @@ class GatewayPredicateTests {
 		for (int i = 0; i < denied.length; i++) {
 			arguments.add("--microgate.access-control-policies.legacy.target-refs[" + i + "].name=" + denied[i]);
 		}
-		SpringApplication application = new SpringApplication(GatewayApplication.class);
+		SpringApplication application = new SpringApplication(GatewayApplication.class,
+				MicrogateJwtTestConfiguration.class);
 		application.setRegisterShutdownHook(false);
 		gateway = application.run(arguments.toArray(String[]::new));
 	}

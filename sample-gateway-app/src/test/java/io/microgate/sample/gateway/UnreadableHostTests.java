@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import io.microgate.test.MicrogateJwtTestConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,7 +29,8 @@ class UnreadableHostTests {
 
 	@Test
 	void requestWhenPortIsNoneThenRefusedWithOneLine(CapturedOutput output) throws IOException {
-		SpringApplication application = new SpringApplication(GatewayApplication.class);
+		SpringApplication application = new SpringApplication(GatewayApplication.class,
+				MicrogateJwtTestConfiguration.class);
 		application.setRegisterShutdownHook(false);
 		try (ConfigurableApplicationContext gateway = application.run("--PORT=0",
 				"--UPSTREAM_PORT=" + TestSocketUtils.findAvailableTcpPort(),

@@ -30,6 +30,9 @@ final class ProcessedApplication {
 	private static final Pattern FOR_TESTS = Pattern.compile(
 			".*-test-.*|sample-tests-.*|micrometer-(core|registry)-.*|prometheus-metrics-.*|spring-boot-micrometer-metrics-.*");
 
+	/** Those of this build. */
+	private static final List<String> MODULES_FOR_TESTS = List.of("sample-tests", "microgate-jwt-test");
+
 	private static final int START_SECONDS = 120;
 
 	private final Class<?> application;
@@ -118,8 +121,8 @@ final class ProcessedApplication {
 
 	private static boolean isForTests(Path element) {
 		String name = element.getFileName().toString();
-		return name.equals("test-classes") || FOR_TESTS.matcher(name).matches()
-				|| element.endsWith(Path.of("sample-tests", "target", "classes"));
+		return name.equals("test-classes") || FOR_TESTS.matcher(name).matches() || MODULES_FOR_TESTS.stream()
+			.anyMatch((module) -> element.endsWith(Path.of(module, "target", "classes")));
 	}
 
 	private static Process start(List<String> command, Path log) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.microgate.sample.policy.ConfiguredKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,9 +40,9 @@ public abstract class ReadmeQuickStartTests {
 		Path configuration = this.directory.resolve("application.yml");
 		String yaml = section().block("yaml");
 		Files.writeString(configuration, yaml.replace("https://idp.example.com", "http://localhost:1"));
-		this.context = SpringApplication.run(Bookstore.class, "--server.port=0",
-				"--spring.config.location=" + configuration.toUri(),
-				"--management.endpoint.health.show-components=always");
+		this.context = ConfiguredKeys.application(Bookstore.class)
+			.run("--server.port=0", "--spring.config.location=" + configuration.toUri(),
+					"--management.endpoint.health.show-components=always");
 	}
 
 	@AfterEach

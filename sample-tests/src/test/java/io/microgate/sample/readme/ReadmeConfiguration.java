@@ -1,0 +1,31 @@
+package io.microgate.sample.readme;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ByteArrayResource;
+
+/**
+ * Adds the first configuration of the README to an application.
+ */
+class ReadmeConfiguration implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		try {
+			String yaml = ReadmeSection.of(Path.of("../README.md"), "Quick start").block("yaml");
+			new YamlPropertySourceLoader()
+				.load("README.md", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+				.forEach(context.getEnvironment().getPropertySources()::addLast);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
