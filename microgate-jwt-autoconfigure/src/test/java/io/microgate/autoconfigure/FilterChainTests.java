@@ -197,6 +197,14 @@ class FilterChainTests {
 	}
 
 	@Test
+	void analysisWhenThereIsNoFilterThenNamesTheModuleForTests() {
+		HiddenRoutesException failure = HiddenRoutesException.withoutFilter("springSecurityFilterChain",
+				"ServletWebSecurityAutoConfiguration");
+		assertThat(failure.cure()).contains("add the dependency 'microgate-jwt-test'")
+			.contains("do not exclude ServletWebSecurityAutoConfiguration");
+	}
+
+	@Test
 	void analyzeWhenRoutesAreHiddenThenSaysWhatToDo() {
 		HiddenRoutesException failure = new HiddenRoutesException("first");
 		assertThat(new HiddenRoutesFailureAnalyzer().analyze(failure)).satisfies((analysis) -> {

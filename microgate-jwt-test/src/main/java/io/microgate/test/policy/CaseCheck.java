@@ -31,7 +31,7 @@ final class CaseCheck {
 	void require(PolicyCase policyCase) {
 		ExplainRequest request = this.engine.request(policyCase.request(), policyCase.token());
 		Decided decided = this.engine.decide(request);
-		require(policyCase, decided.reason(), request, "The engine");
+		require(policyCase, decided.reason(), request, "The configuration");
 		if (this.sender != null && this.sender.canSend(policyCase.request())) {
 			requireSame(policyCase, this.sender.send(request), request);
 		}

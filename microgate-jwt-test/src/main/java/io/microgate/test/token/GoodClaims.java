@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  * Claims that satisfy a {@code requireAny} entry of a JWT. What policies ask for beyond
  * that is not among them.
  */
-public final class GoodClaims {
+final class GoodClaims {
 
 	private static final String SUBJECT = "user";
 
@@ -31,42 +31,10 @@ public final class GoodClaims {
 	 * @param jwt the JWT
 	 * @param entry position of the entry in {@code requireAny}, 0 for the first
 	 */
-	public GoodClaims(JwtSpec jwt, int entry) {
+	GoodClaims(JwtSpec jwt, int entry) {
 		this.jwt = jwt;
 		this.entry = Objects.requireNonNull(jwt.requireAny(), "'requireAny' must be set").get(entry);
 		this.places = new ClaimPlaces(jwt);
-	}
-
-	/**
-	 * Returns the claims of a token that is valid.
-	 * @param now the time at which it is valid
-	 * @return the claims by name; times are instants
-	 * @throws IllegalStateException if no value is known for a claim
-	 */
-	public Map<String, @Nullable Object> at(Instant now) {
-		return at(now, Validity.NOW, Map.of());
-	}
-
-	/**
-	 * Returns the claims of a token that has expired, by more than the tolerance for
-	 * clock skew.
-	 * @param now the time at which it has expired
-	 * @return the claims by name; times are instants
-	 * @throws IllegalStateException if no value is known for a claim
-	 */
-	public Map<String, @Nullable Object> expiredAt(Instant now) {
-		return at(now, Validity.PAST, Map.of());
-	}
-
-	/**
-	 * Returns the claims of a token that is not valid yet, by more than the tolerance for
-	 * clock skew.
-	 * @param now the time at which it is not valid
-	 * @return the claims by name; times are instants
-	 * @throws IllegalStateException if no value is known for a claim
-	 */
-	public Map<String, @Nullable Object> notYetValidAt(Instant now) {
-		return at(now, Validity.FUTURE, Map.of());
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.microgate.test.token;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,6 @@ final class TestKeySet {
 	/** Returns the keys that were generated so far. */
 	synchronized List<JWK> generated() {
 		return this.keys.values().stream().map(TestKey::jwk).toList();
-	}
-
-	/** Returns a key of each kind. */
-	List<JWK> all() {
-		List<JWK> all = new ArrayList<>();
-		for (TestKey.Kind kind : TestKey.Kind.values()) {
-			all.add(key(kind).jwk());
-		}
-		return all;
 	}
 
 }

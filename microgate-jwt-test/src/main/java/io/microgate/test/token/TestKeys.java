@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jwks.JwksSource;
@@ -41,16 +40,6 @@ public final class TestKeys implements JwksSourceCompiler {
 	@Override
 	public List<Resource> files(JwksSpec spec, Secrets secrets) {
 		return List.of();
-	}
-
-	/**
-	 * Returns what verifies the tokens of a JWKS, for every algorithm. Generates the keys
-	 * that do not exist yet, an RSA key among them, which takes a moment.
-	 * @param jwks name of the JWKS
-	 * @return the JWK set as JSON, without private keys
-	 */
-	public String publicKeys(String jwks) {
-		return new JWKSet(keySet(jwks).all()).toString();
 	}
 
 	/**
