@@ -22,7 +22,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class DocumentationCodeTests {
 
 	private static final List<Path> PAGES = List.of(ProjectFiles.ROOT.resolve("README.md"),
-			ProjectFiles.ROOT.resolve("docs/how-to/testing.md"));
+			ProjectFiles.ROOT.resolve("docs/how-to/testing.md"),
+			ProjectFiles.ROOT.resolve("docs/how-to/verify-tokens-without-a-request.md"));
 
 	private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
 
@@ -34,7 +35,8 @@ class DocumentationCodeTests {
 	private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;$");
 
 	/** Where the sources are formatted, and sort their imports. */
-	private static final List<Path> SAMPLES = Stream.of("sample-app", "sample-reactive-app", "sample-tests")
+	private static final List<Path> SAMPLES = Stream
+		.of("sample-app", "sample-reactive-app", "sample-tests", "recipe-tests")
 		.map((sample) -> ProjectFiles.ROOT.resolve(sample).resolve("src/test"))
 		.toList();
 

@@ -56,14 +56,15 @@ public final class MicrogateExplainEndpoint {
 	 * @param claims the claims of a token without a signature, as JSON
 	 * @param time when the request is sent
 	 * @param values whether values of claims are shown
+	 * @param certificate the certificate of the client, in PEM
 	 * @return JSON: the explanation, or status 400 and what is wrong with the parameters
 	 */
 	@WriteOperation(produces = JSON)
 	public WebEndpointResponse<byte[]> explain(@Nullable String method, @Nullable String path, @Nullable String host,
 			@Nullable String headers, @Nullable String remoteAddress, @Nullable String token, @Nullable String claims,
-			@Nullable String time, @Nullable String values) {
+			@Nullable String time, @Nullable String values, @Nullable String certificate) {
 		ExplainParameters parameters = new ExplainParameters(method, path, host, headers, remoteAddress, token, claims,
-				time, values);
+				time, values, certificate);
 		try {
 			return new WebEndpointResponse<>(
 					ExplanationJson.write(this.explainer.explain(parameters.toRequest(this.forwarded, false))),

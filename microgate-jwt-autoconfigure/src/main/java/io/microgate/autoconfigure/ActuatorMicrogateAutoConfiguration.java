@@ -12,6 +12,7 @@ import io.microgate.actuate.MeterJwksListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.actuate.OtherChainsAuthenticationAuditListener;
 import io.microgate.actuate.OtherChainsAuthorizationAuditListener;
+import io.microgate.actuate.RevocationHealthComponents;
 import io.microgate.actuate.TokenCacheMeters;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.RouteCoverage;
@@ -78,6 +79,13 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@ConditionalOnEnabledHealthIndicator("microgate-jwks")
 		CompositeHealthContributor microgateJwksHealthContributor(RunningConfiguration configuration) {
 			return new JwksHealthComponents(() -> configuration.current().sources().all());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(name = "microgateRevocationHealthContributor")
+		@ConditionalOnEnabledHealthIndicator("microgate-revocation")
+		CompositeHealthContributor microgateRevocationHealthContributor(RunningConfiguration configuration) {
+			return new RevocationHealthComponents(() -> configuration.current().revocations().states());
 		}
 
 		@Bean

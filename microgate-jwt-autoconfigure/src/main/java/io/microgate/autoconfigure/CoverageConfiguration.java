@@ -40,13 +40,14 @@ final class CoverageConfiguration {
 			ObjectProvider<CoveredStack> stack, @Qualifier("microgateOpenPaths") ObjectProvider<OpenPaths> openPaths,
 			@Qualifier("microgateManagementOpenPaths") ObjectProvider<OpenPaths> managementOpenPaths) {
 		return new DefaultRouteCoverage(() -> covered(running.current().configuration(), stack), servers::mappings,
-				() -> paths(openPaths), () -> paths(managementOpenPaths));
+				() -> paths(openPaths), () -> paths(managementOpenPaths))
+			.withMetadata(() -> running.current().routes().metadata().paths());
 	}
 
 	private static CoveredConfiguration covered(CheckedConfiguration configuration,
 			ObjectProvider<CoveredStack> stack) {
 		MicrogateProperties properties = configuration.properties();
-		return new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(),
+		return new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(), properties.jwts(),
 				configuration.entryNames(), unmatched(configuration, stack));
 	}
 

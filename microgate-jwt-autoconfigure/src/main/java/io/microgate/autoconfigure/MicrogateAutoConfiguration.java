@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.microgate.binding.ProofStore;
 import io.microgate.configuration.CandidateReader;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.OnEnabledCondition;
 import io.microgate.configuration.SslBundleNames;
 import io.microgate.decision.DecisionListener;
+import io.microgate.decision.RefusalBodies;
+import io.microgate.decision.RefusalRenderer;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.KeySourceTimings;
@@ -20,6 +23,7 @@ import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.ConfigurationReload;
 import io.microgate.runtime.RefusalLog;
 import io.microgate.runtime.RunningConfiguration;
+import io.microgate.runtime.TokenDecoders;
 import io.microgate.servlet.RequestThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +110,13 @@ public final class MicrogateAutoConfiguration {
 	ConfigurationCompiler microgateConfigurationCompiler(ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
 			ObjectProvider<JwksListener> listeners, WaitingRequests waitingRequests,
-			ObjectProvider<KeySourceTimings> timings) {
+			ObjectProvider<KeySourceTimings> timings, ObjectProvider<ProofStore> proofs) {
 		KeySourceTimings configured = timings.getIfAvailable();
-		return new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
+		ProofStore store = proofs.getIfAvailable();
+		ConfigurationCompiler compiler = new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
 				listeners.orderedStream().toList())
 			.with(waitingRequests, (configured != null) ? configured : KeySourceTimings.DEFAULTS);
+		return (store != null) ? compiler.with(store) : compiler;
 	}
 
 	@Bean
@@ -165,6 +171,20 @@ public final class MicrogateAutoConfiguration {
 				orNone(openPaths.getIfAvailable()), orNone(managementOpenPaths.getIfAvailable()), all, clock);
 		Candidates compared = candidates.getIfAvailable();
 		return (compared != null) ? decisionPoint.comparedBy(compared) : decisionPoint;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RefusalBodies microgateRefusalBodies(CheckedConfiguration configuration, ObjectProvider<RefusalRenderer> renderer,
+			PolicyDecisionPoint decisionPoint) {
+		return RefusalBodies.of(renderer.getIfAvailable(), configuration.properties().refusals(),
+				decisionPoint.failures());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenDecoders microgateTokenDecoders(RunningConfiguration configuration, PolicyDecisionPoint decisionPoint) {
+		return new RunningTokenDecoders(configuration, decisionPoint.failures());
 	}
 
 	private static OpenPaths orNone(@Nullable OpenPaths paths) {

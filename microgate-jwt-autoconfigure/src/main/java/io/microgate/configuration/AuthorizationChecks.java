@@ -3,10 +3,13 @@ package io.microgate.configuration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.microgate.constraint.DurationText;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.AuthorizationExtensions;
 import io.microgate.policy.AccessControlPolicySpec.ClaimValue;
 import io.microgate.policy.AccessControlPolicySpec.JwtExtensions;
+import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of what an entry of an AccessControlPolicy asks for that span several fields.
@@ -47,7 +50,7 @@ final class AuthorizationChecks {
 				this.problems.add(authorization.path().child("authentication"), null,
 						"cannot be set together with 'deny'", REMOVE_ONE);
 			}
-			for (PropertyPath list : extensionLists(authorization)) {
+			for (PropertyPath list : extensionRules(authorization)) {
 				this.problems.add(list, null, "cannot be set together with 'deny'", REMOVE_ONE);
 			}
 		}
@@ -61,9 +64,27 @@ final class AuthorizationChecks {
 					"Write all alternatives into one of the two lists");
 		}
 		checkOptional(authorization);
+		for (SpecElement<String> maxAge : authorization.find("extensions.stepUp.maxAge", String.class)) {
+			checkMaxAge(maxAge);
+		}
 	}
 
-	private static List<PropertyPath> extensionLists(SpecElement<Authorization> authorization) {
+	/** The challenge names it in seconds. */
+	private void checkMaxAge(SpecElement<String> maxAge) {
+		boolean whole;
+		try {
+			whole = DurationText.parse(maxAge.spec()).getNano() == 0;
+		}
+		catch (IllegalArgumentException ex) {
+			// a problem of its own
+			return;
+		}
+		if (!whole) {
+			this.problems.add(maxAge.path(), maxAge.spec(), "must be whole seconds", "Write it like 10m");
+		}
+	}
+
+	private static List<PropertyPath> extensionRules(SpecElement<Authorization> authorization) {
 		AuthorizationExtensions extensions = authorization.spec().extensions();
 		PropertyPath path = authorization.path().child("extensions");
 		List<PropertyPath> lists = new ArrayList<>();
@@ -73,17 +94,24 @@ final class AuthorizationChecks {
 		if (extensions.requireNone() != null) {
 			lists.add(path.child("requireNone"));
 		}
+		if (extensions.stepUp() != null) {
+			lists.add(path.child("stepUp"));
+		}
 		return lists;
 	}
 
 	private void requireAuthentication(SpecElement<Authorization> authorization) {
 		KeySpelling keys = this.problems.spelling(authorization.path());
 		String lists = null;
-		if (asksForClaims(authorization.spec())) {
+		AuthorizationExtensions extensions = authorization.spec().extensions();
+		if (areOnClaims(authorization.spec().requireAll()) || areOnClaims(authorization.spec().requireAny())) {
 			lists = "%s and %s".formatted(keys.quote("requireAll"), keys.quote("requireAny"));
 		}
-		else if (!extensionLists(authorization).isEmpty()) {
+		else if (areOnClaims(extensions.requireAny()) || areOnClaims(extensions.requireNone())) {
 			lists = "%s and %s of 'extensions'".formatted(keys.quote("requireAny"), keys.quote("requireNone"));
+		}
+		else if (extensions.stepUp() != null) {
+			lists = "%s of 'extensions'".formatted(keys.quote("stepUp"));
 		}
 		if (lists != null) {
 			this.problems.addMissing(authorization.path().child("authentication"), "is required by " + lists,
@@ -91,17 +119,21 @@ final class AuthorizationChecks {
 		}
 	}
 
-	private static boolean asksForClaims(Authorization spec) {
-		return spec.requireAll() != null || spec.requireAny() != null;
+	/** Those on certificates need none. */
+	private static boolean areOnClaims(@Nullable List<Requirement> requirements) {
+		return requirements != null
+				&& requirements.stream().anyMatch((requirement) -> requirement.clientCertificate() == null);
 	}
 
 	private void checkOptional(SpecElement<Authorization> authorization) {
-		boolean claims = asksForClaims(authorization.spec()) || !extensionLists(authorization).isEmpty();
+		Authorization spec = authorization.spec();
+		boolean conditions = spec.requireAll() != null || spec.requireAny() != null
+				|| !extensionRules(authorization).isEmpty();
 		for (SpecElement<JwtExtensions> jwt : authorization.find("authentication.jwt.extensions",
 				JwtExtensions.class)) {
-			if (jwt.spec().optional() && claims) {
+			if (jwt.spec().optional() && conditions) {
 				this.problems.add(jwt.path().child("optional"), true,
-						"cannot be set together with conditions on claims, as an anonymous client has none",
+						"cannot be set together with conditions on claims or certificates or a step-up",
 						"Remove it, or move the conditions to an entry of their own");
 			}
 		}

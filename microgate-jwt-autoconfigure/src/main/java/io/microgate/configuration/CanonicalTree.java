@@ -3,16 +3,19 @@ package io.microgate.configuration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.microgate.binding.BindingSpec;
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.policy.AccessControlPolicySpec.CertificateHashes;
 import io.microgate.route.RouteSpec;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,13 @@ import org.springframework.util.unit.DataSize;
  * is written.
  */
 final class CanonicalTree {
+
+	private static final List<String> COMPONENTS = List.of("routes", "accessControlPolicies", "identityPropagations",
+			"jwts", "jwks", "clientCertificate", "publicOrigins", "protectedResources", "challenge", "refusals",
+			"manifestsNotEnforced");
+
+	/** Lists whose order says nothing. */
+	private static final Set<String> UNORDERED = Set.of("publicOrigins", "manifestsNotEnforced");
 
 	/** What an object in which nothing is set says, unless it is a marker. */
 	private static final Map<String, Object> NOTHING = Map.of();
@@ -46,9 +56,13 @@ final class CanonicalTree {
 		if (properties.allowRewriting() != null) {
 			tree.put("allowRewriting", List.copyOf(new TreeSet<>(properties.allowRewriting())));
 		}
-		for (String component : List.of("routes", "accessControlPolicies", "jwts", "jwks")) {
-			SpecSchema map = SpecSchema.ROOT.requiredChild(component);
-			tree.put(component, write(map, Objects.requireNonNull(map.valueIn(properties))));
+		for (String component : COMPONENTS) {
+			SpecSchema schema = SpecSchema.ROOT.requiredChild(component);
+			Object value = schema.valueIn(properties);
+			if (value != null) {
+				tree.put(component, UNORDERED.contains(component) ? List.copyOf(new TreeSet<>((List<?>) value))
+						: write(schema, value));
+			}
 		}
 		TreeSet<String> secrets = new TreeSet<>(properties.secrets().keySet());
 		secrets.addAll(this.configuration.manifestSecrets().keySet());
@@ -93,7 +107,15 @@ final class CanonicalTree {
 		if (record instanceof JwtSpec.Extensions extensions) {
 			written.put("maxTokenSize", DataSize.parse(extensions.maxTokenSize()).toBytes() + "B");
 		}
+		if (record instanceof CertificateHashes hashes && hashes.values() != null) {
+			written.put("values", hashes.values().stream().map(CanonicalTree::plainHash).toList());
+		}
 		return written;
+	}
+
+	/** Hashes are compared without colons and without regard to case. */
+	private static String plainHash(String hash) {
+		return hash.replace(":", "").toLowerCase(Locale.ROOT);
 	}
 
 	/** Defaults that a spec cannot state, because absent is not empty there. */
@@ -106,6 +128,9 @@ final class CanonicalTree {
 		}
 		if (record instanceof JwtSpec.Extensions && component.equals("types")) {
 			return JwtSpec.Extensions.DEFAULT_TYPES;
+		}
+		if (record instanceof JwtSpec.Extensions && component.equals("binding")) {
+			return Map.of("proofAge", DurationText.write(DurationText.parse(BindingSpec.DEFAULT_PROOF_AGE)));
 		}
 		if (record instanceof JwksSpec.Remote remote && component.equals("tls")) {
 			boolean https = remote.uri() != null && remote.uri().startsWith("https://");

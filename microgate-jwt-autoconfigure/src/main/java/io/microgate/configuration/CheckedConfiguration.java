@@ -93,6 +93,28 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 	}
 
 	/**
+	 * Whether handlers may see requests otherwise than they were sent, now or after a
+	 * reload.
+	 * @return {@code false} if every request goes on as it was sent
+	 */
+	public boolean mayEditRequests() {
+		boolean reloadable = this.properties.manifests() != null && !this.properties.manifests().isEmpty();
+		return reloadable || editsRequests();
+	}
+
+	/**
+	 * Whether handlers may see requests otherwise than they were sent.
+	 * @return {@code false} if every request goes on as it was sent until a reload
+	 */
+	public boolean editsRequests() {
+		return !this.properties.identityPropagations().isEmpty() || this.properties.clientCertificate() != null
+				|| this.properties.accessControlPolicies()
+					.values()
+					.stream()
+					.anyMatch((policy) -> policy.extensions().stripToken());
+	}
+
+	/**
 	 * Logs what an operator should know of the configuration.
 	 */
 	public void log() {

@@ -86,10 +86,18 @@ final class ConfigurationReader {
 		MicrogateProperties properties = readProperties(root);
 		new JwksChecks(this.problems, sslBundles).check(properties);
 		new JwtChecks(this.problems).check(properties);
+		new BindingChecks(this.problems).check(properties);
 		new PolicyChecks(this.problems).check(properties);
+		new PropagationChecks(this.problems).check(properties);
 		new RouteChecks(this.problems).check(properties);
+		new ProtectedResourceChecks(this.problems).check(properties);
 		new ExpressionChecks(this.problems).check(properties);
 		new ReferenceChecks(this.problems, this.manifests).check(properties);
+		CertificateChecks certificates = new CertificateChecks(this.problems, this.manifests);
+		certificates.check(properties);
+		if (sslBundles != null) {
+			certificates.check(properties, ServerTls.of(environment));
+		}
 		if (earlier != null) {
 			new SecretChecks(this.problems, this.manifests.secrets(), earlier.manifestSecrets()).check(properties);
 		}
@@ -99,7 +107,7 @@ final class ConfigurationReader {
 		routeOrder.check(this.problems);
 		this.problems.throwIfAny();
 		return new ReadConfiguration(properties, this.manifests, this.problems.provenance(), routeOrder,
-				sslBundles != null);
+				this.problems.notEnforced(), sslBundles != null);
 	}
 
 	private void checkForwardedHeaders(MicrogateProperties properties, @Nullable CloudPlatform platform) {
@@ -138,7 +146,9 @@ final class ConfigurationReader {
 	private void readManifests(Map<String, Map<String, ConfigurationElement>> resources) {
 		List<?> locations = (List<?>) this.values.get("manifests");
 		String namespace = (String) this.values.get("namespace");
+		List<?> notEnforced = (List<?>) this.values.get("manifestsNotEnforced");
 		if (locations != null) {
+			this.problems.notEnforced().list((notEnforced != null) ? notEnforced : List.of(), this.problems);
 			this.manifests = new ManifestResources(this.problems, resources)
 				.add(ManifestLoader.load((this.snapshot != null) ? this.snapshot
 						: ManifestSnapshot.read(locations.stream().map(String.class::cast).toList())), namespace);
@@ -150,13 +160,16 @@ final class ConfigurationReader {
 		if (Boolean.TRUE.equals(this.values.get("reload"))) {
 			refuseWithoutManifests("reload", true);
 		}
+		if (notEnforced != null) {
+			refuseWithoutManifests("manifestsNotEnforced", null);
+		}
 	}
 
 	private void refuseInCandidate(String key) {
 		this.problems.add(PropertyPath.ROOT.child(key), null, "must not be set in a candidate", "Remove it");
 	}
 
-	private void refuseWithoutManifests(String key, Object value) {
+	private void refuseWithoutManifests(String key, @Nullable Object value) {
 		this.problems.add(PropertyPath.ROOT.child(key), value, "can only be set together with 'manifests'",
 				"Remove it, or say where manifests are");
 	}

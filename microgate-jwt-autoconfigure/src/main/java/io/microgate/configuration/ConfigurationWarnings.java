@@ -64,6 +64,8 @@ final class ConfigurationWarnings {
 		warnings.texts.addAll(configuration.routeOrder().warnings());
 		warnings.addClaims(properties);
 		warnings.addHostnames(properties);
+		new PropagationWarnings(properties, warnings::add).check();
+		warnings.texts.addAll(configuration.notEnforced().warnings(configuration.provenance()));
 		if (ResourceServerProperties.areSet(environment)) {
 			warnings.texts
 				.add("'%s.*' has no effect on the routes of Microgate, whose tokens are verified by 'microgate.jwts'"
@@ -74,9 +76,15 @@ final class ConfigurationWarnings {
 					"judges an address that any client can claim, because forwarded headers are used without a list of"
 							+ " trusted proxies (on Tomcat: server.tomcat.remoteip.trusted-proxies)");
 		}
+		if (configuration.fetchesKeys() && ServerTls.of(environment) == ServerTls.NONE) {
+			warnings.addAll(CertificateChecks.uses(properties),
+					"finds no certificate of a client unless code or a servlet container sets up TLS: set 'server.ssl.*' with '%s', or 'microgate.client-certificate' behind a proxy"
+						.formatted(ServerTls.CLIENT_AUTHENTICATION));
+		}
 		if (environment instanceof ConfigurableEnvironment configurable) {
 			warnings.addOpenHealth(properties, configuration.routeOrder().covered(), new OpenHealth(configurable));
 		}
+		warnings.texts.addAll(ProtectedResourceChecks.warnings(configuration, environment));
 		if ("pass".equals(properties.unmatchedRequests())) {
 			warnings.texts.add("'%s' lets requests pass that no route matches"
 				.formatted(PropertyPath.ROOT.child("unmatchedRequests")));

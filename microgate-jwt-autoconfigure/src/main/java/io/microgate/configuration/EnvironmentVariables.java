@@ -45,10 +45,7 @@ final class EnvironmentVariables {
 	}
 
 	private void refuse(ConfigurationProperty variable, String written) {
-		if (startsWithOneOf(written, KEYS.unsupported())) {
-			report(variable, "is not supported yet", "Remove the variable, it would not be enforced");
-		}
-		else if (written.isEmpty() || startsWithOneOf(written, KEYS.fields())) {
+		if (written.isEmpty() || startsWithOneOf(written, KEYS.fields())) {
 			report(variable, "must not be set by an environment variable, which cannot name a resource for certain",
 					"Write the entry in the YAML with a ${PLACEHOLDER} as value and set the variable that it names");
 		}

@@ -45,6 +45,10 @@ final class ExpressionChecks {
 		for (String claims : AuthorizationChecks.CLAIMS) {
 			found.addAll(find(properties, AuthorizationChecks.AUTHORIZATIONS + "." + claims + ".value.matcher.regex"));
 		}
+		for (String requirements : CertificateChecks.REQUIREMENTS) {
+			found.addAll(find(properties, "%s.%s.clientCertificate.issuer|subject|san.value.matcher.regex"
+				.formatted(AuthorizationChecks.AUTHORIZATIONS, requirements)));
+		}
 		found.addAll(find(properties, HEADERS, MEDIA_TYPES, SERVER_NAMES));
 		return found;
 	}

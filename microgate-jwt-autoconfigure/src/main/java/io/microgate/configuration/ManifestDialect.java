@@ -50,12 +50,18 @@ final class ManifestDialect implements Dialect {
 					null);
 		}
 		if (field.equals(schema.unsupported(field))) {
-			return new KeyRefusal(path, NOT_SUPPORTED, null);
+			return new KeyRefusal(path, notSupported(schema.listedName(field)), null);
 		}
 		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(name)).toList();
 		String meant = RelaxedName.nearest(field, fields);
 		return new KeyRefusal(path, new Violation("is not a known field", RelaxedName.cureForKey(meant, fields)),
 				(meant != null) ? schema.child(meant) : null);
+	}
+
+	private static Violation notSupported(@Nullable String listedName) {
+		return (listedName == null) ? NOT_SUPPORTED
+				: new Violation(NOT_SUPPORTED.rule(), "Remove it, or add '%s' to '%s', so that it is passed over"
+					.formatted(listedName, PropertyPath.ROOT.child("manifestsNotEnforced")));
 	}
 
 	@Override

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ManifestResources {
 
 	private static final Map<ManifestKind, String> COMPONENTS = Map.of(ManifestKind.JWKS, "jwks", ManifestKind.JWT,
-			"jwts", ManifestKind.ACCESS_CONTROL_POLICY, "accessControlPolicies", ManifestKind.HTTP_ROUTE, "routes",
-			ManifestKind.SECRET, "secrets", ManifestKind.CONFIG_MAP, "secrets");
+			"jwts", ManifestKind.ACCESS_CONTROL_POLICY, "accessControlPolicies", ManifestKind.IDENTITY_PROPAGATION,
+			"identityPropagations", ManifestKind.HTTP_ROUTE, "routes", ManifestKind.SECRET, "secrets",
+			ManifestKind.CONFIG_MAP, "secrets");
 
 	private final Problems problems;
 

@@ -3,15 +3,20 @@ package io.microgate.configuration;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.certificate.ClientCertificateSpec;
 import io.microgate.constraint.AnyOf;
-import io.microgate.constraint.NotSupportedYet;
 import io.microgate.constraint.Pattern;
 import io.microgate.constraint.Range;
 import io.microgate.constraint.Size;
+import io.microgate.constraint.UniqueItems;
+import io.microgate.decision.ChallengeSpec;
+import io.microgate.decision.RefusalsSpec;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.manifest.ManifestLoader;
 import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.propagation.IdentityPropagationSpec;
+import io.microgate.route.ProtectedResourceSpec;
 import io.microgate.route.RouteSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwts Token rules by name, each with the content of a JWT spec.
  * @param accessControlPolicies Policies by name, each with the content of an
  * AccessControlPolicy spec.
+ * @param identityPropagations What is passed on of a client, by name, each with the
+ * content of an IdentityPropagation spec.
  * @param routes Routes by name, to which policies are attached.
  * @param secrets Directories by name, as resource locations, whose files are the keys of
  * a secret.
@@ -44,13 +51,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param candidate Configurations that decide beside this one and never change a
  * response.
  * @param unmatchedRequests What happens to a request that no route matches, deny or pass.
+ * @param clientCertificate Header field in which proxies pass on the certificate of a
+ * client.
+ * @param publicOrigins Where clients reach the application, each as
+ * 'https://host[:port][/prefix]'.
+ * @param protectedResources What clients are told about protected resources, by name.
+ * @param challenge What every challenge says.
+ * @param refusals What refusals look like.
+ * @param manifestsNotEnforced Fields of manifests that are not enforced and are passed
+ * over with a warning.
  * @param explorer Page that shows and explains the configuration.
  */
 @ConfigurationProperties("microgate")
-@NotSupportedYet("identityPropagations")
 public record MicrogateProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, JwksSpec> jwks,
 		@DefaultValue Map<String, JwtSpec> jwts,
 		@DefaultValue Map<String, AccessControlPolicySpec> accessControlPolicies,
+		@DefaultValue Map<String, IdentityPropagationSpec> identityPropagations,
 		@DefaultValue Map<String, RouteSpec> routes, @DefaultValue Map<String, @Size(min = 1) String> secrets,
 		@Size(min = 1) @Nullable List<@Pattern(value = ManifestLoader.LOCATION,
 				rule = "must be the location of a file or directory, file: or classpath:") String> manifests,
@@ -60,6 +76,11 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue ObservabilitySpec observability, @Nullable CandidateSpec candidate,
 		@DefaultValue("deny") @AnyOf( {
 				"deny", "pass" }) String unmatchedRequests,
+		@Nullable ClientCertificateSpec clientCertificate,
+		@Size(min = 1, max = 64) @UniqueItems @Nullable List<@Size(min = 1, max = 2048) String> publicOrigins,
+		@DefaultValue Map<String, ProtectedResourceSpec> protectedResources, @DefaultValue ChallengeSpec challenge,
+		@DefaultValue RefusalsSpec refusals,
+		@Size(min = 1) @UniqueItems @Nullable List<@Size(min = 1) String> manifestsNotEnforced,
 		@DefaultValue Explorer explorer){
 
 	/**

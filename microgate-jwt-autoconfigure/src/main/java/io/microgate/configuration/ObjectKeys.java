@@ -41,7 +41,7 @@ final class ObjectKeys {
 					}
 					add(element, child);
 				}
-				else if (!child.key().isIndex()) {
+				else if (!child.key().isIndex() && !passOver(path, child)) {
 					refuse(path, child, true);
 					unknown = true;
 				}
@@ -79,6 +79,14 @@ final class ObjectKeys {
 					one.equals(other) ? "Remove one of them"
 							: "Keep one of '%s' and '%s' and remove the other".formatted(one, other),
 					second.ownOrigin());
+	}
+
+	private boolean passOver(PropertyPath object, SourceNode child) {
+		boolean passedOver = this.problems.notEnforced().passOver(object, child);
+		if (passedOver) {
+			this.problems.provenance().add(object.unknown(child.key())).nodes().add(child);
+		}
+		return passedOver;
 	}
 
 	private void refuse(PropertyPath object, SourceNode child, boolean effective) {

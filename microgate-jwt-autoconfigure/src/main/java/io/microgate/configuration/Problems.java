@@ -20,12 +20,19 @@ final class Problems {
 
 	private final Provenance provenance = new Provenance();
 
+	private final FieldsNotEnforced notEnforced = new FieldsNotEnforced();
+
 	InvalidPaths invalidPaths() {
 		return this.invalid;
 	}
 
 	Provenance provenance() {
 		return this.provenance;
+	}
+
+	/** What is no problem although it is not supported. */
+	FieldsNotEnforced notEnforced() {
+		return this.notEnforced;
 	}
 
 	/**

@@ -7,8 +7,9 @@ package io.microgate.configuration;
  * @param manifests what manifests bring along
  * @param provenance where each value is written
  * @param routeOrder what there is to say of the order of routes and entries
+ * @param notEnforced what is passed over
  * @param fetchesKeys whether keys are fetched as the JWKS say
  */
 record ReadConfiguration(MicrogateProperties properties, ManifestContent manifests, Provenance provenance,
-		RouteOrder routeOrder, boolean fetchesKeys) {
+		RouteOrder routeOrder, FieldsNotEnforced notEnforced, boolean fetchesKeys) {
 }

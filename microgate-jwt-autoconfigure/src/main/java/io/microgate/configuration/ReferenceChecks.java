@@ -23,7 +23,7 @@ final class ReferenceChecks {
 
 	/** What the author of a manifest calls an entry. */
 	private static final Map<String, String> KINDS = Map.of("jwks", "a JWKS", "jwts", "a JWT", "routes", "an HTTPRoute",
-			"secrets", "a Secret");
+			"secrets", "a Secret", "identityPropagations", "an IdentityPropagation");
 
 	private static final String TARGETS = "accessControlPolicies.targetRefs.name";
 
@@ -59,6 +59,9 @@ final class ReferenceChecks {
 				SpecElement.find(properties, "jwts.requireAny.jwksRef.name", String.class));
 		checkNames("jwts", properties.jwts().keySet(), SpecElement.find(properties,
 				"accessControlPolicies.policies.authorization.authentication.jwt.jwtRef.name", String.class));
+		checkNames("identityPropagations", properties.identityPropagations().keySet(),
+				SpecElement.find(properties, PropagationChecks.REFERENCES, String.class));
+		checkNames("routes", properties.routes().keySet(), ProtectedResourceChecks.routes(properties));
 		checkAttachment(properties);
 	}
 

@@ -33,8 +33,8 @@ final class RouteOrder {
 
 	RouteOrder(MicrogateProperties properties, Provenance provenance) {
 		Unmatched unmatched = "pass".equals(properties.unmatchedRequests()) ? Unmatched.PASSED : Unmatched.REFUSED;
-		this.covered = new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(), Map.of(),
-				unmatched);
+		this.covered = new CoveredConfiguration(properties.routes(), properties.accessControlPolicies(),
+				properties.jwts(), Map.of(), unmatched);
 		this.overlaps = RouteOverlaps.find(this.covered);
 		this.provenance = provenance;
 	}

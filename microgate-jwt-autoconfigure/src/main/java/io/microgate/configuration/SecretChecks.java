@@ -47,28 +47,38 @@ final class SecretChecks {
 		for (SpecElement<JwksSpec> jwks : SpecElement.find(properties, "jwks", JwksSpec.class)) {
 			names.addAll(names(jwks, file));
 		}
+		if (file == SecretFile.REVOKED_TOKENS) {
+			names.addAll(SpecElement.find(properties, "jwts.extensions.revocation.secretRef.name", String.class));
+		}
 		return names;
 	}
 
 	private static List<SpecElement<String>> names(SpecElement<JwksSpec> jwks, SecretFile file) {
-		return jwks.find(switch (file) {
+		String path = switch (file) {
 			case KEY_SET -> "provider.local.secretRef.name";
 			case CERTIFICATES ->
 				"provider.remote.tls.certificateVerification.custom.trustedCa.certificates.secretRef.name";
 			case REVOCATION_LISTS -> "provider.remote.tls.certificateVerification.custom.crl.lists.secretRef.name";
 			case BEARER_TOKEN -> "extensions.request.bearerToken.secretRef.name";
 			case USERNAME, PASSWORD -> "extensions.request.proxy.secretRef.name";
-		}, String.class);
+			case REVOKED_TOKENS -> null;
+		};
+		return (path != null) ? jwks.find(path, String.class) : List.of();
 	}
 
 	void check(MicrogateProperties properties) {
 		for (SpecElement<JwksSpec> jwks : SpecElement.find(properties, "jwks", JwksSpec.class)) {
 			for (SecretFile file : SecretFile.values()) {
-				for (SpecElement<String> name : names(jwks, file)) {
-					if (!isInvalid(name.spec())) {
-						check(name, file, jwks.spec().extensions().keyUse());
-					}
-				}
+				check(names(jwks, file), file, jwks.spec().extensions().keyUse());
+			}
+		}
+		check(names(properties, SecretFile.REVOKED_TOKENS), SecretFile.REVOKED_TOKENS, List.of());
+	}
+
+	private void check(List<SpecElement<String>> names, SecretFile file, List<String> keyUse) {
+		for (SpecElement<String> name : names) {
+			if (!isInvalid(name.spec())) {
+				check(name, file, keyUse);
 			}
 		}
 	}

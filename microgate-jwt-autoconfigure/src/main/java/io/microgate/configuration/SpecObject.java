@@ -32,6 +32,8 @@ public final class SpecObject {
 
 	private final Map<String, String> unsupported = new LinkedHashMap<>();
 
+	private final String listedBelow;
+
 	/**
 	 * Reads a record.
 	 * @param type the record
@@ -51,6 +53,7 @@ public final class SpecObject {
 		for (String key : (annotation != null) ? annotation.value() : new String[0]) {
 			this.unsupported.put(RelaxedName.uniform(key), key);
 		}
+		this.listedBelow = (annotation != null) ? annotation.listedBelow() : "";
 	}
 
 	private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
@@ -108,6 +111,18 @@ public final class SpecObject {
 	 */
 	@Nullable String unsupported(String key) {
 		return this.unsupported.get(RelaxedName.uniform(key));
+	}
+
+	/**
+	 * Finds what a field that is not enforced yet is called where it is listed to be
+	 * passed over.
+	 * @param field the field
+	 * @return the name, {@code null} if the field decides about access, or is no such
+	 * field
+	 */
+	@Nullable String listedName(String field) {
+		boolean listable = !this.listedBelow.isEmpty() && this.unsupported.containsValue(field);
+		return listable ? this.listedBelow + "." + field : null;
 	}
 
 	/** Fields that are not enforced yet. */

@@ -102,7 +102,7 @@ final class SpecReader {
 	}
 
 	private void check(PropertyPath path, OneOf constraint, Map<String, @Nullable Object> values) {
-		List<String> set = new ArrayList<>();
+		List<String> set = new ArrayList<>(this.problems.notEnforced().fieldsOf(path));
 		for (String component : constraint.components()) {
 			if (values.get(component) != null) {
 				set.add(component);

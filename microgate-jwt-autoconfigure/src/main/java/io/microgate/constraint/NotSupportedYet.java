@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Names the fields of a CR that the annotated spec does not have because they are not
- * enforced yet. Using one is a start-up error that says so: it must never be ignored.
+ * enforced yet. Using one is a start-up error that says so: none is ignored unless it
+ * decides nothing about access and the operator lists it.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -20,5 +21,12 @@ public @interface NotSupportedYet {
 	 * @return field names
 	 */
 	String[] value();
+
+	/**
+	 * What the fields belong to in the list of fields of manifests that are passed over.
+	 * @return the name before the dot, empty if the fields decide about access, so that
+	 * none can be listed
+	 */
+	String listedBelow() default "";
 
 }

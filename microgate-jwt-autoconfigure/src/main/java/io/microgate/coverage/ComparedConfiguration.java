@@ -32,6 +32,8 @@ public final class ComparedConfiguration {
 
 	private final Map<String, JwksSpec> jwks;
 
+	private final ClientProofs proofs;
+
 	private final Map<String, List<GovernedMatch>> byHost;
 
 	private final Map<String, String> policies = new HashMap<>();
@@ -41,11 +43,14 @@ public final class ComparedConfiguration {
 	 * @param covered its routes and policies
 	 * @param jwts its JWTs by their names
 	 * @param jwks its JWKS by their names
+	 * @param proofs what it says about certificates and proofs of clients
 	 */
-	public ComparedConfiguration(CoveredConfiguration covered, Map<String, JwtSpec> jwts, Map<String, JwksSpec> jwks) {
+	public ComparedConfiguration(CoveredConfiguration covered, Map<String, JwtSpec> jwts, Map<String, JwksSpec> jwks,
+			ClientProofs proofs) {
 		this.covered = covered;
 		this.jwts = jwts;
 		this.jwks = jwks;
+		this.proofs = proofs;
 		this.byHost = covered.byHost(covered.matches());
 		for (String policy : covered.entries().keySet()) {
 			covered.targets(policy).forEach((route) -> this.policies.put(route, policy));
@@ -181,6 +186,14 @@ public final class ComparedConfiguration {
 			.stream()
 			.flatMap(List::stream)
 			.anyMatch((entry) -> jwt.equals(jwt(entry)) && entry.effect() == Effect.OPEN);
+	}
+
+	Map<String, JwtSpec> jwts() {
+		return this.jwts;
+	}
+
+	ClientProofs proofs() {
+		return this.proofs;
 	}
 
 	JwtSpec jwt(String name) {

@@ -23,6 +23,8 @@ record CoverageLine(Mapping mapping, boolean answered, List<String> methods, Lis
 	static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
 			"CONNECT", "other");
 
+	private static final String METADATA = "the metadata of a protected resource";
+
 	/** Joins a mapping, and merges methods and hosts that are decided in the same way. */
 	static List<CoverageLine> of(Mapping mapping, MappingJoin join) {
 		List<CoverageLine> lines = new ArrayList<>();
@@ -30,6 +32,15 @@ record CoverageLine(Mapping mapping, boolean answered, List<String> methods, Lis
 				(mapping.methods().isEmpty()) ? without(mapping.answered()) : List.copyOf(mapping.methods()));
 		addTo(lines, mapping, join, true, List.copyOf(mapping.answered()));
 		return lines;
+	}
+
+	/** A document that is open at its path alone, without a mapping. */
+	static CoverageLine ofMetadata(String path) {
+		List<String> methods = List.of("GET", "HEAD");
+		Mapping mapping = new Mapping("", path, true, Set.copyOf(methods), Set.of(), List.of(), METADATA, false);
+		Ruling ruling = new Ruling(Effect.OPEN, null, METADATA, List.of(), false);
+		return new CoverageLine(mapping, false, methods, List.of("any host"),
+				List.of(new TracedRuling(ruling, null, List.of(PathSet.exact(path)))));
 	}
 
 	private static List<String> without(Set<String> answered) {

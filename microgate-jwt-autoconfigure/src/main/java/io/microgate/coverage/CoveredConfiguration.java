@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
@@ -24,6 +25,8 @@ public final class CoveredConfiguration {
 
 	private final Map<String, AccessControlPolicySpec> policies;
 
+	private final Map<String, JwtSpec> jwts;
+
 	private final Unmatched unmatched;
 
 	private final List<ExpandedMatch> matches = new ArrayList<>();
@@ -36,12 +39,14 @@ public final class CoveredConfiguration {
 	 * Prepares a configuration.
 	 * @param routes the routes by their names
 	 * @param policies the policies by their names
+	 * @param jwts the JWTs by their names
 	 * @param entryNames what messages call the entries of each policy, by its name
 	 * @param unmatched effect for requests that no route matches
 	 */
 	public CoveredConfiguration(Map<String, RouteSpec> routes, Map<String, AccessControlPolicySpec> policies,
-			Map<String, List<String>> entryNames, Unmatched unmatched) {
+			Map<String, JwtSpec> jwts, Map<String, List<String>> entryNames, Unmatched unmatched) {
 		this.policies = policies;
+		this.jwts = jwts;
 		this.unmatched = unmatched;
 		for (Map.Entry<String, RouteSpec> route : routes.entrySet()) {
 			this.matches.addAll(ExpandedMatch.expand(route.getKey(), route.getValue()));
@@ -56,7 +61,7 @@ public final class CoveredConfiguration {
 		List<PolicyEntry> compiled = new ArrayList<>();
 		for (int i = 0; i < specs.size(); i++) {
 			String name = (i < names.size()) ? names.get(i) : "%s[%d]".formatted(policy, i);
-			compiled.add(new PolicyEntry(name, specs.get(i)));
+			compiled.add(new PolicyEntry(name, specs.get(i), spec.extensions().stripToken()));
 		}
 		this.entries.put(policy, List.copyOf(compiled));
 		for (String route : targets(policy)) {
@@ -83,6 +88,11 @@ public final class CoveredConfiguration {
 	/** The policies, attached to a route or not. */
 	Collection<AccessControlPolicySpec> policies() {
 		return this.policies.values();
+	}
+
+	/** The JWTs by their names. */
+	Map<String, JwtSpec> jwts() {
+		return this.jwts;
 	}
 
 	/** The entries of each policy by its name. */

@@ -19,7 +19,7 @@ public record DecidingPart(Effect effect, @Nullable String route, @Nullable Stri
 		String route = rule.route();
 		Integer entry = (rule.entry() != null) ? rule.number() : null;
 		return new DecidingPart(rule.effect(), route, (route != null) ? configuration.policy(route) : null, entry,
-				(rule.entry() != null) ? rule.entry().asks() : rule.effect().toString());
+				(rule.entry() != null) ? rule.entry().asks(configuration.jwts()) : rule.effect().toString());
 	}
 
 }

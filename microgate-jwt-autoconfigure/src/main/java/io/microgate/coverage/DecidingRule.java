@@ -30,7 +30,7 @@ record DecidingRule(RequestSet requests, Effect effect, @Nullable GovernedMatch 
 	boolean refuses() {
 		return switch (this.effect) {
 			case DENIED, NO_ENTRY, NO_ROUTE -> true;
-			case OPEN, AUTHENTICATED, CLAIMS, PASSED, LEFT_TO_OTHERS -> false;
+			case OPEN, AUTHENTICATED, CLAIMS, CERTIFICATE, PASSED, LEFT_TO_OTHERS -> false;
 		};
 	}
 

@@ -2,6 +2,7 @@ package io.microgate.coverage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,8 @@ public final class DefaultRouteCoverage implements RouteCoverage {
 
 	private final Supplier<List<OpenPath>> managementOpenPaths;
 
+	private final Supplier<Collection<String>> metadata;
+
 	/**
 	 * Creates the coverage.
 	 * @param configuration the configuration that is in force
@@ -42,6 +45,24 @@ public final class DefaultRouteCoverage implements RouteCoverage {
 		this.mappings = mappings;
 		this.openPaths = openPaths;
 		this.managementOpenPaths = managementOpenPaths;
+		this.metadata = List::of;
+	}
+
+	private DefaultRouteCoverage(DefaultRouteCoverage other, Supplier<Collection<String>> metadata) {
+		this.configuration = other.configuration;
+		this.mappings = other.mappings;
+		this.openPaths = other.openPaths;
+		this.managementOpenPaths = other.managementOpenPaths;
+		this.metadata = metadata;
+	}
+
+	/**
+	 * Lists the documents about protected resources, which no mapping serves.
+	 * @param paths paths of the documents that are open
+	 * @return a coverage with them
+	 */
+	public DefaultRouteCoverage withMetadata(Supplier<Collection<String>> paths) {
+		return new DefaultRouteCoverage(this, paths);
 	}
 
 	@Override
@@ -70,12 +91,11 @@ public final class DefaultRouteCoverage implements RouteCoverage {
 	@Override
 	public Map<String, List<EntryDescription>> policies() {
 		Map<String, List<EntryDescription>> policies = new LinkedHashMap<>();
-		this.configuration.get()
-			.entries()
-			.forEach((name, entries) -> policies.put(name,
-					entries.stream()
-						.map((entry) -> new EntryDescription(entry.name(), entry.conditions(), entry.asks()))
-						.toList()));
+		CoveredConfiguration current = this.configuration.get();
+		current.entries()
+			.forEach((name, entries) -> policies.put(name, entries.stream()
+				.map((entry) -> new EntryDescription(entry.name(), entry.conditions(), entry.asks(current.jwts())))
+				.toList()));
 		return policies;
 	}
 
@@ -146,11 +166,10 @@ public final class DefaultRouteCoverage implements RouteCoverage {
 
 	/** Without a mapping every assertion would hold by accident. */
 	private List<CoverageLine> knownLines() {
-		List<CoverageLine> lines = lines();
-		if (lines.isEmpty()) {
+		if (!knowsMappings()) {
 			throw new AssertionError("No mapping of the application is known, so nothing can be said of them");
 		}
-		return lines;
+		return lines();
 	}
 
 	private List<CoverageLine> lines() {
@@ -166,6 +185,7 @@ public final class DefaultRouteCoverage implements RouteCoverage {
 			lines.addAll(CoverageLine.of(mapping,
 					new MappingJoin(mapping.paths(), covered.openPaths(), covered.hosts(), current.unmatched())));
 		}
+		this.metadata.get().stream().sorted().map(CoverageLine::ofMetadata).forEach(lines::add);
 		return lines;
 	}
 

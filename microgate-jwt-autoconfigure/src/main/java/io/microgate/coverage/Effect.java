@@ -11,8 +11,11 @@ public enum Effect {
 	/** It needs a token. */
 	AUTHENTICATED("authenticated"),
 
-	/** It needs a token with certain claims. */
+	/** It needs a token with certain claims, or one beside a certificate. */
 	CLAIMS("claims"),
+
+	/** It needs a certificate of the client, and no token. */
+	CERTIFICATE("certificate"),
 
 	/** It is refused by the policy entry. */
 	DENIED("deny"),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
-import io.microgate.policy.AccessControlPolicySpec.Claim;
 import io.microgate.policy.AccessControlPolicySpec.ClaimValue;
 import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.RequestValue;
@@ -38,66 +37,41 @@ public final class EntryAuthorization {
 		if (this.spec.deny() != null) {
 			return Effect.DENIED;
 		}
+		boolean conditions = !requirements().isEmpty();
 		if (this.jwt == null || this.jwt.extensions().optional()) {
-			return Effect.OPEN;
+			return conditions ? Effect.CERTIFICATE : Effect.OPEN;
 		}
-		return claims().isEmpty() ? Effect.AUTHENTICATED : Effect.CLAIMS;
+		return (conditions || this.spec.extensions().stepUp() != null) ? Effect.CLAIMS : Effect.AUTHENTICATED;
 	}
 
-	private List<Claim> claims() {
-		List<Claim> claims = new ArrayList<>();
-		addClaims(this.spec.requireAll(), claims);
-		addClaims(this.spec.requireAny(), claims);
-		addClaims(this.spec.extensions().requireAny(), claims);
-		addClaims(this.spec.extensions().requireNone(), claims);
-		return claims;
+	/** The requirements of all lists. */
+	private List<Requirement> requirements() {
+		List<Requirement> requirements = new ArrayList<>();
+		add(this.spec.requireAll(), requirements);
+		add(this.spec.requireAny(), requirements);
+		add(this.spec.extensions().requireAny(), requirements);
+		add(this.spec.extensions().requireNone(), requirements);
+		return requirements;
 	}
 
-	static void addClaims(@Nullable List<Requirement> requirements, List<Claim> claims) {
-		for (Requirement requirement : (requirements != null) ? requirements : List.<Requirement>of()) {
-			if (requirement.jwt() != null && requirement.jwt().claim() != null) {
-				claims.add(requirement.jwt().claim());
-			}
+	private static void add(@Nullable List<Requirement> list, List<Requirement> requirements) {
+		if (list != null) {
+			requirements.addAll(list);
 		}
 	}
 
 	/** The path variables that claims are compared with. */
 	List<String> pathVariables() {
 		List<String> names = new ArrayList<>();
-		for (Claim claim : claims()) {
-			ClaimValue value = claim.value();
+		for (Requirement requirement : requirements()) {
+			ClaimValue value = (requirement.jwt() != null && requirement.jwt().claim() != null)
+					? requirement.jwt().claim().value() : null;
 			RequestValue equal = (value != null) ? value.extensions().equals() : null;
 			if (equal != null && equal.pathVariable() != null) {
 				names.add(equal.pathVariable());
 			}
 		}
 		return names;
-	}
-
-	/**
-	 * Describes what the entry asks for, without values of claims.
-	 * @return words without a subject
-	 */
-	public String describe() {
-		Effect effect = effect();
-		if (this.jwt == null || effect == Effect.DENIED) {
-			return effect.toString();
-		}
-		String token = "token of JWT '%s'".formatted((this.jwt.jwtRef() != null) ? this.jwt.jwtRef().name() : null);
-		return (effect == Effect.OPEN) ? effect + ", optional " + token
-				: token + describe("all", this.spec.requireAll()) + describe("any", this.spec.requireAny())
-						+ describe("any", this.spec.extensions().requireAny())
-						+ describe("none", this.spec.extensions().requireNone());
-	}
-
-	private static String describe(String quantity, @Nullable List<Requirement> requirements) {
-		if (requirements == null) {
-			return "";
-		}
-		List<Claim> claims = new ArrayList<>();
-		addClaims(requirements, claims);
-		return ", %s of the claims %s".formatted(quantity,
-				String.join(", ", claims.stream().map(Claim::name).toList()));
 	}
 
 }

@@ -3,11 +3,13 @@ package io.microgate.coverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 
 /**
- * Pairs the entries of two policies that are the same entry, wherever they are. An entry
- * belongs to one pair at most.
+ * Pairs the entries of two policies that are the same entry, wherever they are: those
+ * that are equal first, then those with the same authorization, then those for the same
+ * requests. An entry belongs to one pair at most.
  */
 final class EntryPairs {
 
@@ -25,8 +27,11 @@ final class EntryPairs {
 		for (int i = 0; i < after.size(); i++) {
 			left.add(i);
 		}
+		pairs.add(before, after, left, (old, entry) -> old.decidesLike(entry) && old.passesOnLike(entry));
 		pairs.add(before, after, left, PolicyEntry::decidesLike);
 		pairs.add(before, after, left, (old, entry) -> old.authorization().equals(entry.authorization()));
+		pairs.add(before, after, left,
+				(old, entry) -> Objects.equals(old.requestConditions(), entry.requestConditions()));
 		return pairs;
 	}
 

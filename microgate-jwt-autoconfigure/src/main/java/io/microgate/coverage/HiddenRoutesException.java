@@ -3,7 +3,7 @@ package io.microgate.coverage;
 import java.util.List;
 
 /**
- * Stops the start if no request would reach Microgate's filter chain.
+ * Stops the start if requests would not reach Microgate's filter chain.
  */
 public final class HiddenRoutesException extends RuntimeException {
 
@@ -22,7 +22,11 @@ public final class HiddenRoutesException extends RuntimeException {
 	}
 
 	private HiddenRoutesException(String description, String cure) {
-		super(description + CONSEQUENCE);
+		this(description, CONSEQUENCE, cure);
+	}
+
+	private HiddenRoutesException(String description, String consequence, String cure) {
+		super(description + consequence);
 		this.cure = cure;
 	}
 
@@ -53,6 +57,16 @@ public final class HiddenRoutesException extends RuntimeException {
 				"Include 'request' in 'spring.security.filter.dispatcher-types', and let a registration bean of your own"
 						+ " have the dispatcher type REQUEST and the URL pattern '/*', or set 'microgate.enabled' to"
 						+ " false.");
+	}
+
+	public static HiddenRoutesException partlyDispatched(String filter, String missing) {
+		return new HiddenRoutesException(
+				"The filter '" + filter + "' of Spring Security is not called for dispatches of the types " + missing,
+				", so that header fields could not be set or removed there",
+				"Remove 'spring.security.filter.dispatcher-types', or have it name 'async', 'error', 'forward', 'include' and"
+						+ " 'request'. Let a registration bean of your own have all dispatcher types and the URL pattern"
+						+ " '/*'. An application without 'microgate.identity-propagations', 'microgate.client-certificate' and"
+						+ " 'extensions.stripToken' does not need this.");
 	}
 
 	public String cure() {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.microgate.binding.BindingSpec;
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.Ref;
@@ -32,6 +33,8 @@ record JwtComparison(ComparedConfiguration before, ComparedConfiguration after, 
 
 	private static final List<ExtractionSource> DEFAULT_SOURCES = List
 		.of(new ExtractionSource(new Marker(), null, null, null));
+
+	private static final BindingSpec NO_BINDING = new BindingSpec(null, BindingSpec.DEFAULT_PROOF_AGE);
 
 	/** Counts as absent (RFC 7515 section 4.1.9). */
 	private static final String TYPE_PREFIX = "application/";
@@ -78,6 +81,10 @@ record JwtComparison(ComparedConfiguration before, ComparedConfiguration after, 
 			ComparedConfiguration outerConfiguration) {
 		return isFoundWithin(inner, outer) && isHeaderWithin(inner.extensions(), outer.extensions())
 				&& isTimeWithin(inner, outer) && isPrincipalWithin(inner, outer)
+				&& isBindingWithin(inner.extensions(), outer.extensions(), innerConfiguration.proofs(),
+						outerConfiguration.proofs())
+				&& isRevocationWithin(inner.extensions().revocation(), outer.extensions().revocation(),
+						innerConfiguration.proofs(), outerConfiguration.proofs())
 				&& requirements(inner).stream()
 					.allMatch((entry) -> requirements(outer).stream()
 						.anyMatch((candidate) -> isWithin(entry, candidate, innerConfiguration, outerConfiguration)));
@@ -126,6 +133,23 @@ record JwtComparison(ComparedConfiguration before, ComparedConfiguration after, 
 				&& duration(inner.maxLifetime()).compareTo(duration(outer.maxLifetime())) <= 0);
 		return expiration && lifetime
 				&& duration(inner.clockSkewTolerance()).compareTo(duration(outer.clockSkewTolerance())) <= 0;
+	}
+
+	/** A token may be bound also where no binding is required. */
+	private static boolean isBindingWithin(JwtSpec.Extensions inner, JwtSpec.Extensions outer, ClientProofs innerProofs,
+			ClientProofs outerProofs) {
+		BindingSpec given = (inner.binding() != null) ? inner.binding() : NO_BINDING;
+		BindingSpec binding = (outer.binding() != null) ? outer.binding() : NO_BINDING;
+		boolean required = binding.required() == null || binding.required().equals(given.required())
+				|| (binding.required().equals("any") && given.required() != null);
+		return required && duration(given.proofAge()).compareTo(duration(binding.proofAge())) <= 0
+				&& outerProofs.hasOriginsOf(innerProofs) && outerProofs.readsCertificatesLike(innerProofs);
+	}
+
+	private static boolean isRevocationWithin(JwtSpec.@Nullable Revocation inner, JwtSpec.@Nullable Revocation outer,
+			ClientProofs innerProofs, ClientProofs outerProofs) {
+		return outer == null || outer.secretRef() == null
+				|| (outer.equals(inner) && innerProofs.hasSameSecret(outerProofs, outer.secretRef().name()));
 	}
 
 	private static Duration duration(String text) {

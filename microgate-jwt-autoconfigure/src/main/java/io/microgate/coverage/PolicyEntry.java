@@ -2,8 +2,11 @@ package io.microgate.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import io.microgate.jwt.JwtSpec;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherText;
 import io.microgate.match.StringMatcherSpec;
@@ -28,8 +31,14 @@ final class PolicyEntry {
 
 	private final Authorization authorization;
 
-	PolicyEntry(String name, PolicySpec spec) {
+	private final PolicySpec spec;
+
+	private final boolean stripToken;
+
+	PolicyEntry(String name, PolicySpec spec, boolean stripToken) {
 		this.name = name;
+		this.spec = spec;
+		this.stripToken = stripToken;
 		this.conditions = spec.requestConditions();
 		StringMatcherSpec matcher = (this.conditions != null && this.conditions.path() != null)
 				? this.conditions.path().matcher() : null;
@@ -110,6 +119,20 @@ final class PolicyEntry {
 		return Objects.equals(this.conditions, other.conditions) && this.authorization.equals(other.authorization);
 	}
 
+	/** Whether handlers and upstreams see the requests of both alike. */
+	boolean passesOnLike(PolicyEntry other) {
+		return this.stripToken == other.stripToken && propagations().equals(other.propagations());
+	}
+
+	boolean passesOnNothing() {
+		return propagations().isEmpty() && !this.stripToken;
+	}
+
+	/** Names of what it passes on of a client. */
+	private Set<String> propagations() {
+		return Set.copyOf(EntryText.propagations(this.spec));
+	}
+
 	/** Whether the path variables that it reads are the same segments of both. */
 	boolean readsAlike(RoutePath one, RoutePath other) {
 		for (String variable : new EntryAuthorization(this.authorization).pathVariables()) {
@@ -178,9 +201,9 @@ final class PolicyEntry {
 		return "remote address is " + (remoteIp.invert() ? "not " : "") + "in " + String.join(" or ", ranges);
 	}
 
-	/** What it asks for, without values of claims. */
-	String asks() {
-		return new EntryAuthorization(this.authorization).describe();
+	/** What it asks for and passes on, without values of claims. */
+	String asks(Map<String, JwtSpec> jwts) {
+		return new EntryText(jwts).describe(this.spec, this.stripToken);
 	}
 
 }

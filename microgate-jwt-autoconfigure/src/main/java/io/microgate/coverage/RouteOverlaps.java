@@ -222,7 +222,7 @@ public final class RouteOverlaps {
 	private static int strictness(Effect effect) {
 		return switch (effect) {
 			case OPEN, PASSED, LEFT_TO_OTHERS -> 0;
-			case AUTHENTICATED, CLAIMS -> 1;
+			case AUTHENTICATED, CLAIMS, CERTIFICATE -> 1;
 			case DENIED, NO_ENTRY, NO_ROUTE -> 2;
 		};
 	}

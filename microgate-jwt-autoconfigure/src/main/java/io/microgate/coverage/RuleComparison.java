@@ -82,6 +82,7 @@ final class RuleComparison {
 	private static boolean asksAlike(DecidingRule old, DecidingRule next) {
 		return old.entry() == null || next.entry() == null || old.match() == null || next.match() == null
 				|| (old.entry().authorization().equals(next.entry().authorization())
+						&& old.entry().passesOnLike(next.entry())
 						&& old.entry().readsAlike(old.match().match().path(), next.match().match().path()));
 	}
 

@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is refused: a closed set, used unchanged in logs, meters and tests. Also
  * says what the client is told, which is never which check failed (RFC 6750 section 3.1).
- * The reasons from {@link #TOKEN_MALFORMED} to {@link #TOKEN_LIFETIME} are in the order
- * in which a token is checked, and are compared by it.
+ * The reasons from {@link #TOKEN_MALFORMED} to {@link #TOKEN_BINDING} are in the order in
+ * which a token is checked, and are compared by it.
  */
 public enum DenyReason {
 
 	/** No token at any source. */
-	TOKEN_MISSING("token.missing", 401, "Bearer"),
+	TOKEN_MISSING("token.missing", 401, null),
 
 	/** The chosen source carries several tokens. */
-	TOKEN_AMBIGUOUS("token.ambiguous", 400, "Bearer error=\"invalid_request\""),
+	TOKEN_AMBIGUOUS("token.ambiguous", 400, "invalid_request"),
 
 	/** The token is longer than accepted. */
 	TOKEN_TOO_LARGE("token.too_large"),
@@ -33,9 +33,6 @@ public enum DenyReason {
 
 	/** The signature does not verify. */
 	TOKEN_SIGNATURE("token.signature"),
-
-	/** The token is bound to a key of the sender, which cannot be checked yet. */
-	TOKEN_BINDING("token.binding"),
 
 	/** The issuer is not the required one. */
 	TOKEN_ISSUER("token.issuer"),
@@ -61,17 +58,50 @@ public enum DenyReason {
 	/** The token's lifetime is too long or cannot be computed. */
 	TOKEN_LIFETIME("token.lifetime"),
 
+	/** The token has been revoked. */
+	TOKEN_REVOKED("token.revoked"),
+
+	/** The token is not bound to its sender as it says, or as the JWT requires it. */
+	TOKEN_BINDING("token.binding"),
+
+	/** The token is bound to a key, and no proof of its possession was sent. */
+	DPOP_MISSING("dpop.missing", 401, "invalid_dpop_proof"),
+
+	/** The proof of the possession of a key is not acceptable. */
+	DPOP_INVALID("dpop.invalid", 401, "invalid_dpop_proof"),
+
+	/** The proof of the possession of a key has been used before. */
+	DPOP_REPLAY("dpop.replay", 401, "invalid_dpop_proof"),
+
+	/** It cannot be told whether the proof has been used before. */
+	DPOP_UNAVAILABLE("dpop.unavailable", 503, null),
+
+	/** It is not known which tokens are revoked. */
+	REVOCATION_UNAVAILABLE("revocation.unavailable", 503, null),
+
 	/** The keys needed to judge the token are not available. */
 	KEY_UNAVAILABLE("key.unavailable", 503, null),
 
 	/** Not every requirement of {@code requireAll} is met. */
-	CLAIMS_REQUIRE_ALL("claims.require_all", 403, "Bearer error=\"insufficient_scope\""),
+	CLAIMS_REQUIRE_ALL("claims.require_all", 403, "insufficient_scope"),
 
 	/** No requirement of {@code requireAny} is met. */
-	CLAIMS_REQUIRE_ANY("claims.require_any", 403, "Bearer error=\"insufficient_scope\""),
+	CLAIMS_REQUIRE_ANY("claims.require_any", 403, "insufficient_scope"),
 
 	/** A requirement of {@code requireNone} is met, or cannot be compared. */
-	CLAIMS_REQUIRE_NONE("claims.require_none", 403, "Bearer error=\"insufficient_scope\""),
+	CLAIMS_REQUIRE_NONE("claims.require_none", 403, "insufficient_scope"),
+
+	/** The client has authenticated too long ago, or not strongly enough. */
+	TOKEN_STEP_UP("token.step_up", 401, "insufficient_user_authentication"),
+
+	/** The client has no certificate. */
+	CERTIFICATE_MISSING("certificate.missing", 403, null),
+
+	/** What the client has presented is not one certificate. */
+	CERTIFICATE_INVALID("certificate.invalid", 403, null),
+
+	/** The certificate of the client is not one that is required. */
+	CERTIFICATE_NOT_MET("certificate.not_met", 403, null),
 
 	/** The policy entry denies every request. */
 	POLICY_DENY("policy.deny", 403, null),
@@ -94,20 +124,22 @@ public enum DenyReason {
 	/** An exception while deciding. */
 	ERROR_INTERNAL("error.internal", 403, null);
 
+	private static final int UNAUTHORIZED = 401;
+
 	private final String code;
 
 	private final int status;
 
-	private final @Nullable String challenge;
+	private final @Nullable String error;
 
 	DenyReason(String code) {
-		this(code, 401, "Bearer error=\"invalid_token\"");
+		this(code, 401, "invalid_token");
 	}
 
-	DenyReason(String code, int status, @Nullable String challenge) {
+	DenyReason(String code, int status, @Nullable String error) {
 		this.code = code;
 		this.status = status;
-		this.challenge = challenge;
+		this.error = error;
 	}
 
 	/**
@@ -127,11 +159,20 @@ public enum DenyReason {
 	}
 
 	/**
-	 * The whole value of {@code WWW-Authenticate}.
-	 * @return the value, or {@code null} for none
+	 * The error code that the challenge has (RFC 6750 section 3.1, RFC 9449 section 7.1,
+	 * RFC 9470 section 3).
+	 * @return the code, {@code null} for none
 	 */
-	public @Nullable String challenge() {
-		return this.challenge;
+	public @Nullable String error() {
+		return this.error;
+	}
+
+	/**
+	 * Whether the refusal challenges the client to authenticate, which every 401 does.
+	 * @return {@code false} for an answer without {@code WWW-Authenticate}
+	 */
+	public boolean isChallenge() {
+		return this.status == UNAUTHORIZED || this.error != null;
 	}
 
 }

@@ -2,10 +2,15 @@ package io.microgate.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.microgate.jwt.JwtSpec.EntryClaim;
+import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
+import io.microgate.policy.AccessControlPolicySpec.CertificateName;
+import io.microgate.policy.AccessControlPolicySpec.CertificateRequirement;
+import io.microgate.policy.AccessControlPolicySpec.CertificateSan;
 import io.microgate.policy.AccessControlPolicySpec.Claim;
 import io.microgate.policy.AccessControlPolicySpec.RequestValue;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
@@ -32,6 +37,35 @@ public final class ClaimExpectations {
 		}
 		return (equal != null) ? "claim '%s' that equals the %s".formatted(claim.name(), requestValue(equal))
 				: "claim '%s'".formatted(claim.name());
+	}
+
+	/**
+	 * Says what a condition of a policy expects of a client.
+	 * @param requirement the condition
+	 * @return what it expects
+	 */
+	public static String requirement(Requirement requirement) {
+		CertificateRequirement certificate = requirement.clientCertificate();
+		return (certificate != null) ? certificate(certificate)
+				: claim(Objects.requireNonNull(Objects.requireNonNull(requirement.jwt()).claim()));
+	}
+
+	private static String certificate(CertificateRequirement requirement) {
+		CertificateName issuer = requirement.issuer();
+		CertificateName subject = requirement.subject();
+		CertificateSan san = requirement.san();
+		if (issuer != null) {
+			return "certificate of which %s of the issuer %s".formatted(issuer.field(), value(issuer.value()));
+		}
+		if (subject != null) {
+			return "certificate of which %s of the subject %s".formatted(subject.field(), value(subject.value()));
+		}
+		return (san != null) ? "certificate of which a SAN of type %s %s".formatted(san.type(), value(san.value()))
+				: "certificate with one of the hashes";
+	}
+
+	private static String value(@Nullable MatcherSpec value) {
+		return matcher(Objects.requireNonNull(Objects.requireNonNull(value).matcher()));
 	}
 
 	/**
@@ -93,6 +127,30 @@ public final class ClaimExpectations {
 			.map((claim) -> String.valueOf(claim.name()))
 			.toList();
 		return "that the claims %s meet none of 'requireNone'".formatted(TokenExpectations.list(names));
+	}
+
+	/** What certificates are compared with is no secret, but for hashes. */
+	static String certificates(Authorization authorization) {
+		List<String> any = certificates(authorization.requireAny());
+		any.addAll(certificates(authorization.extensions().requireAny()));
+		List<String> parts = certificates(authorization.requireAll());
+		if (!any.isEmpty()) {
+			parts.add(String.join(" or ", any));
+		}
+		if (!certificates(authorization.extensions().requireNone()).isEmpty()) {
+			parts.add("that the certificate meets none of 'requireNone'");
+		}
+		return parts.isEmpty() ? "another certificate" : String.join(" and ", parts);
+	}
+
+	private static List<String> certificates(@Nullable List<Requirement> requirements) {
+		List<String> texts = new ArrayList<>();
+		for (Requirement requirement : (requirements != null) ? requirements : List.<Requirement>of()) {
+			if (requirement.clientCertificate() != null) {
+				texts.add(certificate(requirement.clientCertificate()));
+			}
+		}
+		return texts;
 	}
 
 	private static List<String> texts(@Nullable List<Requirement> requirements) {

@@ -2,6 +2,7 @@ package io.microgate.engine;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -124,8 +125,7 @@ public final class DecisionTracer {
 		Policy policy = (match.route() != null) ? match.route().policy() : null;
 		List<RuleTrace> rules = (policy != null) ? policy.trace(request.again()) : List.of();
 		Verification verification = way.verification();
-		List<ClaimTrace> claims = (rule != null && verification != null && verification.isAuthenticated())
-				? rule.traceClaims(verification.claims(), request, match) : List.of();
+		List<ClaimTrace> claims = (rule != null) ? trace(rule, verification, request, match) : List.of();
 		PolicyRule hiddenRule = null;
 		RouteTrace hiddenRoute = null;
 		if (!decision.allowed() && rule != null) {
@@ -135,6 +135,16 @@ public final class DecisionTracer {
 		}
 		return new DecisionTrace(request, decision, way.isUnmatched(), match, rule, matches, rules, token, claims,
 				hiddenRule, hiddenRoute);
+	}
+
+	/** Without authentication only certificates are asked for. */
+	private static List<ClaimTrace> trace(PolicyRule rule, @Nullable Verification verification, SentRequest request,
+			RouteMatch match) {
+		if (rule.authentication() == null) {
+			return rule.traceClaims(Map.of(), request, match);
+		}
+		return (verification != null && verification.isAuthenticated())
+				? rule.traceClaims(verification.claims(), request, match) : List.of();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
+import io.microgate.policy.AccessControlPolicySpec.StepUp;
 import io.microgate.policy.AccessControlPolicySpec.TargetRef;
 import io.microgate.route.RouteSpec;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,15 @@ public final class Expectations {
 			case ERROR_INTERNAL -> new Expectation("The line at error level says which exception there was", List.of());
 			case POLICY_DENY -> entry(entry, "denies every request", "deny");
 			case CLAIMS_REQUIRE_ALL, CLAIMS_REQUIRE_ANY, CLAIMS_REQUIRE_NONE -> claims(reason, entry);
+			case CERTIFICATE_MISSING, CERTIFICATE_INVALID, CERTIFICATE_NOT_MET -> certificate(entry);
+			case TOKEN_STEP_UP -> stepUp(entry);
 			default -> token(reason, decision, entry);
 		};
 	}
 
 	private static Expectation allowed(@Nullable EntryReference entry) {
 		return (entry != null) ? entry(entry, "allows the request")
-				: new Expectation("Health is open to every client", List.of());
+				: new Expectation("Health and the metadata of protected resources are open to every client", List.of());
 	}
 
 	private Expectation token(DenyReason reason, Decision decision, @Nullable EntryReference entry) {
@@ -93,6 +96,29 @@ public final class Expectations {
 				(spec.requireAny() != null) ? entry(entry, "expects " + ClaimExpectations.any(spec), "requireAny")
 						: entry(entry, "expects " + ClaimExpectations.any(spec), "extensions", "requireAny");
 		};
+	}
+
+	private Expectation certificate(@Nullable EntryReference entry) {
+		Authorization spec = authorization(entry);
+		return entry(entry,
+				"expects " + ((spec != null) ? ClaimExpectations.certificates(spec) : "another certificate"));
+	}
+
+	private Expectation stepUp(@Nullable EntryReference entry) {
+		Authorization spec = authorization(entry);
+		StepUp stepUp = (spec != null) ? spec.extensions().stepUp() : null;
+		if (stepUp == null) {
+			return entry(entry, "expects another authentication of the user");
+		}
+		List<String> parts = new ArrayList<>();
+		if (stepUp.acr() != null) {
+			parts.add("with 'acr' " + TokenExpectations.list(stepUp.acr()));
+		}
+		if (stepUp.maxAge() != null) {
+			parts.add("at most %s ago by 'auth_time'".formatted(stepUp.maxAge()));
+		}
+		return entry(entry, "expects a user who has authenticated " + String.join(" and ", parts), "extensions",
+				"stepUp");
 	}
 
 	private @Nullable Authorization authorization(@Nullable EntryReference entry) {

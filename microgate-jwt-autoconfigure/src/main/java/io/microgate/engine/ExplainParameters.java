@@ -1,8 +1,14 @@
 package io.microgate.engine;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 
 import io.microgate.jose.MalformedJoseException;
@@ -23,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param claims the claims of a token without a signature, as JSON
  * @param time when the request is sent, such as {@code 2026-01-31T12:00:00Z}
  * @param values whether values of claims are shown: {@code true} or {@code false}
+ * @param certificate the certificate that the client presents when it connects, in PEM
  */
 public record ExplainParameters(@Nullable String method, @Nullable String path, @Nullable String host,
 		@Nullable String headers, @Nullable String remoteAddress, @Nullable String token, @Nullable String claims,
-		@Nullable String time, @Nullable String values) {
+		@Nullable String time, @Nullable String values, @Nullable String certificate) {
 
 	/** No JWT accepts a longer token. */
 	private static final int MAX_TOKEN = 65_536;
@@ -41,6 +48,8 @@ public record ExplainParameters(@Nullable String method, @Nullable String path, 
 	private static final int MAX_PATH = 65_536;
 
 	private static final int MAX_HOST = 512;
+
+	private static final int MAX_CERTIFICATE = 65_536;
 
 	private static final int MAX_METHOD = 64;
 
@@ -59,7 +68,8 @@ public record ExplainParameters(@Nullable String method, @Nullable String path, 
 	 */
 	public ExplainRequest toRequest(boolean forwarded, boolean signatureAssumed) {
 		return new ExplainRequest(checkedMethod(), checkedPath(), checkedHost(), headerLines(), checkedAddress(),
-				forwarded, checkedToken(), checkedClaims(), signatureAssumed, instant(), showsValues());
+				forwarded, checkedToken(), checkedClaims(), signatureAssumed, instant(), showsValues(),
+				checkedCertificate());
 	}
 
 	private String checkedMethod() {
@@ -137,6 +147,23 @@ public record ExplainParameters(@Nullable String method, @Nullable String path, 
 		}
 		catch (DateTimeParseException ex) {
 			throw new IllegalArgumentException("'time' must be an instant such as 2026-01-31T12:00:00Z");
+		}
+	}
+
+	private @Nullable X509Certificate checkedCertificate() {
+		String pem = bounded("certificate", this.certificate, MAX_CERTIFICATE);
+		if (pem == null) {
+			return null;
+		}
+		try {
+			byte[] content = pem.strip().getBytes(StandardCharsets.US_ASCII);
+			Collection<? extends Certificate> read = CertificateFactory.getInstance("X.509")
+				.generateCertificates(new ByteArrayInputStream(content));
+			require(read.size() == 1, "'certificate' must be one certificate in PEM");
+			return (X509Certificate) read.iterator().next();
+		}
+		catch (CertificateException ex) {
+			throw new IllegalArgumentException("'certificate' must be one certificate in PEM");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.microgate.engine;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,10 +26,12 @@ import org.springframework.util.Assert;
  * @param signatureAssumed whether the signature of the token counts as good
  * @param time when the request is sent, {@code null} for now
  * @param values whether values of claims are shown
+ * @param certificate the certificate that the client presents when it connects,
+ * {@code null} for none
  */
 public record ExplainRequest(String method, String target, @Nullable String host, List<String> headers,
 		@Nullable String remoteAddress, boolean forwarded, @Nullable String token, @Nullable String claims,
-		boolean signatureAssumed, @Nullable Instant time, boolean values) {
+		boolean signatureAssumed, @Nullable Instant time, boolean values, @Nullable X509Certificate certificate) {
 
 	/**
 	 * Checks what can be checked of a request without a configuration.
@@ -47,6 +50,27 @@ public record ExplainRequest(String method, String target, @Nullable String host
 			Assert.isTrue(colon > 0 && isPlain(header.substring(0, colon)) && !hasLineEnd(header),
 					"Each header must have the form 'Name: value' and be one line");
 		}
+	}
+
+	/**
+	 * Describes a request of a client that presents no certificate.
+	 * @param method the method, case-sensitive
+	 * @param target the path as it is sent
+	 * @param host the host
+	 * @param headers the header fields
+	 * @param remoteAddress IP address of the client
+	 * @param forwarded whether the server takes host and client from forwarded headers
+	 * @param token a token
+	 * @param claims the claims of a token as JSON
+	 * @param signatureAssumed whether the signature of the token counts as good
+	 * @param time when the request is sent
+	 * @param values whether values of claims are shown
+	 */
+	public ExplainRequest(String method, String target, @Nullable String host, List<String> headers,
+			@Nullable String remoteAddress, boolean forwarded, @Nullable String token, @Nullable String claims,
+			boolean signatureAssumed, @Nullable Instant time, boolean values) {
+		this(method, target, host, headers, remoteAddress, forwarded, token, claims, signatureAssumed, time, values,
+				null);
 	}
 
 	/** What could begin another part of a request is no part of this one. */

@@ -117,8 +117,8 @@ public record Explanation(Verdict verdict, Request request, List<Route> routes, 
 	 * A check of a token.
 	 *
 	 * @param step what is checked: {@code structure}, {@code type}, {@code algorithm},
-	 * {@code binding}, {@code key}, {@code signature}, {@code issuer}, {@code audience},
-	 * {@code subject}, {@code claims} or {@code time}
+	 * {@code key}, {@code signature}, {@code issuer}, {@code audience}, {@code subject},
+	 * {@code claims}, {@code time}, {@code revocation} or {@code binding}
 	 * @param outcome {@code met}, {@code not met} or {@code not checked}
 	 * @param expected what is configured
 	 * @param actual what the token has, only if values of claims were asked for
@@ -127,12 +127,13 @@ public record Explanation(Verdict verdict, Request request, List<Route> routes, 
 	}
 
 	/**
-	 * A condition on a claim.
+	 * A condition on a claim, or on the certificate of the client.
 	 *
-	 * @param group {@code requireAll}, {@code requireAny} or {@code requireNone}
+	 * @param group {@code requireAll}, {@code requireAny}, {@code requireNone} or
+	 * {@code stepUp}
 	 * @param number its position from 0
 	 * @param place where it is written
-	 * @param claim name of the claim
+	 * @param claim name of the claim, {@code clientCertificate} for the certificate
 	 * @param outcome {@code met}, {@code not met} or {@code not comparable}
 	 * @param expected what is configured
 	 * @param actual what the token has, only if values of claims were asked for

@@ -1,6 +1,7 @@
 package io.microgate.engine;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,6 +76,11 @@ final class OtherReading implements RequestFacts {
 	}
 
 	@Override
+	public String rawPath() {
+		return this.request.rawPath();
+	}
+
+	@Override
 	public String host() {
 		return this.request.host();
 	}
@@ -122,6 +128,16 @@ final class OtherReading implements RequestFacts {
 	@Override
 	public @Nullable InetAddress remoteAddress() {
 		return this.request.remoteAddress();
+	}
+
+	@Override
+	public @Nullable InetAddress peerAddress() {
+		return this.request.peerAddress();
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate() {
+		return this.request.peerCertificate();
 	}
 
 	@Override

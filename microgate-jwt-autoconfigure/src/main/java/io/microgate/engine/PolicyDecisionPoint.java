@@ -9,8 +9,10 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DecisionListener;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.FailureLog;
+import io.microgate.request.FieldNames;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.UnreadableRequest;
+import io.microgate.route.CommonRules;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.RouteTable;
 import org.jspecify.annotations.Nullable;
@@ -133,13 +135,15 @@ public final class PolicyDecisionPoint {
 		Resolution resolution;
 		try {
 			routes = (earlier != null) ? earlier.routes() : this.routes.get();
-			resolution = Resolution.of(request, routes, onManagementPort ? this.managementOpenPaths : this.openPaths);
+			resolution = onManagementPort ? Resolution.of(request, routes, this.managementOpenPaths)
+					: Resolution.ofApplication(request, routes, this.openPaths);
 		}
 		catch (Throwable ex) {
 			logFailure(ex);
 			resolution = Resolution.FAILED;
 		}
-		return new RequestDecision(request, onManagementPort, routes, resolution, this);
+		RequestDecision decision = new RequestDecision(request, onManagementPort, routes, resolution, this);
+		return (earlier != null) ? decision.after(earlier) : decision;
 	}
 
 	/**
@@ -149,7 +153,41 @@ public final class PolicyDecisionPoint {
 	 */
 	public RequestDecision beginFailed(Throwable failure) {
 		logFailure(failure);
-		return new RequestDecision(UnreadableRequest.INSTANCE, false, NO_ROUTES, Resolution.FAILED, this);
+		return new RequestDecision(UnreadableRequest.INSTANCE, false, routesIfAny(), Resolution.FAILED, this);
+	}
+
+	/** An error page, too, must not see what clients cannot set. */
+	private RouteTable routesIfAny() {
+		try {
+			return this.routes.get();
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+			return NO_ROUTES;
+		}
+	}
+
+	/**
+	 * Whether header fields are removed from requests at all.
+	 * @return {@code false} if there is no need to ask for {@link #removedFields}
+	 */
+	public boolean removesFields() {
+		return !this.routes.get().commonRules().isEmpty();
+	}
+
+	/**
+	 * The header fields whose values clients cannot set, before anything is decided about
+	 * the request.
+	 * @param request the request
+	 * @return the fields that are removed from it if it goes on
+	 */
+	public FieldNames removedFields(RequestFacts request) {
+		return removedFields(this.routes.get(), request);
+	}
+
+	static FieldNames removedFields(RouteTable routes, RequestFacts request) {
+		CommonRules rules = routes.commonRules();
+		return rules.propagatedFields().and(rules.certificates().untrustedFields(request));
 	}
 
 	void logFailure(Throwable failure) {

@@ -1,16 +1,20 @@
 package io.microgate.engine;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import io.microgate.binding.TokenScheme;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
-import io.microgate.jwt.Extraction;
+import io.microgate.decision.Refusal;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.TokenTrace;
-import io.microgate.jwt.TokenVerifier;
 import io.microgate.jwt.Verification;
+import io.microgate.policy.PolicyRule;
+import io.microgate.propagation.RequestEdits;
 import io.microgate.request.RequestFacts;
+import io.microgate.route.ChallengeRules;
 import io.microgate.route.RouteTable;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +38,11 @@ public final class RequestDecision {
 
 	private final PolicyDecisionPoint decisionPoint;
 
-	private @Nullable Verification verification;
+	private final RequestToken token;
 
 	private boolean assumed;
+
+	private @Nullable RequestEdits edits;
 
 	private @Nullable Decision decision;
 
@@ -47,6 +53,28 @@ public final class RequestDecision {
 		this.routes = routes;
 		this.resolution = resolution;
 		this.decisionPoint = decisionPoint;
+		this.token = new RequestToken(request, resolution);
+	}
+
+	/**
+	 * Takes over what became of the proof of the same request, which is used up once.
+	 * @param earlier what was decided about the request before
+	 * @return this
+	 */
+	RequestDecision after(RequestDecision earlier) {
+		this.token.after(earlier.token);
+		return this;
+	}
+
+	/**
+	 * Takes over what became of the proof of the same request in the decision that
+	 * counts. If it has used none, the proof counts as unused.
+	 * @param enforced the decision that counts
+	 * @return this, which uses up no proof
+	 */
+	public RequestDecision beside(Decision enforced) {
+		this.token.beside(enforced);
+		return this;
 	}
 
 	/**
@@ -90,6 +118,16 @@ public final class RequestDecision {
 	}
 
 	/**
+	 * Looks whether the request is for the metadata of a protected resource, and lets it
+	 * through then.
+	 * @return the document that answers it, {@code null} for another request
+	 */
+	public @Nullable String metadata() {
+		return (this.resolution == Resolution.METADATA && conclude().allowed())
+				? this.routes.metadata().find(this.request) : null;
+	}
+
+	/**
 	 * Looks for the token when the rule asks for one.
 	 * @return the token, or {@code null} when none is asked for or none was found, which
 	 * is a refusal then
@@ -99,16 +137,11 @@ public final class RequestDecision {
 	}
 
 	@Nullable String extractToken(@Nullable TokenTrace trace) {
-		JwtRule authentication = this.resolution.authentication();
-		if (authentication == null || this.decision != null) {
+		if (this.resolution.authentication() == null || this.decision != null) {
 			return null;
 		}
 		try {
-			Extraction extraction = authentication.extractor().extract(this.request, trace);
-			if (extraction.refusal() != null) {
-				this.verification = Verification.refused(extraction.refusal());
-			}
-			return extraction.token();
+			return this.token.extract(trace);
 		}
 		catch (Throwable ex) {
 			concludeFailed(ex);
@@ -118,14 +151,13 @@ public final class RequestDecision {
 
 	/**
 	 * Looks whether the token has been verified before. Never fails, and checks no
-	 * signature.
-	 * @param token the token as sent
+	 * signature, neither that of the token nor that of a proof.
+	 * @param value the token as sent
 	 * @return the verified token, or {@code null} when {@link #verify} has to be asked
 	 */
-	public @Nullable Jwt remembered(String token) {
+	public @Nullable Jwt remembered(String value) {
 		try {
-			this.verification = verifier().remembered(token);
-			return (this.verification != null) ? this.verification.jwt() : null;
+			return this.token.remembered(value);
 		}
 		catch (Throwable ex) {
 			concludeFailed(ex);
@@ -134,16 +166,17 @@ public final class RequestDecision {
 	}
 
 	/**
-	 * Verifies a token that is not {@link #remembered}. Never blocks and never fails.
-	 * @param token the token as sent
+	 * Verifies a token that is not {@link #remembered}, and who sends it. Never blocks
+	 * and never fails.
+	 * @param value the token as sent
 	 * @return completes with the verified token, or with {@code null} when it is refused
 	 */
-	public CompletableFuture<@Nullable Jwt> verify(String token) {
-		if (this.decision != null) {
+	public CompletableFuture<@Nullable Jwt> verify(String value) {
+		if (this.decision != null || this.token.isRefused()) {
 			return CompletableFuture.completedFuture(null);
 		}
 		try {
-			return verifier().verify(token).handle(this::verified);
+			return this.token.verify(value).exceptionally(this::failed);
 		}
 		catch (Throwable ex) {
 			concludeFailed(ex);
@@ -152,10 +185,10 @@ public final class RequestDecision {
 	}
 
 	/** Verifies a token with the keys at hand, and records how. */
-	void verify(String token, TokenTrace trace) {
+	void verify(String value, TokenTrace trace) {
 		if (this.decision == null) {
 			try {
-				verifier().verify(token, trace).handle(this::verified);
+				this.token.verify(value, trace).exceptionally(this::failed);
 			}
 			catch (Throwable ex) {
 				concludeFailed(ex);
@@ -177,14 +210,14 @@ public final class RequestDecision {
 		if (!this.decisionPoint.isAssuming()) {
 			throw new IllegalStateException("An authentication is only assumed in tests");
 		}
-		if (this.decision != null || this.verification == null
-				|| this.verification.refusal() != DenyReason.TOKEN_MISSING) {
+		if (this.decision != null || !this.token.isMissing()) {
 			return null;
 		}
 		try {
-			this.verification = verifier().assumed(jwt);
+			JwtRule rule = Objects.requireNonNull(this.resolution.authentication());
+			Jwt sender = this.token.assume(rule.verifier().assumed(jwt));
 			this.assumed = true;
-			return this.verification.jwt();
+			return sender;
 		}
 		catch (Throwable ex) {
 			concludeFailed(ex);
@@ -197,20 +230,12 @@ public final class RequestDecision {
 	}
 
 	@Nullable Verification verification() {
-		return this.verification;
+		return this.token.verification();
 	}
 
-	private TokenVerifier verifier() {
-		return Objects.requireNonNull(this.resolution.authentication()).verifier();
-	}
-
-	private @Nullable Jwt verified(@Nullable Verification outcome, @Nullable Throwable failure) {
-		if (outcome == null) {
-			concludeFailed((failure != null) ? failure : new IllegalStateException());
-			return null;
-		}
-		this.verification = outcome;
-		return outcome.jwt();
+	private @Nullable Jwt failed(Throwable failure) {
+		concludeFailed(failure);
+		return null;
 	}
 
 	/**
@@ -222,7 +247,7 @@ public final class RequestDecision {
 			return this.decision;
 		}
 		try {
-			return concludeCompared(this.resolution.decide(this.verification, this.request));
+			return concludeCompared(this.token.decide());
 		}
 		catch (Throwable ex) {
 			return concludeFailed(ex);
@@ -283,6 +308,58 @@ public final class RequestDecision {
 	 */
 	public @Nullable Decision decision() {
 		return this.decision;
+	}
+
+	/**
+	 * Says what the client is told when the application refuses a request about which
+	 * nothing was decided, as behind an error of the server.
+	 * @param byApplication why the application refuses it
+	 * @return the refusal
+	 */
+	public static Refusal refusalWithoutDecision(DenyReason byApplication) {
+		return new Refusal(byApplication,
+				new Challenges(ChallengeRules.NONE, null, null).write(byApplication, TokenScheme.NONE), null);
+	}
+
+	/**
+	 * Says what the client of a refused request is told. Comes to a decision if there is
+	 * none yet.
+	 * @param byApplication why the application refuses a request that is let through
+	 * @return the refusal
+	 */
+	public Refusal refusal(DenyReason byApplication) {
+		Decision conclusion = conclude();
+		DenyReason reason = (conclusion.reason() != null) ? conclusion.reason() : byApplication;
+		Challenges challenges = new Challenges(this.routes.commonRules().challenges(), this.resolution.rule(),
+				conclusion.route());
+		return new Refusal(reason, challenges.write(reason, this.token.scheme()), conclusion.retryAfter());
+	}
+
+	/**
+	 * How handlers and upstreams see the request otherwise than it was sent.
+	 * @return the edits, which set no field unless the request is let through
+	 */
+	public RequestEdits edits() {
+		PolicyRule rule = this.resolution.rule();
+		if (!isAllowed() || rule == null) {
+			return RequestEdits.removing(PolicyDecisionPoint.removedFields(this.routes, this.request));
+		}
+		if (this.edits == null) {
+			this.edits = RequestEdits.of(PolicyDecisionPoint.removedFields(this.routes, this.request), values(rule),
+					rule.stripped());
+		}
+		return this.edits;
+	}
+
+	/** A field that cannot be set is absent, never what the client has sent. */
+	private Map<String, String> values(PolicyRule rule) {
+		try {
+			return rule.propagation().values(this.token.verification(), this.request);
+		}
+		catch (Throwable ex) {
+			this.decisionPoint.failures().log("Set no propagated header field because of an exception", ex);
+			return Map.of();
+		}
 	}
 
 	/**

@@ -29,11 +29,21 @@ record Resolution(RouteMatch match, @Nullable PolicyRule rule, @Nullable DenyRea
 	/** The request is open by itself. */
 	private static final Resolution OPEN = new Resolution(RouteMatch.NONE, null, null);
 
+	/** The request is for a document that describes a protected resource. */
+	static final Resolution METADATA = new Resolution(RouteMatch.NONE, null, null);
+
 	/** There are several readings of the request, or none. */
 	static final Resolution UNREADABLE = new Resolution(RouteMatch.NONE, null, DenyReason.REQUEST_PATH);
 
 	/** Something was thrown. */
 	static final Resolution FAILED = new Resolution(RouteMatch.NONE, null, DenyReason.ERROR_INTERNAL);
+
+	/**
+	 * Resolves a request of the application's own port, where alone metadata is served.
+	 */
+	static Resolution ofApplication(RequestFacts request, RouteTable routes, OpenPaths openPaths) {
+		return (routes.metadata().find(request) != null) ? METADATA : of(request, routes, openPaths);
+	}
 
 	/**
 	 * Resolves a request.
@@ -117,7 +127,7 @@ record Resolution(RouteMatch match, @Nullable PolicyRule rule, @Nullable DenyRea
 
 	/** Decides by the outcome of the verification. */
 	Decision decide(@Nullable Verification verification, RequestFacts request) {
-		if (this == OPEN) {
+		if (this == OPEN || this == METADATA) {
 			return Decision.ALLOW;
 		}
 		Route route = this.match.route();

@@ -5,17 +5,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import io.microgate.constraint.Ref;
+import io.microgate.binding.BindingSpec;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.EntryClaim;
 import io.microgate.jwt.JwtSpec.ExtractionSource;
 import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.secret.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a JWT expects of tokens, check by check.
  */
 public final class TokenExpectations {
+
+	private static final String CERTIFIED = "bound to the certificate of the client by 'x5t#S256' in 'cnf'";
+
+	private static final String PROVED = "bound to a key by 'jkt' in 'cnf' and sent with the scheme DPoP";
+
+	private static final Object[] BINDING = { "extensions", "binding" };
 
 	/** More are not read by anyone who looks at one line. */
 	private static final int MAX_LISTED = 8;
@@ -74,7 +83,18 @@ public final class TokenExpectations {
 			case TOKEN_MALFORMED -> expect("a signed JWT in compact form whose claims are well-formed");
 			case TOKEN_TYPE -> expect("type " + types(), "extensions", "types");
 			case TOKEN_ALGORITHM -> expect("algorithm " + algorithms(), "extensions", "algorithms");
-			case TOKEN_BINDING -> expect("a token that is not bound to a key of its sender by 'cnf'");
+			case TOKEN_BINDING -> binding();
+			case DPOP_MISSING -> expect("a proof in the header 'DPoP', as the token is bound to a key");
+			case DPOP_INVALID -> expect(
+					"a proof for this request and token, by the key of the token and at most %s old, whose 'htu' is one"
+						.formatted(proofAge()) + " of 'microgate.public-origins' and the path as sent",
+					BINDING);
+			case DPOP_REPLAY -> expect("a proof that has not been used before");
+			case DPOP_UNAVAILABLE -> expect("that the proof can be remembered, which the store of proofs cannot");
+			case TOKEN_REVOKED ->
+				expect("a token that is not listed as revoked in %s".formatted(revoked()), "extensions", "revocation");
+			case REVOCATION_UNAVAILABLE ->
+				expect("%s, of which no valid version has been read".formatted(revoked()), "extensions", "revocation");
 			case KEY_UNKNOWN, TOKEN_SIGNATURE, KEY_UNAVAILABLE -> keys(reason, entries);
 			case TOKEN_ISSUER -> listed("issuer ", entries, TokenExpectations::issuers, "issuer");
 			case TOKEN_AUDIENCE -> listed("audience ", entries, TokenExpectations::audiences, "audiences");
@@ -90,6 +110,25 @@ public final class TokenExpectations {
 						"maxLifetime");
 			default -> anyRequirement();
 		};
+	}
+
+	private Expectation binding() {
+		BindingSpec binding = this.spec.extensions().binding();
+		String required = (binding != null) ? binding.required() : null;
+		if (required == null) {
+			return expect("a token that is bound to nothing, or %s or %s".formatted(CERTIFIED, PROVED));
+		}
+		String what = switch (required) {
+			case "dpop" -> PROVED;
+			case "certificate" -> CERTIFIED;
+			default -> CERTIFIED + " or " + PROVED;
+		};
+		return expect("a token " + what, BINDING);
+	}
+
+	private String proofAge() {
+		BindingSpec binding = this.spec.extensions().binding();
+		return (binding != null) ? binding.proofAge() : BindingSpec.DEFAULT_PROOF_AGE;
 	}
 
 	private Expectation expect(String what, Object... steps) {
@@ -178,6 +217,13 @@ public final class TokenExpectations {
 
 	private static String jwks(RequireAny entry) {
 		return (entry.jwksRef() != null) ? Objects.requireNonNullElse(entry.jwksRef().name(), "") : "";
+	}
+
+	private String revoked() {
+		JwtSpec.Revocation revocation = this.spec.extensions().revocation();
+		Ref secret = (revocation != null) ? revocation.secretRef() : null;
+		return "'%s' of secret '%s'".formatted(SecretFile.REVOKED_TOKENS.fileName(),
+				(secret != null) ? Objects.requireNonNullElse(secret.name(), "") : "");
 	}
 
 	private String tolerance() {

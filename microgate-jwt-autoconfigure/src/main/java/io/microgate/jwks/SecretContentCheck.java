@@ -3,6 +3,7 @@ package io.microgate.jwks;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
 
+import io.microgate.revocation.RevocationList;
 import io.microgate.secret.PemFiles;
 import io.microgate.secret.SecretFile;
 import io.microgate.secret.SecretText;
@@ -50,6 +51,7 @@ public final class SecretContentCheck {
 			case CERTIFICATES -> PemFiles.certificates(content);
 			case REVOCATION_LISTS -> PemFiles.lists(content);
 			case BEARER_TOKEN, USERNAME, PASSWORD -> SecretText.parse(file, content);
+			case REVOKED_TOKENS -> RevocationList.parse(content);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.util.List;
 
+import io.microgate.binding.TokenScheme;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The {@code Authorization} header with scheme {@code Bearer} (RFC 6750 section 2.1).
+ * The {@code Authorization} header with scheme {@code Bearer} (RFC 6750 section 2.1) or
+ * {@code DPoP} (RFC 9449 section 7.1).
  */
 final class BearerTokenSource implements TokenSource {
 
-	private static final String SCHEME = "Bearer";
+	private static final String BEARER = "Bearer";
+
+	private static final String DPOP = "DPoP";
 
 	private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
 
@@ -23,7 +27,13 @@ final class BearerTokenSource implements TokenSource {
 		if (values.size() > 1) {
 			return Extraction.refused(DenyReason.TOKEN_AMBIGUOUS);
 		}
-		return (values.isEmpty() || !hasScheme(values.get(0), SCHEME)) ? null : read(values.get(0));
+		if (values.isEmpty()) {
+			return null;
+		}
+		if (hasScheme(values.get(0), BEARER)) {
+			return read(values.get(0), BEARER.length(), TokenScheme.BEARER);
+		}
+		return hasScheme(values.get(0), DPOP) ? read(values.get(0), DPOP.length(), TokenScheme.DPOP) : null;
 	}
 
 	/**
@@ -41,15 +51,15 @@ final class BearerTokenSource implements TokenSource {
 	}
 
 	/** The verifier checks the content of a token, whose alphabet is its own. */
-	private static Extraction read(String value) {
-		int start = SCHEME.length();
+	private static Extraction read(String value, int schemeLength, TokenScheme scheme) {
+		int start = schemeLength;
 		while (start < value.length() && value.charAt(start) == ' ') {
 			start++;
 		}
-		if (start == SCHEME.length() || start == value.length()) {
-			return Extraction.refused(DenyReason.TOKEN_MALFORMED);
+		if (start == schemeLength || start == value.length()) {
+			return Extraction.refused(DenyReason.TOKEN_MALFORMED, scheme);
 		}
-		return Extraction.of(value.substring(start));
+		return Extraction.of(value.substring(start), scheme);
 	}
 
 }

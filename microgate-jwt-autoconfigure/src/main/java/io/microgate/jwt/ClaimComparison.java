@@ -48,7 +48,7 @@ public enum ClaimComparison {
 	}
 
 	private static ClaimComparison ofPrimitive(Object claim, Predicate<String> test) {
-		String text = isPrimitive(claim) ? text(claim) : null;
+		String text = text(claim);
 		if (text == null) {
 			return NOT_COMPARABLE;
 		}
@@ -60,11 +60,20 @@ public enum ClaimComparison {
 				|| value instanceof Instant;
 	}
 
-	private static @Nullable String text(Object primitive) {
-		if (primitive instanceof Number number) {
+	/**
+	 * Writes the value of a claim as it is compared.
+	 * @param claim the value
+	 * @return the text, {@code null} if the value is no string, boolean or number, or a
+	 * number that would be too long
+	 */
+	public static @Nullable String text(Object claim) {
+		if (claim instanceof Number number) {
 			return PlainNumber.write(number);
 		}
-		return (primitive instanceof Instant instant) ? PlainNumber.write(instant) : primitive.toString();
+		if (claim instanceof Instant instant) {
+			return PlainNumber.write(instant);
+		}
+		return isPrimitive(claim) ? claim.toString() : null;
 	}
 
 }

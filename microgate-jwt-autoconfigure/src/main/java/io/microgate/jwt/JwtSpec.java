@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.binding.BindingSpec;
 import io.microgate.constraint.AnyOf;
 import io.microgate.constraint.ExactlyOneOf;
 import io.microgate.constraint.GoDuration;
@@ -110,6 +111,8 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<ExtractionSource> 
 	 * @param authorities Claims whose values are authorities of the principal, the scopes
 	 * with the prefix SCOPE_ when absent.
 	 * @param principalClaim Claim that is the name of the principal, 'sub' when absent.
+	 * @param binding How tokens are bound to their sender.
+	 * @param revocation Where revoked tokens are listed.
 	 */
 	public record Extensions(@Size(min = 1) @UniqueItems @Nullable List<@AnyOf( {
 			"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
@@ -118,13 +121,22 @@ public record JwtSpec(@Size(min = 1, max = 16) @Nullable List<ExtractionSource> 
 			@DefaultValue("refuse") @AnyOf({ "refuse", "allow" }) String cookieCrossSite, @DefaultValue Cache cache,
 			@DefaultValue Map<String, DerivedClaim> claims,
 			@Size(min = 1, max = 64) @Nullable List<AuthorityClaim> authorities,
-			@Size(min = 1, max = 256) @Nullable String principalClaim){
+			@Size(min = 1, max = 256) @Nullable String principalClaim, @Nullable BindingSpec binding,
+			@Nullable Revocation revocation){
 
 		/**
 		 * What {@code typ} may be when nothing is configured.
 		 */
 		public static final List<String> DEFAULT_TYPES = List.of("", "JWT", "at+jwt");
 
+	}
+
+	/**
+	 * {@code extensions.revocation}.
+	 *
+	 * @param secretRef The secret with the file 'revoked.json'.
+	 */
+	public record Revocation(@Required @Nullable Ref secretRef) {
 	}
 
 	/**

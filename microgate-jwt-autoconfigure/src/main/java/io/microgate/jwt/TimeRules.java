@@ -44,6 +44,10 @@ final class TimeRules {
 		return new TimeRules(this.expirationRequired, this.maxLifetime, this.skew, Clock.fixed(time, ZoneOffset.UTC));
 	}
 
+	Duration skew() {
+		return this.skew;
+	}
+
 	@Nullable DenyReason check(TokenTimes times) {
 		Instant now = this.clock.instant();
 		Instant expiresAt = times.expiresAt();

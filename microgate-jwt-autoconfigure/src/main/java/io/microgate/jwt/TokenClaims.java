@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.microgate.binding.Confirmation;
 import io.microgate.jose.LongNumber;
 import io.microgate.jose.MalformedJoseException;
+import io.microgate.jose.NumericDate;
 import io.microgate.jose.StrictJson;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +48,10 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 	}
 
 	/**
-	 * Whether the token is bound to a key of its sender (RFC 7800).
+	 * What the token is bound to (RFC 7800), {@code null} for nothing.
 	 */
-	boolean isSenderConstrained() {
-		return this.values.get("cnf") != null;
+	@Nullable Confirmation confirmation() {
+		return Confirmation.of(this.values.get("cnf"));
 	}
 
 	/**

@@ -19,12 +19,15 @@ public final class TokenExtractor {
 
 	private final TokenSource[] sources;
 
+	private final List<SourceName> names;
+
 	private final long maxTokenSize;
 
 	private final boolean crossSiteAllowed;
 
-	private TokenExtractor(List<TokenSource> sources, JwtSpec.Extensions extensions) {
+	private TokenExtractor(List<TokenSource> sources, List<SourceName> names, JwtSpec.Extensions extensions) {
 		this.sources = sources.toArray(TokenSource[]::new);
+		this.names = names;
 		this.maxTokenSize = DataSize.parse(extensions.maxTokenSize()).toBytes();
 		this.crossSiteAllowed = "allow".equals(extensions.cookieCrossSite());
 	}
@@ -35,10 +38,20 @@ public final class TokenExtractor {
 	 * @return the extractor
 	 */
 	public static TokenExtractor compile(JwtSpec spec) {
-		List<TokenSource> sources = (spec.extractionSources() != null)
-				? spec.extractionSources().stream().map(TokenSource::compile).toList()
-				: List.of(new BearerTokenSource());
-		return new TokenExtractor(sources, spec.extensions());
+		if (spec.extractionSources() == null) {
+			return new TokenExtractor(List.of(new BearerTokenSource()), List.of(SourceName.BEARER_TOKEN),
+					spec.extensions());
+		}
+		return new TokenExtractor(spec.extractionSources().stream().map(TokenSource::compile).toList(),
+				spec.extractionSources().stream().map(SourceName::of).toList(), spec.extensions());
+	}
+
+	/**
+	 * Names the places where a token may be.
+	 * @return the places in list order
+	 */
+	public List<SourceName> sourceNames() {
+		return this.names;
 	}
 
 	/**
@@ -71,6 +84,19 @@ public final class TokenExtractor {
 	}
 
 	/**
+	 * Whether a token may be in {@code Authorization}, which alone has a scheme.
+	 * @return {@code false} if all sources are others
+	 */
+	boolean readsAuthorization() {
+		for (TokenSource source : this.sources) {
+			if (source instanceof BearerTokenSource) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Whether a request without a token at any source comes from an anonymous client. One
 	 * that proves the possession of a key is not, nor one that has a token of that kind
 	 * (RFC 9449 section 7.1).
@@ -89,6 +115,15 @@ public final class TokenExtractor {
 			.noneMatch((value) -> BearerTokenSource.hasScheme(value, DPOP));
 	}
 
+	/**
+	 * Whether a token is longer than accepted.
+	 * @param token the token
+	 * @return {@code true} if it is not even parsed
+	 */
+	public boolean isTooLarge(String token) {
+		return token.length() > this.maxTokenSize;
+	}
+
 	private Extraction check(Extraction extraction, TokenSource source, RequestFacts request) {
 		String token = extraction.token();
 		if (token == null) {
@@ -97,7 +132,7 @@ public final class TokenExtractor {
 		if (source instanceof CookieTokenSource && !this.crossSiteAllowed && !SameOrigin.isAssured(request)) {
 			return Extraction.refused(DenyReason.REQUEST_CROSS_SITE);
 		}
-		return (token.length() > this.maxTokenSize) ? Extraction.refused(DenyReason.TOKEN_TOO_LARGE) : extraction;
+		return (isTooLarge(token)) ? Extraction.refused(DenyReason.TOKEN_TOO_LARGE, extraction.scheme()) : extraction;
 	}
 
 }

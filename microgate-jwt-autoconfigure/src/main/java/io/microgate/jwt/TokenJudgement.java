@@ -146,7 +146,8 @@ final class TokenJudgement {
 
 	private Verification verified(Entry entry) {
 		VerifiedJwt jwt = this.principalRules.principal(this.token);
-		Verification verification = Verification.verified(jwt, entry.check().source().name());
+		Verification verification = Verification.verified(jwt, entry.check().source().name(),
+				this.token.claims().confirmation());
 		if (this.trace == null) {
 			this.cache.remember(jwt, verification, this.token.claims().times(), entry.check().evidence());
 		}
@@ -178,7 +179,7 @@ final class TokenJudgement {
 			if (retryAfter != null && (soonest == null || retryAfter.compareTo(soonest) < 0)) {
 				soonest = retryAfter;
 				unavailable = new Verification(null, DenyReason.KEY_UNAVAILABLE, retryAfter,
-						entry.check().source().name());
+						entry.check().source().name(), null);
 			}
 		}
 		return (unavailable != null) ? unavailable : furthest();
@@ -204,7 +205,7 @@ final class TokenJudgement {
 				}
 			}
 		}
-		return new Verification(null, (furthest != null) ? furthest : DenyReason.KEY_UNKNOWN, null, jwks);
+		return new Verification(null, (furthest != null) ? furthest : DenyReason.KEY_UNKNOWN, null, jwks, null);
 	}
 
 	private DenyReason reason(Entry entry) {

@@ -1,7 +1,6 @@
 package io.microgate.jwt;
 
 import java.util.List;
-import java.util.Objects;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.request.RequestFacts;
@@ -31,14 +30,14 @@ interface TokenSource {
 
 	static TokenSource compile(JwtSpec.ExtractionSource spec) {
 		if (spec.header() != null) {
-			String name = name(spec.header());
+			String name = SourceName.of(spec).name();
 			return (request) -> only(request.headers(name));
 		}
 		if (spec.queryParameter() != null) {
-			return new QueryTokenSource(name(spec.queryParameter()));
+			return new QueryTokenSource(SourceName.of(spec).name());
 		}
 		if (spec.cookie() != null) {
-			return new CookieTokenSource(name(spec.cookie()));
+			return new CookieTokenSource(SourceName.of(spec).name());
 		}
 		return new BearerTokenSource();
 	}
@@ -55,10 +54,6 @@ interface TokenSource {
 		}
 		String value = values.get(0);
 		return value.isEmpty() ? Extraction.refused(DenyReason.TOKEN_MALFORMED) : Extraction.of(value);
-	}
-
-	private static String name(JwtSpec.Named spec) {
-		return Objects.requireNonNull(spec.name(), "'name' must be set");
 	}
 
 }

@@ -25,6 +25,8 @@ public final class TokenTrace {
 
 	private boolean refusedAtSource;
 
+	private boolean proofAssumed;
+
 	private Map<String, @Nullable Object> header = Map.of();
 
 	private Map<String, @Nullable Object> claims = Map.of();
@@ -93,6 +95,25 @@ public final class TokenTrace {
 	 */
 	public boolean isRefusedAtSource() {
 		return this.refusedAtSource;
+	}
+
+	/**
+	 * Whether the possession of the key counts as proved that the token is bound to, as
+	 * no proof is sent.
+	 * @return {@code false} if there is no such key, or a proof
+	 */
+	public boolean isProofAssumed() {
+		return this.proofAssumed;
+	}
+
+	/**
+	 * Counts the possession of the key as proved, if the signature of the token counts as
+	 * good.
+	 * @return whether it counts
+	 */
+	public boolean assumeProof() {
+		this.proofAssumed = this.signatureAssumed;
+		return this.proofAssumed;
 	}
 
 	void foundAt(int position, boolean refused) {

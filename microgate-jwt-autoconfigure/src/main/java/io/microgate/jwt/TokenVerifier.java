@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,14 @@ public final class TokenVerifier {
 	}
 
 	/**
+	 * How far clocks may differ.
+	 * @return the tolerance
+	 */
+	public Duration clockSkew() {
+		return this.timeRules.skew();
+	}
+
+	/**
 	 * Looks for a token among those that were found good and still are. Takes no longer
 	 * than a look-up: no signature is checked.
 	 * @param token the token as sent
@@ -125,9 +134,6 @@ public final class TokenVerifier {
 			return refused(DenyReason.TOKEN_ALGORITHM);
 		}
 		TokenClaims claims = TokenClaims.of(values);
-		if (claims.isSenderConstrained()) {
-			return refused(DenyReason.TOKEN_BINDING);
-		}
 		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
 		TimeRules times = (trace != null) ? this.timeRules.at(trace.time()) : this.timeRules;
 		TokenJudgement judgement = new TokenJudgement(unverified, this.requirements, this.principalRules, times,
@@ -163,7 +169,7 @@ public final class TokenVerifier {
 			return Verification.WITHOUT_TOKEN;
 		}
 		return new Verification((jwt instanceof VerifiedJwt) ? jwt : this.principalRules.principal(jwt), null, null,
-				null);
+				null, null);
 	}
 
 	private static CompletableFuture<Verification> refused(DenyReason reason) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.binding.Confirmation;
 import io.microgate.decision.DenyReason;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,13 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * try makes sense, whole seconds
  * @param jwks name of the JWKS whose key verified the token or that the refusal is about,
  * {@code null} when it is about none
+ * @param confirmation what the verified token is bound to, {@code null} for nothing
  */
 public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nullable Duration retryAfter,
-		@Nullable String jwks) {
+		@Nullable String jwks, @Nullable Confirmation confirmation) {
 
 	/** A client of a test that is authenticated without a token. */
-	static final Verification WITHOUT_TOKEN = new Verification(null, null, null, null);
+	static final Verification WITHOUT_TOKEN = new Verification(null, null, null, null, null);
 
 	/**
 	 * Whether conditions on claims are compared.
@@ -46,8 +48,8 @@ public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nul
 		return (verified instanceof VerifiedJwt own) ? own.conditionClaims() : verified.getClaims();
 	}
 
-	static Verification verified(Jwt jwt, String jwks) {
-		return new Verification(jwt, null, null, jwks);
+	static Verification verified(Jwt jwt, String jwks, @Nullable Confirmation confirmation) {
+		return new Verification(jwt, null, null, jwks, confirmation);
 	}
 
 	/**
@@ -56,7 +58,18 @@ public record Verification(@Nullable Jwt jwt, @Nullable DenyReason refusal, @Nul
 	 * @return the outcome
 	 */
 	public static Verification refused(DenyReason reason) {
-		return new Verification(null, reason, null, null);
+		return new Verification(null, reason, null, null, null);
+	}
+
+	/**
+	 * Refuses a verified token.
+	 * @param reason why
+	 * @param retry with an unavailable part the time after which another try makes sense,
+	 * whole seconds
+	 * @return the outcome
+	 */
+	public Verification refusedFor(DenyReason reason, @Nullable Duration retry) {
+		return new Verification(null, reason, retry, this.jwks, null);
 	}
 
 }

@@ -20,6 +20,9 @@ public enum ManifestKind {
 	/** Who may do what. */
 	ACCESS_CONTROL_POLICY("AccessControlPolicy", "microgateway.airlock.com", "v1alpha1"),
 
+	/** What is passed on of a client. */
+	IDENTITY_PROPAGATION("IdentityPropagation", "microgateway.airlock.com", "v1alpha1"),
+
 	/** A route, of the Gateway API. */
 	HTTP_ROUTE("HTTPRoute", "gateway.networking.k8s.io", "v1"),
 

@@ -8,6 +8,7 @@ import io.microgate.constraint.AtMostOneOf;
 import io.microgate.constraint.Cidr;
 import io.microgate.constraint.ExactlyOneOf;
 import io.microgate.constraint.FieldName;
+import io.microgate.constraint.GoDuration;
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.NotSupportedYet;
 import io.microgate.constraint.Pattern;
@@ -28,11 +29,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param targetRefs The routes.
  * @param policies Entries, of which the first whose conditions match decides.
+ * @param extensions Settings that the CR does not have.
  */
 @ConfigurationPropertiesSource
 public record AccessControlPolicySpec(
 		@Required @Size(min = 1, max = 16) @UniqueItems @Nullable List<TargetRef> targetRefs,
-		@Required @Size(min = 1, max = 128) @Nullable List<PolicySpec> policies) {
+		@Required @Size(min = 1, max = 128) @Nullable List<PolicySpec> policies, @DefaultValue Extensions extensions) {
+
+	/**
+	 * What the CR does not have in the policy.
+	 *
+	 * @param stripToken Whether handlers and upstreams find no token where the JWT of an
+	 * entry has it sent.
+	 */
+	public record Extensions(@DefaultValue("false") boolean stripToken) {
+	}
 
 	/**
 	 * {@code targetRefs[]}.
@@ -53,11 +64,31 @@ public record AccessControlPolicySpec(
 	 *
 	 * @param requestConditions Requests this entry is for, all when absent.
 	 * @param authorization What is required.
+	 * @param identityPropagation What of the client is passed on.
 	 */
 	@ConfigurationPropertiesSource
-	@NotSupportedYet({ "identityPropagation", "tokenExchange" })
+	@NotSupportedYet("tokenExchange")
 	public record PolicySpec(@Nullable RequestConditions requestConditions,
-			@Required @Nullable Authorization authorization) {
+			@Required @Nullable Authorization authorization, @Nullable IdentityPropagation identityPropagation) {
+	}
+
+	/**
+	 * {@code policies[].identityPropagation}.
+	 *
+	 * @param actions What is passed on.
+	 * @param onFailure What happens if a value cannot be passed on.
+	 */
+	public record IdentityPropagation(@Required @Size(min = 1, max = 64) @Nullable List<PropagationAction> actions,
+			@Required @AnyOf("Pass") @Nullable String onFailure) {
+	}
+
+	/**
+	 * {@code identityPropagation.actions[]}.
+	 *
+	 * @param identityPropagationRef The IdentityPropagation.
+	 */
+	@ConfigurationPropertiesSource
+	public record PropagationAction(@Required @Nullable Ref identityPropagationRef) {
 	}
 
 	/**
@@ -122,9 +153,24 @@ public record AccessControlPolicySpec(
 	 *
 	 * @param requireAny Requirements of which one is met, beside 'requireAll'.
 	 * @param requireNone Requirements of which none is met.
+	 * @param stepUp How the user has authenticated (RFC 9470).
 	 */
 	public record AuthorizationExtensions(@Size(min = 1, max = 64) @Nullable List<Requirement> requireAny,
-			@Size(min = 1, max = 64) @Nullable List<Requirement> requireNone) {
+			@Size(min = 1, max = 64) @Nullable List<Requirement> requireNone, @Nullable StepUp stepUp) {
+	}
+
+	/**
+	 * {@code authorization.extensions.stepUp}.
+	 *
+	 * @param acr Classes of authentication, one of which 'acr' is; any when absent.
+	 * @param maxAge Longest time since 'auth_time', any when absent.
+	 */
+	@AtLeastOneOf({ "acr", "maxAge" })
+	public record StepUp(
+			@Size(min = 1,
+					max = 64) @UniqueItems @Nullable List<@Size(min = 1, max = 256) @Pattern(value = "[!#-\\[\\]-~]*",
+							rule = "must be printable ASCII without quotes, backslashes and spaces") String> acr,
+			@GoDuration @Nullable String maxAge) {
 	}
 
 	/**
@@ -158,11 +204,76 @@ public record AccessControlPolicySpec(
 	 * {@code requireAll[]}, {@code requireAny[]} and {@code requireNone[]}.
 	 *
 	 * @param jwt Requirement on a claim of the token.
+	 * @param clientCertificate Requirement on the certificate of the client.
 	 */
 	@ConfigurationPropertiesSource
-	@ExactlyOneOf("jwt")
-	@NotSupportedYet({ "clientCertificate", "oidc", "tokenExchange" })
-	public record Requirement(@Nullable JwtRequirement jwt) {
+	@ExactlyOneOf({ "jwt", "clientCertificate" })
+	@NotSupportedYet({ "oidc", "tokenExchange" })
+	public record Requirement(@Nullable JwtRequirement jwt, @Nullable CertificateRequirement clientCertificate) {
+	}
+
+	/**
+	 * {@code requireAll[].clientCertificate}.
+	 *
+	 * @param hash Requirement on the SHA-256 hash of the certificate.
+	 * @param issuer Requirement on a field of the issuer's name.
+	 * @param subject Requirement on a field of the subject's name.
+	 * @param san Requirement on a subject alternative name.
+	 */
+	@ExactlyOneOf({ "hash", "issuer", "subject", "san" })
+	public record CertificateRequirement(@Nullable CertificateHash hash, @Nullable CertificateName issuer,
+			@Nullable CertificateName subject, @Nullable CertificateSan san) {
+	}
+
+	/**
+	 * {@code clientCertificate.hash}.
+	 *
+	 * @param in Hashes, one of which the certificate has.
+	 */
+	public record CertificateHash(@Required @Nullable CertificateHashes in) {
+	}
+
+	/**
+	 * {@code hash.in}.
+	 *
+	 * @param values SHA-256 hashes in hex, with or without colons.
+	 * @param valuesFrom Where the hashes are.
+	 */
+	@ExactlyOneOf({ "values", "valuesFrom" })
+	public record CertificateHashes(
+			@Size(min = 1,
+					max = 1024) @UniqueItems @Nullable List<@Size(min = 64, max = 95) @Pattern(
+							value = CertificateHashList.HASH, rule = "must be a SHA-256 hash in hex") String> values,
+			@Nullable HashesFrom valuesFrom) {
+	}
+
+	/**
+	 * {@code hash.in.valuesFrom}.
+	 *
+	 * @param configMapRef The ConfigMap whose values are hashes.
+	 */
+	public record HashesFrom(@Required @Nullable Ref configMapRef) {
+	}
+
+	/**
+	 * {@code clientCertificate.issuer} and {@code clientCertificate.subject}.
+	 *
+	 * @param field Field of the distinguished name.
+	 * @param value How a value of the field is compared.
+	 */
+	public record CertificateName(@Required @AnyOf( {
+			"CommonName", "Organization", "OrganizationalUnit", "Country", "State",
+			"Locality" }) @Nullable String field, @Required @Nullable MatcherSpec value){
+	}
+
+	/**
+	 * {@code clientCertificate.san}.
+	 *
+	 * @param type Type of the subject alternative name.
+	 * @param value How a name of the type is compared.
+	 */
+	public record CertificateSan(@Required @AnyOf( {
+			"DNS", "Email", "URI", "IPAddress" }) @Nullable String type, @Required @Nullable MatcherSpec value){
 	}
 
 	/**

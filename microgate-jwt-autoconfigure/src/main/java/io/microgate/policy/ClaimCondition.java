@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param value how the value is compared, {@code null} without a matcher
  * @param equal the part of the request, {@code null} if the request does not count
  */
-record ClaimCondition(String name, @Nullable StringMatcher value, @Nullable RequestValueReader equal) {
+record ClaimCondition(String name, @Nullable StringMatcher value,
+		@Nullable RequestValueReader equal) implements RequirementCondition {
 
 	static ClaimCondition compile(AccessControlPolicySpec.Requirement spec) {
 		AccessControlPolicySpec.JwtRequirement jwt = Objects.requireNonNull(spec.jwt(), "'jwt' must be set");
@@ -37,6 +38,11 @@ record ClaimCondition(String name, @Nullable StringMatcher value, @Nullable Requ
 		}
 		return new ClaimCondition(name, (value.matcher() != null) ? StringMatcher.compile(value.matcher()) : null,
 				(equal != null) ? RequestValueReader.compile(equal) : null);
+	}
+
+	@Override
+	public Answer test(RequestingClient client) {
+		return test(client.claims(), client.request(), client.variables());
 	}
 
 	/**

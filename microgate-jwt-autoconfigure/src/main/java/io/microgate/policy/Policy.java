@@ -3,10 +3,10 @@ package io.microgate.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.microgate.jwt.JwtRule;
+import io.microgate.propagation.StrippedSources;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +28,11 @@ public final class Policy {
 	 * Compiles a policy.
 	 * @param name name of the policy
 	 * @param spec a spec that has been checked
-	 * @param jwtRules compiled JWTs by name
+	 * @param resources what it is compiled with
 	 * @param places tells where the entry at a position is written
 	 * @return the policy
 	 */
-	public static Policy compile(String name, AccessControlPolicySpec spec, Function<String, JwtRule> jwtRules,
+	public static Policy compile(String name, AccessControlPolicySpec spec, PolicyResources resources,
 			IntFunction<@Nullable String> places) {
 		List<AccessControlPolicySpec.PolicySpec> entries = Objects.requireNonNull(spec.policies(),
 				"'policies' must be set");
@@ -43,11 +43,27 @@ public final class Policy {
 			Objects.requireNonNull(entry.requestConditions(),
 					"All but the last of 'policies' must have 'requestConditions'");
 		}
+		StrippedSources stripped = spec.extensions().stripToken() ? stripped(entries, resources) : StrippedSources.NONE;
 		PolicyRule[] rules = new PolicyRule[entries.size()];
 		for (int i = 0; i < rules.length; i++) {
-			rules[i] = PolicyRule.compile(name, i, places.apply(i), entries.get(i), jwtRules);
+			rules[i] = PolicyRule.compile(name, i, places.apply(i), entries.get(i), resources, stripped);
 		}
 		return new Policy(rules, RuleIndex.compile(entries));
+	}
+
+	/** The same for all entries: an open one gets the tokens that are sent to it, too. */
+	private static StrippedSources stripped(List<AccessControlPolicySpec.PolicySpec> entries,
+			PolicyResources resources) {
+		List<JwtRule> jwts = new ArrayList<>();
+		for (AccessControlPolicySpec.PolicySpec entry : entries) {
+			AccessControlPolicySpec.Authorization authorization = entry.authorization();
+			JwtRule jwt = (authorization != null)
+					? PolicyRule.compile(authorization.authentication(), resources.jwtRules()) : null;
+			if (jwt != null) {
+				jwts.add(jwt);
+			}
+		}
+		return StrippedSources.of(jwts);
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package io.microgate.policy;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.microgate.constraint.Ref;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
@@ -14,6 +17,9 @@ import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.match.TextNotJudgedException;
+import io.microgate.propagation.PropagatedField;
+import io.microgate.propagation.PropagationRule;
+import io.microgate.propagation.StrippedSources;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +40,47 @@ public final class PolicyRule {
 
 	private final boolean optional;
 
-	private final ClaimRequirements requirements;
+	private final Requirements requirements;
+
+	private final StepUpRule stepUp;
+
+	private final PropagationRule propagation;
+
+	private final StrippedSources stripped;
 
 	private PolicyRule(EntryReference reference, AccessControlPolicySpec.@Nullable RequestConditions conditions,
-			AccessControlPolicySpec.Authorization authorization, @Nullable JwtRule authentication) {
+			AccessControlPolicySpec.Authorization authorization, Parts parts) {
 		this.reference = reference;
 		this.conditions = (conditions != null) ? RequestConditions.compile(conditions) : RequestConditions.NONE;
 		this.wholePath = (conditions != null && !conditions.invert()) ? wholePath(conditions.path()) : null;
-		this.authentication = authentication;
+		this.authentication = parts.authentication;
 		this.deny = authorization.deny() != null;
 		this.optional = isOptional(authorization.authentication());
-		this.requirements = ClaimRequirements.compile(authorization);
+		this.requirements = parts.requirements;
+		this.stepUp = parts.stepUp;
+		this.propagation = parts.propagation;
+		this.stripped = parts.stripped;
 		if (this.deny && (!this.requirements.isEmpty() || this.authentication != null)) {
 			throw new IllegalArgumentException("'deny' must stand alone in 'authorization'");
 		}
-		if (!this.requirements.isEmpty() && (this.authentication == null || this.optional)) {
-			throw new IllegalArgumentException("Requirements on claims need 'authentication' that is not optional");
+		if (this.requirements.needClaims() && this.authentication == null) {
+			throw new IllegalArgumentException("Requirements on claims need 'authentication'");
 		}
+		if (this.optional && !this.requirements.isEmpty()) {
+			throw new IllegalArgumentException("Requirements need 'authentication' that is not optional");
+		}
+	}
+
+	private static StepUpRule compileStepUp(AccessControlPolicySpec.Authorization authorization,
+			@Nullable JwtRule authentication, Clock clock) {
+		AccessControlPolicySpec.StepUp spec = authorization.extensions().stepUp();
+		if (spec == null) {
+			return StepUpRule.NONE;
+		}
+		if (authentication == null || isOptional(authorization.authentication())) {
+			throw new IllegalArgumentException("'stepUp' needs 'authentication' that is not optional");
+		}
+		return StepUpRule.compile(spec, authentication.verifier().clockSkew(), clock);
 	}
 
 	private static boolean isOptional(AccessControlPolicySpec.@Nullable Authentication spec) {
@@ -58,13 +88,31 @@ public final class PolicyRule {
 	}
 
 	static PolicyRule compile(String policy, int number, @Nullable String place,
-			AccessControlPolicySpec.PolicySpec spec, Function<String, JwtRule> jwtRules) {
+			AccessControlPolicySpec.PolicySpec spec, PolicyResources resources, StrippedSources stripped) {
 		AccessControlPolicySpec.Authorization authorization = Objects.requireNonNull(spec.authorization(),
 				"'authorization' must be set");
-		JwtRule authentication = compile(authorization.authentication(), jwtRules);
+		JwtRule authentication = compile(authorization.authentication(), resources.jwtRules());
 		String jwt = (authentication != null) ? authentication.name() : null;
 		return new PolicyRule(new EntryReference(policy, number, place, jwt), spec.requestConditions(), authorization,
-				authentication);
+				new Parts(authentication, Requirements.compile(authorization, resources),
+						compileStepUp(authorization, authentication, resources.clock()),
+						compile(spec.identityPropagation(), resources), stripped));
+	}
+
+	private static PropagationRule compile(AccessControlPolicySpec.@Nullable IdentityPropagation spec,
+			PolicyResources resources) {
+		if (spec == null) {
+			return PropagationRule.NONE;
+		}
+		List<PropagatedField> fields = new ArrayList<>();
+		for (AccessControlPolicySpec.PropagationAction action : Objects.requireNonNull(spec.actions(),
+				"'actions' must be set")) {
+			Ref ref = Objects.requireNonNull(action.identityPropagationRef(), "'identityPropagationRef' must be set");
+			String name = Objects.requireNonNull(ref.name(), "'name' must be set");
+			fields.add(Objects.requireNonNull(resources.propagations().apply(name),
+					() -> "No IdentityPropagation is named '" + name + "'"));
+		}
+		return PropagationRule.of(fields);
 	}
 
 	private static @Nullable StringMatcher wholePath(@Nullable MatcherSpec path) {
@@ -92,6 +140,30 @@ public final class PolicyRule {
 	}
 
 	/**
+	 * How the user has to have authenticated.
+	 * @return the rule, {@link StepUpRule#NONE} if that does not matter
+	 */
+	public StepUpRule stepUp() {
+		return this.stepUp;
+	}
+
+	/**
+	 * What of the client is passed on.
+	 * @return the rule, {@link PropagationRule#NONE} for nothing
+	 */
+	public PropagationRule propagation() {
+		return this.propagation;
+	}
+
+	/**
+	 * Where the token is taken out before handlers and upstreams see the request.
+	 * @return the sources, {@link StrippedSources#NONE} where the token stays
+	 */
+	public StrippedSources stripped() {
+		return this.stripped;
+	}
+
+	/**
 	 * The name of this entry.
 	 * @return where it stands among the entries of its policy
 	 */
@@ -114,16 +186,25 @@ public final class PolicyRule {
 			return new Decision(DenyReason.POLICY_DENY, null, route, this.reference, null, null);
 		}
 		if (this.authentication == null) {
-			return new Decision(null, null, route, this.reference, null, null);
+			return new Decision(this.requirements.check(Map.of(), request, variables), null, route, this.reference,
+					null, null);
 		}
 		if (verification == null) {
 			return new Decision(DenyReason.TOKEN_MISSING, null, route, this.reference, null, null);
 		}
-		DenyReason reason = verification.isAuthenticated()
-				? this.requirements.check(verification.claims(), request, variables)
+		DenyReason reason = verification.isAuthenticated() ? check(verification.claims(), request, variables)
 				: refusal(this.authentication, verification, request);
+		if (reason == null && !verification.isAuthenticated()) {
+			reason = this.requirements.check(Map.of(), request, variables);
+		}
 		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(),
 				verification.jwt());
+	}
+
+	private @Nullable DenyReason check(Map<String, Object> claims, RequestFacts request, PathVariables variables) {
+		DenyReason reason = this.requirements.check(claims, request, variables);
+		return (reason != null || this.stepUp.isSatisfiedBy(claims, request.sentAt())) ? reason
+				: DenyReason.TOKEN_STEP_UP;
 	}
 
 	/** A token that is there has to be good, also where none has to be there. */
@@ -159,7 +240,7 @@ public final class PolicyRule {
 		return this.requirements.trace(claims, request, variables);
 	}
 
-	private static @Nullable JwtRule compile(AccessControlPolicySpec.@Nullable Authentication spec,
+	static @Nullable JwtRule compile(AccessControlPolicySpec.@Nullable Authentication spec,
 			Function<String, JwtRule> jwtRules) {
 		if (spec == null) {
 			return null;
@@ -168,6 +249,13 @@ public final class PolicyRule {
 		String name = Objects.requireNonNull(jwt.jwtRef(), "'jwtRef' must be set").name();
 		return Objects.requireNonNull(jwtRules.apply(Objects.requireNonNull(name, "'name' must be set")),
 				() -> "No JWT is named '" + name + "'");
+	}
+
+	/**
+	 * What an entry is made of, but for its conditions.
+	 */
+	private record Parts(@Nullable JwtRule authentication, Requirements requirements, StepUpRule stepUp,
+			PropagationRule propagation, StrippedSources stripped) {
 	}
 
 }

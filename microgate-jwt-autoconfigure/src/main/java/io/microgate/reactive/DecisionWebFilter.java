@@ -2,6 +2,7 @@ package io.microgate.reactive;
 
 import io.microgate.decision.Decision;
 import io.microgate.engine.RequestDecision;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.AuthenticationException;
@@ -45,8 +46,19 @@ final class DecisionWebFilter implements WebFilter {
 	private Mono<Void> decide(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestDecision decision = this.decisions.get(exchange);
 		Decision conclusion = this.unmatched ? decision.concludeUnmatched() : decision.conclude();
-		return (conclusion.allowed() && !this.unmatched) ? goOn(exchange, chain)
-				: this.refusals.refuse(conclusion, exchange);
+		ServerWebExchange edited = (conclusion.allowed() && !this.unmatched) ? edited(decision, exchange) : null;
+		return (edited != null) ? goOn(edited, chain) : this.refusals.refuse(decision, exchange);
+	}
+
+	/** Returns {@code null} if the request cannot be edited, so that it is refused. */
+	private static @Nullable ServerWebExchange edited(RequestDecision decision, ServerWebExchange exchange) {
+		try {
+			return EditedExchange.of(decision.edits(), exchange);
+		}
+		catch (Throwable ex) {
+			decision.concludeFailed(ex);
+			return null;
+		}
 	}
 
 	/**

@@ -21,6 +21,12 @@ import org.springframework.context.annotation.Bean;
 final class ManagementReactiveConfiguration {
 
 	@Bean
+	ReactivePeerAddresses microgateManagementPeerAddresses(ApplicationContext context,
+			ObjectProvider<CheckedConfiguration> configuration) {
+		return new ReactivePeerAddresses(context, configuration);
+	}
+
+	@Bean
 	ReactiveRequestReading microgateManagementRequestReading(ApplicationContext context,
 			CheckedConfiguration configuration) {
 		return new ReactiveRequestReading(context, configuration, true);

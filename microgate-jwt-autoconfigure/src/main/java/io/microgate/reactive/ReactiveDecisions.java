@@ -1,12 +1,15 @@
 package io.microgate.reactive;
 
 import io.microgate.decision.Decision;
+import io.microgate.decision.RefusalBodies;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.FieldNames;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -26,16 +29,29 @@ public final class ReactiveDecisions {
 
 	private final GatewayReading gateway;
 
+	private final RefusalBodies refusalBodies;
+
+	private final boolean forwarded;
+
 	/**
 	 * Creates the decisions.
 	 * @param context the application
 	 * @param decisionPoint where requests are decided
 	 * @param gateway what a gateway on the application's port reads
+	 * @param refusalBodies the bodies of refusals
 	 */
-	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, GatewayReading gateway) {
+	public ReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint, GatewayReading gateway,
+			RefusalBodies refusalBodies) {
 		this.context = context;
 		this.decisionPoint = decisionPoint;
 		this.gateway = gateway;
+		this.refusalBodies = refusalBodies;
+		this.forwarded = ReactivePeerAddresses.mayBeForwarded(context);
+	}
+
+	/** The bodies of refusals. */
+	RefusalBodies refusalBodies() {
+		return this.refusalBodies;
 	}
 
 	/**
@@ -61,10 +77,22 @@ public final class ReactiveDecisions {
 		exchange.getAttributes().put(ATTRIBUTE, decision);
 	}
 
+	/** The fields that are taken out of a request before any filter sees it. */
+	FieldNames removedFields(ServerHttpRequest request) {
+		return this.decisionPoint.removesFields()
+				? this.decisionPoint.removedFields(ReactiveRequestFacts.of(request, this.forwarded)) : FieldNames.NONE;
+	}
+
+	/** Begins the refusal of a request of which not even that is known. */
+	RequestDecision failed(Throwable failure) {
+		return this.decisionPoint.beginFailed(failure);
+	}
+
 	private RequestDecision begin(ServerWebExchange exchange) {
 		try {
 			boolean management = isOnManagementPort(exchange);
-			RequestFacts facts = ReactiveRequestFacts.of(exchange, management ? GatewayReading.NONE : this.gateway);
+			RequestFacts facts = ReactiveRequestFacts.of(exchange, management ? GatewayReading.NONE : this.gateway,
+					this.forwarded);
 			return this.decisionPoint.begin(facts, management, find(exchange));
 		}
 		catch (Throwable ex) {

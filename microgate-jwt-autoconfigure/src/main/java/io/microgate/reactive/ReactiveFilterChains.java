@@ -61,7 +61,7 @@ public final class ReactiveFilterChains {
 	private ReactiveFilterChains(ReactiveDecisions decisions, ServerCors cors, @Nullable WebFilter beforeDecision) {
 		this.decisions = decisions;
 		this.cors = cors;
-		this.refusals = new ServerRefusalHandler(cors);
+		this.refusals = new ServerRefusalHandler(cors, decisions.refusalBodies());
 		this.beforeDecision = beforeDecision;
 	}
 
@@ -96,13 +96,17 @@ public final class ReactiveFilterChains {
 	}
 
 	private Mono<MatchResult> matchRoutes(ServerWebExchange exchange) {
-		return this.decisions.isForRoutes(exchange) ? MatchResult.match() : MatchResult.notMatch();
+		return Mono.deferContextual((context) -> {
+			HiddenFields.keep(exchange, context);
+			return this.decisions.isForRoutes(exchange) ? MatchResult.match() : MatchResult.notMatch();
+		});
 	}
 
 	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
 		List<WebFilter> filters = new ArrayList<>();
 		filters.add(this::startDecision);
 		filters.add(new HttpHeaderWriterWebFilter(ReactiveFilterChains::writeHeaders));
+		filters.add(new MetadataWebFilter());
 		filters.add(new CorsAnswerWebFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);

@@ -58,7 +58,8 @@ final class ReactiveFilters {
 			handlers.values().forEach((mounted) -> add(name, (HttpHandler) mounted));
 		}
 		else {
-			List<WebFilter> filters = (handler instanceof WebHandler webHandler) ? filters(webHandler) : List.of();
+			List<WebFilter> filters = (FieldRemovingHandler.unwrap(handler) instanceof WebHandler webHandler)
+					? filters(webHandler) : List.of();
 			this.called.add(filters.isEmpty() ? beans(name) : new CalledFilters(name, filters));
 		}
 	}

@@ -7,6 +7,7 @@ import io.microgate.coverage.ChainObservation;
 import io.microgate.coverage.CorsSources;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.decision.DecisionObservationFilter;
+import io.microgate.decision.RefusalBodies;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwt.VerifiedJwtConverter;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -64,9 +66,24 @@ public final class ReactiveMicrogateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ReactiveDecisions microgateReactiveDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
-			ObjectProvider<GatewayReading> gateway) {
+			ObjectProvider<GatewayReading> gateway, RefusalBodies refusalBodies) {
 		GatewayReading reading = gateway.getIfAvailable();
-		return new ReactiveDecisions(context, decisionPoint, (reading != null) ? reading : GatewayReading.NONE);
+		return new ReactiveDecisions(context, decisionPoint, (reading != null) ? reading : GatewayReading.NONE,
+				refusalBodies);
+	}
+
+	/** The first one is called first; a separate management port has it, too. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	HttpHandlerDecoratorFactory microgateHttpHandlerDecorator(ReactiveDecisions decisions,
+			CheckedConfiguration configuration) {
+		return (handler) -> configuration.mayEditRequests() ? new FieldRemovingHandler(handler, decisions) : handler;
+	}
+
+	@Bean
+	ReactivePeerAddresses microgatePeerAddresses(ApplicationContext context,
+			ObjectProvider<CheckedConfiguration> configuration) {
+		return new ReactivePeerAddresses(context, configuration);
 	}
 
 	@Bean

@@ -69,7 +69,7 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 
 	/** Spring Boot's handler has all filters, one of the application need not. */
 	private void requireFilter(String name, HttpHandler handler) {
-		if (handler instanceof WebHandler webHandler) {
+		if (FieldRemovingHandler.unwrap(handler) instanceof WebHandler webHandler) {
 			if (!callsFilter(webHandler)) {
 				throw HiddenRoutesException.unfiltered(name, FILTER);
 			}

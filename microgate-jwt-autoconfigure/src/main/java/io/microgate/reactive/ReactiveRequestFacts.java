@@ -3,6 +3,7 @@ package io.microgate.reactive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -28,7 +30,11 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private final ServerHttpRequest request;
 
+	private final @Nullable ServerWebExchange exchange;
+
 	private final GatewayReading gateway;
+
+	private final boolean forwarded;
 
 	private final String path;
 
@@ -44,14 +50,29 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private @Nullable InetAddress remoteAddress;
 
-	private ReactiveRequestFacts(ServerHttpRequest request, GatewayReading gateway) {
+	private ReactiveRequestFacts(ServerHttpRequest request, @Nullable ServerWebExchange exchange,
+			GatewayReading gateway, boolean forwarded) {
 		this.request = request;
+		this.exchange = exchange;
 		this.gateway = gateway;
+		this.forwarded = forwarded;
 		this.path = gateway.agreesOnPath(request) ? decodePath(request) : "";
 	}
 
-	static ReactiveRequestFacts of(ServerWebExchange exchange, GatewayReading gateway) {
-		return new ReactiveRequestFacts(exchange.getRequest(), gateway);
+	/**
+	 * Facts of an exchange.
+	 * @param exchange the exchange
+	 * @param gateway what a gateway reads of it
+	 * @param forwarded whether the server may report a forwarded address
+	 * @return the facts
+	 */
+	static ReactiveRequestFacts of(ServerWebExchange exchange, GatewayReading gateway, boolean forwarded) {
+		return new ReactiveRequestFacts(exchange.getRequest(), exchange, gateway, forwarded);
+	}
+
+	/** Facts of a request that no filter has seen. */
+	static ReactiveRequestFacts of(ServerHttpRequest request, boolean forwarded) {
+		return new ReactiveRequestFacts(request, null, GatewayReading.NONE, forwarded);
 	}
 
 	/**
@@ -95,6 +116,11 @@ final class ReactiveRequestFacts implements RequestFacts {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	@Override
+	public String rawPath() {
+		return SentPath.of(this.request);
 	}
 
 	@Override
@@ -157,8 +183,9 @@ final class ReactiveRequestFacts implements RequestFacts {
 
 	private HttpHeaders headers() {
 		if (this.headers == null) {
-			HttpHeaders sent = this.request.getHeaders();
-			this.headers = isOfSpring(sent) ? new HttpHeaders(sent) : sent;
+			HttpHeaders visible = this.request.getHeaders();
+			HttpHeaders unguarded = isOfSpring(visible) ? new HttpHeaders(visible) : visible;
+			this.headers = (this.exchange != null) ? HiddenFields.addTo(unguarded, this.exchange) : unguarded;
 		}
 		return this.headers;
 	}
@@ -174,6 +201,18 @@ final class ReactiveRequestFacts implements RequestFacts {
 			this.remoteAddress = parseRemoteAddress();
 		}
 		return this.remoteAddress;
+	}
+
+	@Override
+	public @Nullable InetAddress peerAddress() {
+		return RemoteAddress.parse(ReactivePeer.address(this.request, this.forwarded));
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate() {
+		SslInfo tls = this.request.getSslInfo();
+		X509Certificate[] chain = (tls != null) ? tls.getPeerCertificates() : null;
+		return (chain != null && chain.length > 0) ? chain[0] : null;
 	}
 
 	private @Nullable InetAddress parseRemoteAddress() {

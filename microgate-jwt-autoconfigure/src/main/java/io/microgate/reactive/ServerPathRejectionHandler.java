@@ -30,7 +30,8 @@ public final class ServerPathRejectionHandler implements ServerExchangeRejectedH
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
 		RequestDecision decision = this.decisions.get(exchange);
-		return decision.isUnreadable() ? ServerRefusalHandler.render(decision.conclude(), exchange)
+		return decision.isUnreadable()
+				? ServerRefusalHandler.render(decision, this.decisions.refusalBodies(), exchange.getResponse())
 				: this.others.handle(exchange, rejection);
 	}
 

@@ -1,8 +1,13 @@
 package io.microgate.reactive;
 
-import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
+import io.microgate.decision.Refusal;
+import io.microgate.decision.RefusalBodies;
+import io.microgate.decision.RefusalBody;
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.RequestFacts;
+import io.microgate.request.UnreadableRequest;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -15,16 +20,19 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Renders a refusal as its reason says: status and challenge, no body. A request that
- * Microgate lets through and the application itself refuses (method security) is answered
- * as the resource server of Spring Security does, without a description.
+ * Renders a refusal: status, challenges, CORS headers and body. A request that Microgate
+ * lets through and the application itself refuses (method security) is answered as the
+ * resource server of Spring Security does, without a description.
  */
 final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
 	private final ServerCors cors;
 
-	ServerRefusalHandler(ServerCors cors) {
+	private final RefusalBodies bodies;
+
+	ServerRefusalHandler(ServerCors cors, RefusalBodies bodies) {
 		this.cors = cors;
+		this.bodies = bodies;
 	}
 
 	@Override
@@ -42,31 +50,43 @@ final class ServerRefusalHandler implements ServerAuthenticationEntryPoint, Serv
 			return Mono.error(exception);
 		}
 		RequestDecision decision = ReactiveDecisions.find(exchange);
-		if (decision == null || decision.isAllowed()) {
-			return refuse(Decision.deny(byApplication), exchange);
-		}
-		return refuse(decision.conclude(), exchange);
+		return (decision != null) ? refuse(decision.refusal(byApplication), decision.request(), exchange)
+				: refuse(RequestDecision.refusalWithoutDecision(byApplication), UnreadableRequest.INSTANCE, exchange);
 	}
 
-	/** Renders a decision, with CORS headers for a script of an allowed origin. */
-	Mono<Void> refuse(Decision decision, ServerWebExchange exchange) {
+	/** Renders the refusal that has been decided. */
+	Mono<Void> refuse(RequestDecision decision, ServerWebExchange exchange) {
+		return refuse(decision.refusal(DenyReason.ERROR_INTERNAL), decision.request(), exchange);
+	}
+
+	/** Has CORS headers for a script of an allowed origin. */
+	private Mono<Void> refuse(Refusal refusal, RequestFacts request, ServerWebExchange exchange) {
+		RefusalBody body = this.bodies.render(refusal, request);
 		return ServerCors.concernsRefusal(exchange)
-				? this.cors.writeHeaders(exchange).then(Mono.defer(() -> render(decision, exchange)))
-				: render(decision, exchange);
+				? this.cors.writeHeaders(exchange).then(Mono.defer(() -> render(refusal, body, exchange.getResponse())))
+				: render(refusal, body, exchange.getResponse());
 	}
 
-	/** Renders a decision, as a refusal in any case and without CORS headers. */
-	static Mono<Void> render(Decision decision, ServerWebExchange exchange) {
-		DenyReason reason = (decision.reason() != null) ? decision.reason() : DenyReason.ERROR_INTERNAL;
-		ServerHttpResponse response = exchange.getResponse();
-		response.setStatusCode(HttpStatusCode.valueOf(reason.status()));
-		if (reason.challenge() != null) {
-			response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, reason.challenge());
+	/** Renders a refusal, without CORS headers. */
+	static Mono<Void> render(RequestDecision decision, RefusalBodies bodies, ServerHttpResponse response) {
+		Refusal refusal = decision.refusal(DenyReason.ERROR_INTERNAL);
+		return render(refusal, bodies.render(refusal, decision.request()), response);
+	}
+
+	private static Mono<Void> render(Refusal refusal, @Nullable RefusalBody body, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
+		for (String challenge : refusal.challenges()) {
+			response.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, challenge);
 		}
-		if (decision.retryAfter() != null) {
-			response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfter().toSeconds()));
+		if (refusal.retryAfter() != null) {
+			response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter().toSeconds()));
 		}
-		return response.setComplete();
+		if (body == null) {
+			return response.setComplete();
+		}
+		response.getHeaders().setContentType(body.contentType());
+		response.getHeaders().setContentLength(body.content().length);
+		return response.writeWith(Mono.just(response.bufferFactory().wrap(body.content())));
 	}
 
 }

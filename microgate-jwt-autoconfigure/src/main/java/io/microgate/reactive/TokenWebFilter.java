@@ -48,7 +48,7 @@ final class TokenWebFilter implements WebFilter {
 			.onErrorResume((ex) -> fail(ex, decision))
 			.singleOptional()
 			.flatMap((principal) -> principal.isPresent() ? goOn(exchange, chain, principal.get())
-					: this.refusals.refuse(decision.conclude(), exchange));
+					: this.refusals.refuse(decision, exchange));
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.microgate.request;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +122,35 @@ public final class QueryParameters {
 		return found;
 	}
 
+	/**
+	 * Takes parameters out of a query, those that only some reader finds included.
+	 * @param query the raw query string, {@code null} when there is none
+	 * @param names the parameters, case-sensitive
+	 * @return the query without them, {@code null} if nothing is left
+	 */
+	public static @Nullable String without(@Nullable String query, Set<String> names) {
+		if (query == null || names.isEmpty()) {
+			return query;
+		}
+		StringJoiner rest = new StringJoiner("&");
+		boolean changed = false;
+		for (String parameter : query.split("&", -1)) {
+			if (isPerhapsAnyOf(names, parameter)) {
+				changed = true;
+			}
+			else {
+				rest.add(parameter);
+			}
+		}
+		return !changed ? query : (rest.length() > 0) ? rest.toString() : null;
+	}
+
+	private static boolean isPerhapsAnyOf(Set<String> names, String parameter) {
+		List<QueryParameters> readings = new ArrayList<>(otherReadings(parameter));
+		readings.add(parse(parameter));
+		return readings.stream().anyMatch((reading) -> !Collections.disjoint(reading.values.keySet(), names));
+	}
+
 	private static boolean hasSeveralReadings(String parameter) {
 		return parameter.indexOf('+') >= 0 || parameter.indexOf(';') >= 0 || parameter.startsWith("=");
 	}
@@ -158,13 +190,18 @@ public final class QueryParameters {
 		String decoded = PercentDecoder.decode(rawValue);
 		String value = (decoded != null) ? decoded : rawValue;
 		values.computeIfAbsent(name, (first) -> new ArrayList<>(1)).add(value);
-		String plainName = plainNames ? withoutMarks(name) : name;
+		String plainName = plainNames ? plainName(name) : name;
 		if (!plainName.equals(name)) {
 			values.computeIfAbsent(plainName, (first) -> new ArrayList<>(1)).add(value);
 		}
 	}
 
-	private static String withoutMarks(String name) {
+	/**
+	 * Writes a name as Spring's handlers look for it when they do not find it as sent.
+	 * @param name the decoded name
+	 * @return the name without the marks of forms: {@code name[]} and {@code !name}
+	 */
+	public static String plainName(String name) {
 		String unmarked = name.startsWith("!") ? name.substring(1) : name;
 		return unmarked.endsWith(LIST_MARK) ? unmarked.substring(0, unmarked.length() - LIST_MARK.length()) : unmarked;
 	}

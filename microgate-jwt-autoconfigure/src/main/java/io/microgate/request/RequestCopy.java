@@ -1,6 +1,7 @@
 package io.microgate.request;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public final class RequestCopy implements RequestFacts {
 
 	private final String path;
 
+	private final String rawPath;
+
 	private final boolean pathJudged;
 
 	private final @Nullable String query;
@@ -37,6 +40,10 @@ public final class RequestCopy implements RequestFacts {
 
 	private final @Nullable InetAddress remoteAddress;
 
+	private final @Nullable InetAddress peerAddress;
+
+	private final @Nullable X509Certificate peerCertificate;
+
 	private @Nullable ExpressionBudget expressionBudget;
 
 	private @Nullable QueryParameters queryParameters;
@@ -46,6 +53,8 @@ public final class RequestCopy implements RequestFacts {
 		this.host = request.host();
 		this.hostJudged = request.isHostJudged();
 		this.path = request.path();
+		String sent = request.rawPath();
+		this.rawPath = sent.equals(this.path) ? this.path : sent;
 		this.pathJudged = request.isPathJudged();
 		this.query = request.query();
 		this.furtherParameters = request.hasFurtherParameters();
@@ -57,6 +66,8 @@ public final class RequestCopy implements RequestFacts {
 			}
 		}
 		this.remoteAddress = request.remoteAddress();
+		this.peerAddress = request.peerAddress();
+		this.peerCertificate = request.peerCertificate();
 	}
 
 	/**
@@ -74,6 +85,7 @@ public final class RequestCopy implements RequestFacts {
 	 */
 	public int size() {
 		int size = 4 * OVERHEAD + this.method.length() + this.host.length() + this.path.length()
+				+ ((this.rawPath != this.path) ? this.rawPath.length() : 0)
 				+ ((this.query != null) ? this.query.length() : 0) + size(this.headers);
 		return (this.headerElements != null) ? size + size(this.headerElements) : size;
 	}
@@ -107,6 +119,11 @@ public final class RequestCopy implements RequestFacts {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	@Override
+	public String rawPath() {
+		return this.rawPath;
 	}
 
 	@Override
@@ -155,6 +172,16 @@ public final class RequestCopy implements RequestFacts {
 	@Override
 	public @Nullable InetAddress remoteAddress() {
 		return this.remoteAddress;
+	}
+
+	@Override
+	public @Nullable InetAddress peerAddress() {
+		return this.peerAddress;
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate() {
+		return this.peerCertificate;
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.microgate.request;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 
 import io.microgate.match.AsciiCase;
@@ -32,6 +34,16 @@ public interface RequestFacts extends BudgetHolder {
 	 * of it
 	 */
 	String path();
+
+	/**
+	 * The path as the client has sent it: with the context path and percent-encoded,
+	 * whatever header fields of proxies say, and also where the request is dispatched
+	 * again to another path.
+	 * @return the raw path without query
+	 */
+	default String rawPath() {
+		return path();
+	}
 
 	/**
 	 * Whether there is one reading of the path. A request is refused otherwise, whatever
@@ -119,5 +131,31 @@ public interface RequestFacts extends BudgetHolder {
 	 * @return the address, or {@code null} when the server reports none
 	 */
 	@Nullable InetAddress remoteAddress();
+
+	/**
+	 * The address of the peer of the TCP connection, whatever forwarded header fields
+	 * say.
+	 * @return the address, or {@code null} when the server does not tell
+	 */
+	default @Nullable InetAddress peerAddress() {
+		return null;
+	}
+
+	/**
+	 * When the request is sent, if it is described and not received.
+	 * @return the time, or {@code null} for now
+	 */
+	default @Nullable Instant sentAt() {
+		return null;
+	}
+
+	/**
+	 * The certificate that the peer of the TLS connection has presented and the server
+	 * has accepted.
+	 * @return the certificate of the peer itself, or {@code null} when there is none
+	 */
+	default @Nullable X509Certificate peerCertificate() {
+		return null;
+	}
 
 }

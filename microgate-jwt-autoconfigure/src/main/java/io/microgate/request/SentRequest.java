@@ -3,6 +3,9 @@ package io.microgate.request;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ForwardedHeaderUtils;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Facts of a request that is described and not received. Read as those of the web stacks
@@ -32,22 +36,28 @@ public final class SentRequest implements RequestFacts {
 
 	private final String path;
 
+	private final String rawPath;
+
 	private final @Nullable String query;
 
 	private final Map<String, List<String>> headers;
 
 	private final @Nullable InetAddress remoteAddress;
 
+	private final Sender sender;
+
 	private final ExpressionBudget expressionBudget = ExpressionBudget.ofRequest();
 
-	private SentRequest(String method, String host, String path, @Nullable String query,
-			Map<String, List<String>> headers, @Nullable InetAddress remoteAddress) {
+	private SentRequest(String method, String host, String path, String rawPath, @Nullable String query,
+			Map<String, List<String>> headers, @Nullable InetAddress remoteAddress, Sender sender) {
 		this.method = method;
 		this.host = host;
 		this.path = path;
+		this.rawPath = rawPath;
 		this.query = query;
 		this.headers = headers;
 		this.remoteAddress = remoteAddress;
+		this.sender = sender;
 	}
 
 	/**
@@ -70,8 +80,10 @@ public final class SentRequest implements RequestFacts {
 		int question = target.indexOf('?');
 		String raw = (question < 0) ? target : target.substring(0, question);
 		String path = RequestPath.decode(raw, sentContextPath(raw, contextPath));
-		return new SentRequest(method, host(headers), (path != null) ? path : "",
-				(question < 0) ? null : target.substring(question + 1), headers, RemoteAddress.parse(remoteAddress));
+		InetAddress address = RemoteAddress.parse(remoteAddress);
+		return new SentRequest(method, host(headers), (path != null) ? path : "", raw,
+				(question < 0) ? null : target.substring(question + 1), headers, address,
+				new Sender(address, null, null));
 	}
 
 	/**
@@ -85,8 +97,9 @@ public final class SentRequest implements RequestFacts {
 		for (String name : request.headerNames()) {
 			headers.computeIfAbsent(name, (key) -> List.copyOf(request.headers(key)));
 		}
-		return new SentRequest(request.method(), request.host(), request.path(), request.query(), headers,
-				request.remoteAddress());
+		return new SentRequest(request.method(), request.host(), request.path(), request.rawPath(), request.query(),
+				headers, request.remoteAddress(),
+				new Sender(request.peerAddress(), request.peerCertificate(), request.sentAt()));
 	}
 
 	/** A servlet container also takes another spelling of it for the context path. */
@@ -135,8 +148,8 @@ public final class SentRequest implements RequestFacts {
 		others.putAll(this.headers);
 		FORWARDED.forEach(others::remove);
 		return new SentRequest(this.method, known ? HostName.normalize(forwardedHost) : this.host, this.path,
-				this.query, others,
-				(client != null) ? RemoteAddress.parse(client.getHostString()) : this.remoteAddress);
+				this.rawPath, this.query, others,
+				(client != null) ? RemoteAddress.parse(client.getHostString()) : this.remoteAddress, this.sender);
 	}
 
 	/**
@@ -145,7 +158,8 @@ public final class SentRequest implements RequestFacts {
 	 * @return the facts
 	 */
 	public SentRequest withMethod(String other) {
-		return new SentRequest(other, this.host, this.path, this.query, this.headers, this.remoteAddress);
+		return new SentRequest(other, this.host, this.path, this.rawPath, this.query, this.headers, this.remoteAddress,
+				this.sender);
 	}
 
 	/**
@@ -154,7 +168,8 @@ public final class SentRequest implements RequestFacts {
 	 * @return the facts
 	 */
 	public SentRequest withPath(String other) {
-		return new SentRequest(this.method, this.host, other, this.query, this.headers, this.remoteAddress);
+		return new SentRequest(this.method, this.host, other, UriUtils.encodePath(other, StandardCharsets.UTF_8),
+				this.query, this.headers, this.remoteAddress, this.sender);
 	}
 
 	/**
@@ -163,7 +178,8 @@ public final class SentRequest implements RequestFacts {
 	 * @return the facts
 	 */
 	public SentRequest withHost(String other) {
-		return new SentRequest(this.method, other, this.path, this.query, this.headers, this.remoteAddress);
+		return new SentRequest(this.method, other, this.path, this.rawPath, this.query, this.headers,
+				this.remoteAddress, this.sender);
 	}
 
 	/**
@@ -178,7 +194,8 @@ public final class SentRequest implements RequestFacts {
 		List<String> values = new ArrayList<>(headers(name));
 		values.add(value);
 		further.put(name, values);
-		return new SentRequest(this.method, this.host, this.path, this.query, further, this.remoteAddress);
+		return new SentRequest(this.method, this.host, this.path, this.rawPath, this.query, further, this.remoteAddress,
+				this.sender);
 	}
 
 	/**
@@ -188,7 +205,28 @@ public final class SentRequest implements RequestFacts {
 	 */
 	public SentRequest withParameter(String parameter) {
 		String further = (this.query != null) ? this.query + '&' + parameter : parameter;
-		return new SentRequest(this.method, this.host, this.path, further, this.headers, this.remoteAddress);
+		return new SentRequest(this.method, this.host, this.path, this.rawPath, further, this.headers,
+				this.remoteAddress, this.sender);
+	}
+
+	/**
+	 * The same request of a client that presents a certificate, and nothing spent.
+	 * @param certificate the certificate
+	 * @return the facts
+	 */
+	public SentRequest withCertificate(X509Certificate certificate) {
+		return new SentRequest(this.method, this.host, this.path, this.rawPath, this.query, this.headers,
+				this.remoteAddress, new Sender(this.sender.address(), certificate, this.sender.time()));
+	}
+
+	/**
+	 * The same request at another time, and nothing spent.
+	 * @param time when it is sent
+	 * @return the facts
+	 */
+	public SentRequest at(Instant time) {
+		return new SentRequest(this.method, this.host, this.path, this.rawPath, this.query, this.headers,
+				this.remoteAddress, new Sender(this.sender.address(), this.sender.certificate(), time));
 	}
 
 	/**
@@ -196,7 +234,8 @@ public final class SentRequest implements RequestFacts {
 	 * @return the facts
 	 */
 	public SentRequest again() {
-		return new SentRequest(this.method, this.host, this.path, this.query, this.headers, this.remoteAddress);
+		return new SentRequest(this.method, this.host, this.path, this.rawPath, this.query, this.headers,
+				this.remoteAddress, this.sender);
 	}
 
 	@Override
@@ -212,6 +251,11 @@ public final class SentRequest implements RequestFacts {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	@Override
+	public String rawPath() {
+		return this.rawPath;
 	}
 
 	@Override
@@ -235,8 +279,28 @@ public final class SentRequest implements RequestFacts {
 	}
 
 	@Override
+	public @Nullable InetAddress peerAddress() {
+		return this.sender.address();
+	}
+
+	@Override
+	public @Nullable Instant sentAt() {
+		return this.sender.time();
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate() {
+		return this.sender.certificate();
+	}
+
+	@Override
 	public ExpressionBudget expressionBudget() {
 		return this.expressionBudget;
+	}
+
+	/** The other end of the connection, and when it sends the request. */
+	private record Sender(@Nullable InetAddress address, @Nullable X509Certificate certificate,
+			@Nullable Instant time) {
 	}
 
 }

@@ -30,6 +30,10 @@ public final class RouteTable {
 
 	private final Map<String, Policy> policies = new HashMap<>();
 
+	private CommonRules commonRules = CommonRules.NONE;
+
+	private MetadataDocuments metadata = MetadataDocuments.NONE;
+
 	private final boolean byQuery;
 
 	private final boolean byHeader;
@@ -71,6 +75,34 @@ public final class RouteTable {
 			}
 		}
 		return table;
+	}
+
+	/**
+	 * Adds what holds beside the routes, before the table is in force.
+	 * @param rules the rules
+	 * @return this table
+	 */
+	public RouteTable with(CommonRules rules) {
+		this.commonRules = rules;
+		this.metadata = rules.metadata().without(this.matches);
+		return this;
+	}
+
+	/**
+	 * What holds for every request, whatever its route.
+	 * @return the rules
+	 */
+	public CommonRules commonRules() {
+		return this.commonRules;
+	}
+
+	/**
+	 * The documents about protected resources, of which a route at their path takes the
+	 * place.
+	 * @return the documents that are served
+	 */
+	public MetadataDocuments metadata() {
+		return this.metadata;
 	}
 
 	/** Returns the matches of the table, in the order of precedence. */

@@ -2,6 +2,7 @@ package io.microgate.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -11,6 +12,7 @@ import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
 import io.microgate.manifest.ManifestSnapshot;
+import io.microgate.revocation.RevocationLists;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,12 @@ final class Candidate implements AutoCloseable {
 
 	private List<String> manifests = List.of();
 
-	private JwksSources inForce = JwksSources.NONE;
+	/** Followed before anything is read. */
+	private @Nullable CompiledConfiguration inForce;
 
 	private JwksSources own = JwksSources.NONE;
+
+	private RevocationLists ownLists = RevocationLists.NONE;
 
 	private volatile @Nullable CompiledConfiguration current;
 
@@ -92,12 +97,12 @@ final class Candidate implements AutoCloseable {
 	}
 
 	/**
-	 * Compiles the candidate beside another configuration in force, whose key sources it
-	 * shares from now on.
-	 * @param sources the sources in force
+	 * Compiles the candidate beside another configuration in force, whose key sources and
+	 * revocation lists it shares from now on.
+	 * @param configuration the configuration in force
 	 */
-	void follow(JwksSources sources) {
-		this.inForce = sources;
+	void follow(CompiledConfiguration configuration) {
+		this.inForce = configuration;
 		CompiledConfiguration compiled = this.current;
 		if (compiled == null) {
 			load(fingerprint());
@@ -159,10 +164,11 @@ final class Candidate implements AutoCloseable {
 	}
 
 	private void compile(CheckedConfiguration configuration) {
-		CompiledConfiguration next = this.compiler.compileBeside(configuration, this.own, this.inForce);
-		JwksSources nextOwn = next.sources().beside(this.inForce);
+		CompiledConfiguration current = Objects.requireNonNull(this.inForce);
+		CompiledConfiguration next = this.compiler.compileBeside(configuration, this.own, this.ownLists, current);
+		JwksSources nextOwn = next.sources().beside(current.sources());
 		awaitKeys(nextOwn.without(this.own));
-		if (replace(next, nextOwn)) {
+		if (replace(next, nextOwn, next.revocations().without(current.revocations()))) {
 			this.lastError = null;
 			logger.info(
 					LogMessage.format("The candidate '%s' decides beside the configuration in force, its digest is %s",
@@ -177,15 +183,18 @@ final class Candidate implements AutoCloseable {
 		CompletableFuture.anyOf(keys, this.closed).join();
 	}
 
-	private synchronized boolean replace(CompiledConfiguration next, JwksSources nextOwn) {
+	private synchronized boolean replace(CompiledConfiguration next, JwksSources nextOwn, RevocationLists nextLists) {
 		if (this.closed.isDone()) {
 			nextOwn.close();
+			nextLists.close();
 			return false;
 		}
 		this.current = next;
 		this.since = this.compiler.clock().instant();
 		this.own.without(nextOwn).forEach(JwksSource::close);
 		this.own = nextOwn;
+		this.ownLists.without(nextLists).close();
+		this.ownLists = nextLists;
 		return true;
 	}
 
@@ -194,6 +203,7 @@ final class Candidate implements AutoCloseable {
 		this.closed.complete(null);
 		synchronized (this) {
 			this.own.close();
+			this.ownLists.close();
 		}
 	}
 

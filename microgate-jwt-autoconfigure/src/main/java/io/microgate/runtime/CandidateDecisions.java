@@ -71,7 +71,7 @@ final class CandidateDecisions {
 		if (configuration == null) {
 			return DONE;
 		}
-		RequestDecision decision = this.decisionPoint.begin(request, onManagementPort, null);
+		RequestDecision decision = this.decisionPoint.begin(request, onManagementPort, null).beside(enforced);
 		if (decision.isUnmatched()) {
 			boolean passes = configuration.configuration().passesUnmatchedRequests();
 			compare(enforced, passes ? Decision.ALLOW : decision.concludeUnmatched(), differences);

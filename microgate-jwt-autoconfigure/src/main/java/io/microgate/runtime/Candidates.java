@@ -119,8 +119,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	/** Reads the candidates, by their own thread, and follows them from then on. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.observation = this.running
-			.observe((inForce) -> change((candidate) -> candidate.follow(inForce.sources())));
+		this.observation = this.running.observe((inForce) -> change((candidate) -> candidate.follow(inForce)));
 		long interval = this.timings.interval().toNanos();
 		this.thread.scheduleWithFixedDelay(this::compareWaiting, PAUSE.toNanos(), PAUSE.toNanos(),
 				TimeUnit.NANOSECONDS);

@@ -2,6 +2,7 @@ package io.microgate.runtime;
 
 import java.util.Objects;
 
+import io.microgate.decision.DenyReason;
 import io.microgate.engine.ClaimExpectations;
 import io.microgate.engine.Explanation.Change;
 import io.microgate.match.ExampleText;
@@ -26,6 +27,9 @@ final class ClaimChanges {
 
 	Change forCondition() {
 		ClaimTrace condition = preferred();
+		if (isOfCertificate(condition)) {
+			return forCertificate(DenyReason.CERTIFICATE_NOT_MET);
+		}
 		Claim claim = ClaimExplanations.claim(this.traced, condition);
 		String place = ClaimExplanations.place(this.traced, condition);
 		String name = Objects.requireNonNull(claim.name());
@@ -43,18 +47,37 @@ final class ClaimChanges {
 				"Use a token with %s%s".formatted(ClaimExpectations.claim(claim), others(condition)));
 	}
 
+	/** What a certificate has to have is known, but not how to get one. */
+	Change forCertificate(DenyReason reason) {
+		ClaimTrace condition = VerdictExplanation.failedClaim(this.traced);
+		String place = (condition != null) ? ClaimExplanations.place(this.traced, condition)
+				: this.traced.placeIn(this.traced.rule(), "authorization");
+		String text = switch (reason) {
+			case CERTIFICATE_MISSING -> "Present a client certificate";
+			case CERTIFICATE_INVALID -> "Present one client certificate that can be read";
+			default -> "Present another client certificate";
+		};
+		String expected = (condition != null && condition.group() != ClaimTrace.Group.NONE)
+				? ": a " + ClaimExpectations.requirement(ClaimExplanations.requirement(this.traced, condition)) : "";
+		return new Change(SmallestChange.REQUEST, ClaimExplanations.CERTIFICATE, null, place, text + expected);
+	}
+
 	/** Of conditions one of which has to hold, one with a known value. */
 	private ClaimTrace preferred() {
 		ClaimTrace first = Objects.requireNonNull(VerdictExplanation.failedClaim(this.traced));
 		if (first.group() == ClaimTrace.Group.ANY) {
 			for (ClaimTrace condition : this.traced.trace().claims()) {
-				if (condition.group() == ClaimTrace.Group.ANY
+				if (condition.group() == ClaimTrace.Group.ANY && !isOfCertificate(condition)
 						&& value(ClaimExplanations.claim(this.traced, condition), condition) != null) {
 					return condition;
 				}
 			}
 		}
 		return first;
+	}
+
+	private boolean isOfCertificate(ClaimTrace condition) {
+		return ClaimExplanations.requirement(this.traced, condition).clientCertificate() != null;
 	}
 
 	private String others(ClaimTrace condition) {

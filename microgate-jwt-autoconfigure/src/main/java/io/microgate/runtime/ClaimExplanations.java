@@ -20,6 +20,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 final class ClaimExplanations {
 
+	/** Stands where others have the name of a claim. */
+	static final String CERTIFICATE = "clientCertificate";
+
 	private final TracedConfiguration traced;
 
 	private final boolean showsValues;
@@ -34,16 +37,17 @@ final class ClaimExplanations {
 		Map<String, Object> claims = (jwt != null) ? jwt.getClaims() : Map.of();
 		List<Explanation.ClaimCondition> conditions = new ArrayList<>();
 		for (ClaimTrace condition : this.traced.trace().claims()) {
-			Claim claim = claim(this.traced, condition);
+			Requirement requirement = requirement(this.traced, condition);
+			Claim claim = (requirement.jwt() != null) ? requirement.jwt().claim() : null;
 			String outcome = switch (condition.answer()) {
 				case YES -> "met";
 				case NO -> "not met";
 				case UNKNOWN -> "not comparable";
 			};
-			String name = Objects.requireNonNull(claim.name());
+			String name = (claim != null) ? Objects.requireNonNull(claim.name()) : CERTIFICATE;
 			conditions.add(new Explanation.ClaimCondition(group(condition), condition.number(),
-					place(this.traced, condition), name, outcome, ClaimExpectations.claim(claim),
-					this.showsValues ? ClaimValueText.write(claims.get(name)) : null));
+					place(this.traced, condition), name, outcome, ClaimExpectations.requirement(requirement),
+					(this.showsValues && claim != null) ? ClaimValueText.write(claims.get(name)) : null));
 		}
 		return conditions;
 	}
@@ -58,14 +62,18 @@ final class ClaimExplanations {
 
 	/** What is configured for the claim. */
 	static Claim claim(TracedConfiguration traced, ClaimTrace condition) {
+		return Objects.requireNonNull(Objects.requireNonNull(requirement(traced, condition).jwt()).claim());
+	}
+
+	/** What is configured for the claim or certificate. */
+	static Requirement requirement(TracedConfiguration traced, ClaimTrace condition) {
 		Authorization spec = Objects.requireNonNull(traced.entry().authorization());
 		List<Requirement> requirements = switch (condition.group()) {
 			case ALL -> spec.requireAll();
 			case ANY -> isExtended(spec) ? spec.extensions().requireAny() : spec.requireAny();
 			case NONE -> spec.extensions().requireNone();
 		};
-		Requirement requirement = Objects.requireNonNull(requirements).get(condition.number());
-		return Objects.requireNonNull(Objects.requireNonNull(requirement.jwt()).claim());
+		return Objects.requireNonNull(requirements).get(condition.number());
 	}
 
 	private static boolean isExtended(Authorization spec) {

@@ -4,7 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
+import io.microgate.binding.BindingResources;
+import io.microgate.binding.ProofStore;
+import io.microgate.certificate.CertificateSource;
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksListeners;
@@ -13,8 +17,10 @@ import io.microgate.jwks.JwksSourceCompiler;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.KeySourceTimings;
 import io.microgate.jwks.SharedJwksSource;
+import io.microgate.jwt.JwtResources;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.WaitingRequests;
+import io.microgate.revocation.RevocationLists;
 import io.microgate.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +50,8 @@ public final class ConfigurationCompiler implements AutoCloseable {
 
 	private final @Nullable SslBundles sslBundles;
 
+	private final ProofStore proofs;
+
 	/**
 	 * Creates a compiler for the configurations of one application.
 	 * @param resourceLoader reads the files of secrets
@@ -54,12 +62,13 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	public ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
 			List<JwksListener> listeners) {
 		this(resourceLoader, sslBundles, clock, new JwksListeners(listeners, clock), WaitingRequests.unlimited(),
-				KeySourceTimings.DEFAULTS, null);
+				KeySourceTimings.DEFAULTS, null,
+				ProofStore.inMemory(ProofStore.DEFAULT_SHARE, ProofStore.DEFAULT_SIZE, clock));
 	}
 
 	private ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
 			JwksListener listener, WaitingRequests waitingRequests, KeySourceTimings timings,
-			@Nullable JwksSourceCompiler given) {
+			@Nullable JwksSourceCompiler given, ProofStore proofs) {
 		this.resourceLoader = resourceLoader;
 		this.sslBundles = sslBundles;
 		this.clock = clock;
@@ -68,6 +77,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		this.timings = timings;
 		this.jwksCompiler = new JwksCompiler(sslBundles, clock, listener, timings);
 		this.given = given;
+		this.proofs = proofs;
 		this.sourceCompiler = (given != null) ? given : this.jwksCompiler;
 	}
 
@@ -79,7 +89,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler with(WaitingRequests waitingRequests, KeySourceTimings timings) {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
-				waitingRequests, timings, this.given);
+				waitingRequests, timings, this.given, this.proofs);
 	}
 
 	/**
@@ -90,7 +100,18 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler withKeysFrom(JwksSourceCompiler sources) {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
-				this.waitingRequests, this.timings, sources);
+				this.waitingRequests, this.timings, sources, this.proofs);
+	}
+
+	/**
+	 * Remembers the proofs of tokens that are bound to keys elsewhere than in the memory
+	 * of this process, before anything is compiled.
+	 * @param store remembers them
+	 * @return a compiler that uses no other
+	 */
+	public ConfigurationCompiler with(ProofStore store) {
+		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
+				this.waitingRequests, this.timings, this.given, store);
 	}
 
 	/**
@@ -100,20 +121,23 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler beside() {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock,
-				new JwksListeners(List.of(), this.clock), WaitingRequests.unlimited(), this.timings, this.given);
+				new JwksListeners(List.of(), this.clock), WaitingRequests.unlimited(), this.timings, this.given,
+				this.proofs);
 	}
 
 	/**
 	 * Compiles a configuration. Its remote key sources start to fetch.
 	 * @param configuration the configuration
-	 * @param running the sources that are running, of which those go on that the
-	 * configuration has as well
+	 * @param running the configuration in force, of whose key sources and revocation
+	 * lists those go on that the configuration has as well; {@code null} at start
 	 * @return the compiled configuration
 	 */
-	CompiledConfiguration compile(CheckedConfiguration configuration, JwksSources running) {
-		JwksSources sources = running.recompile(configuration.properties().jwks(), secrets(configuration),
+	CompiledConfiguration compile(CheckedConfiguration configuration, @Nullable CompiledConfiguration running) {
+		JwksSources earlier = (running != null) ? running.sources() : JwksSources.NONE;
+		JwksSources sources = earlier.recompile(configuration.properties().jwks(), secrets(configuration),
 				this.sourceCompiler);
-		return compile(configuration, sources, sources::get, sources.without(running));
+		return compile(configuration, sources, sources::get, sources.without(earlier),
+				(running != null) ? running.revocations() : RevocationLists.NONE, RevocationLists.NONE);
 	}
 
 	/**
@@ -122,33 +146,46 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 * nothing.
 	 * @param configuration the configuration
 	 * @param earlier the sources that it had before
-	 * @param inForce the sources of the configuration in force
-	 * @return the compiled configuration, whose sources without those in force are its
-	 * own
+	 * @param earlierLists the revocation lists that it had before
+	 * @param inForce the configuration in force
+	 * @return the compiled configuration, whose sources and revocation lists without
+	 * those in force are its own
 	 */
-	CompiledConfiguration compileBeside(CheckedConfiguration configuration, JwksSources earlier, JwksSources inForce) {
+	CompiledConfiguration compileBeside(CheckedConfiguration configuration, JwksSources earlier,
+			RevocationLists earlierLists, CompiledConfiguration inForce) {
 		JwksSources sources = earlier.recompile(configuration.properties().jwks(), secrets(configuration),
-				this.sourceCompiler, inForce);
-		List<JwksSource> own = sources.without(inForce);
+				this.sourceCompiler, inForce.sources());
+		List<JwksSource> own = sources.without(inForce.sources());
 		List<JwksSource> added = sources.without(earlier).stream().filter(own::contains).toList();
 		return compile(configuration, sources, (name) -> {
 			JwksSource source = sources.get(name);
 			return own.contains(source) ? source : new SharedJwksSource(source);
-		}, added);
+		}, added, earlierLists, inForce.revocations());
 	}
 
 	private CompiledConfiguration compile(CheckedConfiguration configuration, JwksSources sources,
-			Function<String, JwksSource> keys, List<JwksSource> added) {
+			Function<String, JwksSource> keys, List<JwksSource> added, RevocationLists earlier,
+			RevocationLists shared) {
+		RevocationLists lists = RevocationLists.NONE;
 		try {
-			JwtRules jwtRules = JwtRules.compile(configuration.properties().jwts(), keys, this.clock,
-					this.waitingRequests);
-			return new CompiledConfiguration(configuration, sources, jwtRules,
-					new RouteCompiler(configuration, jwtRules).compile());
+			lists = earlier.recompile(JwtRules.revocationSecrets(configuration.properties().jwts()),
+					secrets(configuration), this.clock, shared);
+			BindingResources binding = binding(configuration.properties(), this.proofs, this.clock);
+			JwtRules jwtRules = JwtRules.compile(configuration.properties().jwts(),
+					new JwtResources(keys, this.clock, this.waitingRequests, lists::get, binding));
+			return new CompiledConfiguration(configuration, sources, lists, jwtRules,
+					new RouteCompiler(configuration, jwtRules, binding.certificates(), this.clock).compile());
 		}
 		catch (RuntimeException | Error ex) {
 			added.forEach(JwksSource::close);
+			lists.without(earlier).without(shared).close();
 			throw ex;
 		}
+	}
+
+	static BindingResources binding(MicrogateProperties properties, ProofStore proofs, Clock clock) {
+		return BindingResources.of(CertificateSource.compile(properties.clientCertificate()),
+				properties.publicOrigins(), JwtRules.bindings(properties.jwts()), proofs, clock);
 	}
 
 	private Secrets secrets(CheckedConfiguration configuration) {

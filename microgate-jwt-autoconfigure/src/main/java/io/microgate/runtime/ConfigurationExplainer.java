@@ -135,7 +135,7 @@ public final class ConfigurationExplainer {
 	 * @return what was looked at and what decided
 	 */
 	public Explanation explain(SentRequest request, Instant time) {
-		return explain(this.configuration.get(), this.tracer, request,
+		return explain(this.configuration.get(), this.tracer, request.at(time),
 				new ExplainedToken(true, true, true, this.assuming), () -> new TokenTrace(time, false),
 				(rule, sent) -> sent);
 	}
@@ -169,8 +169,14 @@ public final class ConfigurationExplainer {
 		return new Explanation(verdict, describe(request), new RouteExplanations(traced).explain(),
 				new EntryExplanations(traced).explain(), judged ? explainSource(traced, token) : null,
 				judged ? new RequirementExplanations(traced, token).explain() : List.of(),
-				new ClaimExplanations(traced, token.showsValues()).explain(),
+				explainConditions(traced, token.showsValues()),
 				(verdict.reason() != null) ? new SmallestChange(traced, allows).find() : null);
+	}
+
+	private static List<Explanation.ClaimCondition> explainConditions(TracedConfiguration traced, boolean values) {
+		List<Explanation.ClaimCondition> conditions = new ArrayList<>(new ClaimExplanations(traced, values).explain());
+		conditions.addAll(new StepUpExplanations(traced, values).explain());
+		return conditions;
 	}
 
 	private static Explanation.Token explainSource(TracedConfiguration traced, ExplainedToken token) {
@@ -192,7 +198,9 @@ public final class ConfigurationExplainer {
 		}
 		SentRequest sent = SentRequest.of(request.method(), request.target(), this.contextPath, headers,
 				request.remoteAddress());
-		return request.forwarded() ? sent.forwarded() : sent;
+		SentRequest read = request.forwarded() ? sent.forwarded() : sent;
+		SentRequest timed = (request.time() != null) ? read.at(request.time()) : read;
+		return (request.certificate() != null) ? timed.withCertificate(request.certificate()) : timed;
 	}
 
 	/** Sends the token that is given beside the request, if there is one. */

@@ -176,16 +176,18 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 			this.state = this.state.unchanged(this.clock.instant());
 			return true;
 		}
-		CompiledConfiguration next = this.compiler.compile(configuration, earlier.sources());
+		CompiledConfiguration next = this.compiler.compile(configuration, earlier);
 		List<JwksSource> added = next.sources().without(earlier.sources());
 		awaitKeys(added);
 		if (this.closed.isDone() || !this.running.replace(next)) {
 			added.forEach(JwksSource::close);
+			next.revocations().without(earlier.revocations()).close();
 			return false;
 		}
 		this.state = this.state.replaced(this.clock.instant());
 		this.compiler.publishRemovedKeys(earlier.sources(), next.sources());
 		earlier.sources().without(next.sources()).forEach(this::retire);
+		earlier.revocations().without(next.revocations()).close();
 		configuration.logBeside(earlier.configuration());
 		logger.info(LogMessage.format("The configuration has been reloaded, its digest is %s",
 				configuration.canonical().digest()));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import io.microgate.coverage.EntryAuthorization;
+import io.microgate.coverage.EntryText;
 import io.microgate.engine.Explanation;
 import io.microgate.match.CaselessMatcherSpec;
 import io.microgate.match.MatcherText;
@@ -43,7 +43,8 @@ final class EntryExplanations {
 		String outcome = (rule.answer() == Answer.UNKNOWN) ? "unknown" : "not met";
 		return new Explanation.Entry(rule.rule().reference().number(), rule.rule().reference().place(),
 				decides ? "decides" : outcome, decides ? null : because(rule, spec),
-				new EntryAuthorization(Objects.requireNonNull(spec.authorization())).describe());
+				new EntryText(this.traced.configuration().properties().jwts()).describe(spec,
+						this.traced.policy(rule.rule()).extensions().stripToken()));
 	}
 
 	private static @Nullable String because(RuleTrace rule, PolicySpec spec) {

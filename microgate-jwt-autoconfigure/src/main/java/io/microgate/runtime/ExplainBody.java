@@ -21,7 +21,7 @@ public final class ExplainBody extends AbstractMap<String, String> {
 	public static final int MAX_BYTES = 524_288;
 
 	private static final Set<String> NAMES = Set.of("method", "path", "host", "headers", "remoteAddress", "token",
-			"claims", "time", "values");
+			"claims", "time", "values", "certificate");
 
 	private final Map<String, String> parameters;
 

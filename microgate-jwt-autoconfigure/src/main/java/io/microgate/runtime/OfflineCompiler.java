@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
+import io.microgate.binding.BindingResources;
+import io.microgate.binding.ProofStore;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.jwks.StaticJwksSource;
+import io.microgate.jwt.JwtResources;
 import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.WaitingRequests;
+import io.microgate.revocation.RevocationLists;
+import io.microgate.revocation.RevokedTokens;
 
 /**
  * Compiles a configuration with keys that are given, without threads and fetches.
@@ -38,10 +43,12 @@ final class OfflineCompiler {
 		MicrogateProperties properties = configuration.properties();
 		Map<String, JwksSource> sources = new LinkedHashMap<>();
 		properties.jwks().forEach((name, spec) -> sources.put(name, keys.apply(name, spec)));
-		JwtRules jwtRules = JwtRules.compile(properties.jwts(), (name) -> Objects.requireNonNull(sources.get(name)),
-				clock, WaitingRequests.unlimited());
-		return new CompiledConfiguration(configuration, JwksSources.NONE, jwtRules,
-				new RouteCompiler(configuration, jwtRules).compile());
+		BindingResources binding = ConfigurationCompiler.binding(properties, ProofStore.NONE, clock);
+		JwtRules jwtRules = JwtRules.compile(properties.jwts(),
+				new JwtResources((name) -> Objects.requireNonNull(sources.get(name)), clock,
+						WaitingRequests.unlimited(), (secret) -> RevokedTokens.NONE, binding));
+		return new CompiledConfiguration(configuration, JwksSources.NONE, RevocationLists.NONE, jwtRules,
+				new RouteCompiler(configuration, jwtRules, binding.certificates(), clock).compile());
 	}
 
 }

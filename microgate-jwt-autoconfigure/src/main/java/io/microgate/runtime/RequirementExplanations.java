@@ -44,11 +44,18 @@ final class RequirementExplanations {
 		return requirements;
 	}
 
-	/** A token that fails before its key fails in every entry. */
+	/**
+	 * A token that fails before its key fails in every entry, one that fails afterwards
+	 * in each that it satisfies.
+	 */
 	private TokenTrace.Entry entry(int number) {
-		return this.token.entries().isEmpty()
-				? new TokenTrace.Entry(this.traced.trace().decision().reason(), false, false, -1)
-				: this.token.entries().get(number);
+		DenyReason reason = this.traced.trace().decision().reason();
+		if (this.token.entries().isEmpty()) {
+			return new TokenTrace.Entry(reason, false, false, -1);
+		}
+		TokenTrace.Entry entry = this.token.entries().get(number);
+		return (entry.failure() == null && TokenStep.isForEachRequest(reason))
+				? new TokenTrace.Entry(reason, entry.keyless(), false, -1) : entry;
 	}
 
 	private List<Explanation.Step> steps(int number, TokenTrace.Entry entry, @Nullable TokenStep failed) {
@@ -92,7 +99,8 @@ final class RequirementExplanations {
 			case CLAIMS -> claim(spec, entry);
 			case TIME -> "exp %s, nbf %s, iat %s".formatted(ClaimValueText.write(claims.get("exp")),
 					ClaimValueText.write(claims.get("nbf")), ClaimValueText.write(claims.get("iat")));
-			case STRUCTURE, BINDING, SIGNATURE -> null;
+			case BINDING -> ClaimValueText.write(claims.get("cnf"));
+			case STRUCTURE, SIGNATURE, REVOCATION -> null;
 		};
 	}
 
@@ -122,6 +130,9 @@ final class RequirementExplanations {
 			case TOKEN_EXPIRED, TOKEN_NOT_YET_VALID -> traced.placeInJwt("clockSkewTolerance");
 			case TOKEN_EXPIRATION_MISSING -> traced.placeInJwt("expirationRequired");
 			case TOKEN_LIFETIME -> traced.placeInJwt("maxLifetime");
+			case TOKEN_REVOKED, REVOCATION_UNAVAILABLE -> traced.placeInJwt("extensions", "revocation");
+			case TOKEN_BINDING, DPOP_MISSING, DPOP_INVALID, DPOP_REPLAY, DPOP_UNAVAILABLE ->
+				traced.placeInJwt("extensions", "binding");
 			default -> traced.placeInRequirement(number);
 		};
 	}

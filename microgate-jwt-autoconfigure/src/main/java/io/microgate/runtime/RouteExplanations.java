@@ -64,9 +64,14 @@ final class RouteExplanations {
 			return explain(route, "without policy",
 					"The route has no access control policy, and keeps its requests from less specific routes");
 		}
-		return (this.chosen != null)
-				? explain(route, "less specific", "Route '%s' is more specific".formatted(this.chosen.match().route()))
-				: explain(route, "less specific", "The request has no route");
+		return explain(route, "less specific", whyNotChosen());
+	}
+
+	private String whyNotChosen() {
+		if (this.chosen != null) {
+			return "Route '%s' is more specific".formatted(this.chosen.match().route());
+		}
+		return this.traced.trace().decision().allowed() ? "The path is open by itself" : "The request has no route";
 	}
 
 	private Explanation.Route explain(RouteTrace route, String outcome, @Nullable String because) {

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.jwks.JwksSource;
-import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.JwksState;
 import io.microgate.route.RouteTable;
 import org.apache.commons.logging.Log;
@@ -34,7 +33,7 @@ public final class RunningConfiguration implements ActiveConfiguration, AutoClos
 	 * @param compiler compiles it
 	 */
 	public RunningConfiguration(CheckedConfiguration configuration, ConfigurationCompiler compiler) {
-		this.current = compiler.compile(configuration, JwksSources.NONE);
+		this.current = compiler.compile(configuration, null);
 	}
 
 	/**
@@ -117,6 +116,7 @@ public final class RunningConfiguration implements ActiveConfiguration, AutoClos
 	public synchronized void close() {
 		this.closed = true;
 		this.current.sources().close();
+		this.current.revocations().close();
 	}
 
 }

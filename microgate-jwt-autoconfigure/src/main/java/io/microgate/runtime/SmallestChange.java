@@ -59,6 +59,11 @@ final class SmallestChange {
 					"Send the request from the application's own origin, or the token not as a cookie");
 			case CLAIMS_REQUIRE_ALL, CLAIMS_REQUIRE_ANY, CLAIMS_REQUIRE_NONE ->
 				new ClaimChanges(this.traced).forCondition();
+			case TOKEN_REVOKED, REVOCATION_UNAVAILABLE, TOKEN_BINDING, DPOP_MISSING, DPOP_INVALID, DPOP_REPLAY,
+					DPOP_UNAVAILABLE, TOKEN_STEP_UP ->
+				new SenderChanges(this.traced).find(reason);
+			case CERTIFICATE_MISSING, CERTIFICATE_INVALID, CERTIFICATE_NOT_MET ->
+				new ClaimChanges(this.traced).forCertificate(reason);
 			case TOKEN_MISSING, TOKEN_AMBIGUOUS, TOKEN_TOO_LARGE -> new SourceChanges(this.traced).forSource(reason);
 			default -> new TokenChanges(this.traced).forToken(reason);
 		};

@@ -43,7 +43,6 @@ final class TokenChanges {
 			case TOKEN_TYPE -> change(SmallestChange.TOKEN, "typ", ClaimValueText.quote(firstType()), reason);
 			case TOKEN_ALGORITHM -> change(SmallestChange.TOKEN, "alg", (this.jwt.extensions().algorithms() != null)
 					? ClaimValueText.quote(this.jwt.extensions().algorithms().get(0)) : null, reason);
-			case TOKEN_BINDING -> claim("cnf", "null", reason);
 			case TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_SUBJECT, TOKEN_CLAIMS -> forClaim(reason);
 			case TOKEN_EXPIRED, TOKEN_EXPIRATION_MISSING, TOKEN_LIFETIME, TOKEN_NOT_YET_VALID -> forTime(reason);
 			case KEY_UNAVAILABLE -> new Change(SmallestChange.CONFIGURATION, "microgate.jwks." + jwks, null,

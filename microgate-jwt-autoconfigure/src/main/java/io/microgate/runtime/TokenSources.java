@@ -3,11 +3,15 @@ package io.microgate.runtime;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.microgate.binding.Confirmation;
 import io.microgate.constraint.Marker;
 import io.microgate.engine.Explanation;
+import io.microgate.jose.MalformedJoseException;
+import io.microgate.jose.StrictJson;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.ExtractionSource;
 import io.microgate.request.SentRequest;
@@ -49,7 +53,24 @@ final class TokenSources {
 		if (source.queryParameter() != null) {
 			return request.withParameter(encode(name(source.queryParameter())) + '=' + encode(token));
 		}
-		return request.withHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+		return request.withHeader(HttpHeaders.AUTHORIZATION, (isBoundToKey(token) ? "DPoP " : "Bearer ") + token);
+	}
+
+	/** A token that a client has a key for is sent with another scheme. */
+	private static boolean isBoundToKey(String token) {
+		String[] parts = token.split("\\.", -1);
+		if (parts.length < 2) {
+			return false;
+		}
+		try {
+			Confirmation confirmation = Confirmation
+				.of(StrictJson.parseObject(Base64.getUrlDecoder().decode(parts[1])).get("cnf"));
+			return confirmation != null && confirmation.thumbprint() != null;
+		}
+		catch (MalformedJoseException | IllegalArgumentException ex) {
+			// is refused for that, with whatever scheme
+			return false;
+		}
 	}
 
 	private static String encode(String text) {

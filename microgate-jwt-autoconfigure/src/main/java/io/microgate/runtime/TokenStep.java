@@ -16,8 +16,6 @@ enum TokenStep {
 
 	ALGORITHM(DenyReason.TOKEN_ALGORITHM),
 
-	BINDING(DenyReason.TOKEN_BINDING),
-
 	KEY(DenyReason.KEY_UNKNOWN),
 
 	SIGNATURE(DenyReason.TOKEN_SIGNATURE),
@@ -30,7 +28,11 @@ enum TokenStep {
 
 	CLAIMS(DenyReason.TOKEN_CLAIMS),
 
-	TIME(DenyReason.TOKEN_EXPIRED);
+	TIME(DenyReason.TOKEN_EXPIRED),
+
+	REVOCATION(DenyReason.TOKEN_REVOKED),
+
+	BINDING(DenyReason.TOKEN_BINDING);
 
 	private final DenyReason reason;
 
@@ -47,11 +49,19 @@ enum TokenStep {
 		return this.reason;
 	}
 
+	/** Whether a reason refuses single requests with a token that satisfies an entry. */
+	static boolean isForEachRequest(@Nullable DenyReason reason) {
+		TokenStep step = (reason != null) ? of(reason) : null;
+		return step == REVOCATION || step == BINDING;
+	}
+
 	/** The check that refuses for a reason, {@code null} if none does. */
 	static @Nullable TokenStep of(DenyReason reason) {
 		return switch (reason) {
 			case KEY_UNAVAILABLE -> KEY;
 			case TOKEN_NOT_YET_VALID, TOKEN_EXPIRATION_MISSING, TOKEN_LIFETIME -> TIME;
+			case REVOCATION_UNAVAILABLE -> REVOCATION;
+			case DPOP_MISSING, DPOP_INVALID, DPOP_REPLAY, DPOP_UNAVAILABLE -> BINDING;
 			default -> find(reason);
 		};
 	}

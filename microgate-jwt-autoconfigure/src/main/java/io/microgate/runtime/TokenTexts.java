@@ -47,6 +47,8 @@ final class TokenTexts {
 			case SUBJECT -> (spec.subject() != null) ? text(DenyReason.TOKEN_SUBJECT, number) : "any subject";
 			case CLAIMS -> isWithoutClaims(spec) ? "no further claims" : text(DenyReason.TOKEN_CLAIMS, number);
 			case TIME -> time();
+			case REVOCATION -> (this.jwt.extensions().revocation() != null) ? text(DenyReason.TOKEN_REVOKED, number)
+					: "no list of revoked tokens";
 			default -> text(step.reason(), number);
 		};
 	}

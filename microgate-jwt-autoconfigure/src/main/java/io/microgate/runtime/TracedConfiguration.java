@@ -30,10 +30,13 @@ record TracedConfiguration(CheckedConfiguration configuration, DecisionTrace tra
 	}
 
 	PolicySpec entry(PolicyRule rule) {
-		AccessControlPolicySpec policy = this.configuration.properties()
-			.accessControlPolicies()
-			.get(rule.reference().policy());
-		return Objects.requireNonNull(Objects.requireNonNull(policy).policies()).get(rule.reference().number());
+		return Objects.requireNonNull(policy(rule).policies()).get(rule.reference().number());
+	}
+
+	/** The policy that an entry belongs to. */
+	AccessControlPolicySpec policy(PolicyRule rule) {
+		return Objects
+			.requireNonNull(this.configuration.properties().accessControlPolicies().get(rule.reference().policy()));
 	}
 
 	PolicyRule rule() {

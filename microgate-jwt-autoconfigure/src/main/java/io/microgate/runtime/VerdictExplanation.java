@@ -8,6 +8,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
 import io.microgate.engine.Expectations;
 import io.microgate.engine.Explanation;
+import io.microgate.jwt.TokenTrace;
 import io.microgate.policy.Answer;
 import io.microgate.policy.ClaimTrace;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,18 @@ final class VerdictExplanation {
 	Explanation.Verdict explain() {
 		DenyReason reason = isPassed() ? null : this.decision.reason();
 		EntryReference entry = this.decision.entry();
-		boolean assumed = !this.token.signed() && !this.traced.trace().token().entries().isEmpty();
-		return new Explanation.Verdict((reason != null) ? "deny" : "allow", assumed ? "the signature is good" : null,
+		return new Explanation.Verdict((reason != null) ? "deny" : "allow", provided(),
 				(reason != null) ? reason.code() : null, (reason != null) ? reason.status() : null,
 				this.decision.route(), policy(entry), (entry != null) ? entry.number() : null, place(),
 				(entry != null) ? entry.jwt() : null, this.decision.jwks(), expected());
+	}
+
+	private @Nullable String provided() {
+		if (this.token.signed() || this.traced.trace().token().entries().isEmpty()) {
+			return null;
+		}
+		return this.traced.trace().token().isProofAssumed()
+				? "the signature is good and the client proves to have the key" : "the signature is good";
 	}
 
 	/** Without an entry that decides, the policy is that of the route. */
@@ -66,6 +74,13 @@ final class VerdictExplanation {
 		if (claim != null) {
 			return ClaimExplanations.place(this.traced, claim);
 		}
+		DenyReason reason = this.decision.reason();
+		if (reason == DenyReason.TOKEN_STEP_UP) {
+			return StepUpExplanations.place(this.traced);
+		}
+		if (TokenStep.isForEachRequest(reason)) {
+			return RequirementExplanations.place(this.traced, 0, new TokenTrace.Entry(reason, false, false, -1));
+		}
 		int requirement = RequirementExplanations.deciding(this.traced);
 		return (requirement >= 0) ? RequirementExplanations.place(this.traced, requirement,
 				this.traced.trace().token().entries().get(requirement)) : entry.place();
@@ -76,15 +91,22 @@ final class VerdictExplanation {
 		DenyReason reason = traced.trace().decision().reason();
 		for (ClaimTrace claim : traced.trace().claims()) {
 			boolean refuses = switch (claim.group()) {
-				case ALL -> reason == DenyReason.CLAIMS_REQUIRE_ALL && claim.answer() != Answer.YES;
-				case ANY -> reason == DenyReason.CLAIMS_REQUIRE_ANY;
-				case NONE -> reason == DenyReason.CLAIMS_REQUIRE_NONE && claim.answer() != Answer.NO;
+				case ALL -> (reason == DenyReason.CLAIMS_REQUIRE_ALL || isOfCertificate(reason))
+						&& claim.answer() != Answer.YES;
+				case ANY -> reason == DenyReason.CLAIMS_REQUIRE_ANY || isOfCertificate(reason);
+				case NONE -> (reason == DenyReason.CLAIMS_REQUIRE_NONE || isOfCertificate(reason))
+						&& claim.answer() != Answer.NO;
 			};
 			if (refuses) {
 				return claim;
 			}
 		}
 		return null;
+	}
+
+	private static boolean isOfCertificate(@Nullable DenyReason reason) {
+		return reason == DenyReason.CERTIFICATE_MISSING || reason == DenyReason.CERTIFICATE_INVALID
+				|| reason == DenyReason.CERTIFICATE_NOT_MET;
 	}
 
 	private String expected() {

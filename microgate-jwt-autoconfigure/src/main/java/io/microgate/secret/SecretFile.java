@@ -1,7 +1,7 @@
 package io.microgate.secret;
 
 /**
- * The files that a JWKS reads from secrets.
+ * The files that JWKS and JWTs read from secrets.
  */
 public enum SecretFile {
 
@@ -21,7 +21,10 @@ public enum SecretFile {
 	USERNAME("username"),
 
 	/** The password at a proxy. */
-	PASSWORD("password");
+	PASSWORD("password"),
+
+	/** The revoked tokens of a JWT. */
+	REVOKED_TOKENS("revoked.json");
 
 	private final String fileName;
 

@@ -28,6 +28,18 @@ final class ManagementServletConfiguration {
 	}
 
 	@Bean
+	RequestEditsRegistration microgateManagementRequestEditsRegistration(ServletDecisions decisions,
+			CheckedConfiguration configuration) {
+		return new RequestEditsRegistration(decisions, configuration);
+	}
+
+	@Bean
+	ServletPeerAddresses microgateManagementPeerAddresses(ApplicationContext context,
+			ObjectProvider<CheckedConfiguration> configuration) {
+		return new ServletPeerAddresses(context, configuration);
+	}
+
+	@Bean
 	ServletRequestReading microgateManagementRequestReading(ApplicationContext context,
 			CheckedConfiguration configuration) {
 		return new ServletRequestReading(context, configuration, true);

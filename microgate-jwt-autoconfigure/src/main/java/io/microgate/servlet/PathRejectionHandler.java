@@ -23,12 +23,15 @@ public final class PathRejectionHandler implements RequestRejectedHandler {
 
 	private final ServletDecisions decisions;
 
+	private final RefusalBodyWriter bodies;
+
 	/**
 	 * Creates the handler.
 	 * @param decisions the decisions about requests
 	 */
 	public PathRejectionHandler(ServletDecisions decisions) {
 		this.decisions = decisions;
+		this.bodies = new RefusalBodyWriter(decisions.refusalBodies());
 	}
 
 	@Override
@@ -37,7 +40,7 @@ public final class PathRejectionHandler implements RequestRejectedHandler {
 		boolean anew = request.getDispatcherType() == DispatcherType.REQUEST;
 		RequestDecision decision = anew ? this.decisions.get(request) : null;
 		if (decision != null && decision.isUnreadable()) {
-			RefusalHandler.render(decision.conclude(), response);
+			this.bodies.refuse(decision, response);
 		}
 		else {
 			this.others.handle(request, response, rejection);

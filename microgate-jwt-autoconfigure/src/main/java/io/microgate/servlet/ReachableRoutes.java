@@ -4,7 +4,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.coverage.HiddenRoutesException;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -19,11 +19,11 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 	/** The name by which the servlet container knows it, too. */
 	private static final String FILTER = "springSecurityFilterChain";
 
-	private final BeanFactory beanFactory;
+	private final ListableBeanFactory beanFactory;
 
 	private final CheckedConfiguration configuration;
 
-	ReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
+	ReachableRoutes(ListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
 		this.configuration = configuration;
 	}
@@ -35,6 +35,9 @@ final class ReachableRoutes implements SmartInitializingSingleton {
 		}
 		if (this.beanFactory.getBean(FILTER) instanceof FilterChainProxy proxy) {
 			requireNoneBefore(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN), proxy);
+		}
+		if (this.configuration.editsRequests()) {
+			new ServletFilters(this.beanFactory).requireEveryDispatch();
 		}
 	}
 

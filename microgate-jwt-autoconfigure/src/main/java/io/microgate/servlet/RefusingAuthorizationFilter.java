@@ -1,14 +1,17 @@
 package io.microgate.servlet;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.microgate.engine.RequestDecision;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -48,11 +51,24 @@ final class RefusingAuthorizationFilter extends AuthorizationFilter {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		AuthorizationDecision result = this.manager.authorize(this.authentication, request);
 		this.events.publishAuthorizationEvent(this.authentication, request, result);
-		if (result.isGranted()) {
-			chain.doFilter(request, response);
+		HttpServletRequest edited = result.isGranted() ? edited(request) : null;
+		if (edited != null) {
+			chain.doFilter(edited, response);
 		}
 		else {
 			this.refusals.refuse(request, (HttpServletResponse) response);
+		}
+	}
+
+	/** Returns {@code null} if the request cannot be edited, so that it is refused. */
+	private static @Nullable HttpServletRequest edited(HttpServletRequest request) {
+		RequestDecision decision = ServletDecisions.find(request);
+		try {
+			return (decision != null) ? EditedRequest.of(request, decision.edits()) : request;
+		}
+		catch (Throwable ex) {
+			Objects.requireNonNull(decision).concludeFailed(ex);
+			return null;
 		}
 	}
 

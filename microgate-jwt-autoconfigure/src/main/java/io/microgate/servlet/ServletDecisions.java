@@ -2,8 +2,10 @@ package io.microgate.servlet;
 
 import io.microgate.decision.Decision;
 import io.microgate.decision.FailureLog;
+import io.microgate.decision.RefusalBodies;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
+import io.microgate.propagation.RequestEdits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,19 @@ public final class ServletDecisions {
 
 	private final PolicyDecisionPoint decisionPoint;
 
+	private final RefusalBodies refusalBodies;
+
 	/**
 	 * Creates the decisions.
 	 * @param context the application
 	 * @param decisionPoint where requests are decided
+	 * @param refusalBodies the bodies of refusals
 	 */
-	public ServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint) {
+	public ServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
+			RefusalBodies refusalBodies) {
 		this.context = context;
 		this.decisionPoint = decisionPoint;
+		this.refusalBodies = refusalBodies;
 	}
 
 	/**
@@ -115,11 +122,32 @@ public final class ServletDecisions {
 		return (RequestDecision) request.getAttribute(ATTRIBUTE);
 	}
 
+	/**
+	 * How the request is seen by what comes next. Before there is a decision, fields that
+	 * clients cannot set are removed.
+	 * @param request the request
+	 * @return the edits
+	 */
+	RequestEdits edits(HttpServletRequest request) {
+		RequestDecision decision = find(request);
+		if (decision != null) {
+			return decision.edits();
+		}
+		return this.decisionPoint.removesFields()
+				? RequestEdits.removing(this.decisionPoint.removedFields(ServletRequestFacts.of(request)))
+				: RequestEdits.NONE;
+	}
+
 	/** Finds the decision about an observed request, {@code null} if there is none. */
 	static @Nullable Decision observed(ServerRequestObservationContext context) {
 		HttpServletRequest request = context.getCarrier();
 		RequestDecision decision = (request != null) ? find(request) : null;
 		return (decision != null) ? decision.decision() : null;
+	}
+
+	/** The bodies of refusals. */
+	RefusalBodies refusalBodies() {
+		return this.refusalBodies;
 	}
 
 	/** Logs what goes wrong in the application's listeners. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.microgate.engine.RequestDecision;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
@@ -76,7 +73,7 @@ public final class ServletFilterChains {
 		this.beans = beans;
 		this.beforeDecision = beforeDecision;
 		this.cors = new ServletCors(beans.cors(), beans.mappedCors());
-		this.refusals = new RefusalHandler(this.cors);
+		this.refusals = new RefusalHandler(this.cors, decisions.refusalBodies());
 		this.events = new GuardedEvents(beans, decisions.failures());
 	}
 
@@ -116,6 +113,7 @@ public final class ServletFilterChains {
 		filters.add(new DisableEncodeUrlFilter());
 		filters.add(new WebAsyncManagerIntegrationFilter());
 		filters.add(headerFilter());
+		filters.add(new MetadataFilter(this.decisions));
 		filters.add(new CorsAnswerFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
 			filters.add(tokenFilter);
@@ -142,28 +140,10 @@ public final class ServletFilterChains {
 				new CacheControlHeadersWriter(), new HstsHeaderWriter(), new XFrameOptionsHeaderWriter()));
 	}
 
-	private BearerTokenAuthenticationFilter tokenFilter(
-			Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
+	private TokenFilter tokenFilter(Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
 		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
 		manager.setAuthenticationEventPublisher(this.events);
-		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, this::toAuthentication);
-		filter.setAuthenticationEntryPoint(this.refusals);
-		filter.setAuthenticationFailureHandler(this.refusals);
-		filter.setSecurityContextRepository(this.contexts);
-		// its name keeps a foreign chain's filter from marking a forward as filtered
-		filter.setBeanName("microgateTokenFilter");
-		return filter;
-	}
-
-	private @Nullable TokenAuthentication toAuthentication(HttpServletRequest request) {
-		RequestDecision decision = this.decisions.get(request);
-		String token = decision.extractToken();
-		if (token == null) {
-			return null;
-		}
-		// The filter would add the authorities of a foreign chain that has forwarded
-		SecurityContextHolder.clearContext();
-		return new TokenAuthentication(token, decision);
+		return new TokenFilter(this.decisions, manager, this.refusals, this.contexts);
 	}
 
 	private SecurityContextHolderAwareRequestFilter servletApiFilter() {

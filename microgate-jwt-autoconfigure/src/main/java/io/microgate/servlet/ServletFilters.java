@@ -2,6 +2,7 @@ package io.microgate.servlet;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,11 +100,32 @@ final class ServletFilters {
 		return problems;
 	}
 
+	/**
+	 * Makes sure that requests are edited however they are dispatched.
+	 * @throws HiddenRoutesException if Spring Security's filter is not called for each
+	 * type of dispatch
+	 */
+	void requireEveryDispatch() {
+		Set<DispatcherType> missing = EnumSet.allOf(DispatcherType.class);
+		for (AbstractFilterRegistrationBean<?> registration : this.registrations) {
+			if (isSecurityEverywhere(registration)) {
+				missing.removeAll(registration.determineDispatcherTypes());
+			}
+		}
+		if (!missing.isEmpty()) {
+			throw HiddenRoutesException.partlyDispatched(SECURITY, missing.toString());
+		}
+	}
+
 	private boolean isForEveryRequest(AbstractFilterRegistrationBean<?> registration) {
+		return isSecurityEverywhere(registration)
+				&& registration.determineDispatcherTypes().contains(DispatcherType.REQUEST);
+	}
+
+	private boolean isSecurityEverywhere(AbstractFilterRegistrationBean<?> registration) {
 		boolean everywhere = registration.getUrlPatterns().contains("/*")
 				|| (registration.getUrlPatterns().isEmpty() && !isByServlet(registration));
-		return isSecurity(registration.getFilter()) && everywhere
-				&& registration.determineDispatcherTypes().contains(DispatcherType.REQUEST);
+		return isSecurity(registration.getFilter()) && everywhere;
 	}
 
 	private List<String> describeSecurity() {

@@ -8,12 +8,13 @@ import io.microgate.coverage.AllowedRewriting;
 import io.microgate.coverage.ChainObservation;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.decision.DecisionObservationFilter;
+import io.microgate.decision.RefusalBodies;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.jwt.VerifiedJwtConverter;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,7 +55,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass({ Filter.class, SecurityFilterChain.class })
 @Conditional(OnEnabledCondition.class)
 @Lazy(false)
-@Import({ ServletCorsConfiguration.class, ServletCoverageConfiguration.class })
+@Import({ ServletCorsConfiguration.class, ServletCoverageConfiguration.class, ServletPeerConfiguration.class })
 public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
@@ -64,8 +65,9 @@ public final class ServletMicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServletDecisions microgateServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint) {
-		return new ServletDecisions(context, decisionPoint);
+	ServletDecisions microgateServletDecisions(ApplicationContext context, PolicyDecisionPoint decisionPoint,
+			RefusalBodies refusalBodies) {
+		return new ServletDecisions(context, decisionPoint, refusalBodies);
 	}
 
 	@Bean
@@ -82,7 +84,13 @@ public final class ServletMicrogateAutoConfiguration {
 	}
 
 	@Bean
-	ReachableRoutes microgateReachableRoutes(BeanFactory beanFactory, CheckedConfiguration configuration) {
+	RequestEditsRegistration microgateRequestEditsRegistration(ServletDecisions decisions,
+			CheckedConfiguration configuration) {
+		return new RequestEditsRegistration(decisions, configuration);
+	}
+
+	@Bean
+	ReachableRoutes microgateReachableRoutes(ListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		return new ReachableRoutes(beanFactory, configuration);
 	}
 

@@ -1,7 +1,9 @@
 package io.microgate.servlet;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import io.microgate.request.RemoteAddress;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.RequestPath;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +28,16 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * Facts of a servlet request. Read past Spring Security's own firewall, which would look
  * at each character of a token once more and throw on header values that Microgate has to
  * judge. What another firewall makes of the headers counts; the path is always the one
- * that was sent.
+ * that was sent. So is a header field that is hidden from the application, unless a
+ * filter of the application has put another value in its place.
  */
 final class ServletRequestFacts implements RequestFacts {
 
 	private final HttpServletRequest request;
 
 	private final HttpServletRequest fields;
+
+	private final @Nullable EditedRequest edited;
 
 	private final String path;
 
@@ -47,6 +54,7 @@ final class ServletRequestFacts implements RequestFacts {
 	private ServletRequestFacts(HttpServletRequest request, HttpServletRequest fields) {
 		this.request = request;
 		this.fields = fields;
+		this.edited = EditedRequest.innermost(request);
 		this.path = decodePath(request);
 	}
 
@@ -81,6 +89,20 @@ final class ServletRequestFacts implements RequestFacts {
 	@Override
 	public String path() {
 		return this.path;
+	}
+
+	/**
+	 * The container wraps a request that it forwards, and a filter one whose path it
+	 * makes of header fields.
+	 */
+	@Override
+	public String rawPath() {
+		ServletRequest sent = this.request;
+		while (sent instanceof ServletRequestWrapper wrapper) {
+			sent = wrapper.getRequest();
+		}
+		String target = ((HttpServletRequest) sent).getRequestURI();
+		return (target != null) ? target : "";
 	}
 
 	@Override
@@ -127,6 +149,9 @@ final class ServletRequestFacts implements RequestFacts {
 	private Map<String, List<String>> readHeaders() {
 		Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		this.fields.getHeaderNames().asIterator().forEachRemaining((name) -> all.put(name, readHeader(name)));
+		if (this.edited != null) {
+			this.edited.hiddenHeaderNames().forEach((name) -> all.computeIfAbsent(name, this::readHeader));
+		}
 		return all;
 	}
 
@@ -138,7 +163,7 @@ final class ServletRequestFacts implements RequestFacts {
 	private List<String> readHeader(String name) {
 		Enumeration<String> values = this.fields.getHeaders(name);
 		if (!values.hasMoreElements()) {
-			return List.of();
+			return (this.edited != null) ? Collections.list(this.edited.hiddenHeaders(name)) : List.of();
 		}
 		String first = values.nextElement();
 		if (!values.hasMoreElements()) {
@@ -156,6 +181,16 @@ final class ServletRequestFacts implements RequestFacts {
 			this.remoteAddress = RemoteAddress.parse(this.request.getRemoteAddr());
 		}
 		return this.remoteAddress;
+	}
+
+	@Override
+	public @Nullable InetAddress peerAddress() {
+		return RemoteAddress.parse(ServletPeer.address(this.request));
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate() {
+		return ServletPeer.certificate(this.request);
 	}
 
 }

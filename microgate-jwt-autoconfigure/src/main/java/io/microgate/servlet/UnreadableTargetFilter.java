@@ -3,7 +3,7 @@ package io.microgate.servlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.microgate.decision.Decision;
+import io.microgate.engine.RequestDecision;
 import io.microgate.request.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -34,6 +34,8 @@ public final class UnreadableTargetFilter implements Filter, Ordered {
 
 	private final ServletDecisions decisions;
 
+	private final RefusalBodyWriter bodies;
+
 	private final int order;
 
 	/**
@@ -43,6 +45,7 @@ public final class UnreadableTargetFilter implements Filter, Ordered {
 	 */
 	public UnreadableTargetFilter(ServletDecisions decisions, int order) {
 		this.decisions = decisions;
+		this.bodies = new RefusalBodyWriter(decisions.refusalBodies());
 		this.order = order;
 	}
 
@@ -56,9 +59,9 @@ public final class UnreadableTargetFilter implements Filter, Ordered {
 			throws ServletException, IOException {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		DispatcherType type = request.getDispatcherType();
-		Decision refusal = (type == DispatcherType.REQUEST) ? refusal(request) : null;
-		if (refusal != null) {
-			RefusalHandler.render(refusal, (HttpServletResponse) response);
+		RequestDecision refused = (type == DispatcherType.REQUEST) ? refused(request) : null;
+		if (refused != null) {
+			this.bodies.refuse(refused, (HttpServletResponse) response);
 		}
 		// without a page, the status stays that of the error
 		else if (type != DispatcherType.ERROR || (isParsable(request) && isErrorPageReadable(request))) {
@@ -80,13 +83,17 @@ public final class UnreadableTargetFilter implements Filter, Ordered {
 		}
 	}
 
-	private @Nullable Decision refusal(HttpServletRequest request) {
+	private @Nullable RequestDecision refused(HttpServletRequest request) {
 		try {
-			return isReadable(request) ? null : this.decisions.get(request).concludeUnreadable();
+			if (isReadable(request)) {
+				return null;
+			}
+			this.decisions.get(request).concludeUnreadable();
 		}
 		catch (Throwable ex) {
-			return this.decisions.get(request).concludeFailed(ex);
+			this.decisions.get(request).concludeFailed(ex);
 		}
+		return this.decisions.get(request);
 	}
 
 	private static boolean isReadable(HttpServletRequest request) {

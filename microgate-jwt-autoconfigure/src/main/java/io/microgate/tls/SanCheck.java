@@ -2,13 +2,10 @@ package io.microgate.tls;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import io.microgate.certificate.CertificateNames;
 import io.microgate.match.StringMatcher;
 import io.microgate.match.StringMatcherSpec;
 
@@ -19,10 +16,6 @@ import io.microgate.match.StringMatcherSpec;
  */
 final class SanCheck implements CertificateCheck {
 
-	private static final Map<String, Integer> TYPES = Map.of("DNS", 2, "URI", 6, "IPAddress", 7);
-
-	private static final Pattern ZEROS = Pattern.compile("\\b0(:0)+\\b");
-
 	private final List<AllowedName> allowed;
 
 	SanCheck(List<TlsSpec.AllowedSan> specs) {
@@ -31,42 +24,22 @@ final class SanCheck implements CertificateCheck {
 
 	@Override
 	public void check(X509Certificate[] chain, String authType, Handshake handshake) throws CertificateException {
-		Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
-		if (names == null || names.stream().noneMatch((name) -> isAllowed(name.get(0), name.get(1)))) {
+		CertificateNames names = new CertificateNames(chain[0]);
+		if (this.allowed.stream().noneMatch((name) -> name.isIn(names))) {
 			throw new UntrustedCertificateException("no name of the certificate fits 'allowedSANs'");
 		}
 	}
 
-	private boolean isAllowed(Object type, Object value) {
-		return value instanceof String name && this.allowed.stream()
-			.anyMatch((candidate) -> type.equals(candidate.type) && candidate.matcher.matches(shorten(type, name)));
-	}
-
-	/**
-	 * An IPv6 address in its canonical form (RFC 5952), which the JDK does not write.
-	 */
-	private static String shorten(Object type, String name) {
-		if (!type.equals(TYPES.get("IPAddress")) || name.indexOf(':') < 0) {
-			return name;
-		}
-		int start = 0;
-		int end = 0;
-		Matcher zeros = ZEROS.matcher(name);
-		while (zeros.find()) {
-			if (zeros.end() - zeros.start() > end - start) {
-				start = zeros.start();
-				end = zeros.end();
-			}
-		}
-		return (end == 0) ? name
-				: name.substring(0, Math.max(0, start - 1)) + "::" + name.substring(Math.min(name.length(), end + 1));
-	}
-
-	private record AllowedName(Integer type, StringMatcher matcher) {
+	private record AllowedName(String type, StringMatcher matcher) {
 
 		static AllowedName compile(TlsSpec.AllowedSan spec) {
 			StringMatcherSpec matcher = Objects.requireNonNull(spec.matcher());
-			return new AllowedName(Objects.requireNonNull(TYPES.get(spec.sanType())), StringMatcher.compile(matcher));
+			return new AllowedName(Objects.requireNonNull(spec.sanType()), StringMatcher.compile(matcher));
+		}
+
+		boolean isIn(CertificateNames certificate) {
+			List<String> names = certificate.sans(this.type);
+			return names != null && names.stream().anyMatch(this.matcher::matches);
 		}
 
 	}

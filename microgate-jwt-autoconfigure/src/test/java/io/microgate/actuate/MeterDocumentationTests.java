@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.microgate.jwt.JwtResources;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksKeysChangedEvent;
@@ -58,10 +59,10 @@ class MeterDocumentationTests {
 		listener.fetched("idp", Duration.ZERO, true);
 		listener.keysChanged(new JwksKeysChangedEvent("idp", List.of("key"), List.of()));
 		listener.unknownKey("idp", UnknownKey.FETCHED);
-		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s",
-				new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(1), Map.of(), null, null));
-		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt), (name) -> null, Clock.systemUTC(),
-				WaitingRequests.unlimited());
+		JwtSpec jwt = new JwtSpec(null, List.of(), true, null, "60s", new JwtSpec.Extensions(null, null, "8KB",
+				"refuse", new JwtSpec.Cache(1), Map.of(), null, null, null, null));
+		JwtRules rules = JwtRules.compile(Map.of("jwt", jwt),
+				JwtResources.of((name) -> null, Clock.systemUTC(), WaitingRequests.unlimited()));
 		new TokenCacheMeters(() -> rules, (change) -> {
 			change.run();
 			return change;

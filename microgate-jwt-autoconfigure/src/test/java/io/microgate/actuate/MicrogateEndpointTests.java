@@ -38,7 +38,7 @@ class MicrogateEndpointTests {
 							"microgate.access-control-policies.open.policies[0].authorization", "")));
 		CheckedConfiguration configuration = CheckedConfiguration.read(environment, List.of());
 		RouteCoverage coverage = new DefaultRouteCoverage(
-				() -> new CoveredConfiguration(Map.of(), Map.of(), Map.of(), Unmatched.REFUSED),
+				() -> new CoveredConfiguration(Map.of(), Map.of(), Map.of(), Map.of(), Unmatched.REFUSED),
 				() -> List.of(new Mapping("", "/books", true, Set.of("GET"), Set.of(), List.of(), "books", false)),
 				List::of, List::of);
 		MicrogateEndpoint endpoint = new MicrogateEndpoint(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.microgate.jwt.JwtResources;
 import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksState;
 import io.microgate.jwt.JwtRules;
@@ -34,9 +35,9 @@ class TokenCacheMetersTests {
 				List.of(new JwtSpec.RequireAny(new Ref("idp"), null, null, null,
 						new JwtSpec.EntryExtensions(null, null))),
 				true, null, "60s", new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(maximumSize),
-						Map.of(), null, null));
-		return JwtRules.compile(Map.of("a", spec, "b", spec), (name) -> new TestJwksSource(name, STATE),
-				Clock.systemUTC(), WaitingRequests.unlimited());
+						Map.of(), null, null, null, null));
+		return JwtRules.compile(Map.of("a", spec, "b", spec), JwtResources.of((name) -> new TestJwksSource(name, STATE),
+				Clock.systemUTC(), WaitingRequests.unlimited()));
 	}
 
 	private void bind() {
@@ -88,7 +89,8 @@ class TokenCacheMetersTests {
 		bind();
 		verify("a");
 		assertThat(misses("a")).isOne();
-		replace(JwtRules.compile(Map.of(), (name) -> null, Clock.systemUTC(), WaitingRequests.unlimited()));
+		replace(JwtRules.compile(Map.of(),
+				JwtResources.of((name) -> null, Clock.systemUTC(), WaitingRequests.unlimited())));
 		assertThat(this.registry.getMeters()).isEmpty();
 		replace(compile(10));
 		verify("a");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.decision.DecisionListener;
+import io.microgate.decision.RefusalBodies;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.reactive.GatewayReading;
 import io.microgate.reactive.ReactiveDecisions;
@@ -204,7 +205,7 @@ class ReactiveBackOffTests {
 		ReactiveDecisions ownDecisions(ApplicationContext context) {
 			return new ReactiveDecisions(context,
 					new PolicyDecisionPoint(ReactiveBackOffTests::noRoutes, OpenPaths.NONE, OpenPaths.NONE, List.of()),
-					GatewayReading.NONE);
+					GatewayReading.NONE, RefusalBodies.NONE);
 		}
 
 	}

@@ -31,7 +31,8 @@ class WebApplicationTypeTests {
 			"microgateMeterJwksListener", "microgateJwksMeters", "microgateCandidates",
 			"microgateMeterCandidateListener", "microgateObservationFilter", "microgateTokenCacheMeters",
 			"microgateConfigurationMeters", "microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
-			"microgateUnmatchedSecurityFilterChain");
+			"microgateUnmatchedSecurityFilterChain", "microgateTokenDecoders", "microgateRefusalBodies",
+			"microgateRevocationHealthContributor", "microgatePeerAddresses");
 
 	private static ConfigurableApplicationContext run(String... properties) {
 		SpringApplication application = new SpringApplication(Plain.class);
@@ -64,7 +65,7 @@ class WebApplicationTypeTests {
 			assertThat(microgateBeans(context)).containsExactlyInAnyOrder("microgateMappedCors",
 					"microgateServletDecisions", "microgateRequestThreads", "microgateUnreadableTargetFilter",
 					"microgatePathRejectionHandler", "microgateReachableRoutes", "microgateRequestReading",
-					"microgateServletFilterChains", "microgateChainObservation");
+					"microgateServletFilterChains", "microgateChainObservation", "microgateRequestEditsRegistration");
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).isEmpty();
 		}
@@ -78,7 +79,7 @@ class WebApplicationTypeTests {
 			assertThat(microgateBeans(context)).containsExactlyInAnyOrder("microgateMappedCors",
 					"microgateBasePathProcessor", "microgateRequestReading", "microgateReactiveDecisions",
 					"microgateServerPathRejectionHandler", "microgateReactiveReachableRoutes",
-					"microgateReactiveFilterChains", "microgateChainObservation");
+					"microgateReactiveFilterChains", "microgateChainObservation", "microgateHttpHandlerDecorator");
 			assertThat(context.getBeansOfType(SecurityWebFilterChain.class)).hasSize(2);
 			assertThat(context.getBeansOfType(SecurityFilterChain.class)).isEmpty();
 		}

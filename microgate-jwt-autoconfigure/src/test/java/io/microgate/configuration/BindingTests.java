@@ -46,7 +46,7 @@ class BindingTests {
 	private static final JwtSpec.EntryExtensions NO_EXTENSIONS = new JwtSpec.EntryExtensions(null, null);
 
 	private static final JwtSpec.Extensions JWT_DEFAULTS = new JwtSpec.Extensions(null, null, "8KB", "refuse",
-			new JwtSpec.Cache(10_000), Map.of(), null, null);
+			new JwtSpec.Cache(10_000), Map.of(), null, null, null, null);
 
 	@Test
 	void readWhenContractExampleThenJwks() throws IOException {
@@ -86,15 +86,16 @@ class BindingTests {
 		PolicySpec admin = new PolicySpec(
 				conditions(new StringMatcherSpec(null, null, null, null, "^/api/admin(/|$)", false), null),
 				Authorizations.of(authentication, null,
-						List.of(requirement("roles", "admin"), requirement("email_verified", "true")), null));
+						List.of(requirement("roles", "admin"), requirement("email_verified", "true")), null),
+				null);
 		PolicySpec open = new PolicySpec(conditions(exact("/api/public"), List.of("GET", "HEAD")),
-				Authorizations.of(null, null, null, null));
-		PolicySpec rest = new PolicySpec(null, Authorizations.of(authentication, null, null, null));
+				Authorizations.of(null, null, null, null), null);
+		PolicySpec rest = new PolicySpec(null, Authorizations.of(authentication, null, null, null), null);
 		assertThat(properties.accessControlPolicies()).containsOnlyKeys("secured")
 			.containsEntry("secured",
 					new AccessControlPolicySpec(
 							List.of(new TargetRef("gateway.networking.k8s.io", "HTTPRoute", "bookstore")),
-							List.of(admin, open, rest)));
+							List.of(admin, open, rest), new AccessControlPolicySpec.Extensions(false)));
 		assertThat(properties.routes()).containsOnlyKeys("bookstore")
 			.containsEntry("bookstore", new RouteSpec(null, List.of("/api/**"), null));
 		assertThat(properties.enabled()).isTrue();
@@ -188,7 +189,7 @@ class BindingTests {
 					      extensions: {types: ["", JWT], algorithms: [ES256], maxTokenSize: 64KB, cookieCrossSite: allow, cache: {maximumSize: 0}}
 					""");
 		assertThat(properties.jwts().get("token").extensions()).isEqualTo(new JwtSpec.Extensions(List.of("ES256"),
-				List.of("", "JWT"), "64KB", "allow", new JwtSpec.Cache(0), Map.of(), null, null));
+				List.of("", "JWT"), "64KB", "allow", new JwtSpec.Cache(0), Map.of(), null, null, null, null));
 	}
 
 	@Test
@@ -292,7 +293,8 @@ class BindingTests {
 
 	private static Requirement requirement(String claim, String value) {
 		return new Requirement(
-				new JwtRequirement(new Claim(claim, new ClaimValue(exact(value), new ClaimValueExtensions(null)))));
+				new JwtRequirement(new Claim(claim, new ClaimValue(exact(value), new ClaimValueExtensions(null)))),
+				null);
 	}
 
 	private static StringMatcherSpec exact(String value) {

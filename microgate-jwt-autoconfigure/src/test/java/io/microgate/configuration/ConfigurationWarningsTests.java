@@ -65,6 +65,51 @@ class ConfigurationWarningsTests {
 	}
 
 	@Test
+	void ofWhenATokenIsPropagatedByAnEntryWithoutAuthenticationThenWarning() {
+		String policy = """
+				microgate:
+				  routes: {a: {paths: [/a]}}
+				  identity-propagations:
+				    user: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
+				    client: {header: {name: X-Client, value: {source: {clientCertificate: {}}}}}
+				  access-control-policies:
+				    p:
+				      targetRefs: [{name: a}]
+				      policies:
+				        - requestConditions: {method: [GET]}
+				          authorization: {}
+				          identityPropagation:
+				            actions: [{identityPropagationRef: {name: client}}, {identityPropagationRef: {name: user}}]
+				            onFailure: Pass
+				        - authorization: {authentication: {jwt: {jwtRef: {name: token}}}}
+				          identityPropagation: {actions: [{identityPropagationRef: {name: user}}], onFailure: Pass}
+				""";
+		assertThat(warnings(policy + "  client-certificate: {header: Client-Cert, trustedProxies: [192.0.2.0/24]}\n",
+				JWTS))
+			.containsExactly(
+					"'microgate.access-control-policies.p.policies[0].authorization' is open, the requests of this entry"
+							+ " need no token",
+					"'microgate.access-control-policies.p.policies[0].identity-propagation.actions[1]"
+							+ ".identity-propagation-ref.name' never sets its header field, because the entry has no"
+							+ " authentication");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			bearerToken: {source: {jwt: {}}}                                    | pass | 1
+			header: {name: authorization, value: {source: {jwt: {claim: sub}}}} | pass | 1
+			bearerToken: {source: {jwt: {}}}                                    | deny | 0
+			header: {name: X-User, value: {source: {jwt: {claim: sub}}}}        | pass | 0
+			""")
+	void ofWhenOtherChainsLoseAuthorizationThenWarning(String spec, String unmatched, int count) {
+		assertThat(warnings(
+				"microgate: {unmatched-requests: %s, identity-propagations: {a: {%s}}}".formatted(unmatched, spec)))
+			.filteredOn((warning) -> warning
+				.startsWith("'microgate.identity-propagations.a' removes the header field 'Authorization'"))
+			.hasSize(count);
+	}
+
+	@Test
 	void ofWhenPlainHttpThenWarning() {
 		assertThat(warnings(JWKS.replace("https", "http"))).singleElement()
 			.asString()

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.microgate.certificate.ClientCertificateSpec;
 import io.microgate.constraint.Marker;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
@@ -27,6 +28,8 @@ import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import io.microgate.propagation.IdentityPropagationSpec;
+import io.microgate.route.ProtectedResourceSpec;
 import io.microgate.route.RouteSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +79,9 @@ class DocumentationTests {
 		while (rows.get(row).startsWith("| same ")) {
 			row--;
 		}
-		String challenge = (reason.challenge() != null) ? " `" + reason.challenge() + "`" : "";
-		assertThat(rows.get(row)).startsWith("| " + reason.status() + challenge);
+		String scheme = reason.code().startsWith("dpop.") ? "DPoP" : "Bearer";
+		String challenge = (reason.error() != null) ? "%s error=\"%s\"".formatted(scheme, reason.error()) : scheme;
+		assertThat(rows.get(row)).startsWith("| " + reason.status() + (reason.isChallenge() ? " `" + challenge : ""));
 	}
 
 	/** For the configuration that the section has. */
@@ -116,7 +120,10 @@ class DocumentationTests {
 		return Stream.of(properties("JWKS", JwksSpec.class, ""), properties("JWT", JwtSpec.class, ""),
 				properties("AccessControlPolicy", AccessControlPolicySpec.class, ""),
 				properties("Requirements", Requirement.class, ""),
-				properties("Matchers", StringMatcherSpec.class, "matcher."), properties("Routes", RouteSpec.class, ""))
+				properties("Matchers", StringMatcherSpec.class, "matcher."), properties("Routes", RouteSpec.class, ""),
+				properties("IdentityPropagation", IdentityPropagationSpec.Header.class, "header."),
+				properties("Client certificates", ClientCertificateSpec.class, ""),
+				properties("Protected resources", ProtectedResourceSpec.class, ""))
 			.flatMap((properties) -> properties);
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.Authorizations;
@@ -77,10 +78,11 @@ class GatewayPrecedenceTests {
 
 	private static Policy open() {
 		AccessControlPolicySpec spec = new AccessControlPolicySpec(List.of(),
-				List.of(new PolicySpec(null, Authorizations.of(null, null, null, null))));
-		return Policy.compile("policy", spec, (name) -> {
+				List.of(new PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+				new AccessControlPolicySpec.Extensions(false));
+		return Policy.compile("policy", spec, PolicyResources.of((name) -> {
 			throw new AssertionError(name);
-		}, (number) -> null);
+		}), (number) -> null);
 	}
 
 }

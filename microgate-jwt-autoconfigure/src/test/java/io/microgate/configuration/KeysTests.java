@@ -32,7 +32,15 @@ class KeysTests {
 					microgate: {allowRewriting: [""]} | microgate.allow-rewriting[0] | must not be empty | Fill it
 					microgate: {reload: true} | microgate.reload | can only be set together with 'manifests' | Remove it
 					microgate: {namespace: shop} | microgate.namespace | can only be set together with 'manifests' | Remove it
-					microgate: {identity-propagations: {a: {header: {name: b}}}} | microgate.identity-propagations | is not supported yet | Remove it
+					microgate: {manifestsNotEnforced: [identityPropagation.oidc]} | microgate.manifests-not-enforced | can only be set together with 'manifests' | Remove it
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: []} | microgate.manifests-not-enforced | must not be empty | Fill it
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: [""]} | microgate.manifests-not-enforced[0] | must not be empty | Fill it
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: [identityPropagation.oidc, identityPropagation.oidc]} | microgate.manifests-not-enforced | must not have an item twice | Remove
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: [identityPropagation.odic]} | microgate.manifests-not-enforced[0] | must name a field that is not supported and decides nothing about access | Write one of identityPropagation.metadata, identityPropagation.oidc, identityPropagation.tokenExchange;
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: [accessControlPolicy.ensured]} | microgate.manifests-not-enforced[0] | must name a field that is not supported and decides nothing about access | Write one of
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: [identityPropagation.jwt]} | microgate.manifests-not-enforced[0] | must name a field that is not supported and decides nothing about access | Write one of
+					microgate: {manifests: ["classpath:/microgateway/"], manifestsNotEnforced: [oidc]} | microgate.manifests-not-enforced[0] | must name a field that is not supported and decides nothing about access | Write one of
+					microgate: {identity-propagations: [a]} | microgate.identity-propagations | must be an object with one entry per name | Write one entry per name
 					microgate: {routes: [a]} | microgate.routes | must be an object with one entry per name | Write one entry per name
 					microgate: {routes: all} | microgate.routes | must be an object with one entry per name | Write one entry per name
 					microgate: deny | microgate | must be an object | Write keys below it

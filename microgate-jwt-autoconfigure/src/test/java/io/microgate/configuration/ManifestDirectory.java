@@ -67,7 +67,7 @@ final class ManifestDirectory {
 	static List<Problem> problemsOfSpecs(Path location) {
 		Problems problems = new Problems();
 		Map<String, Map<String, ConfigurationElement>> resources = new LinkedHashMap<>();
-		Stream.of("jwks", "jwts", "accessControlPolicies", "routes", "secrets")
+		Stream.of("jwks", "jwts", "accessControlPolicies", "identityPropagations", "routes", "secrets")
 			.forEach((component) -> resources.put(component, new LinkedHashMap<>()));
 		ManifestSnapshot snapshot = ManifestSnapshot.read(List.of(location.toUri().toString()));
 		new ManifestResources(problems, resources).add(ManifestLoader.load(snapshot), null);

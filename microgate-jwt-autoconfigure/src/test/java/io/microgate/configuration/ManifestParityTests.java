@@ -37,6 +37,26 @@ class ManifestParityTests {
 			kind: HTTPRoute
 			metadata: {name: free}
 			spec: {}
+			---
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: IdentityPropagation
+			metadata: {name: user}
+			spec: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
+			---
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: IdentityPropagation
+			metadata: {name: user-again}
+			spec: {header: {name: x_user, value: {source: {jwt: {}}}}}
+			---
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: IdentityPropagation
+			metadata: {name: bearer}
+			spec: {bearerToken: {source: {jwt: {}}}}
+			---
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: IdentityPropagation
+			metadata: {name: bearer-again}
+			spec: {header: {name: authorization, value: {source: {jwt: {}}}}}
 			""";
 
 	@TempDir
@@ -101,6 +121,9 @@ class ManifestParityTests {
 			.replace("must name an entry of 'microgate.secrets'", "must name a Secret that exists")
 			.replace("must name an entry of 'microgate.jwks'", "must name a JWKS that exists")
 			.replace("must name an entry of 'microgate.jwts'", "must name a JWT that exists")
+			.replace("must name an entry of 'microgate.identity-propagations'",
+					"must name an IdentityPropagation that exists")
+			.replace("must name a ConfigMap of the manifests", "must name a ConfigMap whose values are SHA-256 hashes")
 			.replace("must name an entry of 'microgate.routes'", "must name an HTTPRoute that exists")
 			.toLowerCase(Locale.ROOT);
 	}

@@ -49,6 +49,11 @@ class ManifestRejectionTests {
 			spec:
 			  targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: base}]
 			  policies: [{authorization: {deny: {}}}]
+			---
+			apiVersion: microgateway.airlock.com/v1alpha1
+			kind: IdentityPropagation
+			metadata: {name: user}
+			spec: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
 			""";
 
 	@TempDir
@@ -89,6 +94,8 @@ class ManifestRejectionTests {
 			.replace("<JWT>", "apiVersion: microgateway.airlock.com/v1alpha1\0kind: JWT\0metadata: {name: token}")
 			.replace("<Policy>",
 					"apiVersion: microgateway.airlock.com/v1alpha1\0kind: AccessControlPolicy\0metadata: {name: guard}")
+			.replace("<Propagation>",
+					"apiVersion: microgateway.airlock.com/v1alpha1\0kind: IdentityPropagation\0metadata: {name: client}")
 			.replace("<Route>", "apiVersion: gateway.networking.k8s.io/v1\0kind: HTTPRoute\0metadata: {name: shop}")
 			.replace("<Secret>", "apiVersion: v1\0kind: Secret\0metadata: {name: key}")
 			.replace("<ConfigMap>", "apiVersion: v1\0kind: ConfigMap\0metadata: {name: key}")

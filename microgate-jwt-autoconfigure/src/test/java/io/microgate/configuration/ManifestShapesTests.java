@@ -60,9 +60,21 @@ class ManifestShapesTests {
 				    full: {requireAny: [{jwksRef: {name: keys}}], expirationRequired: true}
 				    minimal: {requireAny: [{jwksRef: {name: keys}}], expirationRequired: true}
 				""";
+		String propagations = pasted("identity-propagations",
+				specs("identity-propagation.yaml", "IdentityPropagation"));
 		assertThat(this.manifests.accessControlPolicies())
-			.isEqualTo(Configurations.read(pasted("access-control-policies", specs), frame).accessControlPolicies());
+			.isEqualTo(Configurations.read(pasted("access-control-policies", specs), propagations, frame)
+				.accessControlPolicies());
 		assertThat(this.manifests.accessControlPolicies()).containsOnlyKeys("open", "full");
+	}
+
+	@Test
+	void readWhenIdentityPropagationThenSameSpecAsPasted() throws IOException {
+		Map<String, Object> specs = specs("identity-propagation.yaml", "IdentityPropagation");
+		assertThat(this.manifests.identityPropagations())
+			.isEqualTo(Configurations.read(pasted("identity-propagations", specs)).identityPropagations());
+		assertThat(this.manifests.identityPropagations()).containsOnlyKeys("claim", "token-in-header", "token",
+				"inner-token", "certificate", "subject", "issuer", "san");
 	}
 
 	@Test

@@ -25,6 +25,15 @@ class RejectionTests {
 			    base: {targetRefs: [{name: base}], policies: [{authorization: {deny: {}}}]}
 			""";
 
+	private static final String PROPAGATIONS = """
+			microgate:
+			  identity-propagations:
+			    user: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
+			    user-again: {header: {name: x_user, value: {source: {jwt: {}}}}}
+			    bearer: {bearerToken: {source: {jwt: {}}}}
+			    bearer-again: {header: {name: authorization, value: {source: {jwt: {}}}}}
+			""";
+
 	private static final String FREE_ROUTE = "microgate: {routes: {free: {paths: [/free/**]}}}";
 
 	private static final String FREE_POLICY = """
@@ -33,9 +42,15 @@ class RejectionTests {
 			    guard: {targetRefs: [{name: free}], policies: [{authorization: {deny: {}}}]}
 			""";
 
+	private static final String BASE_RESOURCE = """
+			microgate:
+			  protected-resources:
+			    base: {resource: "https://api.example.com/base", routeRefs: [{name: base}], metadataUri: "https://docs.example.com/a?b"}
+			""";
+
 	@Test
 	void readWhenFrameThenNoProblem() {
-		assertThat(Configurations.problems(FREE_POLICY, FREE_ROUTE, FRAME)).isEmpty();
+		assertThat(Configurations.problems(BASE_RESOURCE, FREE_POLICY, FREE_ROUTE, PROPAGATIONS, FRAME)).isEmpty();
 	}
 
 	static Stream<Arguments> jwks() {
@@ -77,7 +92,17 @@ class RejectionTests {
 	@ParameterizedTest
 	@MethodSource
 	void accessControlPolicies(String place, String rule, String spec) {
-		assertOneProblem("access-control-policies.guard", place, rule, spec, FREE_ROUTE, FRAME);
+		assertOneProblem("access-control-policies.guard", place, rule, spec, FREE_ROUTE, PROPAGATIONS, FRAME);
+	}
+
+	static Stream<Arguments> identityPropagations() {
+		return RejectionTable.of("identity-propagations");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void identityPropagations(String place, String rule, String spec) {
+		assertOneProblem("identity-propagations.client", place, rule, spec, FRAME);
 	}
 
 	static Stream<Arguments> routes() {
@@ -88,6 +113,26 @@ class RejectionTests {
 	@MethodSource
 	void routes(String place, String rule, String spec) {
 		assertOneProblem("routes.free", place, rule, spec, FREE_POLICY, FRAME);
+	}
+
+	static Stream<Arguments> protectedResources() {
+		return RejectionTable.of("protected-resources");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void protectedResources(String place, String rule, String spec) {
+		assertOneProblem("protected-resources.free", place, rule, spec, BASE_RESOURCE, FREE_POLICY, FREE_ROUTE, FRAME);
+	}
+
+	static Stream<Arguments> challengeRealm() {
+		return RejectionTable.of("challenge-realm");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void challengeRealm(String place, String rule, String value) {
+		assertOneProblem("challenge.realm", place, rule, value, FRAME);
 	}
 
 	private static void assertOneProblem(String resource, String place, String rule, String spec, String... frame) {

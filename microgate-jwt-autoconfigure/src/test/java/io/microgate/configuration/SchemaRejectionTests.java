@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SchemaRejectionTests {
 
 	private static final List<String> TABLES = List.of("jwks", "jwks-fetch", "jwts", "access-control-policies",
-			"routes", "manifests");
+			"routes", "manifests", "protected-resources", "challenge-realm");
 
 	@Test
 	void validateWhenRowOfRejectionTablesThenRejectedUnlessListed() throws IOException {
@@ -65,6 +65,8 @@ class SchemaRejectionTests {
 			case "jwts" -> "jwts.token";
 			case "access-control-policies" -> "access-control-policies.guard";
 			case "routes" -> "routes.free";
+			case "protected-resources" -> "protected-resources.free";
+			case "challenge-realm" -> "challenge.realm";
 			default -> throw new IllegalArgumentException(table);
 		};
 	}

@@ -101,8 +101,11 @@ class AccessComparisonOracleTests {
 	private static ComparedConfiguration compared(CheckedConfiguration checked) {
 		return new ComparedConfiguration(
 				new CoveredConfiguration(checked.properties().routes(), checked.properties().accessControlPolicies(),
-						checked.entryNames(), checked.passesUnmatchedRequests() ? Unmatched.PASSED : Unmatched.REFUSED),
-				checked.properties().jwts(), checked.properties().jwks());
+						checked.properties().jwts(), checked.entryNames(),
+						checked.passesUnmatchedRequests() ? Unmatched.PASSED : Unmatched.REFUSED),
+				checked.properties().jwts(), checked.properties().jwks(),
+				new ClientProofs(checked.properties().clientCertificate(), checked.properties().publicOrigins(),
+						Map.copyOf(checked.properties().secrets())));
 	}
 
 	private void compare(long seed, CheckedConfiguration old, RandomAccess edited) {

@@ -1,6 +1,7 @@
 package io.microgate.coverage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -39,8 +40,10 @@ class AccessComparisonTests {
 	private static ComparedConfiguration compared(CheckedConfiguration checked) {
 		return new ComparedConfiguration(
 				new CoveredConfiguration(checked.properties().routes(), checked.properties().accessControlPolicies(),
-						checked.entryNames(), Unmatched.REFUSED),
-				checked.properties().jwts(), checked.properties().jwks());
+						checked.properties().jwts(), checked.entryNames(), Unmatched.REFUSED),
+				checked.properties().jwts(), checked.properties().jwks(),
+				new ClientProofs(checked.properties().clientCertificate(), checked.properties().publicOrigins(),
+						Map.copyOf(checked.properties().secrets())));
 	}
 
 	private static Decision decide(CheckedConfiguration configuration, TestRequest request) {

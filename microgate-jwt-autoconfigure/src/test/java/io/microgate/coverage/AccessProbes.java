@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import javax.security.auth.x500.X500Principal;
+
+import io.microgate.certificate.PresentedCertificate;
+import io.microgate.jwks.TestAuthority;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.request.TestRequest;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,15 +37,24 @@ final class AccessProbes {
 
 	private final TestSigningKey backup = TestSigningKey.rsa("backup");
 
+	private final TestAuthority authority = TestAuthority.root("shop");
+
+	private final List<X509Certificate> certificates = List.of(certificate("CN=ann, O=shop", "DNS:ann"),
+			certificate("CN=nn", "DNS:ann.shop", "URI:shop:ann"), certificate("O=ann, CN=shop"));
+
 	private final List<String> tokens = new ArrayList<>();
 
 	AccessProbes() {
+		this.certificates.forEach((each) -> add("cnf", Map.of("x5t#S256", PresentedCertificate.of(each).thumbprint())));
 		add();
 		add();
 		add("iss", "https://b.example.com", "aud", List.of("x", "y"));
 		add("aud", "y", "sub", "svc-1", "roles", null);
 		add("roles", List.of("admin", "a"), "tenant", "a", "flag", true);
 		add("roles", "ad", "tenant", null, "realm", Map.of("roles", List.of("admin")));
+		add("acr", "gold", "auth_time", NOW.getEpochSecond() - 600);
+		add("acr", "silver", "auth_time", NOW.getEpochSecond() - 60);
+		add("acr", "gold");
 		add("exp", null);
 		add("exp", NOW.getEpochSecond() - 30);
 		add("exp", NOW.getEpochSecond() - 90);
@@ -50,6 +66,10 @@ final class AccessProbes {
 		this.tokens.add(this.backup.token("RS256", claims()));
 		this.tokens.add(this.backup.token("RS256", claims("iss", "https://b.example.com", "roles", null)));
 		this.tokens.add("x");
+	}
+
+	private X509Certificate certificate(String subject, String... names) {
+		return this.authority.issueClient(new X500Principal(subject), names).certificate();
 	}
 
 	private void add(Object... changes) {
@@ -111,7 +131,22 @@ final class AccessProbes {
 		if (random.nextInt(5) == 0) {
 			request.from("10.1.2.3");
 		}
+		if (random.nextInt(2) == 0) {
+			request.certificate(pick(random, this.certificates));
+		}
+		if (random.nextInt(4) == 0) {
+			request.peer("10.9.9.9").header("Client-Cert", clientCert(pick(random, this.certificates)));
+		}
 		return withToken(random, (random.nextInt(40) == 0) ? request.withTwoHosts() : request);
+	}
+
+	private static String clientCert(X509Certificate certificate) {
+		try {
+			return ':' + Base64.getEncoder().encodeToString(certificate.getEncoded()) + ':';
+		}
+		catch (CertificateEncodingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private TestRequest withToken(Random random, TestRequest request) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.PolicyDecisionPoint;
@@ -41,8 +42,9 @@ class CoverageAgreementTests {
 
 	private static final Policy ANY_POLICY = Policy.compile("policy",
 			new AccessControlPolicySpec(List.of(),
-					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null, (number) -> null);
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+					new AccessControlPolicySpec.Extensions(false)),
+			PolicyResources.of((name) -> null), (number) -> null);
 
 	private static final int CONFIGURATIONS = 1500;
 

@@ -37,6 +37,16 @@ class CoverageAssertionTests {
 	}
 
 	@Test
+	void assertNothingOpenButWhenMetadataOfResourceIsServedThenIsListed() {
+		RouteCoverage coverage = Coverages.withMetadata(SHOP, "/.well-known/oauth-protected-resource/mcp",
+				get("/shop/cart"));
+		assertFails(coverage::assertNothingOpenBut, "GET,HEAD /.well-known/oauth-protected-resource/mcp", "any host",
+				"open by the metadata of a protected resource");
+		assertThatNoException().isThrownBy(() -> coverage.assertNothingOpenBut("/.well-known/**"));
+		assertThatNoException().isThrownBy(coverage::assertEveryMappingIsGoverned);
+	}
+
+	@Test
 	void assertNothingOpenButWhenOpenThenFailsWithEachOffender() {
 		RouteCoverage coverage = Coverages.of(SHOP, get("/login/form"), get("/shop/offers"), get("/shop/cart"));
 		assertFails(() -> coverage.assertNothingOpenBut("/login/**"), "Open although not expected to be",

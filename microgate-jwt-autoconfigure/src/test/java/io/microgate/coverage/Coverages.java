@@ -39,6 +39,10 @@ final class Coverages {
 		return of(yaml, Unmatched.REFUSED, mappings);
 	}
 
+	static RouteCoverage withMetadata(String yaml, String path, Mapping... mappings) {
+		return ((DefaultRouteCoverage) of(yaml, mappings)).withMetadata(() -> List.of(path));
+	}
+
 	static RouteCoverage of(String yaml, Unmatched unmatched, Mapping... mappings) {
 		CoveredConfiguration configuration = configuration(yaml, unmatched);
 		return new DefaultRouteCoverage(() -> configuration, () -> List.of(mappings),
@@ -49,7 +53,7 @@ final class Coverages {
 	static CoveredConfiguration configuration(String yaml, Unmatched unmatched) {
 		CheckedConfiguration checked = read(JWT, yaml.replace("TOKEN", TOKEN));
 		return new CoveredConfiguration(checked.properties().routes(), checked.properties().accessControlPolicies(),
-				checked.entryNames(), unmatched);
+				checked.properties().jwts(), checked.entryNames(), unmatched);
 	}
 
 	/** Looks for bearer tokens. */

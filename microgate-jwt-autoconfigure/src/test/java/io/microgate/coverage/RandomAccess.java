@@ -115,10 +115,19 @@ final class RandomAccess {
 		if (chance(15)) {
 			this.root.put("unmatchedRequests", "pass");
 		}
+		if (chance(30)) {
+			proxies();
+		}
 		int count = 1 + this.random.nextInt(4);
 		for (int i = 0; i < count; i++) {
 			addRoute("r" + i);
 		}
+	}
+
+	/** Never edited, as such a change is listed once and not by its requests. */
+	private void proxies() {
+		this.root.put("clientCertificate", object("header", "Client-Cert", "trustedProxies",
+				new ArrayList<>(List.of(pick(List.of("10.0.0.0/8", "192.0.2.0/24"))))));
 	}
 
 	private Map<String, Object> child(String name) {
@@ -285,6 +294,9 @@ final class RandomAccess {
 		if (chance(20)) {
 			return object("deny", object());
 		}
+		if (chance(12)) {
+			return object("requireAll", new ArrayList<>(List.of(certificate())));
+		}
 		Map<String, Object> jwt = object("jwtRef", object("name", pick(List.of("shop", "shop", "other"))));
 		Map<String, Object> authorization = object("authentication", object("jwt", jwt));
 		if (chance(12)) {
@@ -297,19 +309,36 @@ final class RandomAccess {
 		else if (chance(30)) {
 			authorization.put("requireAny", claims());
 		}
-		if (chance(15)) {
-			authorization.put("extensions", object("requireNone", claims()));
+		Map<String, Object> extensions = object("requireNone", chance(15) ? claims() : null, "stepUp",
+				chance(15) ? stepUp() : null);
+		if (!extensions.isEmpty()) {
+			authorization.put("extensions", extensions);
 		}
 		return authorization;
+	}
+
+	private Map<String, Object> stepUp() {
+		return object("acr",
+				new ArrayList<>(pick(List.of(List.of("gold"), List.of("gold", "silver"), List.of("silver")))), "maxAge",
+				chance(50) ? pick(List.of("5m", "1h")) : null);
 	}
 
 	private List<Object> claims() {
 		List<Object> claims = new ArrayList<>();
 		int count = 1 + this.random.nextInt(2);
 		for (int i = 0; i < count; i++) {
-			claims.add(object("jwt", object("claim", claim(true))));
+			claims.add(chance(20) ? certificate() : object("jwt", object("claim", claim(true))));
 		}
 		return claims;
+	}
+
+	private Map<String, Object> certificate() {
+		Map<String, Object> value = object("matcher",
+				object(pick(List.of("exact", "exact", "prefix", "suffix")), pick(List.of("ann", "an", "nn", "shop"))));
+		String part = pick(List.of("subject", "subject", "issuer", "san"));
+		return object("clientCertificate",
+				object(part, part.equals("san") ? object("type", pick(List.of("DNS", "URI")), "value", value)
+						: object("field", pick(List.of("CommonName", "Organization")), "value", value)));
 	}
 
 	private Map<String, Object> claim(boolean wrapped) {
@@ -331,7 +360,8 @@ final class RandomAccess {
 				"types", chance(25) ? pick(List.of(List.of("JWT"), List.of("", "JWT"), List.of("at+jwt"))) : null,
 				"cookieCrossSite", chance(20) ? "allow" : null, "maxTokenSize", chance(15) ? "1KB" : null,
 				"principalClaim", chance(10) ? "tenant" : null, "claims",
-				chance(12) ? object("roles", object("path", List.of("realm", "roles"))) : null);
+				chance(12) ? object("roles", object("path", List.of("realm", "roles"))) : null, "binding",
+				chance(20) ? object("required", "certificate") : null);
 		Map<String, Object> jwt = object("requireAny", entries, "expirationRequired", chance(60), "clockSkewTolerance",
 				pick(List.of("10s", "60s", "2m")), "extractionSources",
 				pick(List.of(List.of(object("bearerToken", object())),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.Ref;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
@@ -70,14 +71,16 @@ final class RandomConfiguration {
 	}
 
 	CoveredConfiguration covered() {
-		return new CoveredConfiguration(this.routes, this.policies, this.entryNames, Unmatched.PASSED);
+		return new CoveredConfiguration(this.routes, this.policies, Map.of(), this.entryNames, Unmatched.PASSED);
 	}
 
 	RouteTable compile() {
 		Map<String, JwtRule> rules = new LinkedHashMap<>();
 		Map<String, Policy> compiled = new LinkedHashMap<>();
-		this.policies.forEach((name, spec) -> compiled.put(name, Policy.compile("policy", spec,
-				(jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", EXTRACTOR, null)), (number) -> null)));
+		this.policies.forEach((name, spec) -> compiled.put(name,
+				Policy.compile("policy", spec, PolicyResources
+					.of((jwt) -> rules.computeIfAbsent(jwt, (key) -> new JwtRule("jwt", EXTRACTOR, null, null, null))),
+						(number) -> null)));
 		rules.forEach((name, rule) -> this.jwtNames.put(rule, name));
 		return RouteTable.compile(this.routes, compiled::get);
 	}
@@ -136,10 +139,12 @@ final class RandomConfiguration {
 		for (int i = 0; i < count; i++) {
 			String entry = name + "-" + i;
 			names.add(entry);
-			entries.add(new PolicySpec((i < count - 1 || chance(40)) ? conditions() : null, authorization(entry)));
+			entries
+				.add(new PolicySpec((i < count - 1 || chance(40)) ? conditions() : null, authorization(entry), null));
 		}
-		this.policies.put(name, new AccessControlPolicySpec(
-				List.of(new TargetRef("gateway.networking.k8s.io", "HTTPRoute", name)), entries));
+		this.policies.put(name,
+				new AccessControlPolicySpec(List.of(new TargetRef("gateway.networking.k8s.io", "HTTPRoute", name)),
+						entries, new AccessControlPolicySpec.Extensions(false)));
 		this.entryNames.put(name, names);
 	}
 

@@ -45,13 +45,15 @@ class ExpectationsTests {
 							List.of(new JwtSpec.EntryClaim("tid", new MatcherSpec(matcher("a"))))),
 					requirement("tenants", null, List.of("other"), null, null)),
 			true, "24h", "10s", new JwtSpec.Extensions(List.of("RS256"), List.of("", "at+jwt"), "8KB", "refuse",
-					new JwtSpec.Cache(1), Map.of(), null, null));
+					new JwtSpec.Cache(1), Map.of(), null, null, null, null));
 
 	private static final AccessControlPolicySpec SECURED = new AccessControlPolicySpec(
 			List.of(new TargetRef("gateway.networking.k8s.io", "HTTPRoute", "bookstore")),
-			List.of(entry(List.of(claim("roles", null)), null, null), entry(null,
-					List.of(claim("tenant", new RequestValue("tenant", null, null)), claim("scope", null)), null),
-					entry(null, null, List.of(claim("status", null)))));
+			List.of(entry(List.of(claim("roles", null)), null, null),
+					entry(null, List.of(claim("tenant", new RequestValue("tenant", null, null)), claim("scope", null)),
+							null),
+					entry(null, null, List.of(claim("status", null)))),
+			new AccessControlPolicySpec.Extensions(false));
 
 	private final Expectations expectations = new Expectations(
 			Map.of("bookstore", new RouteSpec(List.of("shop.example"), List.of("/**"), null)), Map.of("shop", SHOP),
@@ -71,11 +73,12 @@ class ExpectationsTests {
 	private static Requirement claim(String name, RequestValue equal) {
 		StringMatcherSpec matcher = (equal == null) ? matcher("secret-") : null;
 		return new Requirement(
-				new JwtRequirement(new Claim(name, new ClaimValue(matcher, new ClaimValueExtensions(equal)))));
+				new JwtRequirement(new Claim(name, new ClaimValue(matcher, new ClaimValueExtensions(equal)))), null);
 	}
 
 	private static PolicySpec entry(List<Requirement> all, List<Requirement> any, List<Requirement> none) {
-		return new PolicySpec(null, new Authorization(null, null, all, any, new AuthorizationExtensions(null, none)));
+		return new PolicySpec(null,
+				new Authorization(null, null, all, any, new AuthorizationExtensions(null, none, null)), null);
 	}
 
 	private Expectation expected(DenyReason reason, int entry, String jwks) {

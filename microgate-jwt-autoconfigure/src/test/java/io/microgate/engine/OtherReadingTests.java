@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.constraint.Marker;
 import io.microgate.decision.DenyReason;
 import io.microgate.match.ExpressionBudget;
@@ -127,8 +128,9 @@ class OtherReadingTests {
 	private static Policy policy(boolean open) {
 		Authorization authorization = Authorizations.of(null, open ? null : new Marker(), null, null);
 		return Policy.compile("policy",
-				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (jwt) -> null,
-				(number) -> null);
+				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization, null)),
+						new AccessControlPolicySpec.Extensions(false)),
+				PolicyResources.of((jwt) -> null), (number) -> null);
 	}
 
 	/** As a gateway's predicates read header fields. */

@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
+import io.microgate.certificate.CertificateSource;
+import io.microgate.policy.PolicyResources;
 import io.microgate.decision.DenyReason;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
+import io.microgate.request.FieldNames;
 import io.microgate.request.TestRequest;
+import io.microgate.route.ChallengeRules;
+import io.microgate.route.CommonRules;
+import io.microgate.route.MetadataDocuments;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.RouteSpec;
 import io.microgate.route.RouteTable;
@@ -26,8 +32,9 @@ class PolicyDecisionPointTests {
 
 	private static final Policy OPEN = Policy.compile("policy",
 			new AccessControlPolicySpec(List.of(),
-					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null, (number) -> null);
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+					new AccessControlPolicySpec.Extensions(false)),
+			PolicyResources.of((name) -> null), (number) -> null);
 
 	private final Queue<RouteTable> inForce = new ArrayDeque<>();
 
@@ -48,6 +55,22 @@ class PolicyDecisionPointTests {
 		RequestDecision earlier = begin(null);
 		this.inForce.add(routes(null));
 		assertThat(begin(earlier).conclude().reason()).isEqualTo(DenyReason.REQUEST_PATH);
+	}
+
+	@Test
+	void beginFailedWhenAFieldIsPropagatedThenErrorPagesDoNotSeeThatOfTheClient() {
+		CommonRules rules = new CommonRules(FieldNames.of(List.of("X-User")), CertificateSource.CONNECTION,
+				ChallengeRules.NONE, MetadataDocuments.NONE);
+		this.inForce.add(routes(null).with(rules));
+		RequestDecision failed = this.decisionPoint.beginFailed(new IllegalStateException());
+		assertThat(failed.conclude().reason()).isEqualTo(DenyReason.ERROR_INTERNAL);
+		assertThat(failed.edits().isEdited("x_user")).isTrue();
+	}
+
+	@Test
+	void beginFailedWhenThereAreNoRoutesThenRefused() {
+		assertThat(this.decisionPoint.beginFailed(new IllegalStateException()).conclude().reason())
+			.isEqualTo(DenyReason.ERROR_INTERNAL);
 	}
 
 	private RequestDecision begin(@Nullable RequestDecision earlier) {

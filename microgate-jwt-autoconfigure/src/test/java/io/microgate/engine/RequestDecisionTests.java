@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.constraint.Marker;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DecisionListener;
@@ -35,8 +36,9 @@ class RequestDecisionTests {
 	private RequestDecision begin(boolean open) {
 		Authorization authorization = Authorizations.of(null, open ? null : new Marker(), null, null);
 		Policy policy = Policy.compile("secured",
-				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization))), (name) -> null,
-				(number) -> null);
+				new AccessControlPolicySpec(List.of(), List.of(new PolicySpec(null, authorization, null)),
+						new AccessControlPolicySpec.Extensions(false)),
+				PolicyResources.of((name) -> null), (number) -> null);
 		RouteTable routes = RouteTable.compile(Map.of("shop", new RouteSpec(null, List.of("/shop/**"), null)),
 				(name) -> policy);
 		return new PolicyDecisionPoint(() -> routes, OpenPaths.NONE, OpenPaths.NONE, List.of(this.listener))

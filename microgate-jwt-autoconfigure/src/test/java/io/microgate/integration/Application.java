@@ -86,6 +86,10 @@ final class Application implements AutoCloseable {
 		return properties;
 	}
 
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}

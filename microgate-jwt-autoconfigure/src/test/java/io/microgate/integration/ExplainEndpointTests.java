@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import javax.security.auth.x500.X500Principal;
+
+import io.microgate.jwks.TestAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,7 @@ abstract class ExplainEndpointTests {
 			    actuator: {paths: [/actuator/**]}
 			    api: {paths: [/api/**]}
 			    keyed: {paths: [/keyed]}
+			    services: {paths: [/services]}
 			  jwks:
 			    idp: {provider: {remote: {uri: "${idp.uri}"}}}
 			  jwts:
@@ -69,6 +73,11 @@ abstract class ExplainEndpointTests {
 			        - requestConditions: {header: {name: {matcher: {exact: X-Key}}, value: {matcher: {exact: header-secret}}}}
 			          authorization: {}
 			        - authorization: {deny: {}}
+			    services:
+			      targetRefs: [{name: services}]
+			      policies:
+			        - authorization:
+			            requireAll: [{clientCertificate: {san: {type: DNS, value: {matcher: {exact: orders.example.com}}}}}]
 			""";
 
 	private static final String TRACE = """
@@ -185,6 +194,30 @@ abstract class ExplainEndpointTests {
 			assertThat(explain(application, "token", good).at("/verdict/outcome").asString()).isEqualTo("allow");
 			assertThat(reason(explain(application, "token", good, "time", Instant.now().plusSeconds(900).toString())))
 				.isEqualTo("token.expired");
+		}
+	}
+
+	@Test
+	void explainWhenCertificateIsSentThenItsNamesCountAndAreNotShown() {
+		TestAuthority authority = TestAuthority.root("authority");
+		String orders = authority.issueClient(new X500Principal("CN=secret-name"), "DNS:orders.example.com").pem();
+		String other = authority.issueClient(new X500Principal("CN=secret-name"), "DNS:secret.example.com").pem();
+		try (Application application = start(EXPOSED, POLICIES)) {
+			assertThat(
+					explain(application, "path", "/services", "certificate", orders).at("/verdict/outcome").asString())
+				.isEqualTo("allow");
+			assertThat(reason(explain(application, "path", "/services"))).isEqualTo("certificate.missing");
+			JsonNode explanation = explain(application, "path", "/services", "certificate", other);
+			assertThat(reason(explanation)).isEqualTo("certificate.not_met");
+			assertThat(explanation.at("/claims/0/claim").asString()).isEqualTo("clientCertificate");
+			assertThat(explanation.toString()).doesNotContain("secret", "BEGIN");
+			for (String wrong : new String[] { "secret", orders + other, orders.replace("MII", "secret") }) {
+				HttpResponse<String> response = application.postJson(PATH,
+						body("path", "/services", "certificate", wrong), operator());
+				assertThat(response.statusCode()).isEqualTo(400);
+				assertThat(response.body()).contains("'certificate' must be one certificate in PEM")
+					.doesNotContain("secret");
+			}
 		}
 	}
 

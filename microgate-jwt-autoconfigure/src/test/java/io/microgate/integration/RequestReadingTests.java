@@ -156,6 +156,19 @@ class RequestReadingTests {
 				"Include 'request' in 'spring.security.filter.dispatcher-types'");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "identity-propagations: {user: {header: {name: X-User, value: {source: {jwt: {}}}}}}",
+			"client-certificate: {header: Client-Cert, trustedProxies: [192.0.2.1/32]}",
+			"access-control-policies: {all: {extensions: {stripToken: true}}}" })
+	void servletWhenRequestsAreEditedAndSecurityIsNotForErrorsThenStopped(String edited, CapturedOutput output) {
+		String types = "spring.security.filter.dispatcher-types: [request, forward, include, async]\n";
+		assertStopped(WebApplicationType.SERVLET, types + "microgate: {" + edited + "}\n", output,
+				"'springSecurityFilterChain' of Spring Security is not called for dispatches of the types [ERROR]",
+				"Remove 'spring.security.filter.dispatcher-types'");
+		assertStarts(WebApplicationType.SERVLET, types);
+		assertStarts(WebApplicationType.SERVLET, "microgate: {" + edited + "}\n");
+	}
+
 	@Test
 	void servletWhenSecurityIsRegisteredForSomePathsThenStopped(CapturedOutput output) {
 		assertStopped(WebApplicationType.SERVLET,

@@ -14,7 +14,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /**
  * Writes DER (X.690), as much of it as certificates and revocation lists need.
  */
-final class Der {
+public final class Der {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'")
 		.withZone(ZoneOffset.UTC);
@@ -22,7 +22,7 @@ final class Der {
 	private Der() {
 	}
 
-	static byte[] tagged(int tag, byte[]... parts) {
+	public static byte[] tagged(int tag, byte[]... parts) {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		Arrays.stream(parts).forEach(content::writeBytes);
 		ByteArrayOutputStream der = new ByteArrayOutputStream();
@@ -40,35 +40,35 @@ final class Der {
 		return der.toByteArray();
 	}
 
-	static byte[] sequence(byte[]... parts) {
+	public static byte[] sequence(byte[]... parts) {
 		return tagged(0x30, parts);
 	}
 
-	static byte[] sequence(List<byte[]> parts) {
+	public static byte[] sequence(List<byte[]> parts) {
 		return sequence(parts.toArray(byte[][]::new));
 	}
 
-	static byte[] integer(BigInteger value) {
+	public static byte[] integer(BigInteger value) {
 		return tagged(0x02, value.toByteArray());
 	}
 
-	static byte[] yes() {
+	public static byte[] yes() {
 		return tagged(0x01, new byte[] { (byte) 0xff });
 	}
 
-	static byte[] oid(String hex) {
+	public static byte[] oid(String hex) {
 		return tagged(0x06, HexFormat.of().parseHex(hex));
 	}
 
-	static byte[] octets(byte[] content) {
+	public static byte[] octets(byte[] content) {
 		return tagged(0x04, content);
 	}
 
-	static byte[] bits(int unused, byte[] content) {
+	public static byte[] bits(int unused, byte[] content) {
 		return tagged(0x03, new byte[] { (byte) unused }, content);
 	}
 
-	static byte[] time(Instant time) {
+	public static byte[] time(Instant time) {
 		return tagged(0x18, TIME.format(time).getBytes(US_ASCII));
 	}
 

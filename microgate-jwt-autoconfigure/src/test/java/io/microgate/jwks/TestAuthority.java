@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -88,7 +89,7 @@ public final class TestAuthority {
 
 	private static TestAuthority root(String name, Instant until, byte[] extensions) {
 		KeyPair keys = generate();
-		Subject subject = new Subject(name, Instant.now().minus(Duration.ofDays(3)), until, extensions);
+		Subject subject = new Subject(principal(name), Instant.now().minus(Duration.ofDays(3)), until, extensions);
 		return new TestAuthority(keys, sign(keys, principal(name), keys, subject), List.of());
 	}
 
@@ -101,8 +102,8 @@ public final class TestAuthority {
 
 	TestAuthority intermediate(String name) {
 		KeyPair keys = generate();
-		X509Certificate issued = sign(this.keys, this.certificate.getSubjectX500Principal(), keys,
-				new Subject(name, Instant.now().minus(Duration.ofDays(3)), Instant.now().plus(Duration.ofDays(1)), CA));
+		X509Certificate issued = sign(this.keys, this.certificate.getSubjectX500Principal(), keys, new Subject(
+				principal(name), Instant.now().minus(Duration.ofDays(3)), Instant.now().plus(Duration.ofDays(1)), CA));
 		return new TestAuthority(keys, issued, path());
 	}
 
@@ -143,7 +144,19 @@ public final class TestAuthority {
 		return issue(commonName, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), SERVER_AUTH, names);
 	}
 
+	/**
+	 * Issues a client certificate that is valid now.
+	 */
+	public TestCertificate issueClient(X500Principal subject, String... names) {
+		Instant now = Instant.now();
+		return issue(subject, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), CLIENT_AUTH, names);
+	}
+
 	private TestCertificate issue(String commonName, Instant from, Instant until, String usage, String... names) {
+		return issue(principal(commonName), from, until, usage, names);
+	}
+
+	private TestCertificate issue(X500Principal name, Instant from, Instant until, String usage, String... names) {
 		KeyPair keys = generate();
 		List<byte[]> extensions = new ArrayList<>();
 		extensions.add(Der.sequence(Der.oid("551d25"), Der.octets(Der.sequence(Der.oid(usage)))));
@@ -151,7 +164,7 @@ public final class TestAuthority {
 			extensions.add(Der.sequence(Der.oid("551d11"),
 					Der.octets(Der.sequence(Arrays.stream(names).map(TestAuthority::name).toList()))));
 		}
-		Subject subject = new Subject(commonName, from, until, Der.sequence(extensions));
+		Subject subject = new Subject(name, from, until, Der.sequence(extensions));
 		List<X509Certificate> chain = new ArrayList<>();
 		chain.add(sign(this.keys, this.certificate.getSubjectX500Principal(), keys, subject));
 		chain.addAll(path());
@@ -163,6 +176,7 @@ public final class TestAuthority {
 		try {
 			return switch (name.substring(0, name.indexOf(':'))) {
 				case "DNS" -> Der.tagged(0x82, value.getBytes(US_ASCII));
+				case "Bytes" -> Der.tagged(Integer.parseInt(value, 16), HexFormat.of().parseHex("c3bc0102ff"));
 				case "URI" -> Der.tagged(0x86, value.getBytes(US_ASCII));
 				case "Email" -> Der.tagged(0x81, value.getBytes(US_ASCII));
 				case "IP" -> Der.tagged(0x87, InetAddress.getByName(value).getAddress());
@@ -174,7 +188,7 @@ public final class TestAuthority {
 		}
 	}
 
-	X509Certificate certificate() {
+	public X509Certificate certificate() {
 		return this.certificate;
 	}
 
@@ -216,7 +230,7 @@ public final class TestAuthority {
 	private static X509Certificate sign(KeyPair signer, X500Principal issuer, KeyPair keys, Subject subject) {
 		byte[] content = Der.sequence(Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
 				Der.integer(BigInteger.valueOf(serials.incrementAndGet())), ECDSA_WITH_SHA256, issuer.getEncoded(),
-				Der.sequence(Der.time(subject.from), Der.time(subject.until)), principal(subject.name).getEncoded(),
+				Der.sequence(Der.time(subject.from), Der.time(subject.until)), subject.name.getEncoded(),
 				keys.getPublic().getEncoded(), Der.tagged(0xa3, subject.extensions));
 		try {
 			return (X509Certificate) CertificateFactory.getInstance("X.509")
@@ -249,7 +263,7 @@ public final class TestAuthority {
 		}
 	}
 
-	private record Subject(String name, Instant from, Instant until, byte[] extensions) {
+	private record Subject(X500Principal name, Instant from, Instant until, byte[] extensions) {
 	}
 
 }

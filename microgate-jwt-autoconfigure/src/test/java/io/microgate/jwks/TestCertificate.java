@@ -24,9 +24,9 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record TestCertificate(KeyPair keys, List<X509Certificate> chain) {
 
-	static final char[] PASSWORD = "changeit".toCharArray();
+	public static final char[] PASSWORD = "changeit".toCharArray();
 
-	X509Certificate certificate() {
+	public X509Certificate certificate() {
 		return this.chain.get(0);
 	}
 
@@ -74,18 +74,29 @@ public record TestCertificate(KeyPair keys, List<X509Certificate> chain) {
 		return keys.getKeyManagers();
 	}
 
-	KeyStore keyStore() throws GeneralSecurityException, IOException {
+	public KeyStore keyStore() throws GeneralSecurityException, IOException {
 		KeyStore store = KeyStore.getInstance("JKS");
 		store.load(null, null);
 		store.setKeyEntry("server", this.keys.getPrivate(), PASSWORD, this.chain.toArray(X509Certificate[]::new));
 		return store;
 	}
 
+	/** The certificate and those above it. */
+	public String pem() {
+		StringBuilder pem = new StringBuilder();
+		this.chain.forEach((each) -> pem.append(Pem.of(each)));
+		return pem.toString();
+	}
+
+	public String keyPem() {
+		return Pem.of(this.keys.getPrivate());
+	}
+
 	String spkiPin() {
 		return Base64.getEncoder().encodeToString(sha256(certificate().getPublicKey().getEncoded()));
 	}
 
-	String hashPin() {
+	public String hashPin() {
 		try {
 			return HexFormat.of().formatHex(sha256(certificate().getEncoded()));
 		}

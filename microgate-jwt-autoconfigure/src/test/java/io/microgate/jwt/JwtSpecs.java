@@ -29,7 +29,7 @@ final class JwtSpecs {
 	}
 
 	static JwtSpec.Extensions extensions() {
-		return new JwtSpec.Extensions(null, null, "8KB", "refuse", CACHE, Map.of(), null, null);
+		return new JwtSpec.Extensions(null, null, "8KB", "refuse", CACHE, Map.of(), null, null, null, null);
 	}
 
 	static JwtSpec.RequireAny template(String jwks, String issuerTemplate, JwtSpec.EntryClaim... claims) {
@@ -70,19 +70,19 @@ final class JwtSpecs {
 	}
 
 	static JwtSpec extended(List<String> algorithms, List<String> types, String maxTokenSize) {
-		return new JwtSpec(null, List.of(entry("jwks")), false, null, "60s",
-				new JwtSpec.Extensions(algorithms, types, maxTokenSize, "refuse", CACHE, Map.of(), null, null));
+		return new JwtSpec(null, List.of(entry("jwks")), false, null, "60s", new JwtSpec.Extensions(algorithms, types,
+				maxTokenSize, "refuse", CACHE, Map.of(), null, null, null, null));
 	}
 
 	static JwtSpec remembering(int maximumSize, JwtSpec.RequireAny... entries) {
 		return new JwtSpec(null, List.of(entries), false, null, "60s", new JwtSpec.Extensions(null, null, "64KB",
-				"refuse", new JwtSpec.Cache(maximumSize), Map.of(), null, null));
+				"refuse", new JwtSpec.Cache(maximumSize), Map.of(), null, null, null, null));
 	}
 
 	static JwtSpec deriving(Map<String, JwtSpec.DerivedClaim> claims, List<JwtSpec.AuthorityClaim> authorities,
 			String principalClaim, JwtSpec.RequireAny... entries) {
 		return new JwtSpec(null, List.of(entries), false, null, "60s", new JwtSpec.Extensions(null, null, "64KB",
-				"refuse", new JwtSpec.Cache(40), claims, authorities, principalClaim));
+				"refuse", new JwtSpec.Cache(40), claims, authorities, principalClaim, null, null));
 	}
 
 	static TokenVerifier verifier(JwtSpec spec, JwksSource... sources) {

@@ -178,7 +178,7 @@ class PrincipalRulesTests {
 		String bad = "\"iss\":\"two\",\"aud\":\"web\",\"exp\":1,\"cnf\":{}";
 		assertThat(refusal(verifier,
 				"{" + bad + ",\"x\":{" + good + ",\"nbf\":1,\"iat\":1,\"sub\":\"jane\",\"cnf\":null}}"))
-			.isEqualTo(DenyReason.TOKEN_BINDING);
+			.isEqualTo(DenyReason.TOKEN_ISSUER);
 		assertThat(refusal(verifier, "{" + bad.replace("\"cnf\"", "\"c\"") + ",\"x\":{" + good + "}}"))
 			.isEqualTo(DenyReason.TOKEN_ISSUER);
 		assertThat(refusal(verifier, "{\"iss\":\"one\",\"aud\":\"api\",\"exp\":1,\"x\":{" + good + "}}"))

@@ -77,7 +77,6 @@ class TokenCacheTests {
 	void verifyWhenRefusedThenNotRemembered() {
 		assertNotRemembered(KEY.token("ES256", "{\"exp\":1}"), DenyReason.TOKEN_EXPIRED);
 		assertNotRemembered(KEY.token("ES256", "{\"nbf\":4102444800}"), DenyReason.TOKEN_NOT_YET_VALID);
-		assertNotRemembered(KEY.token("ES256", "{\"cnf\":{}}"), DenyReason.TOKEN_BINDING);
 		assertNotRemembered(TestSigningKey.ec("es-1", "secp256r1").token("ES256", GOOD), DenyReason.TOKEN_SIGNATURE);
 		assertNotRemembered(TestSigningKey.ec("es-2", "secp256r1").token("ES256", GOOD), DenyReason.KEY_UNKNOWN);
 	}

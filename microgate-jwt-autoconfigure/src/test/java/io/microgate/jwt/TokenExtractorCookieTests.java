@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.binding.TokenScheme;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,8 @@ class TokenExtractorCookieTests {
 	@Test
 	void extractWhenTokenIsNotFromACookieThenOriginDoesNotMatter() {
 		TestRequest request = TestRequest.of("POST").header("Authorization", "Bearer T").header("Cookie", "creds=C");
-		assertThat(TokenExtractor.compile(spec("refuse")).extract(request)).isEqualTo(TOKEN);
+		assertThat(TokenExtractor.compile(spec("refuse")).extract(request))
+			.isEqualTo(Extraction.of("T", TokenScheme.BEARER));
 	}
 
 	private static Extraction extract(TestRequest request) {
@@ -118,7 +120,7 @@ class TokenExtractorCookieTests {
 
 	private static JwtSpec spec(String cookieCrossSite) {
 		JwtSpec.Extensions extensions = new JwtSpec.Extensions(null, null, "8KB", cookieCrossSite, new JwtSpec.Cache(0),
-				Map.of(), null, null);
+				Map.of(), null, null, null, null);
 		return new JwtSpec(
 				List.of(new JwtSpec.ExtractionSource(new io.microgate.constraint.Marker(), null, null, null),
 						new JwtSpec.ExtractionSource(null, null, null, new JwtSpec.Named("creds"))),

@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import java.util.Arrays;
 
+import io.microgate.binding.TokenScheme;
 import io.microgate.constraint.Marker;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.TestRequest;
@@ -31,14 +32,26 @@ class TokenExtractorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer T", "bearer T", "BEARER T", "bEaReR T", "Bearer  T", "Bearer      T" })
 	void extractWhenBearerThenToken(String value) {
-		assertThat(bearer(value)).isEqualTo(Extraction.of("T"));
+		assertThat(bearer(value)).isEqualTo(Extraction.of("T", TokenScheme.BEARER));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DPoP T", "dpop T", "DPOP  T" })
+	void extractWhenSchemeIsDpopThenTokenWithScheme(String value) {
+		assertThat(bearer(value)).isEqualTo(Extraction.of("T", TokenScheme.DPOP));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DPoP", "dpop ", "DPoP\tT", "DPoP=T" })
+	void extractWhenDpopIsMisshapenThenMalformedWithScheme(String value) {
+		assertThat(bearer(value)).isEqualTo(Extraction.refused(DenyReason.TOKEN_MALFORMED, TokenScheme.DPOP));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer", "bearer", "Bearer ", "Bearer   ", "Bearer\tT", "Bearer\t T", "Bearer,T",
 			"Bearer=T", "Bearer\"T\"", "Bearer:T", "Bearer\u00a0T" })
 	void extractWhenBearerIsMisshapenThenMalformed(String value) {
-		assertThat(bearer(value)).isEqualTo(Extraction.refused(DenyReason.TOKEN_MALFORMED));
+		assertThat(bearer(value)).isEqualTo(Extraction.refused(DenyReason.TOKEN_MALFORMED, TokenScheme.BEARER));
 	}
 
 	/** That no part of a token has such characters is up to the verifier. */
@@ -46,11 +59,11 @@ class TokenExtractorTests {
 	@ValueSource(
 			strings = { "T ", "T U", "T,", "T,U", ",T", "T, Bearer U", "\tT", "T\t", "T\u00a0", "T\u2003U", "T\n" })
 	void extractWhenTokenHasForeignCharactersThenAsSent(String token) {
-		assertThat(bearer("Bearer " + token)).isEqualTo(Extraction.of(token));
+		assertThat(bearer("Bearer " + token)).isEqualTo(Extraction.of(token, TokenScheme.BEARER));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "Basic dTpw", "BearerT", "BearerT U", "Bearer-T x", "Bear T", "Token T", "DPoP T",
+	@ValueSource(strings = { "", "Basic dTpw", "BearerT", "BearerT U", "Bearer-T x", "Bear T", "Token T", "DPoPT",
 			"Bea", "Digest username=\"Bearer\"", "Bearer2 T" })
 	void extractWhenOtherSchemeThenAbsent(String value) {
 		assertThat(bearer(value)).isEqualTo(Extraction.refused(DenyReason.TOKEN_MISSING));
@@ -73,7 +86,7 @@ class TokenExtractorTests {
 	void extractWhenNoSourcesAreConfiguredThenBearerOnly() {
 		TokenExtractor extractor = TokenExtractor.compile(JwtSpecs.spec(JwtSpecs.entry("jwks")));
 		assertThat(extractor.extract(TestRequest.get().header("Authorization", "Bearer T")))
-			.isEqualTo(Extraction.of("T"));
+			.isEqualTo(Extraction.of("T", TokenScheme.BEARER));
 		assertThat(extractor.extract(TestRequest.get().query("access_token=T").header("Cookie", "creds=T")))
 			.isEqualTo(Extraction.refused(DenyReason.TOKEN_MISSING));
 	}
@@ -179,7 +192,8 @@ class TokenExtractorTests {
 	@Test
 	void extractWhenFirstPresentSourceIsBadThenNoFallThrough() {
 		TestRequest request = TestRequest.get().header("Authorization", "Bearer").header("X-Token", "H");
-		assertThat(extract(request, BEARER, HEADER)).isEqualTo(Extraction.refused(DenyReason.TOKEN_MALFORMED));
+		assertThat(extract(request, BEARER, HEADER))
+			.isEqualTo(Extraction.refused(DenyReason.TOKEN_MALFORMED, TokenScheme.BEARER));
 		TestRequest other = TestRequest.get().header("Authorization", "Basic x").header("X-Token", "H");
 		assertThat(extract(other, BEARER, HEADER)).isEqualTo(Extraction.of("H"));
 	}
@@ -187,8 +201,10 @@ class TokenExtractorTests {
 	@Test
 	void extractWhenTokenIsLongerThanAcceptedThenTooLarge() {
 		assertThat(bearer("Bearer " + "x".repeat(8192)).token()).hasSize(8192);
-		assertThat(bearer("Bearer " + "x".repeat(8193))).isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE));
-		assertThat(bearer("Bearer " + "x".repeat(65537))).isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE));
+		assertThat(bearer("Bearer " + "x".repeat(8193)))
+			.isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE, TokenScheme.BEARER));
+		assertThat(bearer("Bearer " + "x".repeat(65537)))
+			.isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE, TokenScheme.BEARER));
 		assertThat(extract(TestRequest.get().query("access_token=" + "%41".repeat(8192)), QUERY).token()).hasSize(8192);
 	}
 
@@ -198,7 +214,8 @@ class TokenExtractorTests {
 		TestRequest longest = TestRequest.get().header("Authorization", "Bearer " + "x".repeat(1024));
 		assertThat(limited.extract(longest).token()).hasSize(1024);
 		TestRequest longer = TestRequest.get().header("Authorization", "Bearer " + "x".repeat(1025));
-		assertThat(limited.extract(longer)).isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE));
+		assertThat(limited.extract(longer))
+			.isEqualTo(Extraction.refused(DenyReason.TOKEN_TOO_LARGE, TokenScheme.BEARER));
 	}
 
 	private static Extraction bearer(String value) {

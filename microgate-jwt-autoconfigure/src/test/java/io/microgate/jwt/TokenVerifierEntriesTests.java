@@ -96,7 +96,7 @@ class TokenVerifierEntriesTests {
 			TokenVerifier verifier = JwtSpecs.verifier(JwtSpecs.spec(ruledOut, JwtSpecs.entry("one", "one")), missing,
 					this.one);
 			assertThat(verifier.verify(OTHER_A.token("ES256", "{\"iss\":\"one\"}")))
-				.isCompletedWithValue(new Verification(null, DenyReason.TOKEN_SIGNATURE, null, "one"));
+				.isCompletedWithValue(new Verification(null, DenyReason.TOKEN_SIGNATURE, null, "one", null));
 		}
 		assertThat(missing.firstAttemptsAwaited()).isZero();
 	}
@@ -118,7 +118,7 @@ class TokenVerifierEntriesTests {
 				TestJwksSource.unavailable("nine", 9), TestJwksSource.unavailable("four", 4), this.one,
 				TestJwksSource.unavailable("two", 2));
 		assertThat(verifier.verify(OTHER_A.token("ES256", "{\"iss\":\"x\"}")).join())
-			.isEqualTo(new Verification(null, DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(4), "four"));
+			.isEqualTo(new Verification(null, DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(4), "four", null));
 	}
 
 	@Test

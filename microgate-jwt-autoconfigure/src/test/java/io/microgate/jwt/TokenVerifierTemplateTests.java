@@ -121,7 +121,7 @@ class TokenVerifierTemplateTests {
 		TokenVerifier verifier = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.template("missing", ENTRA), JwtSpecs.entry("jwks", "x")), missing, SOURCE);
 		assertThat(verifier.verify(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"b\"}")))
-			.isCompletedWithValue(new Verification(null, DenyReason.TOKEN_ISSUER, null, "jwks"));
+			.isCompletedWithValue(new Verification(null, DenyReason.TOKEN_ISSUER, null, "jwks", null));
 		assertThat(missing.firstAttemptsAwaited()).isZero();
 		assertThat(verifier.verify(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"a\"}")))
 			.isNotDone();

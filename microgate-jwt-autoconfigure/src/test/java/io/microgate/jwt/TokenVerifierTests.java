@@ -3,6 +3,7 @@ package io.microgate.jwt;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.binding.Confirmation;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.Test;
@@ -212,8 +213,11 @@ class TokenVerifierTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "{\"cnf\":{\"jkt\":\"x\"}}", "{\"cnf\":{}}", "{\"cnf\":[]}", "{\"cnf\":1}", "{\"cnf\":false}" })
-	void verifyWhenSenderConstrainedThenRefused(String payload) {
-		assertRefused(payload(payload), DenyReason.TOKEN_BINDING);
+	void verifyWhenSenderConstrainedThenSaysWhatItIsBoundTo(String payload) {
+		Verification outcome = this.verifier.verify(payload(payload)).join();
+		assertThat(outcome.refusal()).isNull();
+		assertThat(outcome.confirmation())
+			.isEqualTo(payload.contains("jkt") ? new Confirmation("x", null) : Confirmation.UNKNOWN);
 	}
 
 	private void assertRefused(String token, DenyReason reason) {

@@ -21,7 +21,8 @@ public final class Authorizations {
 
 	public static Authorization of(Authentication authentication, Marker deny, List<Requirement> requireAll,
 			List<Requirement> requireAny) {
-		return new Authorization(authentication, deny, requireAll, requireAny, new AuthorizationExtensions(null, null));
+		return new Authorization(authentication, deny, requireAll, requireAny,
+				new AuthorizationExtensions(null, null, null));
 	}
 
 	public static Authentication jwt(Ref jwtRef) {

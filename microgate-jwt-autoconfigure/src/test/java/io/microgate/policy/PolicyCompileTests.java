@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class PolicyCompileTests {
 
-	private static final Function<String, JwtRule> JWTS = (name) -> "a".equals(name) ? new JwtRule("jwt", null, null)
-			: null;
+	private static final Function<String, JwtRule> JWTS = (name) -> "a".equals(name)
+			? new JwtRule("jwt", null, null, null, null) : null;
 
 	@ParameterizedTest
 	@MethodSource("conditions")
@@ -87,7 +87,7 @@ class PolicyCompileTests {
 	private static Authorization with(Authentication authentication, Marker deny, List<Requirement> requireAny,
 			List<Requirement> furtherAny, List<Requirement> requireNone) {
 		return new Authorization(authentication, deny, null, requireAny,
-				new AuthorizationExtensions(furtherAny, requireNone));
+				new AuthorizationExtensions(furtherAny, requireNone, null));
 	}
 
 	@ParameterizedTest
@@ -101,15 +101,16 @@ class PolicyCompileTests {
 	static Stream<Requirement> requirements() {
 		ClaimValue both = new ClaimValue(Specs.exact("a").matcher(),
 				new ClaimValueExtensions(new RequestValue("a", null, null)));
-		return Stream.of(new Requirement(null), new Requirement(new JwtRequirement(null)), Specs.claim(null, null),
-				Specs.claim("", null), Specs.claim("c", new MatcherSpec(null)), Specs.claim("c", Specs.exact("")),
-				Specs.claim("c", Specs.regex("(?=a)")), Specs.equal("c", new RequestValue(null, null, null)),
-				Specs.equal("c", null), new Requirement(new JwtRequirement(new Claim("c", both))));
+		return Stream.of(new Requirement(null, null), new Requirement(new JwtRequirement(null), null),
+				Specs.claim(null, null), Specs.claim("", null), Specs.claim("c", new MatcherSpec(null)),
+				Specs.claim("c", Specs.exact("")), Specs.claim("c", Specs.regex("(?=a)")),
+				Specs.equal("c", new RequestValue(null, null, null)), Specs.equal("c", null),
+				new Requirement(new JwtRequirement(new Claim("c", both)), null));
 	}
 
 	@Test
 	void compileWhenEntriesCannotBeThenThrows() {
-		assertRefused(new AccessControlPolicySpec(List.of(), null));
+		assertRefused(new AccessControlPolicySpec(List.of(), null, new AccessControlPolicySpec.Extensions(false)));
 		assertRefused(Specs.policy());
 		assertRefused(Specs.policy(Specs.entry(null, Specs.OPEN), Specs.entry(null, Specs.DENY)));
 	}
@@ -117,13 +118,14 @@ class PolicyCompileTests {
 	@Test
 	void compileWhenJwtIsUnknownThenNamesIt() {
 		Authorization authorization = Authorizations.of(Specs.jwt("missing"), null, null, null);
-		assertThatNullPointerException().isThrownBy(
-				() -> Policy.compile("policy", Specs.policy(Specs.entry(null, authorization)), JWTS, (number) -> null))
+		assertThatNullPointerException()
+			.isThrownBy(() -> Policy.compile("policy", Specs.policy(Specs.entry(null, authorization)),
+					PolicyResources.of(JWTS), (number) -> null))
 			.withMessage("No JWT is named 'missing'");
 	}
 
 	private static void assertRefused(AccessControlPolicySpec spec) {
-		assertThat(catchThrowable(() -> Policy.compile("policy", spec, JWTS, (number) -> null)))
+		assertThat(catchThrowable(() -> Policy.compile("policy", spec, PolicyResources.of(JWTS), (number) -> null)))
 			.isInstanceOf(RuntimeException.class)
 			.isNotInstanceOfAny(ClassCastException.class, IndexOutOfBoundsException.class);
 	}

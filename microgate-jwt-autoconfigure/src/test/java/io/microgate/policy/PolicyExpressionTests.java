@@ -36,7 +36,7 @@ class PolicyExpressionTests {
 	void selectWhenLongPathIsComparedLiterallyThenJudged() {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/a")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
-				(name) -> null, (number) -> null);
+				PolicyResources.of((name) -> null), (number) -> null);
 		assertThat(policy.select(path("/", "x", 8000))).isNotNull();
 	}
 
@@ -44,7 +44,7 @@ class PolicyExpressionTests {
 	void selectWhenConditionIsInvertedThenLongPathIsNotJudgedEither() {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.invert(Specs.path(Specs.regex("^/public/"))), Specs.OPEN)),
-				(name) -> null, (number) -> null);
+				PolicyResources.of((name) -> null), (number) -> null);
 		assertNotJudged(policy, path("/public/", "x", 2049));
 		assertNotJudged(policy, path("/private/", "x", 2049));
 	}
@@ -72,7 +72,7 @@ class PolicyExpressionTests {
 				Specs.policy(
 						Specs.entry(Specs.header(Specs.caselessRegex("^x-"), Specs.regex("\\bselect\\b")), Specs.DENY),
 						Specs.entry(null, Specs.OPEN)),
-				(name) -> null, (number) -> null);
+				PolicyResources.of((name) -> null), (number) -> null);
 		assertThat(policy.select(new TestRequest("GET", "/").header("X-A", "xselectx".repeat(500)))).isNotNull();
 		assertNotJudged(policy, new TestRequest("GET", "/").header("X-A", "xselectx".repeat(8000)));
 	}
@@ -83,8 +83,8 @@ class PolicyExpressionTests {
 			entries.add(Specs.entry(Specs.path(Specs.regex(regex)), Specs.DENY));
 		}
 		entries.add(Specs.entry(null, Specs.OPEN));
-		return Policy.compile("policy", Specs.policy(entries.toArray(PolicySpec[]::new)), (name) -> null,
-				(number) -> null);
+		return Policy.compile("policy", Specs.policy(entries.toArray(PolicySpec[]::new)),
+				PolicyResources.of((name) -> null), (number) -> null);
 	}
 
 	private static TestRequest path(String start, String part, int length) {

@@ -17,6 +17,7 @@ import io.microgate.jwt.TokenExtractor;
 import io.microgate.jwt.Verification;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import io.microgate.propagation.StrippedSources;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PolicyRuleTests {
 
 	private static final JwtRule RULE = new JwtRule("jwt",
-			TokenExtractor.compile(new JwtSpec(null, null, null, null, "60s",
-					new JwtSpec.Extensions(null, null, "8KB", "refuse", new JwtSpec.Cache(0), Map.of(), null, null))),
-			null);
+			TokenExtractor.compile(new JwtSpec(null, null, null, null, "60s", new JwtSpec.Extensions(null, null, "8KB",
+					"refuse", new JwtSpec.Cache(0), Map.of(), null, null, null, null))),
+			null, null, null);
 
 	private static final Function<String, JwtRule> JWTS = (name) -> RULE;
 
@@ -93,7 +94,7 @@ class PolicyRuleTests {
 	@Test
 	void decideWhenTokenIsRefusedThenForItsReason() {
 		PolicyRule rule = compile(Authorizations.of(Specs.jwt("a"), null, roles("a"), null));
-		Verification refused = new Verification(null, DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(7), "keys");
+		Verification refused = new Verification(null, DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(7), "keys", null);
 		assertThat(decide(rule, refused)).isEqualTo(new Decision(DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(7),
 				"route", rule.reference(), "keys", null));
 	}
@@ -103,7 +104,7 @@ class PolicyRuleTests {
 		PolicyRule rule = compile(Authorizations.of(Specs.jwt("a"), null, roles("a"), null));
 		Jwt jwt = jwt("a");
 		assertThat(rule.reference()).isEqualTo(new EntryReference("policy", 3, "application.yml:7", "jwt"));
-		assertThat(decide(rule, new Verification(jwt, null, null, "keys")))
+		assertThat(decide(rule, new Verification(jwt, null, null, "keys", null)))
 			.isEqualTo(new Decision(null, null, "route", rule.reference(), "keys", jwt));
 	}
 
@@ -144,7 +145,7 @@ class PolicyRuleTests {
 	}
 
 	private static DenyReason reason(PolicyRule rule, Jwt jwt) {
-		Decision decision = decide(rule, (jwt != null) ? new Verification(jwt, null, null, "keys") : null);
+		Decision decision = decide(rule, (jwt != null) ? new Verification(jwt, null, null, "keys", null) : null);
 		assertThat(decision.route()).isEqualTo("route");
 		assertThat(decision.entry()).isEqualTo(rule.reference());
 		assertThat(decision.allowed()).isEqualTo(decision.reason() == null);
@@ -156,7 +157,8 @@ class PolicyRuleTests {
 	}
 
 	private static PolicyRule compile(Authorization authorization) {
-		return PolicyRule.compile("policy", 3, "application.yml:7", Specs.entry(null, authorization), JWTS);
+		return PolicyRule.compile("policy", 3, "application.yml:7", Specs.entry(null, authorization),
+				PolicyResources.of(JWTS), StrippedSources.NONE);
 	}
 
 	private static List<Requirement> roles(String... roles) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class PolicyTests {
 
-	private static final JwtRule FIRST = new JwtRule("jwt", null, null);
+	private static final JwtRule FIRST = new JwtRule("jwt", null, null, null, null);
 
 	private static final Function<String, JwtRule> JWTS = Map.of("first", FIRST)::get;
 
@@ -24,7 +24,7 @@ class PolicyTests {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.prefix("/admin")), Specs.DENY),
 						Specs.entry(Specs.path(Specs.prefix("/")), authenticated()), Specs.entry(null, Specs.OPEN)),
-				JWTS, (number) -> null);
+				PolicyResources.of(JWTS), (number) -> null);
 		assertThat(decide(policy, new TestRequest("GET", "/admin/x")).reason()).isEqualTo(DenyReason.POLICY_DENY);
 		assertThat(policy.select(new TestRequest("GET", "/x")).authentication()).isSameAs(FIRST);
 		assertThat(decide(policy, new TestRequest("OPTIONS", "*")).allowed()).isTrue();
@@ -32,8 +32,10 @@ class PolicyTests {
 
 	@Test
 	void selectWhenNoneMatchesThenNull() {
-		Policy policy = Policy.compile("policy", Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
-				Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)), JWTS, (number) -> null);
+		Policy policy = Policy.compile("policy",
+				Specs.policy(Specs.entry(Specs.method("GET"), Specs.OPEN),
+						Specs.entry(Specs.path(Specs.exact("/a")), Specs.OPEN)),
+				PolicyResources.of(JWTS), (number) -> null);
 		assertThat(policy.select(new TestRequest("HEAD", "/"))).isNull();
 		assertThat(policy.select(new TestRequest("HEAD", "/a"))).isNotNull();
 	}
@@ -43,7 +45,7 @@ class PolicyTests {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.mediaType(Specs.caselessPrefix("multipart/")), Specs.DENY),
 						Specs.entry(null, Specs.OPEN)),
-				JWTS, (number) -> null);
+				PolicyResources.of(JWTS), (number) -> null);
 		TestRequest mixed = new TestRequest("POST", "/").header("Content-Type", "text/plain", "multipart/form-data");
 		assertThat(policy.select(mixed)).isNull();
 		assertThat(decide(policy, new TestRequest("POST", "/")).allowed()).isTrue();
@@ -52,8 +54,8 @@ class PolicyTests {
 	@Test
 	void selectWhenRemoteAddressIsUnknownThenThrowsInsteadOfGoingOn() {
 		Policy policy = Policy.compile("policy", Specs
-			.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY), Specs.entry(null, Specs.OPEN)), JWTS,
-				(number) -> null);
+			.policy(Specs.entry(Specs.remoteIp(false, "10.0.0.0/8"), Specs.DENY), Specs.entry(null, Specs.OPEN)),
+				PolicyResources.of(JWTS), (number) -> null);
 		assertThatIllegalStateException().isThrownBy(() -> policy.select(new TestRequest("GET", "/").from("unknown")));
 	}
 
@@ -61,7 +63,7 @@ class PolicyTests {
 	void selectWhenRegexIsNotAnchoredThenFindsAnywhere() {
 		Policy policy = Policy.compile("policy",
 				Specs.policy(Specs.entry(Specs.path(Specs.regex("admin")), Specs.DENY), Specs.entry(null, Specs.OPEN)),
-				JWTS, (number) -> null);
+				PolicyResources.of(JWTS), (number) -> null);
 		assertThat(decide(policy, new TestRequest("GET", "/my/admin/x")).allowed()).isFalse();
 		assertThat(decide(policy, new TestRequest("GET", "/my/x")).allowed()).isTrue();
 	}

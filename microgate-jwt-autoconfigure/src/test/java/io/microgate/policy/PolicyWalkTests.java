@@ -13,6 +13,7 @@ import io.microgate.policy.AccessControlPolicySpec.Header;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
+import io.microgate.propagation.StrippedSources;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,9 @@ class PolicyWalkTests {
 
 	private final Random random = new Random(6);
 
-	private final List<JwtRule> jwts = IntStream.range(0, 129).mapToObj((i) -> new JwtRule("jwt", null, null)).toList();
+	private final List<JwtRule> jwts = IntStream.range(0, 129)
+		.mapToObj((i) -> new JwtRule("jwt", null, null, null, null))
+		.toList();
 
 	private int selected;
 
@@ -43,8 +46,9 @@ class PolicyWalkTests {
 	void selectWhenRandomThenTheRuleOfTheWalk() {
 		for (int i = 0; i < 1_500; i++) {
 			List<PolicySpec> entries = entries();
-			Policy policy = Policy.compile("policy", new AccessControlPolicySpec(List.of(), entries), this::jwt,
-					(number) -> null);
+			Policy policy = Policy.compile("policy",
+					new AccessControlPolicySpec(List.of(), entries, new AccessControlPolicySpec.Extensions(false)),
+					PolicyResources.of(this::jwt), (number) -> null);
 			for (int j = 0; j < 30; j++) {
 				TestRequest request = request();
 				assertThat(authorization(policy, request)).as("%s %s of %s", request.method(), request.path(), entries)
@@ -76,7 +80,9 @@ class PolicyWalkTests {
 	private int walk(List<PolicySpec> entries, TestRequest request) {
 		try {
 			for (int i = 0; i < entries.size(); i++) {
-				Answer answer = PolicyRule.compile("policy", i, null, entries.get(i), this::jwt).test(request);
+				Answer answer = PolicyRule
+					.compile("policy", i, null, entries.get(i), PolicyResources.of(this::jwt), StrippedSources.NONE)
+					.test(request);
 				if (answer != Answer.NO) {
 					return (answer == Answer.YES) ? i : -1;
 				}

@@ -33,11 +33,11 @@ final class Specs {
 	}
 
 	static AccessControlPolicySpec policy(PolicySpec... entries) {
-		return new AccessControlPolicySpec(List.of(), List.of(entries));
+		return new AccessControlPolicySpec(List.of(), List.of(entries), new AccessControlPolicySpec.Extensions(false));
 	}
 
 	static PolicySpec entry(RequestConditions conditions, Authorization authorization) {
-		return new PolicySpec(conditions, authorization);
+		return new PolicySpec(conditions, authorization, null);
 	}
 
 	static RequestConditions path(MatcherSpec path) {
@@ -95,12 +95,12 @@ final class Specs {
 
 	static Requirement claim(String name, MatcherSpec value) {
 		ClaimValue matched = (value != null) ? new ClaimValue(value.matcher(), new ClaimValueExtensions(null)) : null;
-		return new Requirement(new JwtRequirement(new Claim(name, matched)));
+		return new Requirement(new JwtRequirement(new Claim(name, matched)), null);
 	}
 
 	static Requirement equal(String name, RequestValue value) {
 		ClaimValue equal = new ClaimValue(null, new ClaimValueExtensions(value));
-		return new Requirement(new JwtRequirement(new Claim(name, equal)));
+		return new Requirement(new JwtRequirement(new Claim(name, equal)), null);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.microgate.request;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
+import io.microgate.jwks.TestAuthority;
 import io.microgate.match.ExpressionBudget;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +17,21 @@ class RequestCopyTests {
 
 	@Test
 	void copyWhenRequestIsRecycledThenHasAllFacts() {
+		X509Certificate certificate = TestAuthority.root("Client").certificate();
 		TestRequest request = new TestRequest("POST", "shop.example", "/shop/x").query("a=1&a=2&b=%20")
 			.header("Authorization", "Bearer token")
 			.header("X-Tenant", "one", "two")
 			.header("Content-Type", "multipart/form-data")
-			.from("198.51.100.7");
+			.from("198.51.100.7")
+			.peer("192.0.2.8")
+			.certificate(certificate);
 		RequestCopy copy = RequestCopy.of(request);
-		request.header("X-Tenant", "three").query("c=3").from("192.0.2.9").withTwoHosts();
+		request.header("X-Tenant", "three")
+			.query("c=3")
+			.from("192.0.2.9")
+			.withTwoHosts()
+			.peer("192.0.2.7")
+			.certificate(null);
 		assertThat(copy.method()).isEqualTo("POST");
 		assertThat(copy.host()).isEqualTo("shop.example");
 		assertThat(copy.isHostJudged()).isTrue();
@@ -37,6 +47,8 @@ class RequestCopyTests {
 		assertThat(copy.hasHeaderElements()).isFalse();
 		assertThat(copy.headerElements("X-Tenant")).containsExactly("one", "two");
 		assertThat(copy.remoteAddress()).hasToString("/198.51.100.7");
+		assertThat(copy.peerAddress()).hasToString("/192.0.2.8");
+		assertThat(copy.peerCertificate()).isSameAs(certificate);
 		assertThat(copy.expressionBudget()).isSameAs(copy.expressionBudget()).isNotSameAs(request.expressionBudget());
 	}
 

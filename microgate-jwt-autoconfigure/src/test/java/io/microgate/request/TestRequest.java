@@ -1,6 +1,7 @@
 package io.microgate.request;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ public final class TestRequest implements RequestFacts {
 	private String query;
 
 	private String remoteAddress = "192.0.2.1";
+
+	private String peerAddress;
+
+	private X509Certificate peerCertificate;
 
 	private boolean hostJudged = true;
 
@@ -62,6 +67,8 @@ public final class TestRequest implements RequestFacts {
 		TestRequest request = new TestRequest(this.method, this.host, this.path).from(this.remoteAddress);
 		request.headers.putAll(this.headers);
 		request.query = this.query;
+		request.peerAddress = this.peerAddress;
+		request.peerCertificate = this.peerCertificate;
 		request.hostJudged = this.hostJudged;
 		return request;
 	}
@@ -97,6 +104,26 @@ public final class TestRequest implements RequestFacts {
 	public TestRequest from(String remoteAddress) {
 		this.remoteAddress = remoteAddress;
 		return this;
+	}
+
+	public TestRequest peer(String peerAddress) {
+		this.peerAddress = peerAddress;
+		return this;
+	}
+
+	public TestRequest certificate(X509Certificate peerCertificate) {
+		this.peerCertificate = peerCertificate;
+		return this;
+	}
+
+	@Override
+	public InetAddress peerAddress() {
+		return RemoteAddress.parse(this.peerAddress);
+	}
+
+	@Override
+	public X509Certificate peerCertificate() {
+		return this.peerCertificate;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.Authorizations;
@@ -24,8 +25,9 @@ class OpenPathsTests {
 
 	private static final Policy POLICY = Policy.compile("policy",
 			new AccessControlPolicySpec(List.of(),
-					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null, (number) -> null);
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+					new AccessControlPolicySpec.Extensions(false)),
+			PolicyResources.of((name) -> null), (number) -> null);
 
 	private static final RouteTable NO_ROUTES = table(Map.of());
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.policy.AccessControlPolicySpec;
@@ -25,8 +26,9 @@ class RouteCostTests {
 
 	private static final Policy OPEN = Policy.compile("policy",
 			new AccessControlPolicySpec(List.of(),
-					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null, (number) -> null);
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+					new AccessControlPolicySpec.Extensions(false)),
+			PolicyResources.of((name) -> null), (number) -> null);
 
 	@Test
 	void beginWhenPathIsLongerThanAnExpressionSeesThenRefused() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.Authorizations;
@@ -33,8 +34,9 @@ class RoutePrecedenceTests {
 
 	private static final Policy POLICY = Policy.compile("policy",
 			new AccessControlPolicySpec(List.of(),
-					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null, (number) -> null);
+					List.of(new PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+					new AccessControlPolicySpec.Extensions(false)),
+			PolicyResources.of((name) -> null), (number) -> null);
 
 	@ParameterizedTest(name = "{0}: {1} -> {2}")
 	@MethodSource("rows")

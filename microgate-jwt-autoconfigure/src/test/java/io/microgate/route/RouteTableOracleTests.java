@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 
 import com.google.re2j.Pattern;
+import io.microgate.policy.PolicyResources;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
@@ -46,10 +47,9 @@ class RouteTableOracleTests {
 
 	private final Random random = new Random(6);
 
-	private final Policy policy = Policy.compile("policy",
-			new AccessControlPolicySpec(List.of(),
-					List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null)))),
-			(name) -> null, (number) -> null);
+	private final Policy policy = Policy.compile("policy", new AccessControlPolicySpec(List.of(),
+			List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+			new AccessControlPolicySpec.Extensions(false)), PolicyResources.of((name) -> null), (number) -> null);
 
 	private int found;
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.policy.Authorizations;
 import io.microgate.policy.Policy;
@@ -187,10 +188,11 @@ class RouteTableTests {
 
 	private RouteTable table() {
 		AccessControlPolicySpec open = new AccessControlPolicySpec(List.of(),
-				List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null))));
-		Policy policy = Policy.compile("policy", open, (name) -> {
+				List.of(new AccessControlPolicySpec.PolicySpec(null, Authorizations.of(null, null, null, null), null)),
+				new AccessControlPolicySpec.Extensions(false));
+		Policy policy = Policy.compile("policy", open, PolicyResources.of((name) -> {
 			throw new AssertionError();
-		}, (number) -> null);
+		}), (number) -> null);
 		return RouteTable.compile(this.specs, (name) -> name.startsWith("ungoverned") ? null : policy);
 	}
 

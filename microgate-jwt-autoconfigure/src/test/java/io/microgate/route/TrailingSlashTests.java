@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.policy.PolicyResources;
 import io.microgate.constraint.Marker;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
@@ -68,7 +69,7 @@ class TrailingSlashTests {
 	@Test
 	void resolveWhenExactIsInvertedThenItDoesNotCount() {
 		route("all", "/**", new PolicySpec(new RequestConditions(exact("/dir/"), null, null, null, null, true),
-				Authorizations.of(null, null, null, null)), denied());
+				Authorizations.of(null, null, null, null), null), denied());
 		assertThat(decide("/dir")).isEqualTo("open");
 		assertThat(decide("/dir/")).isEqualTo("path");
 	}
@@ -159,8 +160,11 @@ class TrailingSlashTests {
 	}
 
 	private void policy(String name, PolicySpec... entries) {
-		this.policies.put(name, Policy.compile("policy", new AccessControlPolicySpec(List.of(), List.of(entries)),
-				(jwt) -> null, (number) -> null));
+		this.policies.put(name,
+				Policy.compile("policy",
+						new AccessControlPolicySpec(List.of(), List.of(entries),
+								new AccessControlPolicySpec.Extensions(false)),
+						PolicyResources.of((jwt) -> null), (number) -> null));
 	}
 
 	private String decide(String path) {
@@ -187,19 +191,19 @@ class TrailingSlashTests {
 	}
 
 	private static PolicySpec open() {
-		return new PolicySpec(null, Authorizations.of(null, null, null, null));
+		return new PolicySpec(null, Authorizations.of(null, null, null, null), null);
 	}
 
 	private static PolicySpec open(MatcherSpec path) {
-		return new PolicySpec(conditions(path), Authorizations.of(null, null, null, null));
+		return new PolicySpec(conditions(path), Authorizations.of(null, null, null, null), null);
 	}
 
 	private static PolicySpec denied() {
-		return new PolicySpec(null, Authorizations.of(null, new Marker(), null, null));
+		return new PolicySpec(null, Authorizations.of(null, new Marker(), null, null), null);
 	}
 
 	private static PolicySpec denied(MatcherSpec path) {
-		return new PolicySpec(conditions(path), Authorizations.of(null, new Marker(), null, null));
+		return new PolicySpec(conditions(path), Authorizations.of(null, new Marker(), null, null), null);
 	}
 
 	private static RequestConditions conditions(MatcherSpec path) {

@@ -114,8 +114,7 @@ class RefusalLogTests {
 	@Test
 	void decidedWhenConfigurationIsReplacedThenFirstAgain() {
 		refuse("a");
-		assertThat(this.running.replace(this.compiler.compile(configuration(), this.running.current().sources())))
-			.isTrue();
+		assertThat(this.running.replace(this.compiler.compile(configuration(), this.running.current()))).isTrue();
 		refuse("a");
 		assertThat(lines()).hasSize(2).allSatisfy((line) -> assertThat(line).startsWith("Refused GET"));
 	}

@@ -23,18 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * name of a test is that of the row in the catalogue of attacks. After each refusal the
  * good token is sent again and has to pass.
  * <p>
- * Rows without a test:
- * <table>
- * <caption>Not applicable</caption>
- * <tr>
- * <td>5.9</td>
- * <td>no claim is forwarded in a header yet</td>
- * </tr>
- * <tr>
- * <td>5.10</td>
- * <td>no identity is propagated yet, so there is no header whose origin matters</td>
- * </tr>
- * </table>
  * Rows that apply in part only:
  * <table>
  * <caption>Applicable in part</caption>
@@ -162,6 +150,10 @@ abstract class AttackTests {
 		return RawHttp.exchange(this.application.port(false), http);
 	}
 
+	RunningApplication application() {
+		return this.application;
+	}
+
 	int port() {
 		return this.application.port(false);
 	}
@@ -183,14 +175,20 @@ abstract class AttackTests {
 		}
 	}
 
+	private static List<String> challenges(DenyReason reason) {
+		if (!reason.isChallenge()) {
+			return List.of();
+		}
+		return List.of((reason.error() != null) ? "Bearer error=\"%s\"".formatted(reason.error()) : "Bearer");
+	}
+
 	void refuses(String http, DenyReason reason) throws IOException {
 		this.application.decisions().clear();
 		this.log.clear();
 		RawHttp.Response response = send(http);
 		String name = nameOf(http, response);
 		assertThat(response.status()).as(name).isEqualTo(reason.status());
-		assertThat(response.header("WWW-Authenticate")).as(name)
-			.isEqualTo((reason.challenge() != null) ? List.of(reason.challenge()) : List.of());
+		assertThat(response.header("WWW-Authenticate")).as(name).isEqualTo(challenges(reason));
 		assertThat(response.body()).as(name).isEmpty();
 		assertThat(REFUSAL_HEADERS).as(name).containsAll(response.headers().keySet());
 		assertThat(response.header("Retry-After")).as(name).hasSize((reason == DenyReason.KEY_UNAVAILABLE) ? 1 : 0);

@@ -35,15 +35,16 @@ record ExplainCheck(RunningApplication application, Chapter chapter, Row row) {
 	/**
 	 * Compares, if the server has handed the request over.
 	 * @param token the token of the row, {@code null} for none
+	 * @param http the bytes of the request
 	 */
-	void verify(String token) throws IOException {
+	void verify(String token, String http) throws IOException {
 		List<Decision> decisions = this.application.decisions().full();
 		if (decisions.size() != 1 || ExplainExceptions.has(this.chapter, this.row)) {
 			return;
 		}
 		Decision decision = decisions.get(0);
 		String remembered = remembered();
-		Explanation explanation = explain(token);
+		Explanation explanation = explain(http);
 		assertThat(remembered()).as("no token is looked up or remembered").isEqualTo(remembered);
 		assertThat(this.application.decisions().full()).as("no listener is notified").hasSize(1);
 		String outcome = "%s, %s: %s".formatted(this.chapter.name(), this.row.name(), explanation);
@@ -121,8 +122,8 @@ record ExplainCheck(RunningApplication application, Chapter chapter, Row row) {
 			.toString();
 	}
 
-	private Explanation explain(String token) {
-		List<String> lines = new ArrayList<>(this.row.http(token).split("\r\n\r\n", 2)[0].lines().toList());
+	private Explanation explain(String http) {
+		List<String> lines = new ArrayList<>(http.split("\r\n\r\n", 2)[0].lines().toList());
 		String[] start = lines.remove(0).split(" ");
 		// the absolute form names the host, too
 		Matcher absolute = ABSOLUTE.matcher(start[1]);

@@ -17,11 +17,21 @@ final class ExplainExceptions {
 
 	private static final String THROWING = "a filter of the application makes reading the request fail";
 
+	private static final String PROXIED = "an explanation knows no proxy whose header field it may trust";
+
+	private static final String USED = "no proof is used up by an explanation";
+
 	/** By name of the chapter and row. */
 	private static final Map<String, String> REASONS = new HashMap<>();
 
 	static {
 		add(REPLACED, "hidden-method", "method of the form", "method of the form in lower case");
+		add(USED, "dpop", "used twice");
+		add(FORWARDED, "dpop", "forward of a proof for the path as sent", "forward of a proof for the target");
+		add(PROXIED, "bound-certificates", "certificate of the token", "certificate of the token where one is required",
+				"certificate of the token where any binding is required", "both",
+				"both where a certificate is required", "both where a proof is required", "both and a bad proof");
+		add(USED, "dpop-unavailable", "good proof and no store");
 		add(THROWING, "outcomes", "exception while deciding");
 		add(FORWARDED, "dispatches", "forward before anything was decided",
 				"forward before anything was decided to a protected path",

@@ -65,7 +65,7 @@ abstract class ExtractionAttackTests extends AttackTests {
 				"Bearer\"T\"")) {
 			authorization(malformed, DenyReason.TOKEN_MALFORMED);
 		}
-		for (String absent : List.of("BearerT", "Token T", "Basic T", "DPoP T", "", "T", "Bear er T", "xBearer T",
+		for (String absent : List.of("BearerT", "Token T", "Basic T", "DPoPT", "", "T", "Bear er T", "xBearer T",
 				"Bearer-T", "Bearer.T", "\u00c4earer T", "JWT T")) {
 			authorization(absent, DenyReason.TOKEN_MISSING);
 		}

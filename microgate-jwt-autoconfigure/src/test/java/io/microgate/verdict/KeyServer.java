@@ -24,6 +24,19 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class KeyServer implements AutoCloseable {
 
+	/** Revokes single tokens, and all of a subject until a time. */
+	private static final String REVOKED = """
+			{"revoked": [
+			  {"iss": "https://issuer.example", "jti": "stolen"},
+			  {"iss": "https://other.example", "jti": "other"},
+			  {"iss": "https://issuer.example", "sub": "mallory", "before": 1700000000},
+			  {"iss": "https://issuer.example", "sub": "mallory", "before": 1600000000},
+			  {"iss": "https://issuer.example", "sub": "trudy", "before": 1700000000.5},
+			  {"iss": "https://issuer.example", "sub": "always", "before": 1e999999999},
+			  {"iss": "https://issuer.example", "sub": "never", "before": -1}
+			]}
+			""";
+
 	private final HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -42,8 +55,10 @@ final class KeyServer implements AutoCloseable {
 		answer("redirected", 302, "");
 		serve("hanging", (exchange) -> this.closing.join());
 		this.locations.put("key-set.down", "http://127.0.0.1:%d/".formatted(closedPort()));
-		secret(directory, "backup", keys.publish("backup"));
-		secret(directory, "broken", "{\"keys\": [");
+		secret(directory, "backup", "jwks.json", keys.publish("backup"));
+		secret(directory, "broken", "jwks.json", "{\"keys\": [");
+		secret(directory, "revoked", "revoked.json", REVOKED);
+		secret(directory, "unreadable", "revoked.json", "{\"revoked\": [");
 		this.locations.put("secret.missing", Files.createDirectory(directory.resolve("missing")).toUri().toString());
 		this.server.setExecutor(this.threads);
 		this.server.start();
@@ -80,9 +95,9 @@ final class KeyServer implements AutoCloseable {
 		}
 	}
 
-	private void secret(Path directory, String name, String content) throws IOException {
+	private void secret(Path directory, String name, String file, String content) throws IOException {
 		Path secret = Files.createDirectory(directory.resolve(name));
-		Files.writeString(secret.resolve("jwks.json"), content);
+		Files.writeString(secret.resolve(file), content);
 		this.locations.put("secret." + name, secret.toUri().toString());
 	}
 

@@ -65,6 +65,7 @@ final class ManifestChapter {
 	private void move(Map<String, Object> microgate) {
 		move(microgate, "jwks", (name, spec) -> write(GROUP, "JWKS", name, spec));
 		move(microgate, "jwts", (name, spec) -> write(GROUP, "JWT", name, spec));
+		move(microgate, "identity-propagations", (name, spec) -> write(GROUP, "IdentityPropagation", name, spec));
 		move(microgate, "access-control-policies", this::writePolicy);
 		move(microgate, "routes", this::writeRoute);
 		Map<String, Object> secrets = map(microgate.getOrDefault("secrets", Map.of()));

@@ -62,7 +62,9 @@ abstract class ProviderPagesTests {
 				directory)) {
 			for (Row row : rows) {
 				String token = (row.token() != null) ? forge.forge(row.token().recipe()) : null;
-				softly.assertThatCode(() -> new RowCheck(name, row, row.expectation()).verify(application, token))
+				softly
+					.assertThatCode(
+							() -> new RowCheck(name, row, row.expectation()).verify(application, row.http(token)))
 					.as(row.name())
 					.doesNotThrowAnyException();
 			}

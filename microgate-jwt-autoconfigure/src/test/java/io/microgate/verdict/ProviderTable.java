@@ -115,7 +115,7 @@ record ProviderTable(String name, Map<String, Object> values) {
 		Expectation expectation = Expectation.parse(String.valueOf(row.get("expect")), null, null,
 				(String) row.get("answer"));
 		return new Row((String) row.get("name"), "5", (String) row.get("request"), List.of(), null,
-				(token != null) ? new Row.Token(null, recipe(token)) : null, false, null, expectation, Map.of());
+				(token != null) ? new Row.Token(null, recipe(token)) : null, null, false, null, expectation, Map.of());
 	}
 
 	/** A token by name, or like another one that has a name. */

@@ -5,6 +5,9 @@ import java.util.List;
 import io.microgate.jwks.MutableClock;
 import reactor.core.publisher.Mono;
 
+import io.microgate.binding.ProofStore;
+import io.microgate.binding.RedisProofStore;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
@@ -61,6 +64,18 @@ class ReactiveTestApplication {
 	@Profile("clock")
 	MutableClock microgateClock() {
 		return new MutableClock();
+	}
+
+	@Bean
+	@Profile("no-proof-store")
+	ProofStore noProofStore() {
+		return ProofStore.NONE;
+	}
+
+	@Bean
+	@Profile("redis")
+	RedisProofStore redisProofStore(@Value("${redis.port}") int port) {
+		return new RedisProofStore("redis://127.0.0.1:" + port);
 	}
 
 	@Bean

@@ -1,8 +1,11 @@
 package io.microgate.verdict;
 
+import java.util.List;
+
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -39,6 +42,23 @@ class ReactiveTestController {
 	@RequestMapping("/vault/secret")
 	Mono<String> secret() {
 		return Mono.just(TestStack.SECRET);
+	}
+
+	/** What a handler sees of the client. */
+	@RequestMapping({ "/{place}/fields", "/{place}/open/fields" })
+	Mono<String> fields(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		StringBuilder fields = new StringBuilder();
+		for (String name : TestStack.FIELDS) {
+			fields.append("%s=%s ".formatted(name, request.getHeaders().getOrEmpty(name)));
+		}
+		List<String> credentials = request.getCookies()
+			.getOrDefault("creds", List.of())
+			.stream()
+			.map(HttpCookie::getValue)
+			.toList();
+		return Mono.just(
+				fields.append("query=[%s] creds=%s".formatted(request.getURI().getRawQuery(), credentials)).toString());
 	}
 
 	@RequestMapping("/{place}/thread")

@@ -14,16 +14,20 @@ import java.util.Map;
  * @param body body of the request, {@code null} for none
  * @param token the token, {@code null} for none; it is sent as bearer token unless
  * {@code {token}} stands somewhere in the request
+ * @param proof the proof of possession that is sent with the token, {@code null} for
+ * none; sent as {@code DPoP} header unless {@code {proof}} is in a header
  * @param managementPort whether the request goes to the management port
  * @param stack the only web stack this is for, {@code null} for all
  * @param expectation what is expected
  * @param answersOfServers what is expected instead on a stack whose server refuses the
  * request itself and does not hand it over
  */
-record Row(String name, String clause, String request, List<String> headers, String body, Token token,
+record Row(String name, String clause, String request, List<String> headers, String body, Token token, Proof proof,
 		boolean managementPort, String stack, Expectation expectation, Map<String, Expectation> answersOfServers) {
 
 	static final String PLACEHOLDER = "{token}";
+
+	private static final String PROOF = "{proof}";
 
 	boolean isFor(String stack) {
 		return this.stack == null || this.stack.equals(stack);
@@ -35,6 +39,17 @@ record Row(String name, String clause, String request, List<String> headers, Str
 
 	/**
 	 * The bytes of the request.
+	 * @param token the token of this row, {@code null} for none
+	 * @param proofs makes the proof
+	 * @return HTTP
+	 */
+	String http(String token, ProofForge proofs) {
+		return (this.proof != null) ? http(token).replace(PROOF, proofs.forge(this.proof.recipe(), this.request, token))
+				: http(token);
+	}
+
+	/**
+	 * The bytes of a request without a proof.
 	 * @param token the token of this row, {@code null} for none
 	 * @return HTTP
 	 */
@@ -49,7 +64,11 @@ record Row(String name, String clause, String request, List<String> headers, Str
 		}
 		this.headers.forEach((header) -> http.append(header).append("\r\n"));
 		if (token != null && !mentionsToken()) {
-			http.append("Authorization: Bearer ").append(PLACEHOLDER).append("\r\n");
+			String scheme = (this.proof != null) ? "DPoP " : "Bearer ";
+			http.append("Authorization: ").append(scheme).append(PLACEHOLDER).append("\r\n");
+		}
+		if (this.proof != null && this.headers.stream().noneMatch((header) -> header.contains(PROOF))) {
+			http.append("DPoP: ").append(PROOF).append("\r\n");
 		}
 		String content = (this.body != null) ? replaced(this.body, token) : "";
 		if (this.body != null) {
@@ -78,6 +97,15 @@ record Row(String name, String clause, String request, List<String> headers, Str
 	 * @param recipe recipe of the row itself
 	 */
 	record Token(String name, TokenRecipe recipe) {
+	}
+
+	/**
+	 * A proof of possession.
+	 *
+	 * @param recipe how it is made
+	 * @param replayed whether it has been sent before
+	 */
+	record Proof(TokenRecipe recipe, boolean replayed) {
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 import io.microgate.jwks.MutableClock;
+import io.microgate.binding.ProofStore;
+import io.microgate.binding.RedisProofStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -52,6 +55,18 @@ class ServletTestApplication {
 	@Profile("clock")
 	MutableClock microgateClock() {
 		return new MutableClock();
+	}
+
+	@Bean
+	@Profile("no-proof-store")
+	ProofStore noProofStore() {
+		return ProofStore.NONE;
+	}
+
+	@Bean
+	@Profile("redis")
+	RedisProofStore redisProofStore(@Value("${redis.port}") int port) {
+		return new RedisProofStore("redis://127.0.0.1:" + port);
 	}
 
 	@Bean

@@ -1,9 +1,13 @@
 package io.microgate.verdict;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -30,6 +34,22 @@ class ServletTestController {
 	@RequestMapping("/vault/secret")
 	String secret() {
 		return TestStack.SECRET;
+	}
+
+	/** What a handler sees of the client. */
+	@RequestMapping({ "/{place}/fields", "/{place}/open/fields" })
+	String fields(HttpServletRequest request) {
+		StringBuilder fields = new StringBuilder();
+		for (String name : TestStack.FIELDS) {
+			fields.append("%s=%s ".formatted(name, Collections.list(request.getHeaders(name))));
+		}
+		List<String> credentials = new ArrayList<>();
+		for (Cookie cookie : (request.getCookies() != null) ? request.getCookies() : new Cookie[0]) {
+			if (cookie.getName().equals("creds")) {
+				credentials.add(cookie.getValue());
+			}
+		}
+		return fields.append("query=[%s] creds=%s".formatted(request.getQueryString(), credentials)).toString();
 	}
 
 	@RequestMapping("/{place}/thread")

@@ -122,7 +122,7 @@ class SmallestChangeTests {
 		this.faults.put("token.lifetime", (request) -> request.claim("exp", now + 7200));
 		this.faults.put("token.lifetime without begin", (request) -> request.without("iat"));
 		this.faults.put("token.type", (request) -> request.tokenHeader("typ", "dpop+jwt"));
-		this.faults.put("token.binding", (request) -> request.claim("cnf", Map.of("jkt", "x")));
+		this.faults.put("token.binding", (request) -> request.claim("cnf", Map.of("kid", "x")));
 		this.faults.put("token.signature", (request) -> request.key = "other-rs-1");
 		this.faults.put("token.malformed", (request) -> request.text = "eyJhbGciOiJSUzI1NiJ9.e30.");
 		this.faults.put("key.unknown", (request) -> request.key = "other-1");

@@ -1,5 +1,6 @@
 package io.microgate.verdict;
 
+import java.util.List;
 import org.springframework.boot.WebApplicationType;
 
 /**
@@ -16,6 +17,9 @@ record TestStack(String name, WebApplicationType type, Class<?> application, Str
 		boolean forgetful) {
 
 	static final String SECRET = "the secret of the vault";
+
+	/** Header fields that an answer shows as the handler sees them. */
+	static final List<String> FIELDS = List.of("X-User", "X-Data", "X-Unused", "Authorization", "X-Token", "DPoP");
 
 	/** On Tomcat. */
 	static final TestStack SERVLET = new TestStack("servlet", WebApplicationType.SERVLET, ServletTestApplication.class,

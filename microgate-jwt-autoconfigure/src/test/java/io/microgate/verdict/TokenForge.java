@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.microgate.jose.JwkThumbprint;
+import io.microgate.jose.MalformedJoseException;
+
 /**
  * Makes tokens by recipe, really signed.
  */
@@ -21,6 +24,8 @@ final class TokenForge {
 	private static final Pattern TIME = Pattern.compile("now(?:([+-][0-9.]+)([smh]))?");
 
 	private static final Pattern TIME_IN_JSON = Pattern.compile("\\{(" + TIME.pattern() + ")}");
+
+	private static final Pattern THUMBPRINT = Pattern.compile("\\{jkt:([a-z0-9-]+)}");
 
 	private final Function<String, TestKey> keys;
 
@@ -59,11 +64,31 @@ final class TokenForge {
 		TestKey key = this.keys.apply(recipe.text("key", "rs-1"));
 		String algorithm = recipe.text("alg", key.algorithm());
 		long now = Instant.now().getEpochSecond();
-		String header = json(recipe, "header", headerOf(key, algorithm, headerFill), now);
-		String payload = json(recipe, "payload", claims(payloadFill, now), now);
+		return sign(recipe, key, headerOf(key, algorithm, headerFill), claims(payloadFill, now), now);
+	}
+
+	/** Signs what a recipe makes of a header and claims. */
+	String sign(TokenRecipe recipe, TestKey key, Map<String, Object> headerMembers, Map<String, Object> claims,
+			long now) {
+		String header = json(recipe, "header", headerMembers, now);
+		String payload = thumbprintsReplaced(json(recipe, "payload", claims, now));
 		List<String> surgery = recipe.list("surgery");
 		String input = Surgery.encode("header", header, surgery) + "." + Surgery.encode("payload", payload, surgery);
-		return Surgery.operate(input, Signer.sign(key, algorithm, input), surgery);
+		return Surgery.operate(input, Signer.sign(key, recipe.text("alg", key.algorithm()), input), surgery);
+	}
+
+	/** A token may be bound to a key of the table. */
+	private String thumbprintsReplaced(String json) {
+		return THUMBPRINT.matcher(json).replaceAll((match) -> thumbprint(this.keys.apply(match.group(1))));
+	}
+
+	private static String thumbprint(TestKey key) {
+		try {
+			return JwkThumbprint.of(key.jwk());
+		}
+		catch (MalformedJoseException ex) {
+			throw new IllegalArgumentException(ex);
+		}
 	}
 
 	private static Map<String, Object> headerOf(TestKey key, String algorithm, int fill) {

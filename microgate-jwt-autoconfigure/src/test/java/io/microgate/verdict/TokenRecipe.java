@@ -13,12 +13,14 @@ import java.util.Set;
  * {@code drop-header} and {@code drop} (left out), {@code header-json} and
  * {@code payload} (written by hand, {@code {members}} are those of the good one),
  * {@code depth} (nesting of a claim), {@code size} (length of the token in characters),
- * {@code surgery} (see {@link Surgery}), {@code text} (no token at all but this)
+ * {@code surgery} (see {@link Surgery}), {@code jwk} (of a proof: the key that it names,
+ * {@code private} for its own with the private part), {@code text} (no token at all but
+ * this)
  */
 record TokenRecipe(Map<String, Object> values) {
 
 	private static final Set<String> KNOWN = Set.of("key", "alg", "header", "claims", "drop-header", "drop",
-			"header-json", "payload", "depth", "header-depth", "size", "surgery", "text");
+			"header-json", "payload", "depth", "header-depth", "size", "surgery", "text", "jwk");
 
 	/** A good token. */
 	static final TokenRecipe GOOD = new TokenRecipe(Map.of());

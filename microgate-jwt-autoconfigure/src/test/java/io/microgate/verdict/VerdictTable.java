@@ -26,8 +26,8 @@ record VerdictTable(List<Chapter> chapters) {
 	private static final Set<String> CHAPTER_KEYS = Set.of("configuration", "base-path", "profiles", "stack", "tokens",
 			"rows");
 
-	private static final Set<String> ROW_KEYS = Set.of("name", "clause", "request", "headers", "body", "token", "port",
-			"stack", "expect", "servlet", "reactive", "route", "header", "answer");
+	private static final Set<String> ROW_KEYS = Set.of("name", "clause", "request", "headers", "body", "token", "proof",
+			"replay", "port", "stack", "expect", "servlet", "reactive", "route", "header", "answer");
 
 	static VerdictTable load() throws IOException {
 		Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:verdicts/*.yaml");
@@ -76,8 +76,8 @@ record VerdictTable(List<Chapter> chapters) {
 				(String) row.get("header"), (String) row.get("answer"));
 		return new Row((String) row.get("name"), String.valueOf(row.get("clause")), (String) row.get("request"),
 				(List<String>) row.getOrDefault("headers", List.of()), (String) row.get("body"),
-				token(row.get("token")), "management".equals(row.get("port")), (String) row.get("stack"), expectation,
-				answersOfServers(row));
+				token(row.get("token")), proof(row), "management".equals(row.get("port")), (String) row.get("stack"),
+				expectation, answersOfServers(row));
 	}
 
 	/** A server may answer for itself, but must not change a verdict of Microgate. */
@@ -102,6 +102,14 @@ record VerdictTable(List<Chapter> chapters) {
 		}
 		return (token instanceof String name) ? new Row.Token(name, TokenRecipe.GOOD)
 				: new Row.Token(null, new TokenRecipe((Map<String, Object>) token));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Row.Proof proof(Map<String, Object> row) {
+		Object recipe = row.get("proof");
+		return (recipe != null)
+				? new Row.Proof(new TokenRecipe((Map<String, Object>) recipe), Boolean.TRUE.equals(row.get("replay")))
+				: null;
 	}
 
 	private static void refuseUnknown(Set<String> known, Map<String, Object> map) {

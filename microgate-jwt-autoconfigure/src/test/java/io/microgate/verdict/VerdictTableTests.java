@@ -34,6 +34,8 @@ abstract class VerdictTableTests {
 
 	private final TokenForge forge = new TokenForge(this.keys);
 
+	private final ProofForge proofs = new ProofForge(this.keys);
+
 	private VerdictTable table;
 
 	private KeyServer keyServer;
@@ -116,12 +118,17 @@ abstract class VerdictTableTests {
 		RunningApplication application = application(chapter);
 		String token = (row.token() != null) ? this.forge.forge(chapter.recipe(row.token())) : null;
 		RowCheck check = new RowCheck(chapter.name(), row, expected(row));
-		check.verify(application, token);
+		String http = row.http(token, this.proofs);
+		if (row.proof() != null && row.proof().replayed()) {
+			RawHttp.exchange(application.port(row.managementPort()), http);
+		}
+		check.verify(application, http);
 		if (token != null && !row.expectation().reason().equals(DenyReason.KEY_UNAVAILABLE.code())) {
 			// a token may be remembered by now
-			check.verify(application, token);
+			http = (row.proof() != null && row.proof().replayed()) ? http : row.http(token, this.proofs);
+			check.verify(application, http);
 		}
-		new ExplainCheck(application, chapter, row).verify(token);
+		new ExplainCheck(application, chapter, row).verify(token, http);
 	}
 
 	/** One application at a time; the rows of a chapter come in a row. */

@@ -8,15 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.runtime.TokenDecoders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -92,6 +99,30 @@ class WaitingThreadsTests {
 	void requestWhenNoThreadWaitsThenOnlyEachJwksBounds(@TempDir Path directory) throws IOException {
 		start(TestStack.REACTIVE, directory, Map.of());
 		verifyWaiting(CONNECTIONS);
+	}
+
+	@Test
+	void decodeWhenOthersWaitThenUnavailableAtOnceAndBoundCountsForRequests(@TempDir Path directory)
+			throws IOException {
+		start(TestStack.SERVLET, directory, Map.of("microgate.max-waiting-requests", "2"));
+		JwtDecoder decoder = this.application.bean(TokenDecoders.class).decoder("one");
+		String token = KeyApplication.token(this.unknown);
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			List<CompletableFuture<Throwable>> outcomes = new ArrayList<>();
+			IntStream.range(0, CONNECTIONS)
+				.forEach((i) -> outcomes
+					.add(CompletableFuture.supplyAsync(() -> catchThrowable(() -> decoder.decode(token)), threads)));
+			await().atMost(PATIENCE)
+				.until(() -> outcomes.stream().filter(CompletableFuture::isDone).count() == CONNECTIONS - 2);
+			assertThat(outcomes.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+				.allSatisfy((refusal) -> assertThat(refusal).isExactlyInstanceOf(JwtException.class));
+			assertThat(this.application.status("two", token)).isEqualTo(503);
+			assertThat(outcomes.stream().filter((outcome) -> !outcome.isDone())).hasSize(2);
+		}
+		finally {
+			threads.shutdown();
+		}
 	}
 
 }

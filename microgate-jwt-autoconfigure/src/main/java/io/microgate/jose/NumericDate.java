@@ -1,17 +1,17 @@
-package io.microgate.jwt;
+package io.microgate.jose;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-import io.microgate.jose.LongNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a NumericDate (RFC 7519 section 2): seconds since 1970, with a fraction or
  * without. Values beyond what an {@link Instant} holds saturate.
  */
-final class NumericDate {
+public final class NumericDate {
 
 	private static final int NANO_DIGITS = 9;
 
@@ -26,7 +26,27 @@ final class NumericDate {
 	private NumericDate() {
 	}
 
-	static Instant toInstant(Number number) {
+	/**
+	 * Reads a claim that need not be a time.
+	 * @param claim the value of the claim
+	 * @return the time, {@code null} if the value is not a finite number
+	 */
+	public static @Nullable Instant read(@Nullable Object claim) {
+		if (claim instanceof Double number) {
+			return Double.isFinite(number) ? toInstant(BigDecimal.valueOf(number)) : null;
+		}
+		if (claim instanceof Integer number) {
+			return toInstant(number.longValue());
+		}
+		return (claim instanceof Number number) ? toInstant(number) : null;
+	}
+
+	/**
+	 * Converts a number.
+	 * @param number a number that {@link StrictJson} has read
+	 * @return the moment, the first or last one if the number is beyond
+	 */
+	public static Instant toInstant(Number number) {
 		if (number instanceof Long seconds) {
 			return toInstant(BigDecimal.valueOf(seconds));
 		}

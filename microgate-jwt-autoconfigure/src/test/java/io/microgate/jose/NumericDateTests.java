@@ -1,4 +1,4 @@
-package io.microgate.jwt;
+package io.microgate.jose;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

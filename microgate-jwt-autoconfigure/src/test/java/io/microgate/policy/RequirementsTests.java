@@ -24,10 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests for {@link ClaimRequirements}: a condition is met, is not met, or cannot be
- * compared, which never speaks for the client.
+ * Tests for {@link Requirements}: a condition is met, is not met, or cannot be compared,
+ * which never speaks for the client.
  */
-class ClaimRequirementsTests {
+class RequirementsTests {
 
 	private static final Requirement EXACT = Specs.claim("c", Specs.exact("1"));
 
@@ -133,7 +133,7 @@ class ClaimRequirementsTests {
 			"user a blocked, claims.require_none", "user blocked, claims.require_any", "'', claims.require_all" })
 	void checkWhenAllAnyAndNoneThenEachHasItsReason(String roles, String reason) {
 		Authorization authorization = new Authorization(null, null, roles("user"), null,
-				new AuthorizationExtensions(roles("a", "b"), roles("blocked", "locked")));
+				new AuthorizationExtensions(roles("a", "b"), roles("blocked", "locked"), null));
 		DenyReason actual = check(authorization, List.of(roles.split(" ")), TestRequest.get(), (name, request) -> null);
 		assertThat((actual != null) ? actual.code() : null).isEqualTo(reason);
 	}
@@ -161,7 +161,7 @@ class ClaimRequirementsTests {
 	}
 
 	private static Authorization extensions(List<Requirement> requireAny, List<Requirement> requireNone) {
-		return new Authorization(null, null, null, null, new AuthorizationExtensions(requireAny, requireNone));
+		return new Authorization(null, null, null, null, new AuthorizationExtensions(requireAny, requireNone, null));
 	}
 
 	private static boolean isMet(Authorization authorization, Object claim, TestRequest request, DenyReason reason) {
@@ -174,7 +174,8 @@ class ClaimRequirementsTests {
 			PathVariables variables) {
 		Map<String, Object> claims = new HashMap<>();
 		claims.put("c", claim);
-		return ClaimRequirements.compile(authorization).check(claims, request, variables);
+		return Requirements.compile(authorization, PolicyResources.of((name) -> null))
+			.check(claims, request, variables);
 	}
 
 }

@@ -1,0 +1,137 @@
+package io.microgate.certificate;
+
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.microgate.match.CidrRange;
+import io.microgate.request.FieldNames;
+import io.microgate.request.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the certificate of the client that has sent a request: in the header field of a
+ * trusted proxy if the peer of the connection is one, else in the TLS connection. Never
+ * in both, so that neither a client can pass for another one nor the certificate of the
+ * proxy counts. Remembers what it has read.
+ */
+public final class CertificateSource {
+
+	/**
+	 * The TLS connection alone.
+	 */
+	public static final CertificateSource CONNECTION = new CertificateSource(null, List.of());
+
+	/** What is remembered takes, in characters. */
+	private static final int MAXIMUM_WEIGHT = 4 << 20;
+
+	/** What a certificate takes, without the value that it was read from. */
+	private static final int CERTIFICATE_WEIGHT = 4096;
+
+	private final @Nullable CertificateField field;
+
+	private final List<CidrRange> trustedProxies;
+
+	private final FieldNames fieldName;
+
+	private final FieldNames untrustedFields;
+
+	/** By certificate or by value of the field. */
+	private final Cache<Object, PresentedCertificate> known = Caffeine.newBuilder()
+		.maximumWeight(MAXIMUM_WEIGHT)
+		.weigher(CertificateSource::weight)
+		.executor(Runnable::run)
+		.build();
+
+	private CertificateSource(@Nullable CertificateField field, List<CidrRange> trustedProxies) {
+		this.field = field;
+		this.trustedProxies = trustedProxies;
+		this.fieldName = (field != null) ? FieldNames.of(List.of(field.fieldName())) : FieldNames.NONE;
+		this.untrustedFields = (field != null) ? FieldNames.of(field.fieldNames()) : FieldNames.NONE;
+	}
+
+	/**
+	 * Compiles a source.
+	 * @param spec the header field of proxies, {@code null} for the connection alone
+	 * @return the source
+	 */
+	public static CertificateSource compile(@Nullable ClientCertificateSpec spec) {
+		if (spec == null) {
+			return new CertificateSource(null, List.of());
+		}
+		List<String> ranges = Objects.requireNonNull(spec.trustedProxies(), "'trustedProxies' must be set");
+		return new CertificateSource(CertificateField.of(spec.header()),
+				ranges.stream().map(CidrRange::parse).toList());
+	}
+
+	private static int weight(Object source, PresentedCertificate certificate) {
+		return CERTIFICATE_WEIGHT + ((source instanceof String value) ? value.length() : 0);
+	}
+
+	/**
+	 * Reads the certificate.
+	 * @param request the request
+	 * @return what its client has presented
+	 */
+	public PresentedCertificate read(RequestFacts request) {
+		return (this.field != null && isFromTrustedProxy(request)) ? readField(this.field, request)
+				: readConnection(request);
+	}
+
+	private PresentedCertificate readConnection(RequestFacts request) {
+		X509Certificate certificate = request.peerCertificate();
+		return (certificate != null)
+				? this.known.get(certificate, (key) -> PresentedCertificate.of((X509Certificate) key))
+				: PresentedCertificate.NONE;
+	}
+
+	/** A client may have sent the field in another spelling past the proxy. */
+	private PresentedCertificate readField(CertificateField certificateField, RequestFacts request) {
+		List<String> values = null;
+		for (String name : request.headerNames()) {
+			if (this.fieldName.contains(name)) {
+				if (values != null) {
+					return PresentedCertificate.INVALID;
+				}
+				values = request.headers(name);
+			}
+		}
+		if (values == null || values.isEmpty()) {
+			return PresentedCertificate.NONE;
+		}
+		return (values.size() == 1) ? this.known.get(values.get(0), (value) -> certificateField.read((String) value))
+				: PresentedCertificate.INVALID;
+	}
+
+	/** Without an address, the field is taken for one that the client has written. */
+	private boolean isFromTrustedProxy(RequestFacts request) {
+		InetAddress peer = request.peerAddress();
+		if (peer == null) {
+			return false;
+		}
+		byte[] address = peer.getAddress();
+		return this.trustedProxies.stream().anyMatch((range) -> range.contains(address));
+	}
+
+	/**
+	 * Whether no header field has a certificate.
+	 * @return {@code true} if there are no trusted proxies
+	 */
+	public boolean isConnectionOnly() {
+		return this.field == null;
+	}
+
+	/**
+	 * The header fields of a request that say nothing, because no trusted proxy has sent
+	 * them.
+	 * @param request the request
+	 * @return the fields that are removed from the request if it goes on
+	 */
+	public FieldNames untrustedFields(RequestFacts request) {
+		return (this.field == null || isFromTrustedProxy(request)) ? FieldNames.NONE : this.untrustedFields;
+	}
+
+}

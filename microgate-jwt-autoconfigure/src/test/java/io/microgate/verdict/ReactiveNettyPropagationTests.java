@@ -1,0 +1,9 @@
+package io.microgate.verdict;
+
+class ReactiveNettyPropagationTests extends ReactivePropagationTests {
+
+	ReactiveNettyPropagationTests() {
+		super(ReactiveSeeingStacks.NETTY);
+	}
+
+}

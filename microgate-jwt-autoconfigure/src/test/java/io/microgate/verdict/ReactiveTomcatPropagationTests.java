@@ -1,0 +1,9 @@
+package io.microgate.verdict;
+
+class ReactiveTomcatPropagationTests extends ReactivePropagationTests {
+
+	ReactiveTomcatPropagationTests() {
+		super(ReactiveSeeingStacks.TOMCAT);
+	}
+
+}
