@@ -42,7 +42,7 @@ final class MicrogateJwtTestAutoConfiguration {
 	@Bean
 	TestTokens microgateTestTokens(ObjectProvider<RunningConfiguration> running, TestKeys keys,
 			@Qualifier("microgateClock") ObjectProvider<Clock> clock) {
-		return new TestTokens(() -> running.getObject().current().configuration().properties().jwts(), keys,
+		return new TestTokens(() -> running.getObject().current().configuration().properties(), keys,
 				() -> clock.getObject().instant());
 	}
 

@@ -25,14 +25,15 @@ final class CaseCheck {
 
 	/** Whether the application is asked, and not the engine alone. */
 	boolean isSent(PolicyCase policyCase) {
-		return this.sender == null || this.sender.canSend(policyCase.request());
+		return this.sender == null
+				|| (this.sender.canSend(policyCase.request()) && !this.engine.hasUnknownPeer(policyCase.request()));
 	}
 
 	void require(PolicyCase policyCase) {
 		ExplainRequest request = this.engine.request(policyCase.request(), policyCase.token());
 		Decided decided = this.engine.decide(request);
 		require(policyCase, decided.reason(), request, "The configuration");
-		if (this.sender != null && this.sender.canSend(policyCase.request())) {
+		if (this.sender != null && isSent(policyCase)) {
 			requireSame(policyCase, this.sender.send(request), request);
 		}
 	}

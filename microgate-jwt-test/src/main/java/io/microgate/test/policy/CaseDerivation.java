@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.route.ExpandedMatch;
@@ -67,7 +68,7 @@ final class CaseDerivation {
 	private List<DerivedEntry> unproven() {
 		return this.policies.entries()
 			.stream()
-			.filter((entry) -> entry.jwt() != null && entry.authorization().deny() == null)
+			.filter((entry) -> entry.asksForClient() && entry.authorization().deny() == null)
 			.filter((entry) -> this.probedEntries.contains(entry) && !this.allowing.contains(entry))
 			.toList();
 	}
@@ -128,8 +129,25 @@ final class CaseDerivation {
 	}
 
 	private void noteAllowed(DerivedEntry entry, RequestDraft base) {
-		if (entry.jwt() == null || this.allowing.contains(entry)) {
+		if (!entry.asksForClient() || this.allowing.contains(entry)) {
 			return;
+		}
+		GoodCertificates certificates = new GoodCertificates(entry);
+		boolean allowed = Stream
+			.concat(Stream.of(certificates.draft()),
+					entry.requireAnyCertificate()
+						.stream()
+						.map((alternative) -> certificates.draft(certificates.needs(alternative))))
+			.anyMatch(
+					(draft) -> isAllowed(entry, base.withCertificate((draft != null) ? draft.toCertificate() : null)));
+		if (allowed) {
+			this.allowing.add(entry);
+		}
+	}
+
+	private boolean isAllowed(DerivedEntry entry, RequestDraft base) {
+		if (entry.jwt() == null) {
+			return this.collector.decide(base, null).allowed();
 		}
 		GoodTokens good = new GoodTokens(entry, base);
 		RequestDraft sent = TokenPlacement.preferred(entry.jwt()).put(base);
@@ -140,11 +158,11 @@ final class CaseDerivation {
 		for (int i = 0; i < good.requirements(); i++) {
 			for (ClaimNeed alternative : alternatives) {
 				if (this.collector.decide(sent, good.token(i, good.entryNeeds(alternative))).allowed()) {
-					this.allowing.add(entry);
-					return;
+					return true;
 				}
 			}
 		}
+		return false;
 	}
 
 	private void deriveWithoutPolicy(ExpandedMatch match) {
@@ -156,7 +174,7 @@ final class CaseDerivation {
 
 	private void deriveUnmatched() {
 		RequestDraft unmatched = new RequestDraft(UNMATCHED, "GET", null, "/no/such/route", Map.of(), Map.of(),
-				this.policies.remoteAddress(), null);
+				this.policies.remoteAddress(), null, null);
 		for (RequestDraft request : List.of(unmatched, unmatched.withPath("/"),
 				unmatched.withHost("unknown.example"))) {
 			this.collector.add("no route", "", request, null, NO_TOKEN);
@@ -176,11 +194,17 @@ final class CaseDerivation {
 		if (conditions != null) {
 			probeConditions(group, conditions.invert() ? search.meetingAll(base, conditions) : base, entry, conditions);
 		}
-		if (entry.jwt() == null || entry.authorization().deny() != null) {
+		if (entry.authorization().deny() != null) {
 			return;
 		}
-		EntryTokenCases tokens = new EntryTokenCases(this.collector, this.policies, group, base, entry);
+		new EntryCertificateCases(this.collector, group, base, entry).add();
+		if (entry.jwt() == null) {
+			return;
+		}
+		EntryTokenCases tokens = new EntryTokenCases(this.collector, this.policies, group,
+				base.withCertificate(new GoodCertificates(entry).certificate()), entry);
 		tokens.addClaims();
+		tokens.addSender();
 		tokens.addOtherJwts();
 		if (this.probedJwts.add(String.valueOf(entry.jwtName()))) {
 			tokens.addJwt();
@@ -206,7 +230,7 @@ final class CaseDerivation {
 		boolean allowed = candidates.values()
 			.stream()
 			.anyMatch((candidate) -> this.collector.decide(candidate.request(), candidate.token()).allowed());
-		String best = (entry != null && entry.jwt() != null) ? entry.name() : NO_TOKEN;
+		String best = (entry != null && entry.asksForClient()) ? entry.name() : NO_TOKEN;
 		candidates.forEach((token, candidate) -> {
 			if (all || allowed || token.equals(best)) {
 				this.collector.add(group, name, candidate.request(), candidate.token(), token);
@@ -227,12 +251,17 @@ final class CaseDerivation {
 			possible.addAll(this.policies.entries());
 		}
 		for (DerivedEntry other : possible) {
-			if (other.jwt() != null && candidates.size() <= MAX_TOKENS) {
-				candidates.put(other.name(), new Candidate(TokenPlacement.preferred(other.jwt()).put(request),
-						new GoodTokens(other, request).token()));
+			if (other.asksForClient() && candidates.size() <= MAX_TOKENS) {
+				candidates.put(other.name(), candidate(request, other));
 			}
 		}
 		return candidates;
+	}
+
+	private static Candidate candidate(RequestDraft request, DerivedEntry entry) {
+		RequestDraft sent = request.withCertificate(new GoodCertificates(entry).certificate());
+		return (entry.jwt() == null) ? new Candidate(sent, null) : new Candidate(
+				TokenPlacement.preferred(entry.jwt()).put(sent), new GoodTokens(entry, request).token());
 	}
 
 	/**

@@ -77,6 +77,15 @@ final class CaseEngine {
 		return PolicyCase.DEFAULT_TIME.equals(policyCase.time()) || policyCase.time().equals(this.clock.instant());
 	}
 
+	/**
+	 * Whether a proxy may have to pass the certificate on, as it is not known who sends
+	 * the request.
+	 */
+	boolean hasUnknownPeer(PolicyCaseRequest request) {
+		return request.certificate() != null && request.remoteAddress() == null
+				&& this.configuration.properties().clientCertificate() != null;
+	}
+
 	Decided decide(ExplainRequest request) {
 		Decision decision = this.explainer.decide(request);
 		DenyReason reason = decision.reason();

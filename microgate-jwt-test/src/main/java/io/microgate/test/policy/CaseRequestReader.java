@@ -104,7 +104,7 @@ final class CaseRequestReader {
 		}
 		try {
 			new ExplainParameters(request.method(), request.path(), request.host(), String.join("\n", lines),
-					request.remoteAddress(), null, null, null, null)
+					request.remoteAddress(), null, null, null, null, null)
 				.toRequest(false, false);
 			return true;
 		}

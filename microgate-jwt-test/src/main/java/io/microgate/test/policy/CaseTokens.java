@@ -1,14 +1,18 @@
 package io.microgate.test.policy;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.Objects;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.microgate.binding.BindingSpec;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.test.policy.PolicyCaseToken.Defect;
 import io.microgate.test.policy.PolicyCaseToken.Times;
@@ -28,36 +32,81 @@ final class CaseTokens {
 
 	private static final String DEFAULT_ALGORITHM = "ES256";
 
-	private final Map<String, JwtSpec> jwts;
+	private final MicrogateProperties properties;
 
 	private final TestKeys keys;
+
+	private final CaseCertificates certificates;
 
 	/** Many cases send the same token, and to sign one takes longer than all else. */
 	private final Map<Complete, String> signed = new ConcurrentHashMap<>();
 
-	CaseTokens(Map<String, JwtSpec> jwts, TestKeys keys) {
-		this.jwts = jwts;
+	CaseTokens(MicrogateProperties properties, TestKeys keys, CaseCertificates certificates) {
+		this.properties = properties;
 		this.keys = keys;
+		this.certificates = certificates;
 	}
 
 	/**
 	 * Makes a token that a JWT accepts, but for what a case changes.
 	 * @param jwt name of the JWT
-	 * @param recipe the changes
-	 * @param time when the token is sent
+	 * @param policyCase the case that sends it
 	 * @return the token
 	 */
-	String good(String jwt, PolicyCaseToken recipe, Instant time) {
-		TestToken token = new TestTokens(() -> this.jwts, this.keys, InstantSource.fixed(time)).forJwt(jwt,
-				recipe.entry());
+	String good(String jwt, PolicyCase policyCase) {
+		PolicyCaseToken recipe = Objects.requireNonNull(policyCase.token());
+		Instant time = policyCase.time();
+		TestToken token = good(jwt, recipe.entry(), policyCase);
 		token = withHeader(withTimes(withDefects(token, recipe), recipe.times(), time), recipe.header());
-		for (Map.Entry<String, @Nullable Object> claim : recipe.claims().entrySet()) {
+		Map<String, @Nullable Object> claims = new CaseClaims(recipe.claims()).resolve(this.keys, time,
+				() -> certificate(policyCase.request().certificate()));
+		for (Map.Entry<String, @Nullable Object> claim : claims.entrySet()) {
 			token = (claim.getValue() != null) ? token.claim(claim.getKey(), claim.getValue())
 					: token.withoutClaim(claim.getKey());
 		}
 		String value = token.value();
 		return (value.length() < recipe.size()) ? token.claim(PADDING, padding(recipe.size() - value.length())).value()
 				: value;
+	}
+
+	/**
+	 * A token that has to be bound to a certificate is also bound to one where none is
+	 * sent.
+	 */
+	private TestToken good(String jwt, int entry, PolicyCase policyCase) {
+		TestToken token = new TestTokens(() -> this.properties, this.keys, InstantSource.fixed(policyCase.time()))
+			.forJwt(jwt, entry);
+		PolicyCaseCertificate presented = policyCase.request().certificate();
+		JwtSpec spec = this.properties.jwts().get(jwt);
+		BindingSpec binding = (spec != null) ? spec.extensions().binding() : null;
+		boolean required = binding != null && "certificate".equals(binding.required());
+		return (presented != null || required) ? token.certificate(certificate(presented)) : token;
+	}
+
+	private X509Certificate certificate(@Nullable PolicyCaseCertificate presented) {
+		return this.certificates.certificate(Objects.requireNonNullElse(presented, PolicyCaseCertificate.UNNAMED));
+	}
+
+	/**
+	 * Proves that the client has the key that a token is bound to.
+	 * @param jwt name of the JWT of a good token
+	 * @param token the token
+	 * @param policyCase the case that sends it
+	 * @return the proof, {@code null} if the token is bound to no key, or if no proof is
+	 * accepted
+	 */
+	@Nullable String proof(@Nullable String jwt, String token, PolicyCase policyCase) {
+		List<String> origins = this.properties.publicOrigins();
+		PolicyCaseToken recipe = Objects.requireNonNull(policyCase.token());
+		boolean bound = new CaseClaims(recipe.claims()).isBoundToKey() || (jwt != null && recipe.jwks() == null
+				&& !recipe.claims().containsKey(CaseClaims.CONFIRMATION) && good(jwt, 0, policyCase).isBoundToKey());
+		if (!bound || origins == null) {
+			return null;
+		}
+		PolicyCaseRequest request = policyCase.request();
+		String path = request.path().replaceFirst("(?s)\\?.*", "");
+		return this.keys.proof(token, request.method(), origins.get(0).replaceFirst("/$", "") + path,
+				policyCase.time());
 	}
 
 	private static TestToken withDefects(TestToken token, PolicyCaseToken recipe) {
@@ -90,12 +139,14 @@ final class CaseTokens {
 
 	/**
 	 * Makes a token that takes nothing but a key from the configuration.
-	 * @param recipe all that it has
-	 * @param time when the token is sent
+	 * @param policyCase the case that sends it
 	 * @return the token
 	 */
-	String complete(PolicyCaseToken recipe, Instant time) {
-		return this.signed.computeIfAbsent(new Complete(recipe.named(null), time), this::sign);
+	String complete(PolicyCase policyCase) {
+		PolicyCaseToken recipe = Objects.requireNonNull(policyCase.token()).named(null);
+		boolean bound = new CaseClaims(recipe.claims()).isBoundToCertificate();
+		return this.signed.computeIfAbsent(
+				new Complete(recipe, policyCase.time(), bound ? policyCase.request().certificate() : null), this::sign);
 	}
 
 	private String sign(Complete complete) {
@@ -108,11 +159,12 @@ final class CaseTokens {
 		putTime(claims, JwtClaimNames.IAT, recipe.times().issuedAt(), time);
 		putTime(claims, JwtClaimNames.NBF, recipe.times().notBefore(), time);
 		putTime(claims, JwtClaimNames.EXP, recipe.times().expiresAt(), time);
-		recipe.claims().forEach((name, value) -> {
-			if (value != null) {
-				claims.put(name, value);
-			}
-		});
+		new CaseClaims(recipe.claims()).resolve(this.keys, time, () -> certificate(complete.certificate()))
+			.forEach((name, value) -> {
+				if (value != null) {
+					claims.put(name, value);
+				}
+			});
 		String token = sign(recipe, header, claims);
 		if (token.length() < recipe.size()) {
 			claims.put(PADDING, padding(recipe.size() - token.length()));
@@ -144,8 +196,9 @@ final class CaseTokens {
 	 *
 	 * @param recipe all that it has
 	 * @param time when it is sent
+	 * @param certificate the certificate that it is bound to, {@code null} for none
 	 */
-	private record Complete(PolicyCaseToken recipe, Instant time) {
+	private record Complete(PolicyCaseToken recipe, Instant time, @Nullable PolicyCaseCertificate certificate) {
 	}
 
 }

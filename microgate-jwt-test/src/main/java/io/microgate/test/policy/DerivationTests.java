@@ -60,10 +60,12 @@ final class DerivationTests {
 
 	private static String unproven(DerivedEntry entry) {
 		return """
-				No request that %s allows was found for JWT '%s', so that its requests are refused whatever its \
+				No request that %s allows was found%s, so that its requests are refused whatever its \
 				conditions are, and show no change of them. Write a policy case by hand that it allows, with a token \
-				whose claims are given, and name its file by completedBy(..). If there is no such token, the entry \
-				refuses every request: write 'deny' instead.""".formatted(entry.name(), entry.jwtName());
+				whose claims are given and with the certificate that it asks for, and name its file by \
+				completedBy(..). If there is no such client, the entry refuses every request: write 'deny' \
+				instead.""".formatted(entry.name(),
+				(entry.jwtName() != null) ? " for JWT '%s'".formatted(entry.jwtName()) : "");
 	}
 
 	private String leftOut() {

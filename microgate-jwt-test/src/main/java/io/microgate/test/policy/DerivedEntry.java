@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.microgate.binding.BindingSpec;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.policy.AccessControlPolicySpec.Authentication;
@@ -12,6 +13,7 @@ import io.microgate.policy.AccessControlPolicySpec.JwtAuthentication;
 import io.microgate.policy.AccessControlPolicySpec.PolicySpec;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.policy.AccessControlPolicySpec.Requirement;
+import io.microgate.policy.AccessControlPolicySpec.StepUp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,56 @@ record DerivedEntry(String policy, int number, PolicySpec spec, @Nullable String
 		return needs(authorization().extensions().requireNone());
 	}
 
+	List<CertificateNeed> requireAllCertificates() {
+		return certificateNeeds(authorization().requireAll());
+	}
+
+	/** The alternatives, wherever they are written. */
+	List<CertificateNeed> requireAnyCertificate() {
+		List<CertificateNeed> needs = new ArrayList<>(certificateNeeds(authorization().requireAny()));
+		needs.addAll(certificateNeeds(authorization().extensions().requireAny()));
+		return needs;
+	}
+
+	List<CertificateNeed> requireNoCertificate() {
+		return certificateNeeds(authorization().extensions().requireNone());
+	}
+
+	List<CertificateNeed> allCertificateNeeds() {
+		List<CertificateNeed> needs = new ArrayList<>(requireAllCertificates());
+		needs.addAll(requireAnyCertificate());
+		needs.addAll(requireNoCertificate());
+		return needs;
+	}
+
+	private static List<CertificateNeed> certificateNeeds(@Nullable List<Requirement> requirements) {
+		return (requirements != null) ? requirements.stream()
+			.map(Requirement::clientCertificate)
+			.filter(Objects::nonNull)
+			.map(CertificateNeed::of)
+			.toList() : List.of();
+	}
+
+	/** Whether a certificate makes a difference. */
+	boolean asksForCertificate() {
+		return !allCertificateNeeds().isEmpty() || bindsToCertificate();
+	}
+
+	/** Whether its tokens have to be bound to a certificate. */
+	boolean bindsToCertificate() {
+		BindingSpec binding = (this.jwt != null) ? this.jwt.extensions().binding() : null;
+		return binding != null && "certificate".equals(binding.required());
+	}
+
+	/** Whether a request needs more than to meet the conditions of the entry. */
+	boolean asksForClient() {
+		return this.jwt != null || asksForCertificate();
+	}
+
+	@Nullable StepUp stepUp() {
+		return authorization().extensions().stepUp();
+	}
+
 	List<ClaimNeed> allNeeds() {
 		List<ClaimNeed> needs = new ArrayList<>(requireAll());
 		needs.addAll(requireAny());
@@ -78,7 +130,9 @@ record DerivedEntry(String policy, int number, PolicySpec spec, @Nullable String
 	}
 
 	private static List<ClaimNeed> needs(@Nullable List<Requirement> requirements) {
-		return (requirements != null) ? requirements.stream().map(ClaimNeed::of).toList() : List.of();
+		return (requirements != null)
+				? requirements.stream().filter((requirement) -> requirement.jwt() != null).map(ClaimNeed::of).toList()
+				: List.of();
 	}
 
 }

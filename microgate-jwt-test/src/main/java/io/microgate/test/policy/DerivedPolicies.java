@@ -77,7 +77,7 @@ final class DerivedPolicies {
 	@Nullable String remoteAddress() {
 		return this.entries.stream()
 			.anyMatch((entry) -> entry.conditions() != null && entry.conditions().remoteIp() != null)
-					? RequestProbes.LOOPBACK : null;
+				|| this.properties.clientCertificate() != null ? RequestProbes.LOOPBACK : null;
 	}
 
 	/** The sources of a JWT, and all that may become one. */

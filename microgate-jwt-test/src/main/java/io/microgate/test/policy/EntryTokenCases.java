@@ -2,9 +2,12 @@ package io.microgate.test.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.constraint.DurationText;
 import io.microgate.jwt.JwtSpec;
+import io.microgate.policy.AccessControlPolicySpec.StepUp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ final class EntryTokenCases {
 
 	/** Tokens of further JWTs would only repeat what others show. */
 	private static final int MAX_JWTS = 8;
+
+	private static final Map<String, Object> OTHER_CERTIFICATE = Map.of("x5t#S256", "A".repeat(43));
 
 	private final CaseCollector collector;
 
@@ -58,8 +63,42 @@ final class EntryTokenCases {
 		this.collector.add(this.group, "", sent, token, name(what));
 	}
 
+	private RequestDraft certified(RequestDraft draft) {
+		RequestDraft placed = TokenPlacement.preferred(this.jwt).put(draft);
+		return (placed.certificate() != null) ? placed : placed.withCertificate(PolicyCaseCertificate.UNNAMED);
+	}
+
 	private String name(String what) {
 		return "%s, %s".formatted(this.entry.name(), what);
+	}
+
+	/** Misses each part of a step-up, and the binding, alone. */
+	void addSender() {
+		TokenDraft token = this.good.token();
+		StepUp stepUp = this.entry.stepUp();
+		if (stepUp != null && stepUp.acr() != null) {
+			add("without acr", token.withClaim("acr", null));
+			add("other acr", token.withClaim("acr", "other"));
+			stepUp.acr().forEach((acr) -> add("acr " + acr, token.withClaim("acr", acr)));
+		}
+		if (stepUp != null && stepUp.maxAge() != null) {
+			long longest = DurationText.parse(stepUp.maxAge()).toSeconds();
+			add("without auth_time", token.withClaim("auth_time", null));
+			add("old auth_time", token.withClaim("auth_time",
+					CaseClaims.secondsAgo(Math.max(longest / 2, longest - TokenProbes.MARGIN))));
+			add("auth_time too old", token.withClaim("auth_time", CaseClaims.secondsAgo(longest + 1)));
+		}
+		if (token.claims().containsKey(CaseClaims.CONFIRMATION)) {
+			add("not bound", token.withClaim(CaseClaims.CONFIRMATION, null));
+			add("bound to a key", token.withClaim(CaseClaims.CONFIRMATION, CaseClaims.BOUND));
+			add("bound to a certificate", certified(this.request),
+					token.withClaim(CaseClaims.CONFIRMATION, CaseClaims.CERTIFIED));
+			add("bound to another certificate", certified(this.request),
+					token.withClaim(CaseClaims.CONFIRMATION, OTHER_CERTIFICATE));
+		}
+		else {
+			add("bound otherwise", token.withClaim(CaseClaims.CONFIRMATION, Map.of("kid", "1")));
+		}
 	}
 
 	/** Misses each condition on claims alone. */
@@ -85,6 +124,11 @@ final class EntryTokenCases {
 
 	/** Sends what tells the JWT of the entry from others. */
 	void addOtherJwts() {
+		List<ClaimNeed> alternatives = this.entry.requireAny();
+		List<ClaimNeed> needs = this.good.entryNeeds(alternatives.isEmpty() ? null : alternatives.get(0));
+		for (int i = 1; i < this.good.requirements(); i++) {
+			add("good (by requireAny[%d])".formatted(i), this.good.token(i, needs));
+		}
 		add("signed by a stranger", this.good.token().withStranger());
 		this.policies.properties()
 			.jwts()
@@ -96,9 +140,7 @@ final class EntryTokenCases {
 		List<TokenPlacement> own = TokenPlacement.of(this.jwt);
 		boolean optional = this.collector.decide(this.request, null).allowed();
 		for (TokenPlacement placement : this.policies.placements(own)) {
-			if (!own.contains(placement)) {
-				add("as " + placement, placement.put(this.request), this.good.token());
-			}
+			add("as " + placement, placement.put(this.request), this.good.token());
 			if (optional) {
 				add("signed by a stranger, as " + placement, placement.put(this.request),
 						this.good.token().withStranger());

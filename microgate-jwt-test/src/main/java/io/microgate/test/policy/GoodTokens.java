@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.binding.BindingSpec;
 import io.microgate.constraint.DurationText;
 import io.microgate.jwt.IssuerTemplate;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.DerivedClaim;
 import io.microgate.jwt.JwtSpec.RequireAny;
+import io.microgate.policy.AccessControlPolicySpec.StepUp;
 import io.microgate.test.policy.NeededClaims.Key;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +70,31 @@ final class GoodTokens {
 		if (template != null) {
 			written.put("iss", issuer(template, written));
 		}
+		addStepUp(written);
+		addBinding(written);
 		return new TokenDraft(Objects.requireNonNull(Objects.requireNonNull(spec.jwksRef()).name()), algorithm(),
 				type(), written, new TokenDraft.Times(0L, null, lifetime()), false, 0);
+	}
+
+	private void addStepUp(Map<String, Object> claims) {
+		StepUp stepUp = this.entry.stepUp();
+		if (stepUp != null && stepUp.acr() != null) {
+			claims.putIfAbsent("acr", stepUp.acr().get(0));
+		}
+		if (stepUp != null && stepUp.maxAge() != null) {
+			claims.putIfAbsent("auth_time", CaseClaims.secondsAgo(0));
+		}
+	}
+
+	private void addBinding(Map<String, Object> claims) {
+		BindingSpec binding = this.jwt.extensions().binding();
+		String required = (binding != null) ? binding.required() : null;
+		if ("dpop".equals(required) || "any".equals(required)) {
+			claims.putIfAbsent(CaseClaims.CONFIRMATION, CaseClaims.BOUND);
+		}
+		if ("certificate".equals(required)) {
+			claims.putIfAbsent(CaseClaims.CONFIRMATION, CaseClaims.CERTIFIED);
+		}
 	}
 
 	/** The values of claims of such a token. */

@@ -1,6 +1,7 @@
 package io.microgate.test.policy;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 
 import io.microgate.engine.ExplainRequest;
@@ -18,6 +19,9 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
  * Sends requests by MockMvc.
  */
 final class MockMvcCaseSender implements CaseSender {
+
+	/** Attribute in which a server has the certificate of a connection. */
+	private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
 	private final MockMvc mockMvc;
 
@@ -43,6 +47,9 @@ final class MockMvcCaseSender implements CaseSender {
 		}
 		if (request.remoteAddress() != null) {
 			builder.remoteAddress(request.remoteAddress());
+		}
+		if (request.certificate() != null) {
+			builder.requestAttr(CERTIFICATES, new X509Certificate[] { request.certificate() });
 		}
 		try {
 			MvcResult result = this.mockMvc.perform(builder).andReturn();

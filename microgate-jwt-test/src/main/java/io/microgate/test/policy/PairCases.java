@@ -50,9 +50,11 @@ final class PairCases {
 		String name = "as for " + other.name();
 		this.collector.add(group, name, both, null, CaseDerivation.NO_TOKEN);
 		for (DerivedEntry each : List.of(entry, other)) {
-			if (each.jwt() != null) {
-				this.collector.add(group, name, TokenPlacement.preferred(each.jwt()).put(both),
-						new GoodTokens(each, both).token(), each.name());
+			if (each.asksForClient()) {
+				RequestDraft sent = both.withCertificate(new GoodCertificates(each).certificate());
+				this.collector.add(group, name,
+						(each.jwt() != null) ? TokenPlacement.preferred(each.jwt()).put(sent) : sent,
+						(each.jwt() != null) ? new GoodTokens(each, both).token() : null, each.name());
 			}
 		}
 	}

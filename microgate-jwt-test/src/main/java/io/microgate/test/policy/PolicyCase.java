@@ -44,6 +44,7 @@ public record PolicyCase(@Nullable String group, @Nullable String name, PolicyCa
 
 	String titleInGroup() {
 		String sent = (this.token != null) ? this.token.describe() : "no token";
+		sent += (this.request.certificate() != null) ? " and a certificate" : "";
 		return (this.name != null) ? this.name : "%s with %s".formatted(this.request, sent);
 	}
 

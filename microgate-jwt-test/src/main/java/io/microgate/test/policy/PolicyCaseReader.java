@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyCaseReader {
 
-	static final List<String> KNOWN = List.of("name", "request", "claims", "token", "verdict", "reason", "time");
+	static final List<String> KNOWN = List.of("name", "request", "certificate", "claims", "token", "verdict", "reason",
+			"time");
 
 	private final CaseProblems problems;
 
@@ -24,11 +25,14 @@ final class PolicyCaseReader {
 
 	private final CaseTokenReader tokens;
 
+	private final CaseCertificateReader certificates;
+
 	PolicyCaseReader(CaseProblems problems, CaseDefaults defaults, CaseTokenReader tokens) {
 		this.problems = problems;
 		this.defaults = defaults;
 		this.requests = new CaseRequestReader(problems, defaults.host());
 		this.tokens = tokens;
+		this.certificates = new CaseCertificateReader(problems);
 	}
 
 	/**
@@ -46,7 +50,9 @@ final class PolicyCaseReader {
 		if (name != null && name.isBlank()) {
 			fields.problem("name", "must not be blank");
 		}
-		PolicyCaseRequest request = this.requests.read(fields);
+		PolicyCaseRequest sent = this.requests.read(fields);
+		PolicyCaseCertificate certificate = this.certificates.read(fields);
+		PolicyCaseRequest request = (sent != null) ? sent.presenting(certificate) : null;
 		PolicyCaseToken token = this.tokens.read(fields);
 		boolean allowed = isAllowed(fields);
 		DenyReason reason = reason(fields, allowed);

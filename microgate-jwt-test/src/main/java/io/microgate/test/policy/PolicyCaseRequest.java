@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param host the host, {@code null} for none
  * @param headers the header fields, in their order
  * @param remoteAddress IP address of the client, {@code null} if it is not known
+ * @param certificate the certificate that the client presents, {@code null} for none
  */
 public record PolicyCaseRequest(String method, String path, @Nullable String host, Map<String, List<String>> headers,
-		@Nullable String remoteAddress) {
+		@Nullable String remoteAddress, @Nullable PolicyCaseCertificate certificate) {
 
 	/** Stands for the token. */
 	public static final String TOKEN = "{token}";
@@ -34,6 +35,28 @@ public record PolicyCaseRequest(String method, String path, @Nullable String hos
 		Map<String, List<String>> copy = new LinkedHashMap<>();
 		headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
 		headers = Collections.unmodifiableMap(copy);
+	}
+
+	/**
+	 * Creates a request of a client that presents no certificate.
+	 * @param method the method
+	 * @param path the path, with the query
+	 * @param host the host
+	 * @param headers the header fields
+	 * @param remoteAddress IP address of the client
+	 */
+	public PolicyCaseRequest(String method, String path, @Nullable String host, Map<String, List<String>> headers,
+			@Nullable String remoteAddress) {
+		this(method, path, host, headers, remoteAddress, null);
+	}
+
+	/**
+	 * Presents a certificate.
+	 * @param presented the certificate, {@code null} for none
+	 * @return the same request with it
+	 */
+	public PolicyCaseRequest presenting(@Nullable PolicyCaseCertificate presented) {
+		return new PolicyCaseRequest(this.method, this.path, this.host, this.headers, this.remoteAddress, presented);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 
+import io.microgate.certificate.ClientCertificateSpec;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.engine.ExplainRequest;
 import io.microgate.jwt.JwtSpec;
@@ -30,6 +31,10 @@ public final class PolicyCaseRunner {
 
 	private final CaseTokens tokens;
 
+	private final CaseCertificates certificates = new CaseCertificates();
+
+	private final @Nullable ClientCertificateSpec proxies;
+
 	private final boolean forwarded;
 
 	/**
@@ -43,7 +48,8 @@ public final class PolicyCaseRunner {
 			boolean forwarded) {
 		this.explainer = explainer;
 		this.jwts = configuration.properties().jwts();
-		this.tokens = new CaseTokens(this.jwts, keys);
+		this.tokens = new CaseTokens(configuration.properties(), keys, this.certificates);
+		this.proxies = configuration.properties().clientCertificate();
 		this.forwarded = forwarded;
 	}
 
@@ -95,22 +101,37 @@ public final class PolicyCaseRunner {
 	 */
 	public ExplainRequest request(PolicyCase policyCase) {
 		PolicyCaseToken token = policyCase.token();
-		SentCase sent = new SentCase(policyCase, this.forwarded);
+		SentCase sent = new SentCase(policyCase, this.forwarded,
+				CaseConnection.of(policyCase.request(), this.certificates, this.proxies));
 		if (token == null) {
 			return sent.withoutToken();
 		}
 		boolean placed = policyCase.request().placesToken();
 		if (token.jwks() != null && (placed || token.sendAs() != null)) {
-			String complete = this.tokens.complete(token, policyCase.time());
+			String complete = this.tokens.complete(policyCase);
+			String proof = placed ? null : proof(null, complete, policyCase);
+			if (proof != null) {
+				return sent.with(complete, proof);
+			}
 			return placed ? sent.with(complete) : sent.with(complete, token.sendAs());
 		}
 		String jwt = (token.jwt() != null) ? token.jwt() : this.explainer.explain(sent.withoutToken()).verdict().jwt();
 		if (jwt == null) {
 			return sent.withoutToken();
 		}
-		String value = (token.jwks() != null) ? this.tokens.complete(token, policyCase.time())
-				: this.tokens.good(jwt, token, policyCase.time());
+		String value = (token.jwks() != null) ? this.tokens.complete(policyCase) : this.tokens.good(jwt, policyCase);
+		String proof = placed ? null : proof(jwt, value, policyCase);
+		if (proof != null) {
+			return sent.with(value, proof);
+		}
 		return placed ? sent.with(value) : sent.with(value, source(token, Objects.requireNonNull(this.jwts.get(jwt))));
+	}
+
+	/** Only at one source a token can be sent with a proof. */
+	private @Nullable String proof(@Nullable String jwt, String value, PolicyCase policyCase) {
+		PolicyCaseToken token = Objects.requireNonNull(policyCase.token());
+		boolean elsewhere = token.sendAs() != null && token.sendAs().bearerToken() == null;
+		return elsewhere ? null : this.tokens.proof(jwt, value, policyCase);
 	}
 
 	private static @Nullable ExtractionSource source(PolicyCaseToken token, JwtSpec jwt) {

@@ -119,6 +119,8 @@ final class PolicyCasesWriter {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		put(fields, "name", policyCase.name());
 		fields.put("request", request(policyCase.request()));
+		PolicyCaseCertificate certificate = policyCase.request().certificate();
+		put(fields, "certificate", (certificate != null) ? CaseCertificateReader.write(certificate) : null);
 		if (policyCase.token() != null) {
 			CaseTokenWriter.addTo(fields, policyCase.token());
 		}

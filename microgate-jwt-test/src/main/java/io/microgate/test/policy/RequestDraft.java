@@ -26,31 +26,33 @@ import org.springframework.web.util.UriUtils;
  * @param headers the headers by their names
  * @param remoteAddress IP address of the client, {@code null} if it does not matter
  * @param placement where the token is sent, {@code null} for none
+ * @param certificate the certificate that the client presents, {@code null} for none
  */
 record RequestDraft(ExpandedMatch match, String method, @Nullable String host, String path, Map<String, String> query,
-		Map<String, String> headers, @Nullable String remoteAddress, @Nullable TokenPlacement placement) {
+		Map<String, String> headers, @Nullable String remoteAddress, @Nullable TokenPlacement placement,
+		@Nullable PolicyCaseCertificate certificate) {
 
 	/** The host of test clients. */
 	static final String HOST = "localhost";
 
 	RequestDraft withMethod(String other) {
 		return new RequestDraft(this.match, other, this.host, this.path, this.query, this.headers, this.remoteAddress,
-				this.placement);
+				this.placement, this.certificate);
 	}
 
 	RequestDraft withHost(@Nullable String other) {
 		return new RequestDraft(this.match, this.method, other, this.path, this.query, this.headers, this.remoteAddress,
-				this.placement);
+				this.placement, this.certificate);
 	}
 
 	RequestDraft withPath(String other) {
 		return new RequestDraft(this.match, this.method, this.host, other, this.query, this.headers, this.remoteAddress,
-				this.placement);
+				this.placement, this.certificate);
 	}
 
 	RequestDraft withRemoteAddress(@Nullable String other) {
 		return new RequestDraft(this.match, this.method, this.host, this.path, this.query, this.headers, other,
-				this.placement);
+				this.placement, this.certificate);
 	}
 
 	/** The same request with a header, {@code null} for none of the name. */
@@ -62,7 +64,7 @@ record RequestDraft(ExpandedMatch match, String method, @Nullable String host, S
 			changed.put(name, value);
 		}
 		return new RequestDraft(this.match, this.method, this.host, this.path, this.query, changed, this.remoteAddress,
-				this.placement);
+				this.placement, this.certificate);
 	}
 
 	/** The same request with a query parameter, {@code null} for none of the name. */
@@ -73,12 +75,17 @@ record RequestDraft(ExpandedMatch match, String method, @Nullable String host, S
 			changed.put(name, value);
 		}
 		return new RequestDraft(this.match, this.method, this.host, this.path, changed, this.headers,
-				this.remoteAddress, this.placement);
+				this.remoteAddress, this.placement, this.certificate);
 	}
 
 	RequestDraft withPlacement(TokenPlacement other) {
 		return new RequestDraft(this.match, this.method, this.host, this.path, this.query, this.headers,
-				this.remoteAddress, other);
+				this.remoteAddress, other, this.certificate);
+	}
+
+	RequestDraft withCertificate(@Nullable PolicyCaseCertificate other) {
+		return new RequestDraft(this.match, this.method, this.host, this.path, this.query, this.headers,
+				this.remoteAddress, this.placement, other);
 	}
 
 	/** Writes the request as that of a case, without the token. */
@@ -91,7 +98,7 @@ record RequestDraft(ExpandedMatch match, String method, @Nullable String host, S
 		Map<String, List<String>> fields = new TreeMap<>();
 		this.headers.forEach((name, value) -> fields.put(name, List.of(value)));
 		return new PolicyCaseRequest(this.method, parameters.isEmpty() ? target : target + '?' + parameters,
-				Objects.requireNonNullElse(this.host, HOST), fields, this.remoteAddress);
+				Objects.requireNonNullElse(this.host, HOST), fields, this.remoteAddress, this.certificate);
 	}
 
 	private static String encode(String text) {

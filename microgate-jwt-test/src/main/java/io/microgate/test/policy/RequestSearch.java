@@ -55,7 +55,7 @@ final class RequestSearch {
 		}
 		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		RequestDraft draft = new RequestDraft(this.match, (this.match.method() != null) ? this.match.method() : "GET",
-				host(this.match), paths.get(0), Map.of(), headers, this.remoteAddress, null);
+				host(this.match), paths.get(0), Map.of(), headers, this.remoteAddress, null, null);
 		return meeting(this.match, draft);
 	}
 

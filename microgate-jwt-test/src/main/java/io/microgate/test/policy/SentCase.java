@@ -28,15 +28,19 @@ final class SentCase {
 
 	private final PolicyCaseRequest request;
 
+	private final CaseConnection connection;
+
 	/**
 	 * Creates the request of a case.
 	 * @param policyCase the case
 	 * @param forwarded whether the server takes host and client from forwarded headers
+	 * @param connection presents the certificate
 	 */
-	SentCase(PolicyCase policyCase, boolean forwarded) {
+	SentCase(PolicyCase policyCase, boolean forwarded, CaseConnection connection) {
 		this.policyCase = policyCase;
 		this.forwarded = forwarded;
 		this.request = policyCase.request();
+		this.connection = connection;
 	}
 
 	ExplainRequest withoutToken() {
@@ -48,6 +52,14 @@ final class SentCase {
 		List<String> headers = headers();
 		headers.replaceAll((line) -> line.replace(PolicyCaseRequest.TOKEN, token));
 		return create(this.request.path().replace(PolicyCaseRequest.TOKEN, token), headers);
+	}
+
+	/** Sends a token that is bound to a key, with a proof. */
+	ExplainRequest with(String token, String proof) {
+		List<String> headers = headers();
+		headers.add(HttpHeaders.AUTHORIZATION + ": DPoP " + token);
+		headers.add("DPoP: " + proof);
+		return create(this.request.path(), headers);
 	}
 
 	/** Sends a token at a source of a JWT, as a bearer token if there is none. */
@@ -102,12 +114,16 @@ final class SentCase {
 		List<String> lines = new ArrayList<>();
 		this.request.headers()
 			.forEach((name, values) -> values.forEach((value) -> lines.add("%s: %s".formatted(name, value))));
+		if (this.connection.field() != null) {
+			lines.add(this.connection.field());
+		}
 		return lines;
 	}
 
 	private ExplainRequest create(String path, List<String> headers) {
 		return new ExplainRequest(this.request.method(), path, this.request.host(), headers,
-				this.request.remoteAddress(), this.forwarded, null, null, false, this.policyCase.time(), false);
+				this.request.remoteAddress(), this.forwarded, null, null, false, this.policyCase.time(), false,
+				this.connection.certificate());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.microgate.test.token;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
  * Sends tokens with requests of MockMvc.
  */
 final class MockMvcRequests {
+
+	/** Attribute in which a server has the certificate of a connection. */
+	private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
 	private MockMvcRequests() {
 	}
@@ -34,7 +38,19 @@ final class MockMvcRequests {
 				request.setParameter(token.name(), token.value());
 			}
 		}
+		addProofs(request, token);
 		return request;
+	}
+
+	private static void addProofs(MockHttpServletRequest request, PlacedToken token) {
+		if (token.proof() != null) {
+			request.removeHeader(KeyProof.FIELD);
+			request.addHeader(KeyProof.FIELD,
+					token.proof().of(String.valueOf(request.getMethod()), String.valueOf(request.getRequestURI())));
+		}
+		if (token.certificate() != null) {
+			request.setAttribute(CERTIFICATES, new X509Certificate[] { token.certificate().certificate() });
+		}
 	}
 
 	private static boolean isOccupied(MockHttpServletRequest request, PlacedToken token) {

@@ -19,8 +19,16 @@ import org.springframework.web.util.UriUtils;
  * @param kind what carries it
  * @param name name of the header, cookie or query parameter
  * @param value the whole value
+ * @param proof proves that the client has the key of the token, {@code null} if it is
+ * bound to none
+ * @param certificate the certificate that the client presents, {@code null} for none
  */
-record PlacedToken(Kind kind, String name, String value) {
+record PlacedToken(Kind kind, String name, String value, @Nullable KeyProof proof,
+		@Nullable ClientCertificate certificate) {
+
+	PlacedToken(Kind kind, String name, String value) {
+		this(kind, name, value, null, null);
+	}
 
 	/** Tells Microgate, as a browser would, that no other site has caused the request. */
 	static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -40,6 +48,15 @@ record PlacedToken(Kind kind, String name, String value) {
 			return new PlacedToken(Kind.QUERY_PARAMETER, name(source.queryParameter()), token);
 		}
 		return new PlacedToken(Kind.HEADER, HttpHeaders.AUTHORIZATION, "Bearer " + token);
+	}
+
+	/** Places a token that is bound to a key, which only one source can have. */
+	static PlacedToken proved(String token, KeyProof proof) {
+		return new PlacedToken(Kind.HEADER, HttpHeaders.AUTHORIZATION, "DPoP " + token, proof, null);
+	}
+
+	PlacedToken presenting(@Nullable ClientCertificate presented) {
+		return new PlacedToken(this.kind, this.name, this.value, this.proof, presented);
 	}
 
 	private static String name(JwtSpec.Named named) {

@@ -25,6 +25,12 @@ final class RestClientRequests {
 		if (request.getAttributes().put(token.attribute(), true) == null && isOccupied(request, token)) {
 			throw token.occupied();
 		}
+		if (token.proof() != null) {
+			headers.set(KeyProof.FIELD, token.proof().of(request.getMethod().name(), request.getURI().getRawPath()));
+		}
+		if (token.certificate() != null) {
+			headers.set(token.certificate().field(), token.certificate().value());
+		}
 		switch (token.kind()) {
 			case HEADER -> headers.set(token.name(), token.value());
 			case COOKIE -> setCookie(headers, token);

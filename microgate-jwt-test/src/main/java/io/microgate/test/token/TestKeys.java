@@ -1,12 +1,15 @@
 package io.microgate.test.token;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.nimbusds.jose.util.Base64URL;
+import io.microgate.certificate.ClientCertificateSpec;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSourceCompiler;
@@ -30,6 +33,9 @@ public final class TestKeys implements JwksSourceCompiler {
 
 	/** Name no JWKS, so that no configuration trusts them. */
 	private final TestKeySet stranger = new TestKeySet();
+
+	/** Tokens are bound to it. */
+	private final TestKeySet client = new TestKeySet();
 
 	@Override
 	public JwksSource compile(String name, JwksSpec spec, Secrets secrets) {
@@ -82,6 +88,43 @@ public final class TestKeys implements JwksSourceCompiler {
 		TestKey signer = stranger ? this.stranger.key(algorithm) : key;
 		return input + "." + (NONE.equals(name) ? ""
 				: Base64URL.encode(signer.sign(algorithm, input.getBytes(StandardCharsets.US_ASCII))));
+	}
+
+	/**
+	 * Writes the claim {@code cnf} of a token that is bound to the key of the client (RFC
+	 * 9449 section 6.1).
+	 * @return the members
+	 */
+	public Map<String, Object> confirmation() {
+		return Map.of("jkt", TokenSender.thumbprint(clientKey()));
+	}
+
+	/**
+	 * Proves that the client has the key (RFC 9449 section 4).
+	 * @param token the token, as it is sent
+	 * @param method the method of the request
+	 * @param uri URI of the request without the query, behind a public origin
+	 * @param time when the request is sent
+	 * @return the value of the header {@code DPoP}
+	 */
+	public String proof(String token, String method, String uri, Instant time) {
+		return new KeyProof(clientKey(), "", token, () -> time).of(method, uri);
+	}
+
+	/**
+	 * Writes the header field in which a proxy passes a certificate on.
+	 * @param certificate the certificate
+	 * @param proxies names the field
+	 * @return the field as {@code Name: value}
+	 */
+	public static String certificateField(X509Certificate certificate, ClientCertificateSpec proxies) {
+		ClientCertificate presented = new ClientCertificate(certificate, proxies);
+		return "%s: %s".formatted(presented.field(), presented.value());
+	}
+
+	/** The key of the client that tokens are bound to. */
+	TestKey clientKey() {
+		return this.client.key(JwsAlgorithm.ES256);
 	}
 
 	TestKeySet keySet(String jwks) {

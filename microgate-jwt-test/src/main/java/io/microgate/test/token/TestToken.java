@@ -1,5 +1,6 @@
 package io.microgate.test.token;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
 
@@ -136,6 +137,26 @@ public final class TestToken {
 		return with(this.recipe.withStrangersSignature());
 	}
 
+	/**
+	 * Binds the token to a key of the client (RFC 9449), also if its JWT does not require
+	 * it. The clients send a new proof with each request.
+	 * @return a token that only a client with the key can send
+	 */
+	public TestToken boundToKey() {
+		return with(this.recipe.withSender(new TokenRecipe.Sender(true, this.recipe.sender().certificate())));
+	}
+
+	/**
+	 * Lets the client present a certificate. The token is bound to it (RFC 8705) if its
+	 * JWT requires that. MockMvc presents it as the server would; other clients send the
+	 * header field of {@code microgate.client-certificate}.
+	 * @param certificate the certificate
+	 * @return a token that is sent with the certificate
+	 */
+	public TestToken certificate(X509Certificate certificate) {
+		return with(this.recipe.withSender(new TokenRecipe.Sender(this.recipe.sender().key(), certificate)));
+	}
+
 	private TestToken with(TokenRecipe changed) {
 		return new TestToken(this.tokens, changed);
 	}
@@ -184,8 +205,32 @@ public final class TestToken {
 		return (request, next) -> next.exchange(WebClientRequests.send(request, placed()));
 	}
 
+	/**
+	 * Whether the token is bound to a key of the client, so that each request with it
+	 * needs a proof.
+	 * @return {@code false} if it is bound to a certificate or to nothing
+	 */
+	public boolean isBoundToKey() {
+		return this.tokens.isBoundToKey(this.recipe);
+	}
+
+	/**
+	 * Writes a proof for a request of another client than those that this token is for.
+	 * It belongs into the header {@code DPoP}, and the token behind the scheme
+	 * {@code DPoP}.
+	 * @param token what {@link #value} has returned
+	 * @param method the method of the request
+	 * @param path the path of the request as it is sent, with the context path and
+	 * without the query
+	 * @return the proof, for one request
+	 * @throws IllegalStateException if {@code microgate.public-origins} is not set
+	 */
+	public String proof(String token, String method, String path) {
+		return this.tokens.proof(token).of(method, path);
+	}
+
 	private PlacedToken placed() {
-		return PlacedToken.of(this.tokens.spec(this.recipe.jwt()), value());
+		return this.tokens.place(this.recipe, value());
 	}
 
 	/** Says what was asked for, without values of claims. */

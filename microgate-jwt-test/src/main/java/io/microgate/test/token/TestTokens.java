@@ -1,5 +1,6 @@
 package io.microgate.test.token;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwt.JwtSpec;
 
 /**
@@ -15,7 +17,7 @@ import io.microgate.jwt.JwtSpec;
  */
 public final class TestTokens {
 
-	private final Supplier<Map<String, JwtSpec>> jwts;
+	private final Supplier<MicrogateProperties> properties;
 
 	private final TestKeys keys;
 
@@ -23,12 +25,12 @@ public final class TestTokens {
 
 	/**
 	 * Creates tokens for a configuration.
-	 * @param jwts the JWTs by name, asked for at each token
+	 * @param properties the configuration, asked for at each token
 	 * @param keys the keys that answer the JWKS of the configuration
 	 * @param clock the time by which the configuration judges tokens
 	 */
-	public TestTokens(Supplier<Map<String, JwtSpec>> jwts, TestKeys keys, InstantSource clock) {
-		this.jwts = jwts;
+	public TestTokens(Supplier<MicrogateProperties> properties, TestKeys keys, InstantSource clock) {
+		this.properties = properties;
 		this.keys = keys;
 		this.clock = clock;
 	}
@@ -61,7 +63,7 @@ public final class TestTokens {
 
 	/** Returns the JWT in force. */
 	JwtSpec spec(String jwt) {
-		Map<String, JwtSpec> all = this.jwts.get();
+		Map<String, JwtSpec> all = this.properties.get().jwts();
 		JwtSpec spec = all.get(jwt);
 		if (spec == null) {
 			throw new IllegalArgumentException(
@@ -73,6 +75,27 @@ public final class TestTokens {
 	/** Signs a token as it is asked for. */
 	String sign(TokenRecipe recipe) {
 		return new TokenSigner(spec(recipe.jwt()), this.keys).sign(recipe, this.clock.instant());
+	}
+
+	/** Places a token, and what its client proves. */
+	PlacedToken place(TokenRecipe recipe, String token) {
+		MicrogateProperties current = this.properties.get();
+		X509Certificate certificate = recipe.sender().certificate();
+		ClientCertificate presented = (certificate != null)
+				? new ClientCertificate(certificate, current.clientCertificate()) : null;
+		PlacedToken placed = isBoundToKey(recipe) ? PlacedToken.proved(token, proof(token))
+				: PlacedToken.of(spec(recipe.jwt()), token);
+		return placed.presenting(presented);
+	}
+
+	boolean isBoundToKey(TokenRecipe recipe) {
+		return new TokenSender(spec(recipe.jwt()), recipe.sender()).isBoundToKey();
+	}
+
+	/** Proves the possession of the key that a token is bound to. */
+	KeyProof proof(String token) {
+		List<String> origins = this.properties.get().publicOrigins();
+		return new KeyProof(this.keys.clientKey(), (origins != null) ? origins.get(0) : null, token, this.clock);
 	}
 
 }

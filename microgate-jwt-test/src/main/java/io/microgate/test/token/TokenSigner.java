@@ -32,8 +32,15 @@ final class TokenSigner {
 
 	String sign(TokenRecipe recipe, Instant now) {
 		Map<String, @Nullable Object> claims = new GoodClaims(this.jwt, recipe.entry()).at(now, recipe.validity(),
-				recipe.claims());
+				withConfirmation(recipe));
 		return this.keys.sign(jwks(recipe.entry()), header(recipe.header()), json(claims), recipe.signedByStranger());
+	}
+
+	/** Binds the token as it is required, unless it is asked for another way. */
+	private Map<String, @Nullable Object> withConfirmation(TokenRecipe recipe) {
+		Map<String, Object> confirmation = recipe.claims().containsKey(TokenSender.CLAIM) ? Map.of()
+				: new TokenSender(this.jwt, recipe.sender()).confirmation(this.keys::clientKey);
+		return confirmation.isEmpty() ? recipe.claims() : recipe.withClaim(TokenSender.CLAIM, confirmation).claims();
 	}
 
 	private String jwks(int entry) {

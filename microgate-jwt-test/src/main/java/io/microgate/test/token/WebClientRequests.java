@@ -1,5 +1,6 @@
 package io.microgate.test.token;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
 /**
@@ -16,6 +17,7 @@ final class WebClientRequests {
 			throw token.occupied();
 		}
 		ClientRequest.Builder changed = ClientRequest.from(request).attribute(token.attribute(), true);
+		changed.headers((headers) -> addProofs(headers, request, token));
 		switch (token.kind()) {
 			case HEADER -> changed.headers((headers) -> headers.set(token.name(), token.value()));
 			case COOKIE -> changed.cookies((cookies) -> cookies.set(token.name(), token.value())).headers((headers) -> {
@@ -26,6 +28,15 @@ final class WebClientRequests {
 			case QUERY_PARAMETER -> changed.url(token.addTo(request.url()));
 		}
 		return changed.build();
+	}
+
+	private static void addProofs(HttpHeaders headers, ClientRequest request, PlacedToken token) {
+		if (token.proof() != null) {
+			headers.set(KeyProof.FIELD, token.proof().of(request.method().name(), request.url().getRawPath()));
+		}
+		if (token.certificate() != null) {
+			headers.set(token.certificate().field(), token.certificate().value());
+		}
 	}
 
 	private static boolean isOccupied(ClientRequest request, PlacedToken token) {

@@ -95,6 +95,9 @@ final class Mutations {
 		for (Node target : policy.items("targetRefs")) {
 			deleteItem(target);
 		}
+		if (policy.child("extensions") != null) {
+			delete(policy.child("extensions"), "stripToken");
+		}
 		List<String> free = new ArrayList<>(root.child("routes").map().keySet());
 		root.children("access-control-policies")
 			.forEach((other) -> other.items("targetRefs").forEach((target) -> free.remove(target.map().get("name"))));
@@ -115,6 +118,7 @@ final class Mutations {
 				conditions(conditions);
 			}
 			authorization(entries.get(i).child("authorization"), root);
+			delete(entries.get(i), "identityPropagation");
 		}
 	}
 
@@ -176,10 +180,29 @@ final class Mutations {
 		if (extensions != null) {
 			requirements(extensions, "requireAny");
 			requirements(extensions, "requireNone");
+			stepUp(extensions);
 		}
 		if (authorization.items("requireAll").size() > 1) {
 			change(authorization, "requireAll becomes requireAny",
 					(map) -> map.put("requireAny", map.remove("requireAll")));
+		}
+	}
+
+	private void stepUp(Node extensions) {
+		delete(extensions, "stepUp");
+		Node stepUp = extensions.child("stepUp");
+		if (stepUp == null) {
+			return;
+		}
+		strings(stepUp, "acr", null);
+		if (stepUp.map().containsKey("acr")) {
+			change(stepUp, "acr gains other", (map) -> list(map, "acr").add("other"));
+		}
+		delete(stepUp, "acr");
+		delete(stepUp, "maxAge");
+		if (stepUp.map().containsKey("maxAge")) {
+			set(stepUp, "maxAge", "1d");
+			set(stepUp, "maxAge", "1s");
 		}
 	}
 
@@ -191,6 +214,11 @@ final class Mutations {
 			}
 			else {
 				delete(owner, list);
+			}
+			Node certificate = requirement.child("clientCertificate");
+			if (certificate != null) {
+				certificate(certificate);
+				continue;
 			}
 			Node claim = requirement.child("jwt").child("claim");
 			delete(claim, "value");
@@ -214,6 +242,24 @@ final class Mutations {
 			else if (list.equals("requireNone")) {
 				set(claim, "name", claim.map().get("name") + "x");
 			}
+		}
+	}
+
+	private void certificate(Node certificate) {
+		List<String> fields = List.of("CommonName", "Organization", "OrganizationalUnit");
+		for (String part : List.of("subject", "issuer")) {
+			Node name = certificate.child(part);
+			if (name != null) {
+				fields.forEach((field) -> set(name, "field", field));
+				matcher(name.child("value"), true);
+				String other = part.equals("subject") ? "issuer" : "subject";
+				change(certificate, "is on the " + other, (map) -> map.put(other, map.remove(part)));
+			}
+		}
+		Node san = certificate.child("san");
+		if (san != null) {
+			List.of("DNS", "Email", "URI").forEach((type) -> set(san, "type", type));
+			matcher(san.child("value"), true);
 		}
 	}
 
@@ -372,6 +418,13 @@ final class Mutations {
 			delete(extensions, "maxTokenSize");
 		}
 		delete(extensions, "principalClaim");
+		delete(extensions, "revocation");
+		delete(extensions, "binding");
+		Node binding = extensions.child("binding");
+		if (binding != null) {
+			List.of("dpop", "certificate", "any").forEach((kind) -> set(binding, "required", kind));
+			delete(binding, "required");
+		}
 		for (Node claim : extensions.children("claims")) {
 			delete(claim);
 			set(claim, "split", !Boolean.TRUE.equals(claim.map().get("split")));

@@ -27,8 +27,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PolicyCaseRunnerTests {
 
-	/** Keys are there, and what would be an error in deciding is refused at the start. */
-	private static final Set<DenyReason> NOT_REACHED = EnumSet.of(DenyReason.KEY_UNAVAILABLE);
+	/**
+	 * Keys are there, no file of a secret is read, no proof is remembered, and all
+	 * certificates can be read.
+	 */
+	private static final Set<DenyReason> NOT_REACHED = EnumSet.of(DenyReason.KEY_UNAVAILABLE, DenyReason.TOKEN_REVOKED,
+			DenyReason.REVOCATION_UNAVAILABLE, DenyReason.DPOP_REPLAY, DenyReason.DPOP_UNAVAILABLE,
+			DenyReason.CERTIFICATE_INVALID);
 
 	private static final Path CASES = Path.of("src/test/resources/policy-cases/cases.yaml");
 

@@ -61,6 +61,8 @@ class PolicyCasesSchemaTests {
 		assertThat(keys("/definitions/group/properties"))
 			.containsExactlyInAnyOrderElementsOf(PolicyCasesReader.KNOWN_OF_GROUP);
 		assertThat(keys("/definitions/token/properties")).containsExactlyInAnyOrderElementsOf(CaseTokenReader.KNOWN);
+		assertThat(keys("/definitions/certificate/properties"))
+			.containsExactlyInAnyOrderElementsOf(CaseCertificateReader.KNOWN);
 		assertThat(keys("/definitions/token/properties/sendAs/properties"))
 			.containsExactlyInAnyOrderElementsOf(CaseSourceReader.KNOWN);
 	}

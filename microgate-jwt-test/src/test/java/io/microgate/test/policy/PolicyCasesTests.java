@@ -255,6 +255,11 @@ class PolicyCasesTests {
 						new PolicyCaseToken(null, "shop", 1, null, Map.of("a", Map.of("b", List.of())),
 								new Times(Duration.ofSeconds(-90), Duration.ZERO, Duration.ofHours(2)),
 								Map.of("typ", "", "alg", "none"), Set.of(Defect.SIGNED_BY_STRANGER), 9000, null)),
+				argumentSet("certificate",
+						request.presenting(
+								new PolicyCaseCertificate(null, "CN=a\\, b", "CN='c'", List.of("DNS:a.example.com"))),
+						null),
+				argumentSet("certificate without names", request.presenting(PolicyCaseCertificate.UNNAMED), null),
 				argumentSet("complete token", full, complete(null, null)),
 				argumentSet("token that has a name", full, complete("books[0], no 'sub'", null)),
 				argumentSet("bearer token", request,

@@ -54,7 +54,7 @@ class PolicyMutationTests {
 			.yaml(new ClassPathResource("policy-mutations/overlap.yaml").getContentAsString(StandardCharsets.UTF_8)));
 		configurations.forEach((name, configuration) -> {
 			if (TABLES.contains("") || TABLES.contains(name)) {
-				Set<String> survived = survivors(configuration);
+				Set<String> survived = survivors(name, configuration);
 				if (!survived.isEmpty()) {
 					survivors.put(name, survived);
 				}
@@ -82,8 +82,8 @@ class PolicyMutationTests {
 		return redundant;
 	}
 
-	private Set<String> survivors(Map<String, Object> configuration) {
-		CheckedConfiguration checked = VerdictConfigurations.check(configuration);
+	private Set<String> survivors(String name, Map<String, Object> configuration) {
+		CheckedConfiguration checked = VerdictConfigurations.read(name, configuration);
 		CaseEngine engine = CaseEngine.offline(checked, this.keys, false);
 		List<RecordedCase> recorded = new ArrayList<>();
 		for (PolicyCase policyCase : CaseDerivation.derive(engine).cases()) {

@@ -66,6 +66,16 @@ final class VerdictConfigurations {
 		return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
 	}
 
+	/** Reads a configuration that is valid. */
+	static CheckedConfiguration read(String name, Map<String, Object> configuration) {
+		try {
+			return CheckedConfiguration.read(environment(new Yaml().dump(configuration)), Set.of());
+		}
+		catch (InvalidConfigurationException ex) {
+			throw new IllegalStateException("%s: %s".formatted(name, ex.report()), ex);
+		}
+	}
+
 	/** Checks a configuration, and returns {@code null} if it is not valid. */
 	static CheckedConfiguration check(Map<String, Object> configuration) {
 		try {

@@ -16,9 +16,9 @@ class ClientApplication {
 
 	static final String CONFIGURATION = "spring.config.location=classpath:/tokens/clients.yaml";
 
-	static final List<String> JWTS = List.of("bearer", "header", "cookie", "parameter", "fallback");
+	static final List<String> JWTS = List.of("bearer", "header", "cookie", "parameter", "fallback", "bound");
 
-	@PostMapping({ "/bearer", "/header", "/cookie", "/parameter", "/fallback" })
+	@PostMapping({ "/bearer", "/header", "/cookie", "/parameter", "/fallback", "/bound", "/certified" })
 	String answer(@RequestParam String q) {
 		return q;
 	}

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.microgate.configuration.CheckedConfiguration;
-import io.microgate.jwt.JwtSpec;
+import io.microgate.configuration.MicrogateProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.env.MapPropertySource;
@@ -63,8 +63,8 @@ class OptionalLibrariesTests {
 						Map.of("microgate.jwks.idp.provider.remote.uri", "https://idp.example/jwks",
 								"microgate.jwts.shop.require-any[0].jwks-ref.name", "idp",
 								"microgate.jwts.shop.expiration-required", "true")));
-			Map<String, JwtSpec> jwts = CheckedConfiguration.read(environment, List.of()).properties().jwts();
-			TestTokens tokens = new TestTokens(() -> jwts, new TestKeys(), Instant::now);
+			MicrogateProperties properties = CheckedConfiguration.read(environment, List.of()).properties();
+			TestTokens tokens = new TestTokens(() -> properties, new TestKeys(), Instant::now);
 			return tokens.forJwt("shop").claim("roles", List.of("admin")).expired().value();
 		}
 

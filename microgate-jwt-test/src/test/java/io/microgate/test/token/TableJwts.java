@@ -42,6 +42,7 @@ final class TableJwts implements ApplicationContextInitializer<ConfigurableAppli
 
 	private static Map<String, Object> configuration() {
 		Map<String, Object> all = new LinkedHashMap<>();
+		all.put("public-origins", List.of("https://shop.example"));
 		try (Stream<Path> files = Files.list(TABLES)) {
 			for (Path file : files.sorted().toList()) {
 				Map<String, Object> chapter = new Yaml().load(Files.readString(file));
@@ -68,6 +69,9 @@ final class TableJwts implements ApplicationContextInitializer<ConfigurableAppli
 			put(all, "jwks", prefix + name, jwks);
 		});
 		members(microgate, "jwts").forEach((name, spec) -> {
+			if (needsMoreThanToken(spec)) {
+				return;
+			}
 			((List<?>) members(members(microgate, "jwts"), name).get("requireAny"))
 				.forEach((entry) -> rename(members(entry, "jwksRef"), prefix));
 			String jwt = prefix + name;
@@ -78,6 +82,12 @@ final class TableJwts implements ApplicationContextInitializer<ConfigurableAppli
 			put(all, "access-control-policies", jwt, Map.of("targetRefs", List.of(Map.of("name", jwt)), "policies",
 					List.of(Map.of("authorization", authorization))));
 		});
+	}
+
+	/** A file of revoked tokens, or the certificate of a client. */
+	private static boolean needsMoreThanToken(Object jwt) {
+		return !members(jwt, "extensions", "revocation").isEmpty()
+				|| "certificate".equals(members(jwt, "extensions", "binding").get("required"));
 	}
 
 	private static void rename(Map<String, Object> reference, String prefix) {

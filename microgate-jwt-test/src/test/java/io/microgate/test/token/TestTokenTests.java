@@ -48,7 +48,7 @@ class TestTokenTests {
 
 	private final AtomicReference<MicrogateProperties> properties = new AtomicReference<>();
 
-	private final TestTokens tokens = new TestTokens(() -> this.properties.get().jwts(), this.keys, () -> NOW);
+	private final TestTokens tokens = new TestTokens(this.properties::get, this.keys, () -> NOW);
 
 	@Test
 	void valueWhenNothingAskedForThenAccepted() throws Exception {
