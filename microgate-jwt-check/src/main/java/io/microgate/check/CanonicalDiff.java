@@ -38,8 +38,8 @@ final class CanonicalDiff {
 	 * Compares a resource.
 	 * @param before the first configuration
 	 * @param after the second one
-	 * @param resources {@code jwts} or {@code jwks}
-	 * @param name name of the resource, which both have
+	 * @param resources {@code jwts}, {@code jwks} or {@code identityPropagations}
+	 * @param name name of the resource
 	 * @return the values
 	 */
 	static List<Field> of(DiffSide before, DiffSide after, String resources, String name) {
@@ -66,8 +66,8 @@ final class CanonicalDiff {
 		}
 		else {
 			boolean hidden = steps.contains("claims");
-			this.fields.add(new Field(path, hidden ? hidden(old) : text(old), place(this.before, steps),
-					hidden ? hidden(next) : text(next), place(this.after, steps)));
+			this.fields.add(new Field(path.isEmpty() ? this.name : path, hidden ? hidden(old) : text(old),
+					place(this.before, steps), hidden ? hidden(next) : text(next), place(this.after, steps)));
 		}
 	}
 

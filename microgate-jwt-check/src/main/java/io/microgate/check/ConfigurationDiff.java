@@ -21,8 +21,9 @@ record ConfigurationDiff(boolean same, boolean sameText, List<Difference> differ
 	 * @param change {@code wider}, {@code changed} (wider or narrower), {@code narrower}
 	 * or {@code moved}
 	 * @param proved whether there is such a request for certain
-	 * @param kind {@code requests}, {@code jwt}, {@code jwks} or {@code setting}
-	 * @param name name of the JWT or JWKS, or of the setting
+	 * @param kind {@code requests}, {@code jwt}, {@code jwks}, {@code propagation} or
+	 * {@code setting}
+	 * @param name name of the JWT, JWKS or IdentityPropagation, or of the setting
 	 * @param before what decides in the first configuration
 	 * @param after what decides in the second one
 	 * @param requests the requests

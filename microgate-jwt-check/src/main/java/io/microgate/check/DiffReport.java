@@ -18,6 +18,7 @@ import io.microgate.coverage.AccessDifference;
 import io.microgate.coverage.ComparedConfiguration;
 import io.microgate.coverage.DecidingPart;
 import io.microgate.jwks.JwksSpec;
+import io.microgate.route.ProtectedResourceSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * keys come from, and settings that count for every request.
  */
 final class DiffReport {
+
+	private static final String PROPAGATIONS = "identityPropagations";
 
 	private static final List<String> ORDER = List.of("wider", "changed", "narrower", "moved");
 
@@ -83,6 +86,55 @@ final class DiffReport {
 				sorted(this.after.properties().allowRewriting()));
 		addSetting("max-waiting-requests", this.before.properties().maxWaitingRequests(),
 				this.after.properties().maxWaitingRequests());
+		addClientSettings();
+	}
+
+	/** How clients prove who they are, and what of them is passed on. */
+	private void addClientSettings() {
+		addSetting("client-certificate", this.before.properties().clientCertificate(),
+				this.after.properties().clientCertificate());
+		addSetting("public-origins", sorted(this.before.properties().publicOrigins()),
+				sorted(this.after.properties().publicOrigins()));
+		Map<String, ProtectedResourceSpec> old = this.before.properties().protectedResources();
+		Map<String, ProtectedResourceSpec> next = this.after.properties().protectedResources();
+		for (String name : names(old.keySet(), next.keySet())) {
+			addSetting("metadata of the protected resource '%s'".formatted(name), resource(old.get(name)),
+					resource(next.get(name)));
+		}
+		addSecrets();
+		for (String name : names(this.before.canonical(PROPAGATIONS).keySet(),
+				this.after.canonical(PROPAGATIONS).keySet())) {
+			List<Field> fields = CanonicalDiff.of(this.before, this.after, PROPAGATIONS, name);
+			if (!fields.isEmpty()) {
+				this.differences.add(new Difference(text(AccessChange.CHANGED), false, "propagation", name, null, null,
+						null, null, fields));
+			}
+		}
+	}
+
+	/** Says at which path the document is open. */
+	private static @Nullable String resource(@Nullable ProtectedResourceSpec spec) {
+		return (spec != null) ? spec.resource() : null;
+	}
+
+	/** Secrets that list revoked tokens or hashes of certificates. */
+	private void addSecrets() {
+		Map<String, Object> old = this.before.secrets();
+		Map<String, Object> next = this.after.secrets();
+		Set<String> listing = names(this.before.listingSecrets(), this.after.listingSecrets());
+		for (String name : listing) {
+			if (old.containsKey(name) && next.containsKey(name) && !old.get(name).equals(next.get(name))) {
+				this.differences.add(new Difference(text(AccessChange.CHANGED), false, "setting", "secret", null, null,
+						null, null, List.of(new Field("secret '%s'".formatted(name), null,
+								place(this.before, "secrets", name), null, place(this.after, "secrets", name)))));
+			}
+		}
+	}
+
+	private static Set<String> names(Set<String> old, Set<String> next) {
+		Set<String> names = new TreeSet<>(old);
+		names.addAll(next);
+		return names;
 	}
 
 	private Set<String> openPaths() {

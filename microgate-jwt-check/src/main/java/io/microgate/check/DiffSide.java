@@ -2,6 +2,7 @@ package io.microgate.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
+import io.microgate.coverage.ClientProofs;
 import io.microgate.coverage.ComparedConfiguration;
 import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
@@ -43,9 +45,11 @@ record DiffSide(@Nullable CheckedConfiguration checked, String healthPath, Set<S
 
 	ComparedConfiguration compared() {
 		Unmatched unmatched = configuration().passesUnmatchedRequests() ? Unmatched.PASSED : Unmatched.REFUSED;
-		return new ComparedConfiguration(new CoveredConfiguration(properties().routes(),
-				properties().accessControlPolicies(), configuration().entryNames(), unmatched), properties().jwts(),
-				properties().jwks());
+		return new ComparedConfiguration(
+				new CoveredConfiguration(properties().routes(), properties().accessControlPolicies(),
+						properties().jwts(), configuration().entryNames(), unmatched),
+				properties().jwts(), properties().jwks(),
+				new ClientProofs(properties().clientCertificate(), properties().publicOrigins(), secrets()));
 	}
 
 	/**
@@ -57,6 +61,30 @@ record DiffSide(@Nullable CheckedConfiguration checked, String healthPath, Set<S
 		Map<String, Map<String, Object>> tree = new Yaml(new SafeConstructor(new LoaderOptions()))
 			.load(configuration().canonical().yaml());
 		return Objects.requireNonNull(tree.get(resources));
+	}
+
+	/** Names of secrets that list revoked tokens or hashes of certificates. */
+	Set<String> listingSecrets() {
+		Set<String> names = new TreeSet<>();
+		for (String resources : List.of("jwts", "accessControlPolicies")) {
+			addReferences(canonical(resources), names);
+		}
+		return names;
+	}
+
+	private static void addReferences(@Nullable Object node, Set<String> names) {
+		if (node instanceof Map<?, ?> fields) {
+			fields.forEach((field, value) -> {
+				boolean reference = field.equals("secretRef") || field.equals("configMapRef");
+				if (reference && value instanceof Map<?, ?> ref) {
+					names.add(String.valueOf(ref.get("name")));
+				}
+				addReferences(value, names);
+			});
+		}
+		else if (node instanceof List<?> items) {
+			items.forEach((item) -> addReferences(item, names));
+		}
 	}
 
 	/** What tells the content of secrets apart, by their names. */

@@ -82,6 +82,7 @@ final class DiffText {
 	private static String title(Difference difference) {
 		return switch (difference.kind()) {
 			case "jwt" -> "JWT '%s', wherever an entry asks for it".formatted(difference.name());
+			case "propagation" -> "IdentityPropagation '%s', whose field is another".formatted(difference.name());
 			case "jwks" -> "JWKS '%s', whose keys may be others".formatted(difference.name());
 			default -> "every request";
 		};

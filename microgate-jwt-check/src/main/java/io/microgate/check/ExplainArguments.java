@@ -37,6 +37,8 @@ record ExplainArguments(CheckArguments configuration, Map<String, String> single
 
 	static final String CLAIMS = "--claims";
 
+	static final String CERTIFICATE = "--certificate";
+
 	static final String TIME = "--time";
 
 	static final String FORMAT = "--format";
@@ -58,15 +60,17 @@ record ExplainArguments(CheckArguments configuration, Map<String, String> single
 			  --remote-address=IP    address of the client
 			  --token-file=FILE      the token; it is read from a file, never from the command line
 			  --claims=FILE          the claims of a token as JSON, without a signature, instead of a token
+			  --certificate=FILE     the certificate that the client presents when it connects, in PEM
 			  --time=INSTANT         when the request is sent, such as 2026-01-31T12:00:00Z; by default now
 			  --jwks=NAME=FILE       a JWK set with the keys of a JWKS; may be repeated
-			  --unverified           take the signature of the token as good
+			  --unverified           take the signature of the token as good, and a DPoP proof as sent if none is
 			  --show-claims          show values of claims
 			  --format=text|json     what is printed; by default text
-			FILE of --header, --token-file, --claims or --jwks may be '-' for standard input, once.
+			FILE of --header, --token-file, --claims, --certificate or --jwks may be '-' for standard input, once.
 			Exit code: 0 the request is allowed, 1 it is refused, 2 it cannot be explained.""";
 
-	private static final Set<String> SINGLE = Set.of(REQUEST, HOST, REMOTE_ADDRESS, TOKEN_FILE, CLAIMS, TIME, FORMAT);
+	private static final Set<String> SINGLE = Set.of(REQUEST, HOST, REMOTE_ADDRESS, TOKEN_FILE, CLAIMS, CERTIFICATE,
+			TIME, FORMAT);
 
 	private static final Set<String> FLAGS = Set.of(UNVERIFIED, SHOW_CLAIMS);
 
@@ -167,6 +171,7 @@ record ExplainArguments(CheckArguments configuration, Map<String, String> single
 			.forEach(inputs::add);
 		inputs.add(this.single.getOrDefault(TOKEN_FILE, ""));
 		inputs.add(this.single.getOrDefault(CLAIMS, ""));
+		inputs.add(this.single.getOrDefault(CERTIFICATE, ""));
 		return inputs;
 	}
 

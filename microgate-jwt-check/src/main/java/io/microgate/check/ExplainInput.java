@@ -48,7 +48,8 @@ final class ExplainInput {
 				headers(arguments.headers()), arguments.value(ExplainArguments.REMOTE_ADDRESS),
 				text(ExplainArguments.TOKEN_FILE, arguments.value(ExplainArguments.TOKEN_FILE)),
 				text(ExplainArguments.CLAIMS, arguments.value(ExplainArguments.CLAIMS)),
-				arguments.value(ExplainArguments.TIME), Boolean.toString(arguments.has(ExplainArguments.SHOW_CLAIMS)));
+				arguments.value(ExplainArguments.TIME), Boolean.toString(arguments.has(ExplainArguments.SHOW_CLAIMS)),
+				text(ExplainArguments.CERTIFICATE, arguments.value(ExplainArguments.CERTIFICATE)));
 	}
 
 	/**

@@ -342,4 +342,84 @@ class DiffCommandTests {
 		assertThat(err()).contains("Usage: java -jar microgate-jwt-check.jar diff");
 	}
 
+	/** What a client has to prove, and what of it is passed on. */
+	private static final String BOUND = """
+			microgate:
+			  public-origins: ["https://shop.example.com"]
+			  client-certificate: {header: Client-Cert, trustedProxies: [10.0.0.0/8]}
+			  secrets: {revoked: "file:/etc/revoked/", other: "file:/etc/other/"}
+			  jwks:
+			    idp: {provider: {remote: {uri: "https://idp.example.com/jwks.json"}}}
+			  jwts:
+			    shop:
+			      requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example.com", audiences: [shop]}]
+			      expirationRequired: true
+			      extensions: {binding: {required: any, proofAge: 60s}, revocation: {secretRef: {name: revoked}}}
+			  identity-propagations:
+			    user: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
+			    tenant: {header: {name: X-Tenant, value: {source: {jwt: {claim: tenant}}}}}
+			  routes: {shop: {paths: [/api/**]}}
+			  access-control-policies:
+			    shop:
+			      targetRefs: [{name: shop}]
+			      extensions: {stripToken: true}
+			      policies:
+			        - authorization:
+			            authentication: {jwt: {jwtRef: {name: shop}}}
+			            requireAll:
+			              - clientCertificate: {subject: {field: CommonName, value: {matcher: {exact: secret-name}}}}
+			              - clientCertificate: {hash: {in: {values: [HASH, HASH_WITH_COLONS]}}}
+			            extensions: {stepUp: {acr: [gold, silver], maxAge: 10m}}
+			          identityPropagation:
+			            actions: [{identityPropagationRef: {name: user}}]
+			            onFailure: Pass
+			  protected-resources:
+			    shop: {resource: "https://shop.example.com/api", routeRefs: [{name: shop}]}
+			""".replace("HASH_WITH_COLONS", "0b" + ":0b".repeat(31)).replace("HASH", "0A".repeat(32));
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					exact: secret-name                 | prefix: secret-name           | wider    | subject CommonName, hash
+					field: CommonName, value           | field: Organization, value    | changed  | certificate's subject Organization, hash
+					, 0b:                              | , 0c:                         | changed  | certificate's subject CommonName, hash
+					, maxAge: 10m                      | , maxAge: 5m                  | narrower | step-up by acr and auth_time
+					acr: [gold, silver], maxAge        | maxAge                        | wider    | step-up by auth_time
+					acr: [gold, silver]                | acr: [gold]                   | narrower | step-up by acr and auth_time
+					{required: any, proofAge           | {required: dpop, proofAge     | narrower | extensions.binding.required: any
+					{required: any, proofAge           | {proofAge                     | wider    | extensions.binding.required: any
+					proofAge: 60s                      | proofAge: 90s                 | wider    | extensions.binding.proofAge: 1m
+					{secretRef: {name: revoked}}       | {secretRef: {name: other}}    | changed  | extensions.revocation.secretRef.name: revoked
+					, revocation: {secretRef: {name: revoked}} | ` `                   | wider    | extensions.revocation
+					"file:/etc/revoked/"               | "file:/etc/moved/"            | changed  | secret 'revoked'
+					["https://shop.example.com"]       | ["https://shop.example.org"]  | changed  | public-origins: [https://shop.example.com] -> [https://shop.example.org]
+					[10.0.0.0/8]                       | [10.0.0.0/9]                  | changed  | client-certificate
+					Ref: {name: user}                  | Ref: {name: tenant}           | changed  | passes on tenant, strips the token
+					stripToken: true                   | stripToken: false             | changed  | passes on user
+					{claim: sub}                       | {claim: email}                | changed  | header.value.source.jwt.claim: sub
+					{name: X-Tenant                    | {name: X-Customer             | changed  | header.name: X-Tenant
+					example.com/api", route            | example.com/v2", route        | changed  | metadata of the protected resource 'shop': https://shop.example.com/api
+					""")
+	void diffWhenClientHasToProveOtherOrElseIsPassedOnThenIsDifferent(String text, String replacement, String change,
+			String output) throws IOException {
+		assertThat(BOUND).contains(text);
+		Path before = write("old.yml", BOUND);
+		Path after = write("new.yml", BOUND.replace(text, replacement.strip()));
+		assertThat(run("diff", "--format=json", before, after)).as(err()).isEqualTo(1);
+		JsonNode differences = JsonMapper.shared().readTree(out()).get("differences");
+		assertThat(differences).singleElement()
+			.extracting((difference) -> difference.get("change").asString())
+			.isEqualTo(change);
+		this.out.reset();
+		run("diff", before, after);
+		assertThat(out()).contains(output).doesNotContain("secret-name", "gold", "0a0a");
+	}
+
+	@Test
+	void diffWhenHashesAreSpelledInAnotherWayThenIsTheSame() throws IOException {
+		Path after = write("new.yml", BOUND.replace("0A".repeat(32), "0a" + ":0A".repeat(31)));
+		assertThat(run("diff", write("old.yml", BOUND), after)).as(err()).isEqualTo(0);
+		assertThat(out().strip()).isEqualTo("Same: no request is decided differently.");
+	}
+
 }

@@ -27,6 +27,42 @@ class PolicyCasesPageTests {
 
 	private static final String SECOND_ENTRY = "- authorization: {authentication: {jwt: {jwtRef: {name: shop}}}}";
 
+	private static final String SENDERS = """
+			microgate:
+			  public-origins: ["https://shop.example.com"]
+			  routes:
+			    payments: {paths: [/payments]}
+			    services: {paths: [/services]}
+			    certified: {paths: [/certified]}
+			  jwks:
+			    idp: {provider: {remote: {uri: "https://idp.example.com/jwks.json"}}}
+			  jwts:
+			    proved:
+			      requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example.com"}]
+			      expirationRequired: true
+			      extensions: {binding: {required: dpop}}
+			    certified:
+			      requireAny: [{jwksRef: {name: idp}, issuer: "https://idp.example.com"}]
+			      expirationRequired: true
+			      extensions: {binding: {required: certificate}}
+			  access-control-policies:
+			    payments:
+			      targetRefs: [{name: payments}]
+			      policies:
+			        - authorization:
+			            authentication: {jwt: {jwtRef: {name: proved}}}
+			            extensions: {stepUp: {acr: [gold], maxAge: 10m}}
+			    services:
+			      targetRefs: [{name: services}]
+			      policies:
+			        - authorization:
+			            requireAll:
+			              - clientCertificate: {subject: {field: Organization, value: {matcher: {exact: Shop}}}}
+			    certified:
+			      targetRefs: [{name: certified}]
+			      policies: [{authorization: {authentication: {jwt: {jwtRef: {name: certified}}}}}]
+			""";
+
 	private final List<String> blocks;
 
 	@TempDir
@@ -61,7 +97,13 @@ class PolicyCasesPageTests {
 			.isEqualTo(this.blocks.get(3));
 		assertThat(run(this.blocks.get(4), configuration)).isEqualTo("2 cases, all are decided as expected\n");
 		assertThat(run(this.blocks.get(5), configuration)).isEqualTo("3 cases, all are decided as expected\n");
-		assertThat(run(this.blocks.get(6), configuration)).isEqualTo("3 cases, all are decided as expected\n");
+		assertThat(run(this.blocks.get(8), configuration)).isEqualTo("3 cases, all are decided as expected\n");
+	}
+
+	@Test
+	void casesOfSendersWhenRunThenDecidedAsThePageSays() throws IOException {
+		assertThat(run(this.blocks.get(6), SENDERS)).isEqualTo("3 cases, all are decided as expected\n");
+		assertThat(run(this.blocks.get(7), SENDERS)).isEqualTo("5 cases, all are decided as expected\n");
 	}
 
 }

@@ -26,6 +26,8 @@ final class CasesSchema {
 
 	private static final String TOKEN = "token";
 
+	private static final String CERTIFICATE = "certificate";
+
 	private static final String CASES = "cases";
 
 	private static final String GROUP = "group";
@@ -55,6 +57,7 @@ final class CasesSchema {
 		definitions.set(GROUP, group());
 		definitions.set("case", policyCase());
 		definitions.set("request", request());
+		definitions.set(CERTIFICATE, certificate());
 		definitions.set(TOKEN, token());
 		return schema;
 	}
@@ -81,6 +84,12 @@ final class CasesSchema {
 			.put("pattern", "^" + METHOD + " /[^ ]*$")
 			.put("errorMessage", "must be a method, in upper case if it is of the standard, a space and a path");
 		keys.set("request", request.set("anyOf", Keywords.list(line, Keywords.reference("request"))));
+		ObjectNode certificate = Keywords.object()
+			.put("description", "Certificate that the client presents, as PEM or by its names; none when absent.");
+		ObjectNode pem = Keywords.type(STRING)
+			.put("pattern", "^\\s*-----BEGIN CERTIFICATE-----\\s")
+			.put("errorMessage", "must be one certificate in PEM");
+		keys.set(CERTIFICATE, certificate.set("anyOf", Keywords.list(pem, Keywords.reference(CERTIFICATE))));
 		keys.set(CLAIMS, claims("Claims of an otherwise good token; null removes one."));
 		ObjectNode words = Keywords.object();
 		words.set("enum", Keywords.texts(WORDS));
@@ -125,6 +134,18 @@ final class CasesSchema {
 		headers.set("additionalProperties", value.set("items", Keywords.type(STRING).put("pattern", "^[^\\r\\n]*$")));
 		keys.set("headers", headers);
 		keys.set("remoteAddress", described("IP address of the client.", STRING).put("pattern", "^[0-9a-fA-F.:]+$"));
+		return node;
+	}
+
+	private static ObjectNode certificate() {
+		ObjectNode node = object();
+		ObjectNode keys = keys(node);
+		keys.set("subject", described("Name of the subject, such as 'CN=orders, O=Shop'.", STRING).put("pattern", "="));
+		keys.set("issuer", described("Name of the issuer, such as 'CN=Shop CA'.", STRING).put("pattern", "="));
+		ObjectNode san = Keywords.type(STRING)
+			.put("pattern", "^((DNS|Email|URI):[\\x00-\\x7f]+|IPAddress:[0-9a-fA-F.:]+)$")
+			.put("errorMessage", "must be DNS, Email, URI or IPAddress, a colon and the name");
+		keys.set("sans", list("Subject alternative names, such as 'DNS:orders.example.com'.", san));
 		return node;
 	}
 

@@ -107,6 +107,9 @@ final class FieldRules {
 			for (String key : spellings(pair.other())) {
 				alternatives.add(Keywords.required(key).put("errorMessage", message));
 			}
+			if (this.object.type() == AccessControlPolicySpec.Authorization.class) {
+				alternatives.add(withoutClaims(pair.key()).put("errorMessage", message));
+			}
 			ObjectNode needed = Keywords.object();
 			needed.set("anyOf", Keywords.list(alternatives.toArray(ObjectNode[]::new)));
 			add(node, pair.key(), needed, message);
@@ -114,6 +117,16 @@ final class FieldRules {
 		if (this.object.type() == AccessControlPolicySpec.ClaimValue.class) {
 			addMatcher(node);
 		}
+	}
+
+	/** An anonymous client may have a certificate. */
+	private ObjectNode withoutClaims(String list) {
+		ObjectNode node = Keywords.object();
+		ObjectNode properties = node.putObject("properties");
+		for (String key : spellings(list)) {
+			properties.putObject(key).putObject("items").set("not", Keywords.required("jwt"));
+		}
+		return node;
 	}
 
 	/** A value without a matcher is compared by an extension. */
