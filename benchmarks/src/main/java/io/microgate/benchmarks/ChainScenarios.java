@@ -16,6 +16,8 @@ final class ChainScenarios {
 
 	static final List<State> REJECTIONS = List.of(State.MISSING, State.BAD_SIGNATURE, State.EXPIRED, State.FORBIDDEN);
 
+	static final List<State> BESIDES = List.of(State.HEADER, State.PROPAGATED, State.CERTIFICATE, State.DPOP);
+
 	static final int MANY_ROUTES = 10_000;
 
 	static final int MANY_ENTRIES = 128;
@@ -28,6 +30,9 @@ final class ChainScenarios {
 		for (Stack stack : Stack.values()) {
 			scenarios.add(Scenario.of(stack, Subject.EMPTY, State.REPEATED, "RS256"));
 			addTokens(scenarios, stack);
+			for (State state : BESIDES) {
+				scenarios.add(Scenario.of(stack, Subject.MICROGATE, state, "RS256"));
+			}
 			for (State state : REJECTIONS) {
 				scenarios.add(Scenario.of(stack, Subject.STOCK, state, "RS256"));
 				scenarios.add(Scenario.of(stack, Subject.MICROGATE, state, "RS256"));

@@ -50,6 +50,14 @@ final class ChainTable {
 			Scenario rejected = Scenario.of(stack, Subject.MICROGATE, state, "RS256");
 			printRatio(lower(state) + ", against stock", rejected, rejected.by(Subject.STOCK));
 		}
+		Scenario repeated = Scenario.of(stack, Subject.MICROGATE, State.REPEATED, "RS256");
+		Scenario header = Scenario.of(stack, Subject.MICROGATE, State.HEADER, "RS256");
+		for (State state : ChainScenarios.BESIDES) {
+			printDifference(lower(state) + " beside a repeated token",
+					Scenario.of(stack, Subject.MICROGATE, state, "RS256"), repeated);
+		}
+		printDifference("propagated against a header of the application",
+				Scenario.of(stack, Subject.MICROGATE, State.PROPAGATED, "RS256"), header);
 		printSizes(Scenario.of(stack, Subject.MICROGATE, State.REPEATED, "RS256"));
 	}
 
@@ -61,10 +69,15 @@ final class ChainTable {
 		Scenario stock = one.by(Subject.STOCK);
 		printRatio("stock: 10,000 routes against 1", stock.withRoutes(ChainScenarios.MANY_ROUTES, Shape.PREFIX), stock);
 		Scenario entries = one.withEntries(ChainScenarios.MANY_ENTRIES);
-		if (this.figures.has(entries) && this.figures.has(one)) {
-			Figures.print("| %s | 128 policy entries against 1 | %+.2f µs | %+.0f |", lower(one.stack()),
-					(this.figures.median(entries, CpuProfiler.CPU) - this.figures.median(one, CpuProfiler.CPU)) / 1000,
-					this.figures.median(entries, CpuProfiler.BYTES) - this.figures.median(one, CpuProfiler.BYTES));
+		printDifference("128 policy entries against 1", entries, one);
+	}
+
+	private void printDifference(String what, Scenario scenario, Scenario base) {
+		if (this.figures.has(scenario) && this.figures.has(base)) {
+			Figures.print("| %s | %s | %+.2f µs | %+.0f |", lower(scenario.stack()), what,
+					(this.figures.median(scenario, CpuProfiler.CPU) - this.figures.median(base, CpuProfiler.CPU))
+							/ 1000,
+					this.figures.median(scenario, CpuProfiler.BYTES) - this.figures.median(base, CpuProfiler.BYTES));
 		}
 	}
 

@@ -69,13 +69,26 @@ final class Configurations {
 				%s
 				  access-control-policies:
 				%s
+				%s
 				""".formatted(lines(keySets.size(), (i) -> "    idp%d: %s".formatted(i, jwks(keySets.get(i)))),
 				lines(keySets.size(),
 						(i) -> "      - {jwksRef: {name: idp%d}, issuer: \"%s\", audiences: [%s]}".formatted(i,
 								(i == 0) ? Tokens.ISSUER : Tokens.ISSUER + i, Tokens.AUDIENCE)),
 				cache(scenario),
 				lines(scenario.routes(), (i) -> "    r%d: %s".formatted(i + 1, scenario.shape().spec(i + 1))),
-				lines((scenario.routes() + TARGETS - 1) / TARGETS, (i) -> policy(scenario, i)));
+				lines((scenario.routes() + TARGETS - 1) / TARGETS, (i) -> policy(scenario, i)), besides(scenario));
+	}
+
+	/** Proofs are made before the run, and sent for as long as it takes. */
+	private static String besides(Scenario scenario) {
+		return switch (scenario.state()) {
+			case PROPAGATED -> """
+					  identity-propagations:
+					    user: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
+					""";
+			case DPOP -> "  public-origins: [\"" + Tokens.ORIGIN + "\"]\nforgetful-proofs: true";
+			default -> "";
+		};
 	}
 
 	private static String jwks(URI keySet) {
@@ -87,8 +100,12 @@ final class Configurations {
 	}
 
 	private static String cache(Scenario scenario) {
-		return (scenario.state() == State.FIRST_SIGHT)
-				? "      extensions: {cache: {maximumSize: " + SMALL_CACHE + "}}\n" : "";
+		return switch (scenario.state()) {
+			case FIRST_SIGHT -> "      extensions: {cache: {maximumSize: " + SMALL_CACHE + "}}\n";
+			case DPOP -> "      extensions: {binding: {required: dpop, proofAge: 12h}}\n";
+			case CERTIFICATE -> "      extensions: {binding: {required: certificate}}\n";
+			default -> "";
+		};
 	}
 
 	private static String lines(int count, IntFunction<String> line) {
@@ -110,8 +127,10 @@ final class Configurations {
 				      policies:
 				%s        - authorization:
 				            authentication: {jwt: {jwtRef: {name: token}}}
-				            requireAll: [{jwt: {claim: {name: roles, value: {matcher: {exact: %s}}}}}]"""
-			.formatted(number, targets, others, Tokens.ROLE);
+				            requireAll: [{jwt: {claim: {name: roles, value: {matcher: {exact: %s}}}}}]%s"""
+			.formatted(number, targets, others, Tokens.ROLE, (scenario.state() == State.PROPAGATED) ? """
+
+					identityPropagation: {actions: [{identityPropagationRef: {name: user}}], onFailure: Pass}""" : "");
 	}
 
 	private static String stock(Scenario scenario, URI keySet) {

@@ -1,5 +1,7 @@
 package io.microgate.benchmarks;
 
+import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 import io.microgate.benchmarks.Scenario.Subject;
@@ -9,6 +11,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
@@ -28,7 +31,16 @@ import org.springframework.web.server.session.WebSessionManager;
  */
 final class ReactiveTarget implements Target {
 
+	private static final String USER = "X-User";
+
 	private static final WebFilterChain END = (exchange) -> Mono.empty();
+
+	private static final WebFilterChain READING = ReactiveTarget::requireUser;
+
+	/** What an application writes that has no identity propagation. */
+	private static final WebFilterChain SETTING = (exchange) -> exchange.<Principal>getPrincipal()
+		.flatMap((user) -> READING
+			.filter(exchange.mutate().request((request) -> request.header(USER, user.getName())).build()));
 
 	/** Does nothing: a chain cannot be without a filter. */
 	private static final WebFilter GO_ON = (exchange, chain) -> chain.filter(exchange);
@@ -41,6 +53,8 @@ final class ReactiveTarget implements Target {
 
 	private final int status;
 
+	private final WebFilterChain end;
+
 	private final WebSessionManager sessions = new DefaultWebSessionManager();
 
 	private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
@@ -49,27 +63,42 @@ final class ReactiveTarget implements Target {
 
 	private int next;
 
-	private ReactiveTarget(ConfigurableApplicationContext application, Scenario scenario, List<String> tokens) {
+	private ReactiveTarget(ConfigurableApplicationContext application, Scenario scenario, List<String> tokens,
+			SslInfo sslInfo) {
 		this.application = application;
 		this.filter = (scenario.subject() == Subject.EMPTY)
 				? new WebFilterChainProxy(
 						new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(GO_ON)))
 				: application.getBean(WebFilterChainProxy.class);
-		this.requests = tokens.isEmpty() ? List.of(request(scenario, null))
-				: tokens.stream().map((token) -> request(scenario, token)).toList();
+		this.requests = tokens.isEmpty() ? List.of(request(scenario, null, sslInfo))
+				: tokens.stream().map((token) -> request(scenario, token, sslInfo)).toList();
 		this.status = scenario.state().status(scenario.subject());
+		this.end = switch (scenario.state()) {
+			case HEADER -> SETTING;
+			case PROPAGATED -> READING;
+			default -> END;
+		};
 	}
 
 	static ReactiveTarget of(Scenario scenario, Tokens tokens) throws Exception {
 		return new ReactiveTarget(BenchmarkApplication.start(Configurations.location(scenario, tokens)), scenario,
-				tokens.read(scenario.algorithm(), scenario.state()));
+				tokens.read(scenario.algorithm(), scenario.state()), (scenario.state() == Scenario.State.CERTIFICATE)
+						? new ClientTls(new X509Certificate[] { tokens.certificate() }) : null);
 	}
 
-	private static MockServerHttpRequest request(Scenario scenario, String token) {
+	private static Mono<Void> requireUser(ServerWebExchange exchange) {
+		return (exchange.getRequest().getHeaders().getFirst(USER) != null) ? Mono.empty()
+				: Mono.error(() -> new IllegalStateException("The handler finds no user"));
+	}
+
+	private static MockServerHttpRequest request(Scenario scenario, String token, SslInfo sslInfo) {
 		MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.get("http://localhost" + scenario.path());
 		String[] headers = Headers.of(token);
 		for (int i = 0; i < headers.length; i += 2) {
 			request.header(headers[i], headers[i + 1]);
+		}
+		if (sslInfo != null) {
+			request.sslInfo(sslInfo);
 		}
 		return request.build();
 	}
@@ -79,7 +108,7 @@ final class ReactiveTarget implements Target {
 		ServerWebExchange exchange = new DefaultServerWebExchange(this.requests.get(this.next),
 				new MockServerHttpResponse(), this.sessions, this.codecs, this.locales);
 		this.next = (this.next + 1) % this.requests.size();
-		this.filter.filter(exchange, END).block();
+		this.filter.filter(exchange, this.end).block();
 		HttpStatusCode reply = exchange.getResponse().getStatusCode();
 		if (((reply != null) ? reply.value() : 200) != this.status) {
 			throw new IllegalStateException("Status " + reply + " instead of " + this.status);
@@ -90,6 +119,25 @@ final class ReactiveTarget implements Target {
 	@Override
 	public void close() {
 		this.application.close();
+	}
+
+	/**
+	 * A connection of a client with a certificate.
+	 *
+	 * @param certificates the certificate
+	 */
+	private record ClientTls(X509Certificate[] certificates) implements SslInfo {
+
+		@Override
+		public String getSessionId() {
+			return null;
+		}
+
+		@Override
+		public X509Certificate[] getPeerCertificates() {
+			return this.certificates;
+		}
+
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param stack servlet or reactive
  * @param subject whose filter chain it is
- * @param state the state of the tokens of the requests
+ * @param state the state of the tokens of the requests, and what is done with them
  * @param algorithm the algorithm of its signature
  * @param routes the number of routes; the request goes to the last
  * @param shape the kind of the path patterns of the routes
@@ -49,6 +49,24 @@ record Scenario(Stack stack, Subject subject, State state, String algorithm, int
 		/** As many tokens, of which the cache can hold hardly any. */
 		FIRST_SIGHT(200),
 
+		/**
+		 * The same, and the application itself sets a header field for the handler, which
+		 * reads it.
+		 */
+		HEADER(200),
+
+		/** The same, and an identity propagation sets that header field. */
+		PROPAGATED(200),
+
+		/** The same, bound to the certificate of the client (RFC 8705). */
+		CERTIFICATE(200),
+
+		/**
+		 * The same, bound to a key whose possession 10,000 proofs in turn show (RFC
+		 * 9449).
+		 */
+		DPOP(200),
+
 		MISSING(401), BAD_SIGNATURE(401), EXPIRED(401),
 
 		/** A good token that lacks the role. */
@@ -58,6 +76,15 @@ record Scenario(Stack stack, Subject subject, State state, String algorithm, int
 
 		State(int status) {
 			this.status = status;
+		}
+
+		/** The state whose tokens are sent. */
+		State tokens() {
+			return switch (this) {
+				case FIRST_SIGHT -> ROTATION;
+				case HEADER, PROPAGATED -> REPEATED;
+				default -> this;
+			};
 		}
 
 		int status(Subject subject) {

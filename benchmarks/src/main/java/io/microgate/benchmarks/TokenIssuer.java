@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,6 +41,8 @@ final class TokenIssuer {
 	private final ECKey ec;
 
 	private final Tokens tokens;
+
+	private final SenderProofs proofs = new SenderProofs();
 
 	private final Set<String> issued = new HashSet<>();
 
@@ -105,13 +108,32 @@ final class TokenIssuer {
 					.mapToObj((i) -> sign(header, signer, Tokens.ROLE, inTime))
 					.toList());
 		Files.write(this.tokens.file(algorithm, State.REPEATED), List.of(good));
+		writeBound(header, signer, inTime);
 		Files.write(this.tokens.file(algorithm, State.BAD_SIGNATURE), List.of(withOtherSignature(good)));
 		Files.write(this.tokens.file(algorithm, State.EXPIRED), List.of(sign(header, signer, Tokens.ROLE, over)));
 		Files.write(this.tokens.file(algorithm, State.FORBIDDEN), List.of(sign(header, signer, "guest", inTime)));
 	}
 
-	/** Signs thirteen claims, which make a token of about 1 KB. */
+	private void writeBound(JWSHeader header, JWSSigner signer, Instant expiration) throws IOException {
+		String algorithm = header.getAlgorithm().getName();
+		String byCertificate = sign(header, signer, Tokens.ROLE, expiration,
+				Map.of("x5t#S256", this.proofs.certificateHash(this.tokens.certificateFile())));
+		Files.write(this.tokens.file(algorithm, State.CERTIFICATE), List.of(byCertificate));
+		String byKey = sign(header, signer, Tokens.ROLE, expiration, Map.of("jkt", this.proofs.thumbprint()));
+		Files.write(this.tokens.file(algorithm, State.DPOP),
+				IntStream.range(0, Tokens.ROTATION)
+					.parallel()
+					.mapToObj((i) -> byKey + ' ' + this.proofs.proof(byKey))
+					.toList());
+	}
+
 	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration) {
+		return sign(header, signer, role, expiration, null);
+	}
+
+	/** Signs thirteen claims, which make a token of about 1 KB. */
+	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration,
+			Map<String, Object> confirmation) {
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(Tokens.ISSUER)
 			.subject(UUID.randomUUID().toString())
 			.audience(List.of(Tokens.AUDIENCE, "account"))
@@ -125,6 +147,7 @@ final class TokenIssuer {
 			.claim("email_verified", true)
 			.claim("preferred_username", "jane.doe")
 			.claim("roles", List.of("offline_access", "uma_authorization", role))
+			.claim("cnf", confirmation)
 			.build();
 		SignedJWT jwt = new SignedJWT(header, claims);
 		try {

@@ -1,8 +1,12 @@
 package io.microgate.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -19,6 +23,8 @@ final class Tokens {
 	static final String ISSUER = "https://idp.example.com/realms/bookstore";
 
 	static final String AUDIENCE = "bookstore";
+
+	static final String ORIGIN = "https://bookstore.example.com";
 
 	static final String ROLE = "reader";
 
@@ -48,15 +54,26 @@ final class Tokens {
 		}
 	}
 
+	/** The certificate of the client, in DER. */
+	Path certificateFile() {
+		return this.directory.resolve("client.der");
+	}
+
+	X509Certificate certificate() throws IOException, CertificateException {
+		try (InputStream content = Files.newInputStream(certificateFile())) {
+			return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(content);
+		}
+	}
+
 	/**
-	 * Returns the file with the tokens of a state, one per line.
+	 * Returns the file with the tokens of a state, one per line, each followed by its
+	 * proof if it has one.
 	 * @param algorithm the algorithm of their signatures
 	 * @param state their state
 	 * @return the file
 	 */
 	Path file(String algorithm, State state) {
-		State kind = (state == State.FIRST_SIGHT) ? State.ROTATION : state;
-		return this.directory.resolve(algorithm + "-" + kind);
+		return this.directory.resolve(algorithm + "-" + state.tokens());
 	}
 
 	List<String> read(String algorithm, State state) throws IOException {

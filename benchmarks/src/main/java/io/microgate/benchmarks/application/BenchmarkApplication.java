@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ BenchmarkController.class, StockServletConfiguration.class, StockReactiveConfiguration.class })
+@Import({ BenchmarkController.class, StockServletConfiguration.class, StockReactiveConfiguration.class,
+		ForgetfulProofsConfiguration.class })
 public class BenchmarkApplication {
 
 	/** Precedes the port in the line that reports the start. */
