@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenBinding {
 
-	/** After that time a store that is full has room again, as proofs grow old. */
-	public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
 	private static final long STORE_TIMEOUT_SECONDS = 5;
 
 	private final @Nullable String required;

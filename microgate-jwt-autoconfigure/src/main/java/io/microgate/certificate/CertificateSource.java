@@ -37,7 +37,7 @@ public final class CertificateSource {
 
 	private final FieldNames fieldName;
 
-	private final FieldNames untrustedFields;
+	private final FieldNames headerFields;
 
 	/** By certificate or by value of the field. */
 	private final Cache<Object, PresentedCertificate> known = Caffeine.newBuilder()
@@ -50,7 +50,7 @@ public final class CertificateSource {
 		this.field = field;
 		this.trustedProxies = trustedProxies;
 		this.fieldName = (field != null) ? FieldNames.of(List.of(field.fieldName())) : FieldNames.NONE;
-		this.untrustedFields = (field != null) ? FieldNames.of(field.fieldNames()) : FieldNames.NONE;
+		this.headerFields = (field != null) ? FieldNames.of(field.fieldNames()) : FieldNames.NONE;
 	}
 
 	/**
@@ -125,13 +125,21 @@ public final class CertificateSource {
 	}
 
 	/**
+	 * The header fields that say nothing unless a trusted proxy has sent them.
+	 * @return the fields, none if certificates are those of connections alone
+	 */
+	public FieldNames headerFields() {
+		return this.headerFields;
+	}
+
+	/**
 	 * The header fields of a request that say nothing, because no trusted proxy has sent
 	 * them.
 	 * @param request the request
-	 * @return the fields that are removed from the request if it goes on
+	 * @return none of {@link #headerFields}, or all
 	 */
 	public FieldNames untrustedFields(RequestFacts request) {
-		return (this.field == null || isFromTrustedProxy(request)) ? FieldNames.NONE : this.untrustedFields;
+		return (this.field == null || isFromTrustedProxy(request)) ? FieldNames.NONE : this.headerFields;
 	}
 
 }

@@ -38,8 +38,11 @@ public final class EntryAuthorization {
 			return Effect.DENIED;
 		}
 		boolean conditions = !requirements().isEmpty();
-		if (this.jwt == null || this.jwt.extensions().optional()) {
+		if (this.jwt == null) {
 			return conditions ? Effect.CERTIFICATE : Effect.OPEN;
+		}
+		if (this.jwt.extensions().optional()) {
+			return Effect.OPEN;
 		}
 		return (conditions || this.spec.extensions().stepUp() != null) ? Effect.CLAIMS : Effect.AUTHENTICATED;
 	}

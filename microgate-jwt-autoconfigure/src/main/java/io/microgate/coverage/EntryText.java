@@ -57,10 +57,7 @@ public final class EntryText {
 		if (effect == Effect.DENIED || (effect == Effect.OPEN && jwt == null)) {
 			return effect.toString();
 		}
-		boolean optional = jwt != null && jwt.extensions().optional();
-		String token = (jwt != null) ? token(jwt.jwtRef()) : "";
-		String client = (effect == Effect.CERTIFICATE) ? "client certificate" + (optional ? ", optional " + token : "")
-				: token;
+		String client = (jwt != null) ? token(jwt.jwtRef()) : "client certificate";
 		return (effect == Effect.OPEN) ? effect + ", optional " + client
 				: client + list("all", spec.requireAll()) + list("any", spec.requireAny())
 						+ list("any", spec.extensions().requireAny()) + list("none", spec.extensions().requireNone())

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
@@ -62,15 +63,26 @@ public final class FailureLog {
 	public void log(String consequence, Throwable failure) {
 		String place = place(failure);
 		long now = this.clock.millis();
-		Line line = this.lines.compute(key(consequence, failure, place),
-				(key, last) -> (last != null) ? last.next(now) : new Line(now, 0, 0));
+		Line line = this.lines.compute(key(consequence, failure, place), (key, last) -> Line.of(last, now));
 		if (line.isDue(now)) {
 			logger.error(LogMessage.format("%s%s: %s at %s%s", this.beginning, consequence,
-					failure.getClass().getName(), place,
-					(line.omitted() > 0) ? " (%d more since the last such line)".formatted(line.omitted()) : ""));
+					failure.getClass().getName(), place, line.more()));
 		}
 		if (logger.isDebugEnabled()) {
 			logger.debug(this.beginning + consequence, withoutMessage(failure));
+		}
+	}
+
+	/**
+	 * Logs something that a request causes and no exception, unless the same was logged
+	 * within the last minute.
+	 * @param text what is logged
+	 */
+	public void warn(String text) {
+		long now = this.clock.millis();
+		Line line = this.lines.compute(text, (key, last) -> Line.of(last, now));
+		if (line.isDue(now)) {
+			logger.warn(this.beginning + text + line.more());
 		}
 	}
 
@@ -110,6 +122,14 @@ public final class FailureLog {
 	 * @param omitted how many had been left out before it
 	 */
 	private record Line(long time, long suppressed, long omitted) {
+
+		static Line of(@Nullable Line last, long now) {
+			return (last != null) ? last.next(now) : new Line(now, 0, 0);
+		}
+
+		String more() {
+			return (this.omitted > 0) ? " (%d more since the last such line)".formatted(this.omitted) : "";
+		}
 
 		/** Also when the clock has been set back. */
 		Line next(long now) {

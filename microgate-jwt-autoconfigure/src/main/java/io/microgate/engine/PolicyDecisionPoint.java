@@ -12,7 +12,6 @@ import io.microgate.decision.FailureLog;
 import io.microgate.request.FieldNames;
 import io.microgate.request.RequestFacts;
 import io.microgate.request.UnreadableRequest;
-import io.microgate.route.CommonRules;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.RouteTable;
 import org.jspecify.annotations.Nullable;
@@ -168,26 +167,13 @@ public final class PolicyDecisionPoint {
 	}
 
 	/**
-	 * Whether header fields are removed from requests at all.
-	 * @return {@code false} if there is no need to ask for {@link #removedFields}
-	 */
-	public boolean removesFields() {
-		return !this.routes.get().commonRules().isEmpty();
-	}
-
-	/**
 	 * The header fields whose values clients cannot set, before anything is decided about
 	 * the request.
-	 * @param request the request
+	 * @param request gives the request, which is looked at only if need be
 	 * @return the fields that are removed from it if it goes on
 	 */
-	public FieldNames removedFields(RequestFacts request) {
-		return removedFields(this.routes.get(), request);
-	}
-
-	static FieldNames removedFields(RouteTable routes, RequestFacts request) {
-		CommonRules rules = routes.commonRules();
-		return rules.propagatedFields().and(rules.certificates().untrustedFields(request));
+	public FieldNames removedFields(Supplier<? extends RequestFacts> request) {
+		return this.routes.get().commonRules().removedFields(request);
 	}
 
 	void logFailure(Throwable failure) {

@@ -13,6 +13,7 @@ import io.microgate.jwt.TokenTrace;
 import io.microgate.jwt.Verification;
 import io.microgate.policy.PolicyRule;
 import io.microgate.propagation.RequestEdits;
+import io.microgate.request.FieldNames;
 import io.microgate.request.RequestFacts;
 import io.microgate.route.ChallengeRules;
 import io.microgate.route.RouteTable;
@@ -340,14 +341,15 @@ public final class RequestDecision {
 	 * @return the edits, which set no field unless the request is let through
 	 */
 	public RequestEdits edits() {
+		if (this.edits != null) {
+			return this.edits;
+		}
+		FieldNames removed = this.routes.commonRules().removedFields(() -> this.request);
 		PolicyRule rule = this.resolution.rule();
 		if (!isAllowed() || rule == null) {
-			return RequestEdits.removing(PolicyDecisionPoint.removedFields(this.routes, this.request));
+			return RequestEdits.removing(removed);
 		}
-		if (this.edits == null) {
-			this.edits = RequestEdits.of(PolicyDecisionPoint.removedFields(this.routes, this.request), values(rule),
-					rule.stripped());
-		}
+		this.edits = RequestEdits.of(removed, values(rule), rule.stripped());
 		return this.edits;
 	}
 

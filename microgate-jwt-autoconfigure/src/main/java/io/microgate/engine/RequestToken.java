@@ -30,7 +30,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 final class RequestToken {
 
-	/** In which a file that has been corrected is read again. */
+	/**
+	 * In which a corrected file is read again, and proofs that fill the store grow old.
+	 */
 	private static final Duration RETRY = Duration.ofSeconds(5);
 
 	private final RequestFacts request;
@@ -213,7 +215,7 @@ final class RequestToken {
 			this.decision = foreseen;
 			return checked;
 		}
-		return checked.refusedFor(refusal, (refusal == DenyReason.DPOP_UNAVAILABLE) ? TokenBinding.RETRY_AFTER : null);
+		return checked.refusedFor(refusal, retryAfter(refusal));
 	}
 
 }

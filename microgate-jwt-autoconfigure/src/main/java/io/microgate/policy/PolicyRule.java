@@ -194,9 +194,6 @@ public final class PolicyRule {
 		}
 		DenyReason reason = verification.isAuthenticated() ? check(verification.claims(), request, variables)
 				: refusal(this.authentication, verification, request);
-		if (reason == null && !verification.isAuthenticated()) {
-			reason = this.requirements.check(Map.of(), request, variables);
-		}
 		return new Decision(reason, verification.retryAfter(), route, this.reference, verification.jwks(),
 				verification.jwt());
 	}

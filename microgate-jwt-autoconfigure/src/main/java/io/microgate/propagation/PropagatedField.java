@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 
 import io.microgate.certificate.CertificateSource;
+import io.microgate.decision.FailureLog;
 import io.microgate.jwt.Verification;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,17 @@ public final class PropagatedField {
 
 	private final ValueSource source;
 
-	private final RepeatedWarning warning;
+	private final FailureLog log;
+
+	private final String warning;
 
 	private PropagatedField(String propagation, IdentityPropagationSpec spec, ValueSource source, Clock clock) {
 		this.name = name(spec);
 		this.prefix = (spec.bearerToken() != null) ? BEARER : "";
 		this.source = source;
-		this.warning = new RepeatedWarning(
-				"IdentityPropagation '%s' did not set '%s' for a request, because the value has no text, other characters than printable ASCII, or a space at its begin or end"
-					.formatted(propagation, this.name),
-				clock);
+		this.log = new FailureLog(clock);
+		this.warning = "IdentityPropagation '%s' did not set '%s' for a request, because the value has no text, other characters than printable ASCII, or a space at its begin or end"
+			.formatted(propagation, this.name);
 	}
 
 	/**
@@ -92,7 +94,7 @@ public final class PropagatedField {
 		}
 		String text = ValueText.write(value);
 		if (text == null || (text.isEmpty() && !this.prefix.isEmpty()) || !isFieldValue(text)) {
-			this.warning.log();
+			this.log.warn(this.warning);
 			return null;
 		}
 		return this.prefix + text;

@@ -79,8 +79,7 @@ public final class ReactiveDecisions {
 
 	/** The fields that are taken out of a request before any filter sees it. */
 	FieldNames removedFields(ServerHttpRequest request) {
-		return this.decisionPoint.removesFields()
-				? this.decisionPoint.removedFields(ReactiveRequestFacts.of(request, this.forwarded)) : FieldNames.NONE;
+		return this.decisionPoint.removedFields(() -> ReactiveRequestFacts.of(request, this.forwarded));
 	}
 
 	/** Begins the refusal of a request of which not even that is known. */

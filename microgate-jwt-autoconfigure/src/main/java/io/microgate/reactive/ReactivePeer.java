@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -37,12 +36,8 @@ final class ReactivePeer {
 	 * @return the address, {@code null} if it is not known
 	 */
 	static @Nullable String address(ServerHttpRequest request, boolean forwarded) {
-		Object sent;
-		try {
-			sent = ServerHttpRequestDecorator.getNativeRequest(request);
-		}
-		catch (IllegalArgumentException | IllegalStateException ex) {
-			// a mocked request
+		Object sent = SentPath.nativeRequest(request);
+		if (sent == null) {
 			return null;
 		}
 		if (NETTY && Channels.isConnection(sent)) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
@@ -42,16 +41,14 @@ final class SentPath {
 		return request.getPath().value();
 	}
 
-	private static @Nullable Object nativeRequest(ServerHttpRequest request) {
-		ServerHttpRequest inner = request;
-		while (inner instanceof ServerHttpRequestDecorator decorator) {
-			inner = decorator.getDelegate();
-		}
+	/**
+	 * The request of the server, {@code null} for one of Spring's mocks, which have none.
+	 */
+	static @Nullable Object nativeRequest(ServerHttpRequest request) {
 		try {
-			return (inner instanceof AbstractServerHttpRequest server) ? server.getNativeRequest() : null;
+			return ServerHttpRequestDecorator.getNativeRequest(request);
 		}
-		catch (IllegalStateException ex) {
-			// Spring's mock has none, and no proxy in front of it
+		catch (IllegalArgumentException | IllegalStateException ex) {
 			return null;
 		}
 	}

@@ -133,9 +133,7 @@ public final class ServletDecisions {
 		if (decision != null) {
 			return decision.edits();
 		}
-		return this.decisionPoint.removesFields()
-				? RequestEdits.removing(this.decisionPoint.removedFields(ServletRequestFacts.of(request)))
-				: RequestEdits.NONE;
+		return RequestEdits.removing(this.decisionPoint.removedFields(() -> ServletRequestFacts.of(request)));
 	}
 
 	/** Finds the decision about an observed request, {@code null} if there is none. */

@@ -77,6 +77,37 @@ class FailureLogTests {
 	}
 
 	@Test
+	void warnWhenRepeatedThenOneLineAMinuteWithACount(CapturedOutput output) {
+		for (int i = 0; i < 100; i++) {
+			this.log.warn("Not set");
+		}
+		this.now.updateAndGet((time) -> time.plus(Duration.ofSeconds(59)));
+		this.log.warn("Not set");
+		assertThat(warnings(output)).singleElement().asString().endsWith("Not set");
+		this.now.updateAndGet((time) -> time.plus(Duration.ofSeconds(1)));
+		this.log.warn("Not set");
+		assertThat(warnings(output)).hasSize(2)
+			.last()
+			.asString()
+			.endsWith("Not set (100 more since the last such line)");
+		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(1)));
+		this.log.warn("Not set");
+		assertThat(warnings(output)).hasSize(3).last().asString().endsWith("Not set");
+	}
+
+	@Test
+	void warnWhenTheClockIsSetBackThenNotSilent(CapturedOutput output) {
+		this.log.warn("Not set");
+		this.now.updateAndGet((time) -> time.minus(Duration.ofDays(1)));
+		this.log.warn("Not set");
+		assertThat(warnings(output)).hasSize(2);
+	}
+
+	private static List<String> warnings(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("WARN")).toList();
+	}
+
+	@Test
 	void logWhenPlacesDifferThenALineForEach(CapturedOutput output) {
 		this.log.log("Refused", failure("one"));
 		this.log.log("Refused", failure("two"));

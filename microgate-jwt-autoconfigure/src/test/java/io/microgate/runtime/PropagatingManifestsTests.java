@@ -109,7 +109,7 @@ class PropagatingManifestsTests {
 		try (RunningConfiguration running = running()) {
 			PolicyDecisionPoint decisionPoint = DecisionPoints.decisionPoint(running);
 			TestRequest request = new TestRequest("GET", path).header("x_user", "mallory");
-			assertThat(decisionPoint.removedFields(request)).isEqualTo(PROPAGATED);
+			assertThat(decisionPoint.removedFields(() -> request)).isEqualTo(PROPAGATED);
 			RequestDecision undecided = decisionPoint.begin(request, false, null);
 			assertThat(undecided.edits()).isEqualTo(RequestEdits.removing(PROPAGATED));
 			assertThat(decide(running, request).edits()).isEqualTo(RequestEdits.removing(PROPAGATED));
