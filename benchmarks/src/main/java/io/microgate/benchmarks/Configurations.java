@@ -22,6 +22,9 @@ final class Configurations {
 	/** Holds a repeated token, but hardly ever one of 10,000 in turn. */
 	private static final int SMALL_CACHE = 16;
 
+	private static final String PROPAGATION = "\n          identityPropagation:"
+			+ " {actions: [{identityPropagationRef: {name: user}}], onFailure: Pass}";
+
 	private Configurations() {
 	}
 
@@ -82,10 +85,8 @@ final class Configurations {
 	/** Proofs are made before the run, and sent for as long as it takes. */
 	private static String besides(Scenario scenario) {
 		return switch (scenario.state()) {
-			case PROPAGATED -> """
-					  identity-propagations:
-					    user: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}
-					""";
+			case PROPAGATED ->
+				"  identity-propagations: {user: {header: {name: X-User, value: {source: {jwt: {claim: sub}}}}}}";
 			case DPOP -> "  public-origins: [\"" + Tokens.ORIGIN + "\"]\nforgetful-proofs: true";
 			default -> "";
 		};
@@ -128,9 +129,7 @@ final class Configurations {
 				%s        - authorization:
 				            authentication: {jwt: {jwtRef: {name: token}}}
 				            requireAll: [{jwt: {claim: {name: roles, value: {matcher: {exact: %s}}}}}]%s"""
-			.formatted(number, targets, others, Tokens.ROLE, (scenario.state() == State.PROPAGATED) ? """
-
-					identityPropagation: {actions: [{identityPropagationRef: {name: user}}], onFailure: Pass}""" : "");
+			.formatted(number, targets, others, Tokens.ROLE, (scenario.state() == State.PROPAGATED) ? PROPAGATION : "");
 	}
 
 	private static String stock(Scenario scenario, URI keySet) {

@@ -11,6 +11,10 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
@@ -49,6 +53,8 @@ final class ReactiveTarget implements Target {
 
 	private final WebFilterChainProxy filter;
 
+	private final HttpHandler handler;
+
 	private final List<MockServerHttpRequest> requests;
 
 	private final int status;
@@ -73,6 +79,10 @@ final class ReactiveTarget implements Target {
 		this.requests = tokens.isEmpty() ? List.of(request(scenario, null, sslInfo))
 				: tokens.stream().map((token) -> request(scenario, token, sslInfo)).toList();
 		this.status = scenario.state().status(scenario.subject());
+		this.handler = (scenario.subject() == Subject.MICROGATE)
+				? application.getBean("microgateHttpHandlerDecorator", HttpHandlerDecoratorFactory.class)
+					.apply(this::filter)
+				: this::filter;
 		this.end = switch (scenario.state()) {
 			case HEADER -> SETTING;
 			case PROPAGATED -> READING;
@@ -105,15 +115,20 @@ final class ReactiveTarget implements Target {
 
 	@Override
 	public Object call() {
-		ServerWebExchange exchange = new DefaultServerWebExchange(this.requests.get(this.next),
-				new MockServerHttpResponse(), this.sessions, this.codecs, this.locales);
+		MockServerHttpResponse response = new MockServerHttpResponse();
+		ServerHttpRequest request = this.requests.get(this.next);
 		this.next = (this.next + 1) % this.requests.size();
-		this.filter.filter(exchange, this.end).block();
-		HttpStatusCode reply = exchange.getResponse().getStatusCode();
+		this.handler.handle(request, response).block();
+		HttpStatusCode reply = response.getStatusCode();
 		if (((reply != null) ? reply.value() : 200) != this.status) {
 			throw new IllegalStateException("Status " + reply + " instead of " + this.status);
 		}
-		return exchange;
+		return response;
+	}
+
+	private Mono<Void> filter(ServerHttpRequest request, ServerHttpResponse response) {
+		return this.filter.filter(
+				new DefaultServerWebExchange(request, response, this.sessions, this.codecs, this.locales), this.end);
 	}
 
 	@Override
