@@ -1,6 +1,8 @@
 package io.microgate;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -83,6 +86,21 @@ class ApiTests {
 	}
 
 	@ArchTest
+	static void listedTypeWhenJavadocIsCheckedThenNothingIsMissing(JavaClasses classes) throws IOException {
+		Path output = Files.createDirectories(Path.of("target/api-javadoc"));
+		List<String> arguments = new ArrayList<>(List.of("-proc:none", "-implicit:none", "-parameters",
+				"-Xdoclint:all/protected", "-d", output.toString(), "-cp", System.getProperty("java.class.path")));
+		listed().stream().map(ApiTests::source).distinct().forEach(arguments::add);
+		StringWriter messages = new StringWriter();
+		PrintWriter writer = new PrintWriter(messages);
+		int status = ToolProvider.findFirst("javac")
+			.orElseThrow()
+			.run(writer, writer, arguments.toArray(String[]::new));
+		assertThat(status).as(messages.toString()).isZero();
+		assertThat(messages.toString()).doesNotContain(".java:");
+	}
+
+	@ArchTest
 	static void publicTypeWhenNotListedThenItsPackageSaysSo(JavaClasses classes) throws IOException {
 		Set<String> api = listed();
 		Set<String> silent = new TreeSet<>();
@@ -92,6 +110,11 @@ class ApiTests {
 			}
 		}
 		assertThat(silent).isEmpty();
+	}
+
+	/** That of the outermost type, whose name is the first with a capital letter. */
+	private static String source(String type) {
+		return "src/main/java/" + type.replaceFirst("(\\.[A-Z]\\w*).*", "$1").replace('.', '/') + ".java";
 	}
 
 	private static boolean saysSo(String packageName) throws IOException {

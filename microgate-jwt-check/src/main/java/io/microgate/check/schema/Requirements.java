@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.microgate.configuration.OneOf;
 import io.microgate.configuration.SpecObject;
@@ -100,12 +101,16 @@ final class Requirements {
 	}
 
 	private String rule(OneOf oneOf) {
-		List<String> suggested = oneOf.components().stream().map((name) -> this.spellings.get(name).get(0)).toList();
+		List<String> suggested = oneOf.components().stream().map((name) -> spellingsOf(name).get(0)).toList();
 		return oneOf.rule().formatted(suggested);
 	}
 
 	private List<String> spelled(List<String> components) {
-		return components.stream().flatMap((name) -> this.spellings.get(name).stream()).toList();
+		return components.stream().flatMap((name) -> spellingsOf(name).stream()).toList();
+	}
+
+	private List<String> spellingsOf(String component) {
+		return Objects.requireNonNull(this.spellings.get(component));
 	}
 
 }
