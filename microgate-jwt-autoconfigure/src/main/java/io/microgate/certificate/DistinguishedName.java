@@ -28,7 +28,10 @@ final class DistinguishedName {
 	/** Kinds of strings by tag. What T61Strings mean beyond ASCII depends on the CA. */
 	private static final Map<Integer, Charset> STRINGS = Map.of(12, StandardCharsets.UTF_8, 18,
 			StandardCharsets.US_ASCII, 19, StandardCharsets.US_ASCII, 20, StandardCharsets.US_ASCII, 22,
-			StandardCharsets.US_ASCII, 28, Charset.forName("UTF-32BE"), 30, StandardCharsets.UTF_16BE);
+			StandardCharsets.US_ASCII, 30, StandardCharsets.UTF_16BE);
+
+	/** Four bytes for each character, for which a native image has no charset. */
+	private static final int UNIVERSAL_STRING = 28;
 
 	private static final int OBJECT_IDENTIFIER = 6;
 
@@ -63,6 +66,9 @@ final class DistinguishedName {
 	}
 
 	private static @Nullable String read(Element value) {
+		if (value.tag() == UNIVERSAL_STRING) {
+			return readUniversalString(value.content());
+		}
 		Charset charset = STRINGS.get(value.tag());
 		try {
 			return (charset != null) ? charset.newDecoder().decode(value.content()).toString() : null;
@@ -70,6 +76,21 @@ final class DistinguishedName {
 		catch (CharacterCodingException ex) {
 			return null;
 		}
+	}
+
+	private static @Nullable String readUniversalString(ByteBuffer content) {
+		if (content.remaining() % Integer.BYTES != 0) {
+			return null;
+		}
+		StringBuilder text = new StringBuilder();
+		while (content.hasRemaining()) {
+			int character = content.getInt();
+			if (!Character.isValidCodePoint(character) || Character.getType(character) == Character.SURROGATE) {
+				return null;
+			}
+			text.appendCodePoint(character);
+		}
+		return text.toString();
 	}
 
 	/**

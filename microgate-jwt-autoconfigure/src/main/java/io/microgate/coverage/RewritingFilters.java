@@ -21,17 +21,28 @@ public final class RewritingFilters {
 	private RewritingFilters() {
 	}
 
-	/** Assumes so where the filter cannot be read, as in a native image. */
-	public static boolean isRewriting(Object urlHandlerFilter) {
-		Object handlers = read(urlHandlerFilter, "handlers");
+	/**
+	 * Finds out whether a URL handler filter changes requests.
+	 * @param type the class of the filter, which each web stack has
+	 * @param filter the filter
+	 * @return {@code true} also if the filter cannot be read
+	 */
+	public static <T> boolean isRewriting(Class<T> type, T filter) {
+		Object handlers = read(type, "handlers", filter);
 		return !(handlers instanceof Map<?, ?> map) || map.keySet()
 			.stream()
 			.anyMatch((handler) -> handler == null || !handler.getClass().getSimpleName().startsWith("Redirect"));
 	}
 
-	/** The value of a private field, {@code null} when it cannot be read. */
-	public static @Nullable Object read(Object target, String name) {
-		Field field = ReflectionUtils.findField(target.getClass(), name);
+	/**
+	 * Reads a private field, which {@code MicrogateRuntimeHints} has to list.
+	 * @param type the class that declares the field
+	 * @param name the name of the field
+	 * @param target the object
+	 * @return the value, {@code null} if it cannot be read
+	 */
+	public static <T> @Nullable Object read(Class<T> type, String name, T target) {
+		Field field = ReflectionUtils.findField(type, name);
 		if (field == null || !field.trySetAccessible()) {
 			return null;
 		}

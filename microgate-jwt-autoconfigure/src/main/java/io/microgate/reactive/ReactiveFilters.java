@@ -53,8 +53,8 @@ final class ReactiveFilters {
 		if (handler instanceof BasePathHandler mounted) {
 			add(name, mounted.delegate());
 		}
-		else if (handler instanceof ContextPathCompositeHandler composite
-				&& RewritingFilters.read(composite, "handlerMap") instanceof Map<?, ?> handlers) {
+		else if (handler instanceof ContextPathCompositeHandler composite && RewritingFilters
+			.read(ContextPathCompositeHandler.class, "handlerMap", composite) instanceof Map<?, ?> handlers) {
 			handlers.values().forEach((mounted) -> add(name, (HttpHandler) mounted));
 		}
 		else {
@@ -106,8 +106,8 @@ final class ReactiveFilters {
 		if (filter instanceof HiddenHttpMethodFilter) {
 			return RewritingFilters.METHOD;
 		}
-		return (filter instanceof UrlHandlerFilter && RewritingFilters.isRewriting(filter)) ? RewritingFilters.SLASH
-				: null;
+		return (filter instanceof UrlHandlerFilter handler
+				&& RewritingFilters.isRewriting(UrlHandlerFilter.class, handler)) ? RewritingFilters.SLASH : null;
 	}
 
 	private Set<String> names(WebFilter filter) {

@@ -157,12 +157,12 @@ final class ServletFilters {
 			return flatten(target);
 		}
 		if (filter instanceof DelegatingFilterProxy proxy
-				&& RewritingFilters.read(proxy, "targetBeanName") instanceof String name
+				&& RewritingFilters.read(DelegatingFilterProxy.class, "targetBeanName", proxy) instanceof String name
 				&& this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, Filter.class)) {
 			return flatten(this.beanFactory.getBean(name, Filter.class));
 		}
-		if (filter instanceof CompositeFilter composite && filter != securityBean()
-				&& RewritingFilters.read(composite, "filters") instanceof Collection<?> filters) {
+		if (filter instanceof CompositeFilter composite && filter != securityBean() && RewritingFilters
+			.read(CompositeFilter.class, "filters", composite) instanceof Collection<?> filters) {
 			List<Filter> flat = new ArrayList<>();
 			for (Object inner : filters) {
 				if (inner instanceof Filter innerFilter) {
@@ -179,7 +179,8 @@ final class ServletFilters {
 	}
 
 	private static @Nullable String change(Filter filter) {
-		if (filter instanceof UrlHandlerFilter && !RewritingFilters.isRewriting(filter)) {
+		if (filter instanceof UrlHandlerFilter handler
+				&& !RewritingFilters.isRewriting(UrlHandlerFilter.class, handler)) {
 			return null;
 		}
 		return change(AopProxyUtils.ultimateTargetClass(filter));

@@ -79,6 +79,15 @@ public abstract class AheadOfTimeTests {
 		return process(built).fail(arguments);
 	}
 
+	/**
+	 * What a native image of the sample keeps.
+	 * @param built arguments of build time
+	 * @return the metadata as JSON
+	 */
+	protected final String reachabilityMetadata(String... built) throws IOException, InterruptedException {
+		return process(built).reachabilityMetadata();
+	}
+
 	/** Arguments that several tests ask for are processed once. */
 	final ProcessedApplication process(String... arguments) throws IOException, InterruptedException {
 		List<String> key = List.of(arguments);
@@ -91,6 +100,15 @@ public abstract class AheadOfTimeTests {
 		return available;
 	}
 
+	/**
+	 * What a sample needs to answer at another port than usual.
+	 * @param port the port
+	 * @return arguments of run time
+	 */
+	protected List<String> argumentsFor(int port) throws IOException {
+		return List.of("--server.port=" + port);
+	}
+
 	final RunningApplication run(ProcessedApplication application, String... arguments) throws IOException {
 		return run(this.port, application, arguments);
 	}
@@ -99,7 +117,7 @@ public abstract class AheadOfTimeTests {
 	final RunningApplication run(int healthPort, ProcessedApplication application, String... arguments)
 			throws IOException {
 		RunningApplication running = application
-			.run(Stream.concat(Stream.of("--server.port=" + this.port), Stream.of(arguments)).toArray(String[]::new));
+			.run(Stream.concat(argumentsFor(this.port).stream(), Stream.of(arguments)).toArray(String[]::new));
 		try {
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(2))

@@ -102,6 +102,11 @@ final class ProcessedApplication {
 		}
 	}
 
+	String reachabilityMetadata() throws IOException {
+		return Files
+			.readString(this.classes.resolve("META-INF/native-image/io.microgate/sample/reachability-metadata.json"));
+	}
+
 	private List<String> java(String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
