@@ -28,6 +28,7 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			Usage: java -jar microgate-jwt-check.jar [check] [OPTION]... [FILE]...
 			       java -jar microgate-jwt-check.jar explain --request='METHOD PATH' [OPTION]... [FILE]...
 			       java -jar microgate-jwt-check.jar diff [OPTION]... OLD NEW
+			       java -jar microgate-jwt-check.jar migrate [OPTION]... FILE...
 			       java -jar microgate-jwt-check.jar schema [application|profile|manifests|cases]
 			       java -jar microgate-jwt-check.jar test CASES [OPTION]... [FILE]...
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
@@ -37,6 +38,7 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			  --profiles=NAME   profiles of Spring to check with, separated by commas
 			  --KEY.KEY=VALUE   a property, as on the command line of the application
 			  --print           print the effective configuration, every default written out, and its digest
+			  --help            print this text, or after explain, diff, migrate, schema or test the options of that
 			Environment variables and system properties count as for the application, SPRING_APPLICATION_JSON included.
 			Exit code: 0 no problems, 1 problems, 2 wrong usage.""";
 

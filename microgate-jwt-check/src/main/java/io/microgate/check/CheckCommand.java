@@ -29,6 +29,8 @@ public final class CheckCommand {
 	/** The command was not understood. */
 	static final int MISUSED = 2;
 
+	private static final String HELP = "--help";
+
 	private final InputStream in;
 
 	private final PrintStream out;
@@ -73,13 +75,29 @@ public final class CheckCommand {
 
 	int run(String... arguments) {
 		String subcommand = (arguments.length > 0) ? arguments[0] : "";
+		if (List.of(arguments).contains(HELP)) {
+			this.out.println(usage(subcommand));
+			return GOOD;
+		}
 		return switch (subcommand) {
 			case "check" -> check(rest(arguments));
 			case "explain" -> new ExplainCommand(this.in, this.out, this.err, this.environment).run(rest(arguments));
 			case "diff" -> new DiffCommand(this.out, this.err, this.environment).run(rest(arguments));
+			case "migrate" -> new MigrateCommand(this.out, this.err, this.environment).run(rest(arguments));
 			case "schema" -> new SchemaCommand(this.out, this.err).run(rest(arguments));
 			case "test" -> new TestCommand(this.out, this.err, this.environment).run(rest(arguments));
 			default -> check(arguments);
+		};
+	}
+
+	private static String usage(String subcommand) {
+		return switch (subcommand) {
+			case "explain" -> ExplainArguments.USAGE;
+			case "diff" -> DiffArguments.USAGE;
+			case "migrate" -> MigrateCommand.USAGE;
+			case "schema" -> SchemaCommand.USAGE;
+			case "test" -> TestArguments.USAGE;
+			default -> CheckArguments.USAGE;
 		};
 	}
 

@@ -242,6 +242,22 @@ class CheckCommandTests {
 		assertThat(err()).contains("Not understood: " + option, "Usage: java -jar");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "explain", "diff", "migrate", "schema", "test" })
+	void runWhenHelpIsAskedForThenPrintsUsageOfSubcommand(String subcommand) {
+		assertThat(run(subcommand, "--help")).isEqualTo(0);
+		assertThat(out()).startsWith("Usage: java -jar microgate-jwt-check.jar " + subcommand);
+		assertThat(err()).isEmpty();
+	}
+
+	@Test
+	void checkWhenHelpIsAskedForThenPrintsUsage() {
+		assertThat(run("--help")).isEqualTo(0);
+		assertThat(run("check", "--help", "missing.yml")).isEqualTo(0);
+		assertThat(out()).startsWith(CheckArguments.USAGE).contains("--help");
+		assertThat(err()).isEmpty();
+	}
+
 	@Test
 	void checkWhenFileIsNoConfigurationFileThenShowsUsage() throws IOException {
 		assertThat(run(this.directory)).isEqualTo(2);

@@ -1,0 +1,101 @@
+package io.microgate.check;
+
+import java.io.IOException;
+import java.io.PrintStream;
+
+import io.microgate.configuration.ResourceServerMigration;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * Prints the YAML of Microgate that accepts the tokens that a configuration of Spring
+ * Boot's resource server accepts.
+ */
+final class MigrateCommand {
+
+	/** The YAML is printed. */
+	static final int PRINTED = 0;
+
+	/** There is nothing to migrate, or the files have problems. */
+	static final int FAILED = 1;
+
+	/** The command was not understood. */
+	static final int MISUSED = 2;
+
+	static final String USAGE = """
+			Usage: java -jar microgate-jwt-check.jar migrate [OPTION]... FILE...
+			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
+			  --classpath=DIR   a folder where 'classpath:' locations are looked for; may be repeated; by default
+			                    src/main/resources and target/classes of the working directory, if they exist
+			  --profiles=NAME   profiles of Spring to read the files with, separated by commas
+			  --KEY.KEY=VALUE   a property, as on the command line of the application
+			Prints YAML that says what 'spring.security.oauth2.resourceserver.*' says. Comments name what differs and what has
+			no counterpart. Placeholders stay placeholders.
+			Exit code: 0 printed, 1 nothing to migrate or unusable files, 2 wrong usage.""";
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	private final ConfigurableEnvironment environment;
+
+	/**
+	 * Creates a command for one run.
+	 * @param out where the YAML goes
+	 * @param err where problems go
+	 * @param environment an environment with system properties and environment variables
+	 */
+	MigrateCommand(PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
+		this.out = out;
+		this.err = err;
+		this.environment = environment;
+	}
+
+	int run(String... arguments) {
+		CheckArguments parsed;
+		try {
+			parsed = CheckArguments.parse(arguments);
+			if (parsed.print() || !parsed.manifests().isEmpty()) {
+				throw new IllegalArgumentException("Not understood beside 'migrate': --print and --manifests");
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			this.err.printf("%s%n%n%s%n", ex.getMessage(), USAGE);
+			return MISUSED;
+		}
+		try {
+			return ConfigurationFiles.read(this.environment, parsed, this::print);
+		}
+		catch (UnusableFilesException ex) {
+			this.err.println(ex.getMessage());
+			return FAILED;
+		}
+	}
+
+	private int print(ConfigurableEnvironment prepared) {
+		ResourceServerMigration migration = ResourceServerMigration.of(prepared);
+		if (migration == null) {
+			throw new UnusableFilesException(
+					"There is nothing to migrate: 'spring.security.oauth2.resourceserver.*' is not set.");
+		}
+		String location = migration.publicKeyLocation();
+		if (location != null) {
+			this.out.printf("# jwks.json: %s%n", keySet(prepared.resolvePlaceholders(location)));
+		}
+		this.out.print(migration.yaml());
+		return PRINTED;
+	}
+
+	private static String keySet(String location) {
+		try {
+			return PublicKeyFile.readKeySet(new DefaultResourceLoader().getResource(location));
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw new UnusableFilesException(
+					"'spring.security.oauth2.resourceserver.jwt.public-key-location' is not an RSA public key in PEM: "
+							+ location);
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.microgate.check;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrateCommand}.
+ */
+class MigrateCommandTests {
+
+	private static final String DOCUMENTS = """
+			spring.security.oauth2.resourceserver.jwt:
+			  jwk-set-uri: "https://idp.example.com/jwks.json"
+			  audiences: [shop]
+			---
+			spring:
+			  config.activate.on-profile: staging
+			  security.oauth2.resourceserver.jwt.jwk-set-uri: "https://staging.example.com/jwks.json"
+			""";
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+	@TempDir
+	private Path directory;
+
+	private int run(Object... arguments) {
+		String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+		return new CheckCommand(new PrintStream(this.out, true, StandardCharsets.UTF_8),
+				new PrintStream(this.err, true, StandardCharsets.UTF_8), new StandardEnvironment())
+			.run(texts);
+	}
+
+	private String out() {
+		return this.out.toString(StandardCharsets.UTF_8);
+	}
+
+	private String err() {
+		return this.err.toString(StandardCharsets.UTF_8);
+	}
+
+	private Path write(String name, String content) throws IOException {
+		return Files.writeString(this.directory.resolve(name), content);
+	}
+
+	@Test
+	void migrateWhenPropertiesAreSetThenPrintsYamlThatPassesTheCheck() throws IOException {
+		assertThat(run("migrate", write("application.yml", DOCUMENTS))).isZero();
+		assertThat(out()).contains("uri: 'https://idp.example.com/jwks.json'", "audiences: [shop]");
+		Path migrated = write("migrated.yml", out());
+		this.out.reset();
+		assertThat(run("check", migrated)).isZero();
+		assertThat(out()).contains("No problems. Routes: 1, access control policies: 1, JWTs: 1, JWKS: 1");
+		assertThat(err()).isEmpty();
+	}
+
+	@Test
+	void migrateWhenProfileIsActiveThenItsDocumentTakesPrecedence() throws IOException {
+		assertThat(run("migrate", "--profiles=staging", write("application.yml", DOCUMENTS))).isZero();
+		assertThat(out()).contains("uri: 'https://staging.example.com/jwks.json'", "audiences: [shop]");
+	}
+
+	@Test
+	void migrateWhenPropertiesFileAndArgumentThenBothCount() throws IOException {
+		String prefix = "spring.security.oauth2.resourceserver.jwt.";
+		Path file = write("application.properties", prefix + "issuer-uri=https://idp.example.com\n");
+		assertThat(run("migrate", "--" + prefix + "audiences=shop,admin", file)).isZero();
+		assertThat(out()).contains("issuer: https://idp.example.com", "audiences: [shop, admin]");
+	}
+
+	@Test
+	void migrateWhenPublicKeyThenPrintsItAsKeySet() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(2048);
+		KeyPair pair = generator.generateKeyPair();
+		write("public.pem", "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+			.formatted(Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())));
+		String location = this.directory.toUri() + "public.pem";
+		assertThat(run("migrate",
+				write("application.yml",
+						"spring.security.oauth2.resourceserver.jwt.public-key-location: '%s'".formatted(location))))
+			.isZero();
+		String keySet = out().lines().findFirst().orElseThrow().replaceFirst("^# jwks.json: ", "");
+		JWK key = JWKSet.parse(keySet).getKeys().get(0);
+		assertThat(key.toRSAKey().toRSAPublicKey().getModulus())
+			.isEqualTo(((RSAPublicKey) pair.getPublic()).getModulus());
+		assertThat(key.getKeyID()).isNull();
+		assertThat(out()).contains("secrets: {public-key: '" + this.directory.toUri() + "'}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "absent.pem", "application.yml" })
+	void migrateWhenPublicKeyIsUnusableThenNamesPropertyAndFile(String name) throws IOException {
+		assertThat(run("migrate",
+				write("application.yml", "spring.security.oauth2.resourceserver.jwt.public-key-location: '%s%s'"
+					.formatted(this.directory.toUri(), name))))
+			.isEqualTo(1);
+		assertThat(err()).contains("public-key-location' is not an RSA public key in PEM", name);
+		assertThat(out()).isEmpty();
+	}
+
+	@Test
+	void migrateWhenNothingIsSetThenSaysSo() throws IOException {
+		assertThat(run("migrate", write("application.yml", "server.port: 8080"))).isEqualTo(1);
+		assertThat(err()).isEqualToIgnoringNewLines(
+				"There is nothing to migrate: 'spring.security.oauth2.resourceserver.*' is not set.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--print", "--manifests=.", "--unknown" })
+	void migrateWhenOptionIsOfAnotherCommandThenUsage(String option) throws IOException {
+		assertThat(run("migrate", option, write("application.yml", DOCUMENTS))).isEqualTo(2);
+		assertThat(err()).contains("Usage: java -jar microgate-jwt-check.jar migrate");
+	}
+
+}

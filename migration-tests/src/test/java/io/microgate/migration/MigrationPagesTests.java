@@ -1,0 +1,184 @@
+package io.microgate.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import io.microgate.configuration.ResourceServerMigration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the YAML of the migration guides, before and after, with the same requests.
+ */
+class MigrationPagesTests {
+
+	private static final String PREFIX = "spring.security.oauth2.resourceserver.";
+
+	/** The filter chain of the guide, with the properties that it needs. */
+	private static final String CHAIN = """
+			microgate.enabled: false
+			spring.security.oauth2.resourceserver.jwt: {jwk-set-uri: "%1$s/jwks.json", issuer-uri: "%1$s"}
+			""";
+
+	private static final Pattern PROPERTY = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
+
+	private static TestIssuer issuer;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void start() throws Exception {
+		issuer = new TestIssuer();
+	}
+
+	@AfterAll
+	static void stop() {
+		issuer.close();
+	}
+
+	static List<Arguments> pages() {
+		List<Arguments> pages = new ArrayList<>();
+		for (Stack stack : Stack.values()) {
+			for (Map<String, Object> row : Yamls.rows("pages.yaml", "pages")) {
+				pages.add(Arguments.of(stack, row.get("page") + " " + row.get("blocks"), row));
+			}
+		}
+		return pages;
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("pages")
+	void blockWhenRunThenDecidesAsTheTableSays(Stack stack, String name, Map<String, Object> row) throws Exception {
+		List<TestApplication> applications = new ArrayList<>();
+		try {
+			if (row.containsKey("chain")) {
+				applications.add(TestApplication.start(stack, CHAIN.formatted(issuer.uri()),
+						FilterChainRules.Servlet.class, FilterChainRules.Reactive.class));
+			}
+			List<String> blocks = new MigrationPage((String) row.get("page")).blocks("yaml");
+			for (Object number : (List<?>) row.get("blocks")) {
+				applications.add(TestApplication.start(stack, application(blocks.get((int) number - 1))));
+			}
+			for (Object request : (List<?>) row.get("requests")) {
+				send(applications, (Map<?, ?>) request);
+			}
+		}
+		finally {
+			applications.forEach(TestApplication::close);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private void send(List<TestApplication> applications, Map<?, ?> row) throws Exception {
+		Map<String, Object> token = (Map<String, Object>) row.get("token");
+		String[] request = ((String) row.get("request")).split(" ");
+		for (int i = 0; i < applications.size(); i++) {
+			String answer = applications.get(i)
+				.send(request[0], request[1], (token != null) ? issuer.token(TokenRow.of(token)) : "");
+			Object differs = row.get("differs");
+			if (differs != null) {
+				assertThat(answer).as("%s in application %d", row, i).startsWith((String) ((List<?>) differs).get(i));
+			}
+			else {
+				assertThat(answer).as("%s in application %d", row, i).isEqualTo(row.get("answer"));
+			}
+		}
+	}
+
+	/** Manifests are in a file, and what is replaced does not need Microgate. */
+	private String application(String block) throws IOException {
+		String yaml = block.replace("https://idp.example.com", issuer.uri());
+		if (yaml.startsWith("apiVersion:")) {
+			Files.writeString(this.folder.resolve("manifests.yaml"), yaml);
+			return "microgate.manifests: ['%s']".formatted(this.folder.toUri());
+		}
+		if (yaml.startsWith("com:")) {
+			return yaml.replace("        resourceserver:\n", "        resourceserver:\n          enabled: true\n")
+					+ "microgate.enabled: false\n";
+		}
+		return yaml.startsWith("microgate:") ? yaml : yaml + "microgate.enabled: false\n";
+	}
+
+	@Test
+	void translationWhenOfTheGuideThenIsWhatTheCommandPrints() {
+		List<String> blocks = new MigrationPage("from-resource-server.md").blocks("yaml");
+		String printed = Objects.requireNonNull(ResourceServerMigration.of(TestApplication.environment(blocks.get(0))))
+			.yaml();
+		assertThat(printed.replaceAll("(?m)^#.*\\n", "")).isEqualTo(blocks.get(1));
+	}
+
+	@Test
+	void chainWhenOfTheGuideThenIsTheOneThatRuns() throws IOException {
+		String source = Files.readString(Path.of("src/test/java/io/microgate/migration/FilterChainRules.java"))
+			.replaceAll("(?m)^\\t{3}", "");
+		assertThat(new MigrationPage("from-resource-server.md").blocks("java")).singleElement()
+			.asString()
+			.satisfies((block) -> assertThat(source).contains(block));
+	}
+
+	@Test
+	void propertiesWhenOfSpringBootThenEachHasARow() throws IOException {
+		Set<String> rows = new LinkedHashSet<>();
+		PROPERTY.matcher(new MigrationPage("from-resource-server.md").text())
+			.results()
+			.map((row) -> row.group(1).replace("`", ""))
+			.filter((name) -> name.startsWith("jwt.") || name.startsWith("opaquetoken."))
+			.forEach(rows::add);
+		assertThat(rows).containsExactlyInAnyOrderElementsOf(properties(OAuth2ResourceServerProperties.class, PREFIX));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Set<String> properties(Class<?> type, String prefix) throws IOException {
+		String jar = type.getProtectionDomain().getCodeSource().getLocation().toString();
+		Set<String> names = new TreeSet<>();
+		try (InputStream metadata = URI.create("jar:" + jar + "!/META-INF/spring-configuration-metadata.json")
+			.toURL()
+			.openStream()) {
+			Map<String, Object> document = new Yaml().load(metadata);
+			for (Map<String, Object> property : (List<Map<String, Object>>) document.get("properties")) {
+				String name = (String) property.get("name");
+				if (name.startsWith(prefix)) {
+					names.add(name.substring(prefix.length()));
+				}
+			}
+		}
+		return names;
+	}
+
+	@Test
+	void foreignManifestsWhenParsedThenHaveAKind() throws IOException {
+		int blocks = 0;
+		for (Path file : MigrationPage.files()) {
+			for (String block : new MigrationPage(file.getFileName().toString()).blocks("yml")) {
+				for (Object document : new Yaml().loadAll(block)) {
+					assertThat(((Map<?, ?>) document).keySet().toString()).contains("apiVersion", "kind", "spec");
+				}
+				blocks++;
+			}
+		}
+		assertThat(blocks).isEqualTo(2);
+	}
+
+}
