@@ -95,6 +95,12 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	ServerStart microgateServerStart() {
+		return new ServerStart();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	WaitingRequests microgateWaitingRequests(CheckedConfiguration configuration,
 			ObjectProvider<RequestThreads> requestThreads) {
 		RequestThreads threads = requestThreads.getIfAvailable();
@@ -110,12 +116,13 @@ public final class MicrogateAutoConfiguration {
 	ConfigurationCompiler microgateConfigurationCompiler(ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
 			ObjectProvider<JwksListener> listeners, WaitingRequests waitingRequests,
-			ObjectProvider<KeySourceTimings> timings, ObjectProvider<ProofStore> proofs) {
+			ObjectProvider<KeySourceTimings> timings, ObjectProvider<ProofStore> proofs, ServerStart serverStart) {
 		KeySourceTimings configured = timings.getIfAvailable();
 		ProofStore store = proofs.getIfAvailable();
 		ConfigurationCompiler compiler = new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
 				listeners.orderedStream().toList())
-			.with(waitingRequests, (configured != null) ? configured : KeySourceTimings.DEFAULTS);
+			.with(waitingRequests,
+					((configured != null) ? configured : KeySourceTimings.DEFAULTS).after(serverStart.end()));
 		return (store != null) ? compiler.with(store) : compiler;
 	}
 

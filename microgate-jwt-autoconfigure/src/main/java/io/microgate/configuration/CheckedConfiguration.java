@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.microgate.jwt.JwtSpec;
 import io.microgate.manifest.ManifestSnapshot;
@@ -12,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.env.Environment;
 
@@ -20,13 +22,15 @@ import org.springframework.core.env.Environment;
  *
  * @param properties what is configured
  * @param warnings what is allowed but lets in more than one may think
+ * @param meant the warnings about what is meant, which are no more than info in the log
  * @param hints what is worth knowing but probably meant
  * @param manifestSecrets content of the secrets that manifests have, by name and key
  * @param entryNames what messages call the entries of each policy
  * @param places where its parts are written
  */
-public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, List<String> hints,
-		Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames, SpecPlaces places) {
+public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, Set<String> meant,
+		List<String> hints, Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames,
+		SpecPlaces places) {
 
 	private static final Log logger = LogFactory.getLog(CheckedConfiguration.class);
 
@@ -80,8 +84,8 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 
 	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
-				ConfigurationWarnings.hints(read), read.manifests().secrets(), PolicyChecks.entryNames(read),
-				new SpecPlaces(read.provenance()));
+				ConfigurationWarnings.meant(read.properties(), read.provenance()), ConfigurationWarnings.hints(read),
+				read.manifests().secrets(), PolicyChecks.entryNames(read), new SpecPlaces(read.provenance()));
 	}
 
 	/**
@@ -131,7 +135,7 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 
 	private void log(List<String> newWarnings, List<String> newHints) {
 		for (String warning : newWarnings) {
-			logger.warn(warning);
+			(this.meant.contains(warning) ? LogLevel.INFO : LogLevel.WARN).log(logger, warning);
 		}
 		for (String hint : newHints) {
 			logger.info(hint);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.microgate.constraint.DurationText;
 import io.microgate.constraint.Marker;
@@ -12,10 +13,10 @@ import io.microgate.coverage.CoveredConfiguration;
 import io.microgate.coverage.Effect;
 import io.microgate.coverage.EntryAuthorization;
 import io.microgate.coverage.OpenHealth;
+import io.microgate.jwks.FetchTarget;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.JwtSpec.Named;
 import io.microgate.jwt.JwtSpec.RequireAny;
-import io.microgate.match.Re2Expression;
 import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import io.microgate.request.ForwardedHeaders;
 import io.microgate.route.RouteSpec;
@@ -60,17 +61,13 @@ final class ConfigurationWarnings {
 		warnings.addJwts(properties);
 		warnings.addPolicies(properties);
 		warnings.addMethods(properties);
-		warnings.addRegexes(properties);
+		new ExpressionWarnings(properties, warnings::add).check();
 		warnings.texts.addAll(configuration.routeOrder().warnings());
 		warnings.addClaims(properties);
 		warnings.addHostnames(properties);
 		new PropagationWarnings(properties, warnings::add).check();
 		warnings.texts.addAll(configuration.notEnforced().warnings(configuration.provenance()));
-		if (ResourceServerProperties.areSet(environment)) {
-			warnings.texts
-				.add("'%s.*' has no effect on the routes of Microgate, whose tokens are verified by 'microgate.jwts'"
-					.formatted(ResourceServerProperties.PREFIX));
-		}
+		warnings.texts.addAll(ResourceServerMigration.warnings(environment, properties.routes().isEmpty()));
 		if (new ForwardedHeaders(environment).areTakenFromAnyClient()) {
 			warnings.addAll(PolicyChecks.remoteAddresses(properties),
 					"judges an address that any client can claim, because forwarded headers are used without a list of"
@@ -93,6 +90,20 @@ final class ConfigurationWarnings {
 	}
 
 	/**
+	 * Returns the warnings about what is meant: an entry says in so many words that it is
+	 * open, and keys that stay on this machine are fetched without TLS.
+	 * @param properties a configuration that has been checked
+	 * @param provenance where it comes from
+	 * @return some of the warnings of {@link #of}
+	 */
+	static Set<String> meant(MicrogateProperties properties, Provenance provenance) {
+		ConfigurationWarnings meant = new ConfigurationWarnings(provenance);
+		meant.addPolicies(properties);
+		meant.addPlainHttp(properties, FetchTarget::isLoopback);
+		return Set.copyOf(meant.texts);
+	}
+
+	/**
 	 * What is worth knowing but probably meant.
 	 * @param configuration a configuration that has been checked
 	 * @return hints, of which those on a place begin with it
@@ -100,11 +111,7 @@ final class ConfigurationWarnings {
 	static List<String> hints(ReadConfiguration configuration) {
 		MicrogateProperties properties = configuration.properties();
 		ConfigurationWarnings hints = new ConfigurationWarnings(configuration.provenance());
-		for (SpecElement<String> regex : ExpressionChecks.onPaths(properties)) {
-			if (hasOpenEnd(regex.spec())) {
-				hints.add(regex, "has an open end, so it finds every path that begins like this");
-			}
-		}
+		new ExpressionWarnings(properties, hints::add).checkOpenEnds();
 		ClaimWarnings claims = new ClaimWarnings(properties.jwts(), hints::add);
 		SpecElement.find(properties, AuthorizationChecks.AUTHORIZATIONS, Authorization.class)
 			.forEach(claims::checkWholeScopes);
@@ -144,13 +151,17 @@ final class ConfigurationWarnings {
 	}
 
 	private void addJwks(MicrogateProperties properties) {
+		addPlainHttp(properties, (uri) -> true);
+		addAll(SpecElement.find(properties, "jwks.provider.remote.tls.certificateVerification.disabled", Marker.class),
+				"accepts any certificate, so an attacker on the network path can replace the keys");
+	}
+
+	private void addPlainHttp(MicrogateProperties properties, Predicate<String> condition) {
 		for (SpecElement<String> uri : SpecElement.find(properties, "jwks.provider.remote.uri", String.class)) {
-			if (uri.spec().startsWith("http://")) {
+			if (uri.spec().startsWith("http://") && condition.test(uri.spec())) {
 				add(uri, "fetches keys over plain http, so an attacker on the network path can replace them");
 			}
 		}
-		addAll(SpecElement.find(properties, "jwks.provider.remote.tls.certificateVerification.disabled", Marker.class),
-				"accepts any certificate, so an attacker on the network path can replace the keys");
 	}
 
 	private void addJwts(MicrogateProperties properties) {
@@ -219,33 +230,6 @@ final class ConfigurationWarnings {
 				}
 			}
 		}
-	}
-
-	private void addRegexes(MicrogateProperties properties) {
-		for (SpecElement<String> regex : ExpressionChecks.onPaths(properties)) {
-			if (!hasOpenEnd(regex.spec())) {
-				addIfNotAnchored(regex);
-			}
-		}
-		for (SpecElement<String> regex : ExpressionChecks.elsewhere(properties)) {
-			addIfNotAnchored(regex);
-		}
-	}
-
-	private void addIfNotAnchored(SpecElement<String> regex) {
-		if (!isAnchored(regex.spec())) {
-			add(regex, "is not anchored by ^ and $, so it is found anywhere in the string");
-		}
-	}
-
-	private static boolean isAnchored(String regex) {
-		Re2Expression expression = Re2Expression.compile(regex);
-		return expression.isAnchoredAtStart() && expression.isAnchoredAtEnd();
-	}
-
-	private static boolean hasOpenEnd(String regex) {
-		Re2Expression expression = Re2Expression.compile(regex);
-		return expression.isAnchoredAtStart() && !expression.isAnchoredAtEnd();
 	}
 
 }

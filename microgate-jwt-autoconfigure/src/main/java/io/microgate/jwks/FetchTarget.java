@@ -25,6 +25,8 @@ public record FetchTarget(URI uri, String host, int port) {
 	/** Docker Compose names hosts like this, though the grammar of URIs does not. */
 	private static final Pattern UNDERSCORE = Pattern.compile("([A-Za-z0-9.-]*_[A-Za-z0-9._-]*)(?::([0-9]{1,5}))?");
 
+	private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+
 	private static final String EXAMPLE = "Write it like https://idp.example.com/jwks.json";
 
 	/**
@@ -40,6 +42,20 @@ public record FetchTarget(URI uri, String host, int port) {
 		catch (RefusedUriException ex) {
 			return new Violation(String.valueOf(ex.getMessage()), ex.cure);
 		}
+	}
+
+	/**
+	 * Returns whether the address is on the loopback interface, perhaps of this process
+	 * itself.
+	 * @param text a URI that {@link #check} has nothing against
+	 * @return {@code false} for any name but that of the machine itself
+	 */
+	public static boolean isLoopback(String text) {
+		return parse(text).isLoopback();
+	}
+
+	boolean isLoopback() {
+		return LOOPBACK.matcher(this.host).matches();
 	}
 
 	/**

@@ -46,7 +46,10 @@ public final class JwksCompiler implements JwksSourceCompiler, AutoCloseable {
 		this.timings = timings;
 	}
 
-	/** A remote source starts to fetch in the background at once, a local one is read. */
+	/**
+	 * A remote source starts to fetch in the background at once, or on the loopback
+	 * interface when the server of the application has started. A local one is read.
+	 */
 	@Override
 	public JwksSource compile(String name, JwksSpec spec, Secrets secrets) {
 		JwksSpec.Provider provider = Objects.requireNonNull(spec.provider());
@@ -86,12 +89,17 @@ public final class JwksCompiler implements JwksSourceCompiler, AutoCloseable {
 			log.certificatesNotVerified();
 		}
 		TlsSource tls = this.tlsCompiler.compile(spec.tls(), extensions.sslBundle(), secrets, log::keepsLastGoodTls);
-		JwksFetcher fetcher = new JwksFetcher(FetchPlan.compile(spec, extensions, tls, secrets), this.resources,
-				this.threads.timer(), log::keepsLastJwksUri);
+		FetchPlan plan = FetchPlan.compile(spec, extensions, tls, secrets);
+		JwksFetcher fetcher = new JwksFetcher(plan, this.resources, this.threads.timer(), log::keepsLastJwksUri);
 		RemoteJwksSource source = new RemoteJwksSource(new FetchedKeys(name, lifetimes, this.clock, this.listener),
 				fetcher, new FetchSchedule(lifetimes, this.timings.firstBackoff(), this.clock, this.threads.timer()),
 				new KeyWaiters(fetcher.maxDuration(), this.timings.maxWait(), this.threads.timer()), this.listener);
-		source.fetchScheduled();
+		if (plan.uri().isLoopback()) {
+			this.timings.serverStart().thenRun(source::fetchScheduled);
+		}
+		else {
+			source.fetchScheduled();
+		}
 		return source;
 	}
 

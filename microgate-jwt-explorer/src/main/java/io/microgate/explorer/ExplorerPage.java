@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 
@@ -19,16 +22,37 @@ import org.springframework.util.Assert;
  */
 record ExplorerPage(String html, String contentSecurityPolicy) {
 
-	static final String RESOURCE = "explorer.html";
+	private static final String MARKUP = "explorer.html";
+
+	private static final List<String> STYLES = List.of("explanation/explanation.css", "explorer.css");
+
+	private static final List<String> SCRIPTS = List.of("explanation/explanation.js", "explorer.js");
 
 	/**
 	 * Reads the page from the class path, and computes the hashes that its policy names.
 	 * @return the page
 	 */
 	static ExplorerPage read() {
-		try (InputStream resource = ExplorerPage.class.getResourceAsStream(RESOURCE)) {
-			Assert.state(resource != null, () -> RESOURCE + " is missing on the class path");
-			return of(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+		return of(resource(MARKUP).replace("<style></style>", "<style>\n" + resources(STYLES) + "</style>")
+			.replace("<script></script>", "<script>\n" + resources(SCRIPTS) + "</script>"));
+	}
+
+	/**
+	 * Lists what the page is made of.
+	 * @return the names of resources beside this class
+	 */
+	static List<String> resources() {
+		return Stream.of(List.of(MARKUP), STYLES, SCRIPTS).flatMap(List::stream).toList();
+	}
+
+	private static String resources(List<String> names) {
+		return names.stream().map(ExplorerPage::resource).collect(Collectors.joining());
+	}
+
+	private static String resource(String name) {
+		try (InputStream resource = ExplorerPage.class.getResourceAsStream(name)) {
+			Assert.state(resource != null, () -> name + " is missing on the class path");
+			return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

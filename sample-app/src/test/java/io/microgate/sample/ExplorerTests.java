@@ -1,11 +1,15 @@
 package io.microgate.sample;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 import io.microgate.sample.browser.Browser;
+import io.microgate.sample.readme.ReadmeSection;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.MediaType;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,7 +36,7 @@ class ExplorerTests {
 	}
 
 	@Test
-	void explainWhenReaderAddsBookThenRefusedByLineOfConfiguration() {
+	void explainWhenReaderAddsBookThenRefusedByLineOfConfiguration() throws IOException, InterruptedException {
 		try (Browser browser = Browser.start()) {
 			await().ignoreExceptions()
 				.untilAsserted(() -> assertThat(
@@ -56,15 +60,15 @@ class ExplorerTests {
 		}
 	}
 
-	private String token(String client) {
-		String response = this.client.post()
-			.uri("/oauth2/token")
-			.headers((headers) -> headers.setBasicAuth(client, client + "-demo"))
-			.contentType(MediaType.APPLICATION_FORM_URLENCODED)
-			.body("grant_type=client_credentials")
-			.retrieve()
-			.body(String.class);
-		return response.replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
+	/** By the command of the README. */
+	private static String token(String client) throws IOException, InterruptedException {
+		ReadmeSection section = ReadmeSection.of(Path.of("README.md"), "Explore it");
+		List<String> commands = section.requests()
+			.stream()
+			.filter((line) -> line.contains(" " + client + ":"))
+			.toList();
+		assertThat(commands).hasSize(1);
+		return section.response(commands.get(0), PORT).replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
 	}
 
 }

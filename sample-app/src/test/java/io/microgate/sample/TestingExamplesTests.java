@@ -124,7 +124,7 @@ class TestingExamplesTests {
 
 		@Test
 		void mappingsWhenListedThenEachHasItsPolicy(@Autowired RouteCoverage coverage) {
-			coverage.assertNothingOpenBut("/books", "/actuator/**");
+			coverage.assertNothingOpenBut("/", "/books", "/actuator/**");
 			coverage.assertEveryMappingIsGoverned("/actuator/**");
 			coverage.assertNoUnreachableEntries();
 		}
@@ -137,7 +137,7 @@ class TestingExamplesTests {
 
 		@Test
 		void mappingsWhenSliceThenThoseOfItsControllers(@Autowired RouteCoverage coverage) {
-			coverage.assertNothingOpenBut("/books");
+			coverage.assertNothingOpenBut("/", "/books");
 			coverage.assertEveryMappingIsGoverned();
 			coverage.assertNoUnreachableEntries();
 		}
