@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record JwksKeysChangedEvent(String jwks, List<String> added, List<String> removed) {
 
+	/**
+	 * Creates an event.
+	 * @param jwks name of the JWKS
+	 * @param added key ids of the keys that have come
+	 * @param removed key ids of the keys that are gone
+	 */
 	public JwksKeysChangedEvent {
 		added = List.copyOf(added);
 		removed = List.copyOf(removed);

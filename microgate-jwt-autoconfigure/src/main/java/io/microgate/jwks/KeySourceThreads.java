@@ -29,7 +29,10 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
-	private static final Duration IDLE_WHEN_CLOSED = Duration.ofMillis(100);
+	/**
+	 * A server that undeploys the application soon looks for what it has left running.
+	 */
+	private static final Duration IDLE_WHEN_CLOSED = Duration.ofMillis(1);
 
 	private final ScheduledThreadPoolExecutor timer;
 
