@@ -20,7 +20,7 @@ final class BootVersionGuard implements ApplicationListener<ApplicationEnvironme
 	private static final Log logger = LogFactory.getLog(BootVersionGuard.class);
 
 	/** Numbers of the oldest version that is supported. */
-	private static final int[] OLDEST = { 4, 1, 2 };
+	private static final int[] OLDEST = { 4, 1, 0 };
 
 	/** Numbers of the newest minor version that the tests have run with. */
 	private static final int[] NEWEST_TRIED = { 4, 1 };

@@ -10,10 +10,8 @@ class UnsupportedBootVersionFailureAnalyzer extends AbstractFailureAnalyzer<Unsu
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedBootVersionException cause) {
-		return new FailureAnalysis(cause.getMessage(),
-				"Update Spring Boot to %s or newer of the same minor version, ".formatted(cause.oldest())
-						+ "or remove Microgate JWT from the application.",
-				cause);
+		return new FailureAnalysis(cause.getMessage(), "Update Spring Boot to %s or newer, ".formatted(cause.oldest())
+				+ "or remove Microgate JWT from the application.", cause);
 	}
 
 }
