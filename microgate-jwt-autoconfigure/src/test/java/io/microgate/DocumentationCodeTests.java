@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,13 +19,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * The tests and the policy cases that the documentation shows are part of the tests of
- * the samples, which run them.
+ * the samples, which run them. The files of the quick start are those of the tutorial,
+ * which {@code release/first-steps.sh} builds and runs.
  */
 class DocumentationCodeTests {
 
-	private static final List<Path> PAGES = List.of(ProjectFiles.ROOT.resolve("README.md"),
-			ProjectFiles.ROOT.resolve("docs/how-to/testing.md"),
-			ProjectFiles.ROOT.resolve("docs/how-to/verify-tokens-without-a-request.md"));
+	private static final List<Path> PAGES = Stream
+		.of("README.md", "docs/how-to/testing.md", "docs/how-to/verify-tokens-without-a-request.md",
+				"docs/how-to/call-the-api-from-a-browser.md", "docs/how-to/pass-on-the-token.md",
+				"docs/how-to/publish-an-api-description.md", "docs/how-to/log-users-in-beside-the-api.md")
+		.map(ProjectFiles.ROOT::resolve)
+		.toList();
 
 	private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
 
@@ -32,11 +38,15 @@ class DocumentationCodeTests {
 	/** How many lines of a block are more than its reader wants. */
 	private static final int MOST_LINES = 10;
 
-	private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;$");
+	private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|package) .*;$");
+
+	private static final Pattern FILE = Pattern.compile("(?ms)^```(?:java\\npackage|yaml|sh)\\b.*?^```$");
+
+	private static final Path TUTORIAL = ProjectFiles.ROOT.resolve("docs/tutorial/start-from-an-empty-folder.md");
 
 	/** Where the sources are formatted, and sort their imports. */
 	private static final List<Path> SAMPLES = Stream
-		.of("sample-app", "sample-reactive-app", "sample-tests", "recipe-tests")
+		.of("sample-app", "sample-reactive-app", "sample-tests", "recipe-tests", "web-recipe-tests")
 		.map((sample) -> ProjectFiles.ROOT.resolve(sample).resolve("src/test"))
 		.toList();
 
@@ -61,8 +71,23 @@ class DocumentationCodeTests {
 		assertThat(sources(".yaml").anyMatch((source) -> source.contains(cases))).as(cases).isTrue();
 	}
 
+	@Test
+	void filesOfQuickStartWhenShownThenThoseOfTutorial() throws IOException {
+		String readme = Files.readString(ProjectFiles.ROOT.resolve("README.md"));
+		String quickStart = readme.substring(readme.indexOf("## Quick start"),
+				readme.indexOf("## What the starter adds"));
+		String tutorial = Files.readString(TUTORIAL);
+		assertThat(FILE.matcher(quickStart).results().map(MatchResult::group)).hasSize(6)
+			.allSatisfy((file) -> assertThat(tutorial).contains(file));
+	}
+
 	static List<Arguments> java() throws IOException {
-		return blocks(JAVA);
+		return blocks(JAVA).stream().filter((block) -> isTestOrExcerpt((String) block.get()[1])).toList();
+	}
+
+	/** Any other file is compiled with the tutorial. */
+	private static boolean isTestOrExcerpt(String block) {
+		return block.contains("@Test") || !block.startsWith("package ");
 	}
 
 	static List<Arguments> cases() throws IOException {

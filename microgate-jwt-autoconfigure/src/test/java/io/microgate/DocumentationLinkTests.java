@@ -1,6 +1,8 @@
 package io.microgate;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,20 +11,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every relative link of the documentation leads to a page and a section that exist, and
- * every page can be reached from the README.
+ * Every link and picture of the documentation leads to a file and a section that exist,
+ * or is listed in {@code external-links.txt}, and every page can be reached from the
+ * README.
  */
 class DocumentationLinkTests {
 
@@ -30,7 +39,10 @@ class DocumentationLinkTests {
 
 	private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
 
-	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+	private static final Pattern LINK = Pattern
+		.compile("\\]\\(([^)\\s]+)\\)|(?:href|src|srcset)=\"([^\"]+)\"|(?m)^\\[[^\\]]+\\]: (\\S+)|<(https?:[^>\\s]+)>");
+
+	private static final Pattern EXTERNAL = Pattern.compile("[a-z]+:.*");
 
 	private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
 
@@ -40,9 +52,8 @@ class DocumentationLinkTests {
 
 	private static final Pattern TYPE = Pattern.compile("io(?:\\.[a-z]+)+(?:\\.[A-Z]\\w+)+");
 
-	/** Pages that only lead on. Nothing but an old link leads to them. */
-	private static final Set<String> MOVED = Set.of("configuration.md", "how-it-works.md", "how-to.md", "operations.md",
-			"performance.md", "how-to/troubleshoot-a-rejected-request.md");
+	private static final Pattern WELL_FORMED = Pattern.compile("(https://[a-z0-9.-]+\\.[a-z]{2,}|http://localhost:\\d+)"
+			+ "(/([\\w./~-]*[\\w/~-])?)?(\\?[\\w.=&-]+)?(#[\\w./:~-]+)?");
 
 	/** Is not on the class path here. */
 	private static final Path TEST_MODULE = ProjectFiles.ROOT.resolve("microgate-jwt-test/src/main/java");
@@ -67,9 +78,34 @@ class DocumentationLinkTests {
 	void pagesWhenLinksAreFollowedFromReadmeThenAllAreReached() throws IOException {
 		Set<Path> reached = new HashSet<>();
 		reach(ProjectFiles.ROOT.resolve("README.md"), reached);
-		assertThat(ProjectFiles.endingWith(".md")).filteredOn((page) -> page.startsWith("../docs"))
-			.filteredOn((page) -> !MOVED.contains(Path.of("../docs").relativize(page).toString()))
+		assertThat(ProjectFiles.endingWith(".md")).filteredOn((page) -> !page.startsWith("../.github"))
 			.allSatisfy((page) -> assertThat(reached).contains(page));
+	}
+
+	@Test
+	void linksWhenTheyLeaveProjectThenListedAndWellFormed() throws IOException {
+		Set<String> external = new TreeSet<>();
+		for (Path page : ProjectFiles.endingWith(".md")) {
+			allLinks(page).filter((link) -> EXTERNAL.matcher(link).matches()).forEach(external::add);
+		}
+		assertThat(external).allMatch((link) -> WELL_FORMED.matcher(link).matches(), "is a well-formed URL")
+			.containsExactlyElementsOf(listedLinks());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[a](https://example.com/x)", "![a](https://example.com/x)", "<https://example.com/x>",
+			"<a href=\"https://example.com/x\">", "<source srcset=\"https://example.com/x\">",
+			"[1]: https://example.com/x" })
+	void allLinksWhenLinkIsWrittenThenFound(String text, @TempDir Path directory) throws IOException {
+		Path page = Files.writeString(directory.resolve("a.md"), text);
+		assertThat(allLinks(page)).containsExactly("https://example.com/x");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://example.com/", "https://example", "https://example.com/a.",
+			"https://example.com/a b", "mailto:a@example.com" })
+	void externalLinkWhenMalformedThenNotAccepted(String link) {
+		assertThat(WELL_FORMED.matcher(link).matches()).isFalse();
 	}
 
 	@Test
@@ -115,12 +151,23 @@ class DocumentationLinkTests {
 	}
 
 	private static List<String> links(Path page) throws IOException {
+		return allLinks(page).filter((link) -> !EXTERNAL.matcher(link).matches()).toList();
+	}
+
+	private static Stream<String> allLinks(Path page) throws IOException {
 		String text = FENCED.matcher(Files.readString(page)).replaceAll("");
 		return LINK.matcher(CODE.matcher(text).replaceAll(""))
 			.results()
-			.map((link) -> link.group(1))
-			.filter((link) -> !link.matches("[a-z]+:.*"))
-			.toList();
+			.flatMap((link) -> IntStream.rangeClosed(1, link.groupCount()).mapToObj(link::group))
+			.filter(Objects::nonNull);
+	}
+
+	private static List<String> listedLinks() throws IOException {
+		try (InputStream list = DocumentationLinkTests.class.getResourceAsStream("external-links.txt")) {
+			return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines()
+				.filter((line) -> !line.startsWith("#"))
+				.toList();
+		}
 	}
 
 	private static Path target(Path page, String link) {

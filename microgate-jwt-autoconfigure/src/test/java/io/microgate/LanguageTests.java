@@ -39,7 +39,7 @@ class LanguageTests {
 	private static final String SELF = "LanguageTests.java";
 
 	@ParameterizedTest
-	@ValueSource(strings = { ".java", ".md", ".xml", ".yaml", ".yml", ".html" })
+	@ValueSource(strings = { ".java", ".md", ".xml", ".yaml", ".yml", ".html", ".js", ".css" })
 	void filesWhenReadThenUseNoListedWord(String suffix) throws IOException {
 		assertThat(ProjectFiles.endingWith(suffix)
 			.stream()

@@ -24,7 +24,8 @@ public final class ProjectFiles {
 	}
 
 	/**
-	 * Lists the files with a suffix, without what is built or hidden.
+	 * Lists the files with a suffix, without what is built or hidden, except for
+	 * {@code .github}.
 	 * @param suffix the end of the file name
 	 * @return the files, sorted by path
 	 */
@@ -35,7 +36,7 @@ public final class ProjectFiles {
 			@Override
 			public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
 				String name = directory.getFileName().toString();
-				boolean hidden = name.startsWith(".") && !directory.equals(ROOT);
+				boolean hidden = name.startsWith(".") && !directory.equals(ROOT) && !name.equals(".github");
 				return (hidden || SKIPPED.contains(name)) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
 			}
 

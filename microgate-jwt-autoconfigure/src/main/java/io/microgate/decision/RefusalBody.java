@@ -14,6 +14,8 @@ public record RefusalBody(MediaType contentType, byte[] content) {
 
 	/**
 	 * Creates a body.
+	 * @param contentType its media type
+	 * @param content its bytes
 	 * @throws IllegalArgumentException if the media type has a wildcard
 	 */
 	public RefusalBody {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.microgate.engine.RequestDecision;
 import io.microgate.runtime.ConfigurationReload;
 import io.microgate.servlet.ServletDecisions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A caller that asks the chains of the servlet stack which of them takes a request leaves
  * no trace.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class AskedChainTests {
 

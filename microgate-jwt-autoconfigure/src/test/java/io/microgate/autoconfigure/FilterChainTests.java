@@ -9,6 +9,7 @@ import io.microgate.coverage.HiddenRoutesException;
 import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
 import io.microgate.servlet.ServletMicrogateAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 /**
  * Tests for the two filter chains beside those of the application and of Spring Boot.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class FilterChainTests {
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.microgate.servlet.ServletDecisions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +35,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
  * client does not count, also if it is Spring Security's test support, as long as the
  * module for tests is absent.
  */
+@Tag("slow")
 class ForeignAuthenticationTests {
 
 	private final WebApplicationContextRunner runner = ServletContexts.runner()

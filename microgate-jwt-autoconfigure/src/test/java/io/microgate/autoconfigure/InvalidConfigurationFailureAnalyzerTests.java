@@ -5,6 +5,7 @@ import java.util.Set;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.Configurations;
 import io.microgate.configuration.InvalidConfigurationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * What an operator reads when the start fails.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class InvalidConfigurationFailureAnalyzerTests {
 
 	@Test

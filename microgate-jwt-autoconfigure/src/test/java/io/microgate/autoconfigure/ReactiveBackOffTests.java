@@ -17,6 +17,7 @@ import io.microgate.route.OpenPaths;
 import io.microgate.route.RouteTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -49,6 +50,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
  * Beans of Microgate on the reactive stack back off for those of the application, and
  * exist beside those that are not meant to replace them.
  */
+@Tag("slow")
 class ReactiveBackOffTests {
 
 	private final ReactiveWebApplicationContextRunner runner = ReactiveContexts.runner();

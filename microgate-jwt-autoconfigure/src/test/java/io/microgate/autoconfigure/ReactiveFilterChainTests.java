@@ -3,6 +3,7 @@ package io.microgate.autoconfigure;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
  * Tests for the two reactive filter chains beside those of the application and of Spring
  * Boot.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class ReactiveFilterChainTests {
 

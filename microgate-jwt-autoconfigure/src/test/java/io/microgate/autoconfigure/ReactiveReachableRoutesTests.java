@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import io.microgate.coverage.HiddenRoutesException;
 import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 /**
  * Tests for reactive applications that would start and protect nothing.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class ReactiveReachableRoutesTests {
 

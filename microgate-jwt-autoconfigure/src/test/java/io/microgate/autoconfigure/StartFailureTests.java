@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * wrong and what to do, and no stack trace.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class StartFailureTests {
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import io.microgate.actuate.MeterDecisionListener;
 import io.microgate.actuate.MicrogateEndpoint;
 import io.microgate.engine.PolicyDecisionPoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -20,10 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * With both stacks on the class path Microgate follows the one that Spring Boot selects.
  */
+@Tag("server")
 class WebApplicationTypeTests {
 
 	private static final List<String> SHARED = List.of("microgateConfiguration", "microgateSslBundleNames",
-			"microgateClock", "microgateKeysChangedPublisher", "microgateWaitingRequests",
+			"microgateClock", "microgateKeysChangedPublisher", "microgateServerStart", "microgateWaitingRequests",
 			"microgateConfigurationCompiler", "microgateRunningConfiguration", "microgateConfigurationReload",
 			"microgatePolicyDecisionPoint", "microgateCoveredServers", "microgateRouteCoverage", "microgateCoverageLog",
 			"microgateCoveredStack", "microgateJwksHealthContributor", "microgateOpenPaths",

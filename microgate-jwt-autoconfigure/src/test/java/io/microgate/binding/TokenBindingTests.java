@@ -30,6 +30,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.microgate.certificate.CertificateSource;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.TestRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link TokenBinding}, with the examples of RFC 8705 and RFC 9449.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("slow")
 class TokenBindingTests {
 
 	/** RFC 9449 section 7.1. */

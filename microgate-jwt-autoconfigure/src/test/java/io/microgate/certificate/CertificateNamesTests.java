@@ -1,5 +1,7 @@
 package io.microgate.certificate;
 
+import java.util.HexFormat;
+
 import javax.security.auth.x500.X500Principal;
 
 import io.microgate.jwks.Der;
@@ -69,6 +71,18 @@ class CertificateNamesTests {
 		// its bytes are 'admin!' in UTF-8
 		assertThat(of(commonName(30, "admin!".getBytes(UTF_8))).subject("CommonName")).doesNotContain("admin!");
 		assertThat(of(commonName(20, "ann".getBytes(UTF_8))).subject("CommonName")).containsExactly("ann");
+	}
+
+	@Test
+	void subjectWhenCharactersHaveFourBytesThenIsRead() {
+		byte[] text = { 0, 0, 0, 'a', 0, 0, 0, (byte) 0xfc, 0, 1, (byte) 0xf6, 0 };
+		assertThat(of(commonName(28, text)).subject("CommonName")).containsExactly("a\u00fc\ud83d\ude00");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "61", "000061", "0000d800", "00110000", "ff000061", "00000061000000" })
+	void subjectWhenFourBytesAreNoCharacterThenIsNull(String bytes) {
+		assertThat(of(commonName(28, HexFormat.of().parseHex(bytes))).subject("CommonName")).isNull();
 	}
 
 	@Test

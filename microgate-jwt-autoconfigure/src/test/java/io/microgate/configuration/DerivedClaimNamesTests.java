@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.jwt.JwtSpec.DerivedClaim;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Names of derived claims in each source: they are literal, as no relaxed binding of a
  * key would keep them.
  */
+@Tag("server")
 class DerivedClaimNamesTests {
 
 	private static final String BASE = """

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.DumperOptions;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every field of valid manifests is edited in every way that the API server refuses: a
  * field renamed, set twice, without a value, or with one of another type. None may pass.
  */
+@Tag("slow")
 class ManifestEditTests {
 
 	private static final Set<String> KINDS = Set.of("JWKS", "JWT", "AccessControlPolicy", "HTTPRoute");

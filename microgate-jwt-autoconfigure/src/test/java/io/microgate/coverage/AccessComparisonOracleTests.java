@@ -15,6 +15,7 @@ import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.TestRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests {@link AccessComparison} against the decisions about many requests, before and
  * after random edits.
  */
+@Tag("slow")
 class AccessComparisonOracleTests {
 
 	private static final int EDITS = Integer.getInteger("microgate.test.comparisons", 600);

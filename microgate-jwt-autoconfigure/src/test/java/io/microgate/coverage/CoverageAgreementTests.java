@@ -22,6 +22,7 @@ import io.microgate.route.OpenPath;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.RouteMatch;
 import io.microgate.route.RouteTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.server.PathContainer;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * configurations, mappings and requests by chance; which those are is the same in every
  * run.
  */
+@Tag("slow")
 class CoverageAgreementTests {
 
 	private static final OpenPaths OPEN = new OpenPaths(

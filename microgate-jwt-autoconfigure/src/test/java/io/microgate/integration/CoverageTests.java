@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Coverage of applications that run, and what they answer when they are asked.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class CoverageTests {
 
 	private static final String ENTRY = "microgate.access-control-policies.%s.policies[%d]";

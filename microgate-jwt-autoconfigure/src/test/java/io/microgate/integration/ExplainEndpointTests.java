@@ -12,6 +12,7 @@ import javax.security.auth.x500.X500Principal;
 import io.microgate.jwks.TestAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * server would decide, and keeps what it is told and what is configured to itself.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class ExplainEndpointTests {
 
 	private static final String PATH = "/actuator/microgateexplain";

@@ -6,6 +6,7 @@ import io.microgate.jwks.OwnThreads;
 import io.microgate.runtime.RunningConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * No thread of Microgate outlives the application, whether it ran or failed to start.
  */
+@Tag("server")
 abstract class LifecycleTests {
 
 	private static final String YAML = """
@@ -78,7 +80,10 @@ abstract class LifecycleTests {
 
 	@Test
 	void startWhenApplicationFailsThenNoThreadIsLeft() {
-		assertThatThrownBy(() -> start(Failing.class)).hasRootCauseMessage("Failure of the application");
+		String early = this.idp.uri().replaceFirst("localhost|127\\.0\\.0\\.1", "0.0.0.0");
+		assertThatThrownBy(() -> start(Failing.class,
+				"microgate.jwks.early: {provider: {remote: {uri: \"%s\"}}}".formatted(early)))
+			.hasRootCauseMessage("Failure of the application");
 		awaitNoThread();
 		assertThat(this.idp.hits()).isLessThanOrEqualTo(1);
 	}
@@ -113,11 +118,14 @@ abstract class LifecycleTests {
 	@EnableAutoConfiguration
 	static class Failing {
 
+		/**
+		 * Waits for keys that are not fetched from a loopback address, so before the
+		 * server starts.
+		 */
 		@Bean
 		InitializingBean failure(RunningConfiguration configuration) {
 			return () -> {
-				Awaitility.await()
-					.until(() -> configuration.current().sources().get("short-lived").state().attempted());
+				Awaitility.await().until(() -> configuration.current().sources().get("early").state().attempted());
 				throw new IllegalStateException("Failure of the application");
 			};
 		}

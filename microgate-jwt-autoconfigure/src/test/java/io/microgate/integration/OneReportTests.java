@@ -1,5 +1,6 @@
 package io.microgate.integration;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * A failed start prints the report once, whatever else logs the failure.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class OneReportTests {
 
 	@ParameterizedTest

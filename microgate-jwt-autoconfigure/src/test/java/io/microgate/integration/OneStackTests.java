@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Applications whose class path has one web stack alone, with and without actuator.
  */
+@Tag("server")
 class OneStackTests {
 
 	private static final List<String> SERVLET = List.of("jakarta.servlet", "tomcat", "spring-boot-servlet",

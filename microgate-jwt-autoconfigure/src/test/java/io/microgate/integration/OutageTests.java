@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.microgate.jwks.KeySourceTimings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application starts without its identity provider and heals by itself.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class OutageTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Errors of the JVM in a converter that is called when its result is subscribed to, which
  * Reactor throws instead of passing them on.
  */
+@Tag("server")
 class ReactiveConverterErrorTests {
 
 	@Test

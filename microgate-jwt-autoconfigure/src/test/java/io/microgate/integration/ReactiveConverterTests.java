@@ -6,6 +6,7 @@ import java.util.Map;
 import io.microgate.reactive.ReactiveFilterChains;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The other ways by which a reactive application makes the principal of a token.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class ReactiveConverterTests {
 
 	private final IdentityProvider idp = IdentityProvider.started();

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.microgate.runtime.ConfigurationReloader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What handlers on Netty see of a request below a base path, and after a reload.
  */
+@Tag("server")
 class ReactiveEditedRequestTests {
 
 	private static final String AS_SENT = """

@@ -3,6 +3,7 @@ package io.microgate.integration;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * The filters that a reactive server calls are looked at, whether they are beans or not.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class ReactiveFilterOrderTests {
 
 	private static final String ROUTES = """

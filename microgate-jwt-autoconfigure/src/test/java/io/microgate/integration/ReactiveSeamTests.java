@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * take requests of narrower ones.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class ReactiveSeamTests {
 
 	private static final String OPEN_AND_DENIED = """

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.microgate.coverage.RouteCoverage;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * with the bean and the cure.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class RequestReadingTests {
 
 	private static final String ROUTES = """

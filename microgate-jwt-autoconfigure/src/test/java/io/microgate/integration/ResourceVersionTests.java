@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * not know that path.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class ResourceVersionTests {
 
 	private static final String ROUTES = """

@@ -3,6 +3,7 @@ package io.microgate.integration;
 import io.microgate.coverage.CoverageRow;
 import io.microgate.coverage.Effect;
 import io.microgate.coverage.RouteCoverage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 		properties = { "spring.main.web-application-type=servlet", "microgate.routes.login.paths=/login",
 				"microgate.access-control-policies.login.target-refs[0].name=login",
 				"microgate.access-control-policies.login.policies[0].authorization=" })
+@Tag("slow")
 @Import(ServletMockCoverageTests.LegacyChain.class)
 class ServletMockCoverageTests {
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Beans of Spring Security that an application brings are honoured on Microgate's routes,
  * and a chain of its own for all other requests does not get between.
  */
+@Tag("server")
 class ServletOwnBeansTests {
 
 	private static IdentityProvider idp;

@@ -6,6 +6,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServlet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * CORS configuration of Spring MVC governs the requests of its own servlet alone.
  */
+@Tag("server")
 class ServletPathCorsTests {
 
 	private static final String YAML = """

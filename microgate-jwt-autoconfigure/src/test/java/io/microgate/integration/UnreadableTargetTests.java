@@ -8,6 +8,7 @@ import java.util.Map;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * nothing is logged.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class UnreadableTargetTests {
 
 	private static final String ROUTES = """

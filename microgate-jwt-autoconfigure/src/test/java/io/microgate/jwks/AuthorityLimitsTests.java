@@ -7,6 +7,7 @@ import io.microgate.match.StringMatcherSpec;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What trusted authorities may not issue, and names that no authority vouches for.
  */
+@Tag("server")
 class AuthorityLimitsTests {
 
 	private static final String BEYOND = "TLS failed: a trusted certificate does not permit the chain below it";

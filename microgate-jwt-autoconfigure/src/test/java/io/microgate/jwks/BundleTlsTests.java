@@ -16,6 +16,7 @@ import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import static org.mockito.Mockito.verify;
  * {@code extensions.sslBundle}: trust, client certificate, updates.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class BundleTlsTests {
 
 	private static final TestCertificate CLIENT = TestPki.OTHER_ROOT.issue(Instant.now().minusSeconds(60),

@@ -9,6 +9,7 @@ import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code certificatePinning}, alone and together with {@code trustedCA}.
  */
+@Tag("server")
 class CertificatePinTests {
 
 	private static final String REFUSED = "TLS failed: the certificate fits no pin of 'certificatePinning'";

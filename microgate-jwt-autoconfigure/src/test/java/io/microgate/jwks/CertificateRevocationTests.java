@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code crl}, in both modes.
  */
+@Tag("server")
 class CertificateRevocationTests {
 
 	private static final String REVOKED = "TLS failed: a certificate of the chain is revoked";

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.sun.net.httpserver.HttpHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * {@code request.headers} and {@code request.bearerToken}, from a server with a private
  * certificate as the API server of Kubernetes has one.
  */
+@Tag("server")
 class FetchHeadersTests {
 
 	private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";

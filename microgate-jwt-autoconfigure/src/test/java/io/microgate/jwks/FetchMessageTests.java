@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import com.sun.net.httpserver.HttpHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * What is said of answers that are no key set.
  */
+@Tag("server")
 class FetchMessageTests {
 
 	private final JwksServer server = JwksServer.start();

@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * {@code request.proxy}: through a proxy to hosts that only the proxy knows.
  */
+@Tag("server")
 class FetchProxyTests {
 
 	private static final String HOST = "idp.internal.example";

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.microgate.constraint.Ref;
 import io.microgate.secret.Secrets;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.DefaultResourceLoader;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of a key source when a reload changes how it fetches.
  */
+@Tag("server")
 class FetchSecretsReloadTests {
 
 	private final JwksCompiler compiler = new JwksCompiler(null, Clock.systemUTC(), JwksListeners.NONE,

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link GzipBody}.
  */
+@Tag("server")
 class GzipBodyTests {
 
 	private static final byte[] CONTENT = JwksDocuments.withKids("a", "b").getBytes(StandardCharsets.UTF_8);

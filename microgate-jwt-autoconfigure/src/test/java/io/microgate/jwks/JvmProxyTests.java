@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The proxy that the properties of the JVM name, for a JWKS without one of its own. Each
  * fetch is in a JVM of its own.
  */
+@Tag("server")
 class JvmProxyTests {
 
 	private final TestProxy proxy = TestProxy.start();

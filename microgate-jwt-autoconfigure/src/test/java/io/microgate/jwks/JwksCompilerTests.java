@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.microgate.constraint.Marker;
 import io.microgate.constraint.Ref;
@@ -13,6 +14,7 @@ import io.microgate.secret.Secrets;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ import static org.awaitility.Awaitility.await;
  * time.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class JwksCompilerTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,6 +73,28 @@ class JwksCompilerTests {
 		JwksSpec spec = new JwksSpec(new JwksSpec.Provider(null, new JwksSpec.Local(new Ref("secret"))),
 				RemoteSources.extensions(QUICK, keyUse));
 		return this.threads.call(() -> this.compiler.compile(name, spec, secrets));
+	}
+
+	/** The server of the application may have the keys. */
+	@Test
+	void compileWhenOnLoopbackThenFetchesWhenServerHasStarted() {
+		CompletableFuture<Void> serverStart = new CompletableFuture<>();
+		try (JwksCompiler waiting = new JwksCompiler(null, Clock.systemUTC(), JwksListeners.NONE,
+				KeySourceTimings.DEFAULTS.after(serverStart))) {
+			JwksSpec spec = new JwksSpec(
+					new JwksSpec.Provider(
+							new JwksSpec.Remote(this.server.uri(), new JwksSpec.Timeouts("1s", "2s"), null), null),
+					RemoteSources.extensions(RemoteSources.CACHE));
+			Secrets none = new Secrets(Map.of(), new DefaultResourceLoader());
+			try (JwksSource source = this.threads.call(() -> waiting.compile("own", spec, none))) {
+				CompletableFuture<?> firstAttempt = source.awaitFirstAttempt();
+				assertThat(firstAttempt).isNotDone();
+				assertThat(this.server.hits()).isZero();
+				serverStart.complete(null);
+				await().atMost(PATIENCE).until(() -> source.keys() != null);
+				assertThat(this.server.hits()).isOne();
+			}
+		}
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for what a {@link RemoteJwksSource} tells its {@link JwksListener}.
  */
+@Tag("server")
 class JwksListenerTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

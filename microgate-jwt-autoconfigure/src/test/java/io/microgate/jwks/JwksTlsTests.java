@@ -15,6 +15,7 @@ import io.microgate.tls.TlsContext;
 import io.microgate.tls.TlsSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link JwksTls}: what does not change at run time.
  */
+@Tag("server")
 class JwksTlsTests {
 
 	private static final TlsSpec.CertificateVerification DISABLED = new TlsSpec.CertificateVerification(new Marker(),

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import io.microgate.jwks.KeySetShape.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The table of key sets, fetched over real connections.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("server")
 class KeySetShapeTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

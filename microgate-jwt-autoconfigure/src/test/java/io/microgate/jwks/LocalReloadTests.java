@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.microgate.jose.VerificationKey;
 import io.microgate.secret.SecretFile;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link LocalJwksSource}: how it follows its file.
  */
+@Tag("slow")
 class LocalReloadTests {
 
 	private static final Duration INTERVAL = KeySourceTimings.DEFAULTS.fileInterval();

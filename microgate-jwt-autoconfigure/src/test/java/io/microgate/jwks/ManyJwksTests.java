@@ -11,6 +11,7 @@ import java.util.Map;
 
 import io.microgate.secret.Secrets;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.DefaultResourceLoader;
@@ -21,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A hundred remote JWKS: what they cost in threads, and that none waits for another.
  */
+@Tag("server")
 class ManyJwksTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

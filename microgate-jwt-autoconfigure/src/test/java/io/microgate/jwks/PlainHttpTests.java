@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is loaded for a JWKS that is fetched over plain HTTP.
  */
+@Tag("server")
 class PlainHttpTests {
 
 	/** Those of the JVM's TLS, its trust store, and what reads certificates. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link RemoteJwksSource}: scheduled fetches, outages and age.
  */
+@Tag("server")
 class RemoteJwksSourceTests {
 
 	private static final Duration REGULAR = Duration.ofMinutes(9);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * {@code ca.crt} and {@code ca.crl} are read before each fetch.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class TrustReloadTests {
 
 	private static final String LAST_GOOD = "keeps its last good TLS: ";

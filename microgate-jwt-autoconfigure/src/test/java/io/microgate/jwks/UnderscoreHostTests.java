@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 import com.sun.net.httpserver.HttpHandler;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Hosts with an underscore, as Docker Compose names them. Names are resolved by a file
  * that a JVM has for itself, so each fetch is in one of its own.
  */
+@Tag("server")
 class UnderscoreHostTests {
 
 	private final JwksServer server = JwksServer.start();

@@ -10,6 +10,7 @@ import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link RemoteJwksSource#fetchUnknownKey()}.
  */
+@Tag("server")
 class UnknownKeyFetchTests {
 
 	private static final Duration REGULAR = Duration.ofMinutes(9);

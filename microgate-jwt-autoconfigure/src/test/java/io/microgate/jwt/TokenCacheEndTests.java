@@ -15,6 +15,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link TokenCache}: a token that is remembered is refused as soon as it would
  * be without.
  */
+@Tag("slow")
 class TokenCacheEndTests {
 
 	private static final TestSigningKey KEY = TestSigningKey.rsa("a");

@@ -1,6 +1,7 @@
 package io.microgate.match;
 
 import com.google.re2j.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is read from an expression is held against what RE2/J does with it, for
  * expressions and strings by chance.
  */
+@Tag("slow")
 class Re2OracleTests {
 
 	private static final int EXPRESSIONS = 60_000;

@@ -15,6 +15,7 @@ import io.microgate.policy.AccessControlPolicySpec.RemoteIp;
 import io.microgate.policy.AccessControlPolicySpec.RequestConditions;
 import io.microgate.propagation.StrippedSources;
 import io.microgate.request.TestRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Policy} against a walk along its rules, on random policies and
  * requests.
  */
+@Tag("slow")
 class PolicyWalkTests {
 
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "OPTIONS");

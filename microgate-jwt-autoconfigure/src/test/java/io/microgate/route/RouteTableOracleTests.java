@@ -17,6 +17,7 @@ import io.microgate.route.RouteSpec.Match;
 import io.microgate.route.RouteSpec.PathMatch;
 import io.microgate.route.RouteSpec.ValueMatch;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.server.PathContainer;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that holds is taken, on random tables and requests. Order and matching are written down
  * here once more, matching by Spring's own patterns.
  */
+@Tag("slow")
 class RouteTableOracleTests {
 
 	private static final List<String> HOSTS = List.of("h.org", "a.h.org", "*.h.org", "*.a.h.org", "*.org", "b.org");

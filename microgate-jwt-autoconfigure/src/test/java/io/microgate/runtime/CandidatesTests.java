@@ -21,6 +21,7 @@ import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Candidates}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 class CandidatesTests {
 
 	private static final TestSigningKey KEY = TestSigningKey.ec("one", "secp256r1");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.jwt.TokenVerifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Derived claims of a JWT that comes from a manifest, when they change at a reload.
  */
+@Tag("slow")
 class DerivedClaimReloadTests {
 
 	private static final String PATH = "microgate.jwts.tokens.extensions.claims.roles.path";

@@ -15,6 +15,7 @@ import io.microgate.decision.EntryReference;
 import io.microgate.request.RequestFacts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link RefusalLog}.
  */
+@Tag("slow")
 class RefusalLogTests {
 
 	private final Logger logger = (Logger) LoggerFactory.getLogger(RefusalLog.class);

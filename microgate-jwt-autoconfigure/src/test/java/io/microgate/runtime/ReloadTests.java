@@ -12,12 +12,14 @@ import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What all tests of a reload begin with: manifests that are reloaded, and a decision
  * point that decides by them.
  */
+@Tag("server")
 abstract class ReloadTests {
 
 	static final TestSigningKey KEY = TestSigningKey.ec("one", "secp256r1");

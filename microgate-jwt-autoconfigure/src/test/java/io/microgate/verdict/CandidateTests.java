@@ -32,6 +32,7 @@ import io.microgate.runtime.DecisionPoints;
 import io.microgate.runtime.RunningConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what they say is counted as an offline evaluation of both configurations has it.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class CandidateTests {
 
 	private static final TestSigningKey KEY = TestSigningKey.ec("a", "secp256r1");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.microgate.jwks.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Certificates that HAProxy and nginx pass on, configured as the documentation says.
  */
+@Tag("server")
 class CertificateProxyTests {
 
 	private static final String HAPROXY = """

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Certificates of real TLS connections, on each stack, with and without header fields of
  * proxies and forwarded addresses.
  */
+@Tag("server")
 class ClientCertificateTests {
 
 	private static final String FORWARDED = "X-Forwarded-For";

@@ -16,6 +16,7 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
 import io.microgate.jwks.TestSigningKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A decision carries outcome, reason, route, entry with its place, JWT, JWKS and the
  * verified token, for properties and manifests, and after a reload.
  */
+@Tag("server")
 class DecisionContentTests {
 
 	private static final TestSigningKey KEY = TestSigningKey.ec("a", "secp256r1");

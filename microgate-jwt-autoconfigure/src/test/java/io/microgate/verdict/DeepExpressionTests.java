@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The expression of a path variable takes time and memory linear in the length of the
  * path, of which it sees no more than 2 KB.
  */
+@Tag("server")
 class DeepExpressionTests {
 
 	private static final String CONFIGURATION = """

@@ -15,6 +15,7 @@ import io.microgate.configuration.Configurations;
 import io.microgate.engine.ExplainRequest;
 import io.microgate.engine.Explanation;
 import io.microgate.runtime.ConfigurationExplainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Asks for explanations with hostile requests, tokens and claims.
  */
+@Tag("slow")
 class ExplainAttackTests {
 
 	/** Generous on a busy machine: what is not bounded takes far longer. */

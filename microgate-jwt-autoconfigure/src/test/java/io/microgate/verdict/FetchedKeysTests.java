@@ -11,6 +11,7 @@ import io.microgate.jwks.TestProxy;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import static org.awaitility.Awaitility.await;
  * Requests whose keys are behind everything at once: discovery, a private certificate, a
  * bearer token and a proxy with a password.
  */
+@Tag("server")
 abstract class FetchedKeysTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

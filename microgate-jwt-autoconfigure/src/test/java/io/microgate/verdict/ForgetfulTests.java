@@ -1,11 +1,13 @@
 package io.microgate.verdict;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Verdicts, attacks, vectors and keys where no token is remembered, each on one stack.
  * All others run with memory.
  */
+@Tag("server")
 class ForgetfulTests {
 
 	@Nested

@@ -19,6 +19,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  * those that wait are still to come. Where waiting has to end by itself, and a machine is
  * so slow that it ends before that can be seen, more requests are sent.
  */
+@Tag("server")
 abstract class HangingProviderTests {
 
 	private static final int REQUESTS = 1000;

@@ -14,6 +14,7 @@ import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
  * Requests while an identity provider fails a fetch that an unknown key has caused.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("server")
 abstract class KeyFaultTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

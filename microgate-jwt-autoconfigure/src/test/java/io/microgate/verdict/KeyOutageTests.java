@@ -15,6 +15,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests while scheduled fetches fail, and when they succeed again.
  */
+@Tag("server")
 abstract class KeyOutageTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Keys rotate and are removed while many clients send tokens.
  */
+@Tag("server")
 abstract class KeyRotationTests {
 
 	private static final int CLIENTS = 16;
@@ -61,6 +63,7 @@ abstract class KeyRotationTests {
 		this.server.withKeys(List.of(issuer.current.key));
 		try (KeyApplication application = start(directory);
 				Clients clients = new Clients(CLIENTS, (client) -> issuer.send(application, this.wrong))) {
+			await().atMost(PATIENCE).until(() -> issuer.current.served.get() > 0);
 			for (int i = 0; i < ROTATIONS; i++) {
 				rotate(issuer);
 			}

@@ -10,6 +10,7 @@ import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.KeySetShape;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Requests with tokens whose keys are published in each key set of the table.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("server")
 abstract class KeySetShapeVerdictTests {
 
 	private static final List<KeySetShape> SHAPES = KeySetShape.load();

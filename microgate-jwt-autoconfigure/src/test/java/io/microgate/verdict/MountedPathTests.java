@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A target that spells the place where the application is mounted in another way than the
  * configuration is refused, without an exception in a log.
  */
+@Tag("server")
 class MountedPathTests {
 
 	private static final String CONFIGURATION = """

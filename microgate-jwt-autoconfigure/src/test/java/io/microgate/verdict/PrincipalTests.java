@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.decision.DenyReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * them: Keycloak's, whose roles are nested.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class PrincipalTests {
 
 	private static final String CONFIGURATION = """

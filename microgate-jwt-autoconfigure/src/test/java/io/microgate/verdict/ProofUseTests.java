@@ -11,6 +11,7 @@ import io.microgate.engine.RequestDecision;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A proof is used up once per request, and by the decision that counts alone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("server")
 class ProofUseTests {
 
 	private final TestKeys keys = new TestKeys();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.microgate.runtime.RunningConfiguration;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * provider and rejects others. A web stack is a subclass.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("server")
 abstract class ProviderPagesTests {
 
 	private final TestStack stack;

@@ -1,10 +1,12 @@
 package io.microgate.verdict;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The attacks on Netty.
  */
+@Tag("server")
 class ReactiveAttackTests {
 
 	@Nested

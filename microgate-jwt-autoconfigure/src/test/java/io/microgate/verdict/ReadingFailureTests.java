@@ -14,6 +14,7 @@ import io.microgate.reactive.GatewayReading;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever is thrown from the first look at a request on refuses it, is counted, and
  * fills no log.
  */
+@Tag("server")
 class ReadingFailureTests {
 
 	private static final String CONFIGURATION = """

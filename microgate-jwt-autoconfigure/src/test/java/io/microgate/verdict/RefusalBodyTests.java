@@ -11,6 +11,7 @@ import java.util.Map;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.RefusalBody;
 import io.microgate.decision.RefusalRenderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of Spring Security, before Spring Security, behind the decision by method security.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class RefusalBodyTests {
 
 	private static final String CONFIGURATION = """

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.microgate.jwks.TestSigningKey;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A configuration that is replaced under load: every answer is that of one configuration
  * or of the other, and a broken one is never seen.
  */
+@Tag("server")
 abstract class ReloadTests {
 
 	private static final TestSigningKey KEY_A = TestSigningKey.ec("a", "secp256r1");

@@ -10,6 +10,7 @@ import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.runtime.RunningConfiguration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests with a token that was seen before.
  */
+@Tag("server")
 abstract class RememberedTokenTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -11,6 +11,7 @@ import java.util.Map;
 import io.microgate.runtime.RunningConfiguration;
 import io.microgate.runtime.TokenDecoders;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A running application whose list of revoked tokens changes.
  */
+@Tag("server")
 abstract class RevocationTests {
 
 	private static final String CONFIGURATION = """

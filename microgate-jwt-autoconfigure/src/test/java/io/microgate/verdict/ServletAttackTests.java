@@ -4,11 +4,13 @@ import java.io.IOException;
 
 import io.microgate.decision.DenyReason;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The attacks on Tomcat.
  */
+@Tag("server")
 class ServletAttackTests {
 
 	@Nested

@@ -1,10 +1,12 @@
 package io.microgate.verdict;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Keys that come, change and stay away, on Tomcat.
  */
+@Tag("server")
 class ServletKeyTests {
 
 	@Nested

@@ -15,6 +15,7 @@ import io.microgate.ProjectFiles;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Redis. Skipped without {@code redis-server}, except where {@code CI} is set.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("server")
 class SharedProofTests {
 
 	private static final Path REDIS = Path.of("/usr/bin/redis-server");

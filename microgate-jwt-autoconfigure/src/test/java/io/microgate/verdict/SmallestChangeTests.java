@@ -13,6 +13,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.Configurations;
 import io.microgate.engine.Explanation;
 import io.microgate.runtime.ConfigurationExplainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * change that the explanation names: the request is allowed then. Tokens are really
  * signed, and verdicts are those of the engine.
  */
+@Tag("slow")
 class SmallestChangeTests {
 
 	private static final int LEAST_REFUSALS = 600;

@@ -10,6 +10,7 @@ import io.microgate.runtime.RunningConfiguration;
 import io.microgate.runtime.TokenDecoders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("server")
 abstract class TokenDecodersTests {
 
 	private static final String CONFIGURATION = """

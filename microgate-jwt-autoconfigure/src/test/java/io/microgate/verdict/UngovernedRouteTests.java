@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A {@code HTTPRoute} without a policy keeps its requests from broader routes, and no
  * policy decides about them.
  */
+@Tag("server")
 class UngovernedRouteTests {
 
 	private static final String MANIFESTS = """

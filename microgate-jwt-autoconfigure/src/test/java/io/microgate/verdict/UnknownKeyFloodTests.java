@@ -16,6 +16,7 @@ import io.microgate.jwks.TestSigningKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A client sends tokens with invented key IDs.
  */
+@Tag("server")
 abstract class UnknownKeyFloodTests {
 
 	private static final int ATTACKERS = 12;

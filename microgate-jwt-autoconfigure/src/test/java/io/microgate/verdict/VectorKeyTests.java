@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 import io.microgate.jwt.WycheproofVector;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is odd about a signature stays when it is repeated: repeated once more for what it
  * was made for, it is the signature of the vector again.
  */
+@Tag("slow")
 class VectorKeyTests {
 
 	private static final String INPUT = "another.input";

@@ -16,6 +16,7 @@ import io.microgate.jwks.JwksServer;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.runtime.TokenDecoders;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import static org.awaitility.Awaitility.await;
  * Two identity providers hang while Tomcat has few threads: most of them are free for
  * requests that need no keys. Waiting never ends by itself here.
  */
+@Tag("server")
 class WaitingThreadsTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

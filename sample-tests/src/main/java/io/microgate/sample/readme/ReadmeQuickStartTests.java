@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import io.microgate.sample.policy.ConfiguredKeys;
+import io.microgate.test.MicrogateJwtTestConfiguration;
+import io.microgate.test.token.TestToken;
+import io.microgate.test.token.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,8 +28,8 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application with the README's first configuration answers its first requests with
- * the statuses printed there, although its identity provider is not there.
+ * An application with the README's first configuration, run as the README runs it with
+ * keys of the test, answers its first requests with the statuses printed there.
  */
 public abstract class ReadmeQuickStartTests {
 
@@ -37,12 +40,15 @@ public abstract class ReadmeQuickStartTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		Path configuration = this.directory.resolve("application.yml");
-		String yaml = section().block("yaml");
-		Files.writeString(configuration, yaml.replace("https://idp.example.com", "http://localhost:1"));
-		this.context = ConfiguredKeys.application(Bookstore.class)
+		Path configuration = Files.writeString(this.directory.resolve("application.yml"), section().block("yaml"));
+		this.context = SpringApplication.from(Bookstore::main)
+			.with(MicrogateJwtTestConfiguration.class)
 			.run("--server.port=0", "--spring.config.location=" + configuration.toUri(),
-					"--management.endpoint.health.show-components=always");
+					"--management.endpoint.health.show-components=always")
+			.getApplicationContext();
+		TestToken reader = this.context.getBean(TestTokens.class).forJwt("bookstore-jwt").claim("roles", "reader");
+		Files.createDirectory(this.directory.resolve("target"));
+		Files.writeString(this.directory.resolve("target/reader.jwt"), reader.value());
 	}
 
 	@AfterEach
@@ -52,8 +58,8 @@ public abstract class ReadmeQuickStartTests {
 
 	@TestFactory
 	Stream<DynamicTest> requestWhenSentThenStatusAsPrinted() throws IOException {
-		assertThat(section().requests()).hasSizeGreaterThan(2);
-		return section().statusTests(port());
+		assertThat(section().requests()).hasSize(4);
+		return section().statusTests(port(), this.directory);
 	}
 
 	/** The application has what the starter brings, and nothing for meters. */
@@ -78,15 +84,19 @@ public abstract class ReadmeQuickStartTests {
 	}
 
 	@EnableAutoConfiguration
-	@Import(PublicController.class)
+	@Import(BookController.class)
 	static class Bookstore {
+
+		static void main(String[] arguments) {
+			SpringApplication.run(Bookstore.class, arguments);
+		}
 
 	}
 
 	@RestController
-	static class PublicController {
+	static class BookController {
 
-		@GetMapping("/api/public")
+		@GetMapping({ "/api/public", "/api/books" })
 		String hello() {
 			return "hello";
 		}

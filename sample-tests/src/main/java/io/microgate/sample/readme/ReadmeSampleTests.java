@@ -2,14 +2,19 @@ package io.microgate.sample.readme;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.TestSocketUtils;
@@ -21,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A sample answers the requests of its README with the statuses printed there. Its port
  * is known before it starts because the URI of its own keys contains it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 public abstract class ReadmeSampleTests {
 
@@ -53,6 +59,19 @@ public abstract class ReadmeSampleTests {
 	Stream<DynamicTest> requestWhenSentThenStatusAsPrinted() throws IOException {
 		assertThat(section().requests()).hasSizeGreaterThan(12);
 		return section().statusTests(PORT);
+	}
+
+	@Test
+	void logWhenStartedAndRequestsAreAllowedThenNoWarning(CapturedOutput output)
+			throws IOException, InterruptedException {
+		List<String> allowed = section().requests().stream().filter((request) -> request.contains("# 200 ")).toList();
+		assertThat(allowed).hasSizeGreaterThan(3);
+		for (String request : allowed) {
+			assertThat(section().response(request, PORT)).startsWith("HTTP/1.1 200");
+		}
+		assertThat(output.getAll()).contains("Started ");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN ") || line.contains(" ERROR ")))
+			.isEmpty();
 	}
 
 	protected final ReadmeSection section() throws IOException {

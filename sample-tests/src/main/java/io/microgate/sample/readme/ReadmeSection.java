@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,9 +30,10 @@ public record ReadmeSection(String text) {
 
 	public static ReadmeSection of(Path file, String heading) throws IOException {
 		String readme = Files.readString(file);
-		int start = readme.indexOf("\n## " + heading + "\n");
-		assertThat(start).as(heading).isNotNegative();
-		int end = readme.indexOf("\n## ", start + 1);
+		Matcher title = Pattern.compile("(?m)^##? " + Pattern.quote(heading) + "$").matcher(readme);
+		assertThat(title.find()).as(heading).isTrue();
+		int start = title.start();
+		int end = readme.indexOf("\n## ", start);
 		return new ReadmeSection((end == -1) ? readme.substring(start) : readme.substring(start, end));
 	}
 
@@ -55,18 +57,31 @@ public record ReadmeSection(String text) {
 	 * A test for each request: its status is the one that is printed.
 	 */
 	public Stream<DynamicTest> statusTests(int port) {
+		return statusTests(port, Path.of(""));
+	}
+
+	/**
+	 * A test for each request that is sent from a directory.
+	 */
+	public Stream<DynamicTest> statusTests(int port, Path directory) {
 		return requests().stream()
 			.map((request) -> dynamicTest(request,
-					() -> assertThat(status(STATUS_LINE, response(request, port))).isEqualTo(status(STATUS, request))));
+					() -> assertThat(status(STATUS_LINE, response(request, port, directory)))
+						.isEqualTo(status(STATUS, request))));
 	}
 
 	/**
 	 * What a line gets from the application at a port, which replaces 8080.
 	 */
 	public String response(String request, int port) throws IOException, InterruptedException {
+		return response(request, port, Path.of(""));
+	}
+
+	private String response(String request, int port, Path directory) throws IOException, InterruptedException {
 		String definitions = String.join("\n", lines().filter((line) -> line.matches("\\w+(=|\\(\\) ).*")).toList());
 		String script = "set -euo pipefail\n" + definitions + "\n" + request;
 		Process bash = new ProcessBuilder("bash", "-c", script.replace("localhost:8080", "localhost:" + port))
+			.directory(directory.toAbsolutePath().toFile())
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		String response = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
