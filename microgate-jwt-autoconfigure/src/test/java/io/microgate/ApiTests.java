@@ -97,7 +97,10 @@ class ApiTests {
 			.orElseThrow()
 			.run(writer, writer, arguments.toArray(String[]::new));
 		assertThat(status).as(messages.toString()).isZero();
-		assertThat(messages.toString()).doesNotContain(".java:");
+		// JDKs after 17 want a comment for a constructor that is not written
+		assertThat(messages.toString().lines())
+			.filteredOn((line) -> line.contains(".java:") && !line.contains("default constructor"))
+			.isEmpty();
 	}
 
 	@ArchTest
