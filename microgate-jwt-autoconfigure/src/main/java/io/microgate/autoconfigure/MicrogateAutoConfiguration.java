@@ -122,7 +122,7 @@ public final class MicrogateAutoConfiguration {
 		ConfigurationCompiler compiler = new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
 				listeners.orderedStream().toList())
 			.with(waitingRequests,
-					((configured != null) ? configured : KeySourceTimings.DEFAULTS).after(serverStart.end()));
+					((configured != null) ? configured : KeySourceTimings.DEFAULTS).after(serverStart.completion()));
 		return (store != null) ? compiler.with(store) : compiler;
 	}
 

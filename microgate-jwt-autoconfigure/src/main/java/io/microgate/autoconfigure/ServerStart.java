@@ -10,18 +10,18 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ServerStart implements SmartLifecycle {
 
-	private final CompletableFuture<Void> end = new CompletableFuture<>();
+	private final CompletableFuture<Void> completion = new CompletableFuture<>();
 
 	private volatile boolean running;
 
-	CompletableFuture<Void> end() {
-		return this.end;
+	CompletableFuture<Void> completion() {
+		return this.completion;
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		this.end.complete(null);
+		this.completion.complete(null);
 	}
 
 	@Override

@@ -22,13 +22,14 @@ import org.springframework.core.env.Environment;
  *
  * @param properties what is configured
  * @param warnings what is allowed but lets in more than one may think
- * @param meant the warnings about what is meant, which are no more than info in the log
+ * @param expectedWarnings the warnings about what the configuration states on purpose,
+ * which are logged at info level
  * @param hints what is worth knowing but probably meant
  * @param manifestSecrets content of the secrets that manifests have, by name and key
  * @param entryNames what messages call the entries of each policy
  * @param places where its parts are written
  */
-public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, Set<String> meant,
+public record CheckedConfiguration(MicrogateProperties properties, List<String> warnings, Set<String> expectedWarnings,
 		List<String> hints, Map<String, Map<String, byte[]>> manifestSecrets, Map<String, List<String>> entryNames,
 		SpecPlaces places) {
 
@@ -84,7 +85,7 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 
 	private static CheckedConfiguration of(ReadConfiguration read, Environment environment) {
 		return new CheckedConfiguration(read.properties(), ConfigurationWarnings.of(read, environment),
-				ConfigurationWarnings.meant(read.properties(), read.provenance()), ConfigurationWarnings.hints(read),
+				ConfigurationWarnings.expected(read.properties(), read.provenance()), ConfigurationWarnings.hints(read),
 				read.manifests().secrets(), PolicyChecks.entryNames(read), new SpecPlaces(read.provenance()));
 	}
 
@@ -135,7 +136,7 @@ public record CheckedConfiguration(MicrogateProperties properties, List<String> 
 
 	private void log(List<String> newWarnings, List<String> newHints) {
 		for (String warning : newWarnings) {
-			(this.meant.contains(warning) ? LogLevel.INFO : LogLevel.WARN).log(logger, warning);
+			(this.expectedWarnings.contains(warning) ? LogLevel.INFO : LogLevel.WARN).log(logger, warning);
 		}
 		for (String hint : newHints) {
 			logger.info(hint);

@@ -90,17 +90,17 @@ final class ConfigurationWarnings {
 	}
 
 	/**
-	 * Returns the warnings about what is meant: an entry says in so many words that it is
-	 * open, and keys that stay on this machine are fetched without TLS.
+	 * Returns the warnings about what the configuration states on purpose: an entry that
+	 * is open, and keys that are fetched without TLS from the loopback interface.
 	 * @param properties a configuration that has been checked
 	 * @param provenance where it comes from
 	 * @return some of the warnings of {@link #of}
 	 */
-	static Set<String> meant(MicrogateProperties properties, Provenance provenance) {
-		ConfigurationWarnings meant = new ConfigurationWarnings(provenance);
-		meant.addPolicies(properties);
-		meant.addPlainHttp(properties, FetchTarget::isLoopback);
-		return Set.copyOf(meant.texts);
+	static Set<String> expected(MicrogateProperties properties, Provenance provenance) {
+		ConfigurationWarnings expected = new ConfigurationWarnings(provenance);
+		expected.addPolicies(properties);
+		expected.addPlainHttp(properties, FetchTarget::isLoopback);
+		return Set.copyOf(expected.texts);
 	}
 
 	/**

@@ -117,7 +117,7 @@ public final class ResourceServerMigration {
 			addPolicy();
 		}
 		if (this.properties.areSet("opaquetoken")) {
-			lacks("opaquetoken", "Tokens are verified by keys; no introspection endpoint is asked.");
+			addUntranslated("opaquetoken", "Tokens are verified by keys; no introspection endpoint is asked.");
 		}
 		if (this.microgate.isEmpty() && this.remarks.isEmpty()) {
 			this.remarks.add("Spring Boot has none of the properties that are set.");
@@ -142,7 +142,7 @@ public final class ResourceServerMigration {
 					"The folder of secret 'public-key' needs a file 'jwks.json', a key set that has this key in a JWK without 'kid'.");
 		}
 		else if (this.properties.areSet("jwt")) {
-			lacks("jwt", "It names no keys: 'jwk-set-uri', 'issuer-uri' or 'public-key-location'.");
+			addUntranslated("jwt", "It names no keys: 'jwk-set-uri', 'issuer-uri' or 'public-key-location'.");
 		}
 		return !this.microgate.isEmpty();
 	}
@@ -193,7 +193,7 @@ public final class ResourceServerMigration {
 			putToken(authorities.rules(), "extensions", "authorities");
 		}
 		authorities.remarks().forEach(this::remark);
-		authorities.untranslated().forEach(this::lacks);
+		authorities.untranslated().forEach(this::addUntranslated);
 	}
 
 	private void addPolicy() {
@@ -225,7 +225,8 @@ public final class ResourceServerMigration {
 	private String withoutUser(String uri) {
 		String without = USER.matcher(uri).replaceFirst("$1");
 		if (!without.equals(uri)) {
-			lacks("jwt.*-uri", "The user in it is left out; 'extensions.request' of a JWKS carries credentials.");
+			addUntranslated("jwt.*-uri",
+					"The user in it is left out; 'extensions.request' of a JWKS carries credentials.");
 		}
 		return without;
 	}
@@ -242,7 +243,7 @@ public final class ResourceServerMigration {
 		this.remarks.add("'%s': %s".formatted(key, remark));
 	}
 
-	private void lacks(String key, String remark) {
+	private void addUntranslated(String key, String remark) {
 		this.untranslated.add("'%s'".formatted(key));
 		remark(key, remark);
 	}

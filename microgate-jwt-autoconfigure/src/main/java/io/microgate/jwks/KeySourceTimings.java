@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
  * @param fileInterval how often the file of a local JWKS is read
  * @param firstBackoff the time to the next attempt after the first failed one, doubled
  * with each further one
- * @param serverStart ends when the web server of the application has started. Keys on the
- * loopback interface are fetched from then on, because that server may have them
+ * @param serverStart completes when the web server of the application has started. Keys
+ * on the loopback interface are fetched from then on, because that server may have them
  */
 public record KeySourceTimings(Duration maxWait, Duration fileInterval, Duration firstBackoff,
 		CompletableFuture<Void> serverStart) {
@@ -35,7 +35,7 @@ public record KeySourceTimings(Duration maxWait, Duration fileInterval, Duration
 
 	/**
 	 * Waits for a server with the first fetches from the loopback interface.
-	 * @param serverStart ends when the server has started
+	 * @param serverStart completes when the server has started
 	 * @return the same timings otherwise
 	 */
 	public KeySourceTimings after(CompletableFuture<Void> serverStart) {

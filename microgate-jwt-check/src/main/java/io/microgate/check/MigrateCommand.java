@@ -1,12 +1,18 @@
 package io.microgate.check;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Objects;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import io.microgate.configuration.ResourceServerMigration;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.security.converter.RsaKeyConverters;
 
 /**
  * Prints the YAML of Microgate that accepts the tokens that a configuration of Spring
@@ -87,9 +93,11 @@ final class MigrateCommand {
 		return PRINTED;
 	}
 
+	/** Without a key ID, so that the key verifies tokens of any. */
 	private static String keySet(String location) {
-		try {
-			return PublicKeyFile.readKeySet(new DefaultResourceLoader().getResource(location));
+		try (InputStream file = new DefaultResourceLoader().getResource(location).getInputStream()) {
+			RSAPublicKey key = RsaKeyConverters.x509().convert(file);
+			return new JWKSet(new RSAKey.Builder(Objects.requireNonNull(key)).build()).toString();
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			throw new UnusableFilesException(

@@ -2,6 +2,7 @@ package io.microgate.sample.readme;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is known before it starts because the URI of its own keys contains it.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+		properties = "logging.level.io.microgate.coverage.RouteCoverage=debug")
 public abstract class ReadmeSampleTests {
 
 	protected static final int PORT = TestSocketUtils.findAvailableTcpPort();
@@ -61,6 +63,7 @@ public abstract class ReadmeSampleTests {
 		return section().statusTests(PORT);
 	}
 
+	/** Until the coverage is logged, which may warn after everything else. */
 	@Test
 	void logWhenStartedAndRequestsAreAllowedThenNoWarning(CapturedOutput output)
 			throws IOException, InterruptedException {
@@ -70,6 +73,7 @@ public abstract class ReadmeSampleTests {
 			assertThat(section().response(request, PORT)).startsWith("HTTP/1.1 200");
 		}
 		assertThat(output.getAll()).contains("Started ");
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> output.getAll().contains("Route coverage:"));
 		assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN ") || line.contains(" ERROR ")))
 			.isEmpty();
 	}

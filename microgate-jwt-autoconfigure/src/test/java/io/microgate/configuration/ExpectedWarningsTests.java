@@ -13,10 +13,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Warnings about what is meant are listed as all others, and are info in the log.
+ * Warnings about what is on purpose are listed as all others, and logged at info level.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class MeantWarningsTests {
+class ExpectedWarningsTests {
 
 	private static final String CONFIGURATION = """
 			microgate:
