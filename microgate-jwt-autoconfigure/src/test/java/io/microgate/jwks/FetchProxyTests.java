@@ -1,8 +1,6 @@
 package io.microgate.jwks;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.microgate.RefusingPort;
 import io.microgate.tls.TlsSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,12 +232,10 @@ class FetchProxyTests {
 
 	@Test
 	void fetchWhenNoProxyListensThenSaysSo() throws Exception {
-		String unused;
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			unused = "http://localhost:" + socket.getLocalPort();
+		try (RefusingPort port = new RefusingPort()) {
+			assertThat(this.trial.through("http://localhost:" + port.number()).at(uri()).fetch())
+				.startsWith("the proxy cannot be used: the connection was refused (");
 		}
-		assertThat(this.trial.through(unused).at(uri()).fetch())
-			.startsWith("the proxy cannot be used: the connection was refused (");
 	}
 
 	@Test

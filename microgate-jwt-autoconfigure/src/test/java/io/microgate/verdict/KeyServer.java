@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.microgate.RefusingPort;
 
 /**
  * Publishes the key sets: over HTTP on the loopback interface, well and badly, and as
@@ -45,6 +45,8 @@ final class KeyServer implements AutoCloseable {
 
 	private final Map<String, Object> locations = new LinkedHashMap<>();
 
+	private final RefusingPort down = new RefusingPort();
+
 	KeyServer(TestKeys keys, Path directory) throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		for (String set : keys.sets()) {
@@ -54,7 +56,7 @@ final class KeyServer implements AutoCloseable {
 		answer("failing", 500, keys.publish("main"));
 		answer("redirected", 302, "");
 		serve("hanging", (exchange) -> this.closing.join());
-		this.locations.put("key-set.down", "http://127.0.0.1:%d/".formatted(closedPort()));
+		this.locations.put("key-set.down", "http://127.0.0.1:%d/".formatted(this.down.number()));
 		secret(directory, "backup", "jwks.json", keys.publish("backup"));
 		secret(directory, "broken", "jwks.json", "{\"keys\": [");
 		secret(directory, "revoked", "revoked.json", REVOKED);
@@ -101,15 +103,10 @@ final class KeyServer implements AutoCloseable {
 		this.locations.put("secret." + name, secret.toUri().toString());
 	}
 
-	private static int closedPort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-	}
-
 	@Override
 	public void close() {
 		this.closing.complete(null);
+		this.down.close();
 		this.server.stop(0);
 		this.threads.shutdownNow();
 	}
