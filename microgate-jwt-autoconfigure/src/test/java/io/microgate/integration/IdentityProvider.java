@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.microgate.RefusingPort;
 
 /**
  * Issues tokens always, and serves its keys from start to stop.
@@ -35,7 +35,10 @@ final class IdentityProvider implements AutoCloseable {
 
 	private final RSAKey key;
 
-	private final int port;
+	/** Until the start. */
+	private final RefusingPort refusing = new RefusingPort();
+
+	private final int port = this.refusing.number();
 
 	private final AtomicInteger hits = new AtomicInteger();
 
@@ -45,17 +48,16 @@ final class IdentityProvider implements AutoCloseable {
 
 	private HttpServer server;
 
-	private IdentityProvider(RSAKey key, int port) {
+	private IdentityProvider(RSAKey key) {
 		this.key = key;
-		this.port = port;
 	}
 
 	/** One whose port is known and answers nothing yet. */
 	static IdentityProvider stopped() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return new IdentityProvider(new RSAKeyGenerator(2048).keyID("idp-key").generate(), socket.getLocalPort());
+		try {
+			return new IdentityProvider(new RSAKeyGenerator(2048).keyID("idp-key").generate());
 		}
-		catch (IOException | JOSEException ex) {
+		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
@@ -67,6 +69,7 @@ final class IdentityProvider implements AutoCloseable {
 	}
 
 	void start() {
+		this.refusing.close();
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), 0);
 		}
@@ -147,6 +150,7 @@ final class IdentityProvider implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.refusing.close();
 		answer();
 		if (this.server != null) {
 			stop();
