@@ -1,19 +1,14 @@
 package io.microgate.binding;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.RemovalCause;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers proofs in the memory of this process, each until it is too old to be used. As
@@ -22,34 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryProofStore implements ProofStore {
 
+	/** Keeps the work of a request small when many proofs become too old at once. */
+	private static final int FORGOTTEN_AT_ONCE = 16;
+
 	private final int share;
 
 	private final int size;
 
 	private final Clock clock;
 
-	private final Cache<String, UsedProof> proofs;
+	private final Set<String> hashes = new HashSet<>();
 
-	private final Map<String, Integer> shares = new ConcurrentHashMap<>();
+	private final Map<String, Integer> shares = new HashMap<>();
 
-	private final AtomicInteger count = new AtomicInteger();
+	private final PriorityQueue<UsedProof> proofs = new PriorityQueue<>(Comparator.comparing(UsedProof::usableUntil));
 
 	MemoryProofStore(int share, int size, Clock clock) {
 		this.share = share;
 		this.size = size;
 		this.clock = clock;
-		this.proofs = Caffeine.newBuilder()
-			.expireAfter(Expiry.creating((String hash, UsedProof proof) -> memory(proof)))
-			.ticker(() -> TimeUnit.SECONDS.toNanos(clock.instant().getEpochSecond()))
-			.evictionListener(this::forgotten)
-			.executor(Runnable::run)
-			.build();
-	}
-
-	/** The last second in which a proof may be used is one of it. */
-	private Duration memory(UsedProof proof) {
-		long seconds = proof.usableUntil().getEpochSecond() - this.clock.instant().getEpochSecond();
-		return Duration.ofSeconds(Math.max(0, seconds) + 2);
 	}
 
 	@Override
@@ -57,35 +43,44 @@ final class MemoryProofStore implements ProofStore {
 		return CompletableFuture.completedFuture(answer(proof));
 	}
 
-	private Answer answer(UsedProof proof) {
-		if (this.proofs.asMap().putIfAbsent(proof.hash(), proof) != null) {
+	private synchronized Answer answer(UsedProof proof) {
+		forget(FORGOTTEN_AT_ONCE);
+		Answer answer = answerWithoutForgetting(proof);
+		if (answer != Answer.REMEMBERED) {
+			forget(Integer.MAX_VALUE);
+			answer = answerWithoutForgetting(proof);
+		}
+		if (answer == Answer.REMEMBERED) {
+			this.hashes.add(proof.hash());
+			this.shares.merge(proof.thumbprint(), 1, Integer::sum);
+			this.proofs.add(proof);
+		}
+		return answer;
+	}
+
+	private Answer answerWithoutForgetting(UsedProof proof) {
+		if (this.hashes.contains(proof.hash()) || own(proof) >= this.share) {
 			return Answer.REPLAYED;
 		}
-		int all = this.count.incrementAndGet();
-		int own = this.shares.merge(proof.thumbprint(), 1, Integer::sum);
-		if (all > this.size || own > this.share) {
-			this.proofs.cleanUp();
-			all = this.count.get();
-			own = this.shares.getOrDefault(proof.thumbprint(), 0);
-		}
-		if (own <= this.share && all <= this.size) {
-			return Answer.REMEMBERED;
-		}
-		if (this.proofs.asMap().remove(proof.hash(), proof)) {
-			release(proof);
-		}
-		return (own > this.share) ? Answer.REPLAYED : Answer.UNAVAILABLE;
+		return (this.hashes.size() < this.size) ? Answer.REMEMBERED : Answer.UNAVAILABLE;
 	}
 
-	private void forgotten(@Nullable String hash, @Nullable UsedProof proof, RemovalCause cause) {
-		if (proof != null) {
-			release(proof);
-		}
+	private int own(UsedProof proof) {
+		return this.shares.getOrDefault(proof.thumbprint(), 0);
 	}
 
-	private void release(UsedProof proof) {
-		this.count.decrementAndGet();
-		this.shares.computeIfPresent(proof.thumbprint(), (key, own) -> (own > 1) ? own - 1 : null);
+	/** The last second in which a proof may be used is one of it. */
+	private void forget(int count) {
+		long now = this.clock.instant().getEpochSecond();
+		for (int i = 0; i < count; i++) {
+			UsedProof oldest = this.proofs.peek();
+			if (oldest == null || oldest.usableUntil().getEpochSecond() + 2 > now) {
+				return;
+			}
+			this.proofs.remove();
+			this.hashes.remove(oldest.hash());
+			this.shares.computeIfPresent(oldest.thumbprint(), (key, own) -> (own > 1) ? own - 1 : null);
+		}
 	}
 
 }

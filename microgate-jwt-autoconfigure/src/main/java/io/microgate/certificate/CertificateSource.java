@@ -5,8 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.microgate.cache.BoundedCache;
 import io.microgate.match.CidrRange;
 import io.microgate.request.FieldNames;
 import io.microgate.request.RequestFacts;
@@ -25,11 +24,11 @@ public final class CertificateSource {
 	 */
 	public static final CertificateSource CONNECTION = new CertificateSource(null, List.of());
 
-	/** What is remembered takes, in characters. */
-	private static final int MAXIMUM_WEIGHT = 4 << 20;
+	/** How many certificates are remembered, fewer if values of the field are long. */
+	private static final int MAXIMUM_WEIGHT = 1024;
 
-	/** What a certificate takes, without the value that it was read from. */
-	private static final int CERTIFICATE_WEIGHT = 4096;
+	/** A longer value of the field counts once more for each of so many characters. */
+	private static final int UNIT = 4096;
 
 	private final @Nullable CertificateField field;
 
@@ -40,11 +39,7 @@ public final class CertificateSource {
 	private final FieldNames headerFields;
 
 	/** By certificate or by value of the field. */
-	private final Cache<Object, PresentedCertificate> known = Caffeine.newBuilder()
-		.maximumWeight(MAXIMUM_WEIGHT)
-		.weigher(CertificateSource::weight)
-		.executor(Runnable::run)
-		.build();
+	private final BoundedCache<Object, PresentedCertificate> known = new BoundedCache<>(MAXIMUM_WEIGHT);
 
 	private CertificateSource(@Nullable CertificateField field, List<CidrRange> trustedProxies) {
 		this.field = field;
@@ -67,10 +62,6 @@ public final class CertificateSource {
 				ranges.stream().map(CidrRange::parse).toList());
 	}
 
-	private static int weight(Object source, PresentedCertificate certificate) {
-		return CERTIFICATE_WEIGHT + ((source instanceof String value) ? value.length() : 0);
-	}
-
 	/**
 	 * Reads the certificate.
 	 * @param request the request
@@ -83,9 +74,16 @@ public final class CertificateSource {
 
 	private PresentedCertificate readConnection(RequestFacts request) {
 		X509Certificate certificate = request.peerCertificate();
-		return (certificate != null)
-				? this.known.get(certificate, (key) -> PresentedCertificate.of((X509Certificate) key))
-				: PresentedCertificate.NONE;
+		if (certificate == null) {
+			return PresentedCertificate.NONE;
+		}
+		PresentedCertificate remembered = this.known.get(certificate);
+		return (remembered != null) ? remembered : remember(certificate, 1, PresentedCertificate.of(certificate));
+	}
+
+	private PresentedCertificate remember(Object source, int weight, PresentedCertificate certificate) {
+		this.known.put(source, certificate, weight);
+		return certificate;
 	}
 
 	/** A client may have sent the field in another spelling past the proxy. */
@@ -102,8 +100,13 @@ public final class CertificateSource {
 		if (values == null || values.isEmpty()) {
 			return PresentedCertificate.NONE;
 		}
-		return (values.size() == 1) ? this.known.get(values.get(0), (value) -> certificateField.read((String) value))
-				: PresentedCertificate.INVALID;
+		return (values.size() == 1) ? readValue(certificateField, values.get(0)) : PresentedCertificate.INVALID;
+	}
+
+	private PresentedCertificate readValue(CertificateField certificateField, String value) {
+		PresentedCertificate remembered = this.known.get(value);
+		return (remembered != null) ? remembered
+				: remember(value, 1 + value.length() / UNIT, certificateField.read(value));
 	}
 
 	/** Without an address, the field is taken for one that the client has written. */

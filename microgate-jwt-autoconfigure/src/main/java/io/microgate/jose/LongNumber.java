@@ -69,12 +69,17 @@ public final class LongNumber extends Number {
 
 	private static boolean isAmong(Iterable<?> values) {
 		for (Object value : values) {
-			if (value instanceof LongNumber || (value instanceof Map<?, ?> members && isAmong(members.values()))
-					|| (value instanceof List<?> elements && isAmong(elements))) {
+			if (!(value instanceof String) && isIn(value)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/** Most values are strings, and to check for an interface takes longer. */
+	private static boolean isIn(@Nullable Object value) {
+		return value instanceof LongNumber || (value instanceof Map<?, ?> members && isAmong(members.values()))
+				|| (value instanceof List<?> elements && isAmong(elements));
 	}
 
 	private static Map<String, @Nullable Object> exactMembers(Map<?, ?> members) {

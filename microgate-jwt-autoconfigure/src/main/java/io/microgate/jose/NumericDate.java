@@ -48,12 +48,19 @@ public final class NumericDate {
 	 */
 	public static Instant toInstant(Number number) {
 		if (number instanceof Long seconds) {
-			return toInstant(BigDecimal.valueOf(seconds));
+			return toInstant(seconds.longValue());
 		}
 		if (number instanceof LongNumber digits) {
 			return toInstant(digits.shortened());
 		}
 		return toInstant((number instanceof BigInteger integer) ? new BigDecimal(integer) : (BigDecimal) number);
+	}
+
+	private static Instant toInstant(long seconds) {
+		if (seconds > Instant.MAX.getEpochSecond()) {
+			return Instant.MAX;
+		}
+		return (seconds < Instant.MIN.getEpochSecond()) ? Instant.MIN : Instant.ofEpochSecond(seconds);
 	}
 
 	/**

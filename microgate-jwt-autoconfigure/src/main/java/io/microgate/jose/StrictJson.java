@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -126,15 +125,15 @@ public final class StrictJson {
 	}
 
 	private Map<String, @Nullable Object> readObject() throws MalformedJoseException {
-		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		JsonObjectBuilder members = new JsonObjectBuilder(0);
 		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = checkText(this.parser.currentName());
-			if (members.containsKey(name)) {
+			if (members.contains(name)) {
 				throw new MalformedJoseException("has a duplicate member");
 			}
-			members.put(name, readValue(this.parser.nextToken()));
+			members.add(name, readValue(this.parser.nextToken()));
 		}
-		return Collections.unmodifiableMap(members);
+		return members.build();
 	}
 
 	private List<@Nullable Object> readArray() throws MalformedJoseException {

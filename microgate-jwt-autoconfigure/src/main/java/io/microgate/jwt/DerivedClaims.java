@@ -37,10 +37,15 @@ final class DerivedClaims {
 	/**
 	 * Replaces claims by derived ones. A derived claim without a value leaves no claim of
 	 * its name, so that a token cannot supply it itself.
-	 * @param claims the claims to replace
+	 * @param given the claims to replace
 	 * @param own the token's own claims
+	 * @return the same claims if none are derived
 	 */
-	void replaceIn(Map<String, @Nullable Object> claims, Map<String, @Nullable Object> own) {
+	Map<String, @Nullable Object> replacedIn(Map<String, @Nullable Object> given, Map<String, @Nullable Object> own) {
+		if (this.derivations.isEmpty()) {
+			return given;
+		}
+		Map<String, @Nullable Object> claims = new LinkedHashMap<>(given);
 		for (Derivation derivation : this.derivations) {
 			Object value = derivation.value(own);
 			// Spring's tokens need a claim, and one that is null counts as absent
@@ -51,6 +56,7 @@ final class DerivedClaims {
 				claims.remove(derivation.name());
 			}
 		}
+		return claims;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package io.microgate.jwt;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,8 @@ final class PrincipalRules {
 	private final @Nullable List<AuthorityRule> authorities;
 
 	private final @Nullable String nameClaim;
+
+	private final SharedValues shared = new SharedValues();
 
 	private PrincipalRules(DerivedClaims derivedClaims, @Nullable List<AuthorityRule> authorities,
 			@Nullable String nameClaim) {
@@ -60,9 +62,9 @@ final class PrincipalRules {
 	@SuppressWarnings("NullAway")
 	VerifiedJwt principal(UnverifiedToken token) {
 		TokenClaims own = token.claims();
-		Map<String, Object> claims = own.toJwtClaims(this.derivedClaims);
-		return new VerifiedJwt(token.text(), own.times(), LongNumber.exact(token.jws().header()), claims,
-				this.derivedClaims.markUnderived(claims, own.values()),
+		Map<String, Object> claims = own.toJwtClaims(this.derivedClaims, this.shared);
+		return new VerifiedJwt(token.text(), own.times(), this.shared.copyOf(LongNumber.exact(token.jws().header())),
+				claims, this.derivedClaims.markUnderived(claims, own.values()),
 				(this.nameClaim != null) ? name(this.nameClaim, own) : VerifiedJwt.subject(claims),
 				authorities(claims));
 	}
@@ -75,14 +77,13 @@ final class PrincipalRules {
 	@SuppressWarnings("NullAway")
 	VerifiedJwt principal(Jwt jwt) {
 		Map<String, Object> own = jwt.getClaims();
-		Map<String, Object> claims = new LinkedHashMap<>(own);
-		this.derivedClaims.replaceIn(claims, own);
+		Map<String, Object> claims = Collections.unmodifiableMap(this.derivedClaims.replacedIn(own, own));
 		TokenTimes times = new TokenTimes(jwt.getExpiresAt(), jwt.getNotBefore(), jwt.getIssuedAt());
 		return new VerifiedJwt(jwt.getTokenValue(), times, jwt.getHeaders(), claims,
 				this.derivedClaims.markUnderived(claims, own), VerifiedJwt.subject(claims), null);
 	}
 
-	private GrantedAuthority @Nullable [] authorities(Map<String, Object> claims) {
+	private @Nullable List<GrantedAuthority> authorities(Map<String, Object> claims) {
 		if (this.authorities == null) {
 			return null;
 		}
@@ -90,7 +91,7 @@ final class PrincipalRules {
 		for (AuthorityRule rule : this.authorities) {
 			rule.addTo(found, claims);
 		}
-		return found.toArray(GrantedAuthority[]::new);
+		return this.shared.share(List.copyOf(found));
 	}
 
 }

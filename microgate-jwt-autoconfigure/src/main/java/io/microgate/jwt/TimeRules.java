@@ -81,17 +81,13 @@ final class TimeRules {
 	}
 
 	/**
-	 * How long a token that is valid now can be at most, by its expiration.
+	 * Returns the second after which a token has expired.
 	 * @param times the times of the token
-	 * @return the duration in whole seconds, rounded up, saturated
+	 * @return the second of the epoch, the highest number if the token does not expire
 	 */
-	Duration longestFurtherUse(TokenTimes times) {
+	long lastSecond(TokenTimes times) {
 		Instant expiresAt = times.expiresAt();
-		if (expiresAt == null) {
-			return Duration.ofSeconds(Long.MAX_VALUE);
-		}
-		long seconds = plusSkew(expiresAt).getEpochSecond() - this.clock.instant().getEpochSecond();
-		return Duration.ofSeconds(Math.max(0, seconds) + 1);
+		return (expiresAt != null) ? plusSkew(expiresAt).getEpochSecond() : Long.MAX_VALUE;
 	}
 
 	private Instant plusSkew(Instant time) {

@@ -1,13 +1,9 @@
 package io.microgate.jwt;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
+import io.microgate.cache.BoundedCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,32 +21,23 @@ public final class TokenCache {
 
 	private final TimeRules timeRules;
 
-	private final @Nullable Cache<String, Entry> entries;
+	private final Clock clock;
+
+	private final @Nullable BoundedCache<TokenText, Entry> entries;
 
 	private final LongAdder hits = new LongAdder();
 
 	private final LongAdder misses = new LongAdder();
 
-	private TokenCache(TimeRules timeRules, @Nullable Cache<String, Entry> entries) {
+	private TokenCache(TimeRules timeRules, Clock clock, @Nullable BoundedCache<TokenText, Entry> entries) {
 		this.timeRules = timeRules;
+		this.clock = clock;
 		this.entries = entries;
 	}
 
 	static TokenCache compile(JwtSpec.Cache spec, TimeRules timeRules, Clock clock) {
-		return new TokenCache(timeRules, (spec.maximumSize() > 0) ? entries(spec.maximumSize(), clock) : null);
-	}
-
-	/**
-	 * Upkeep is done by the threads that use the cache, so it has none of its own.
-	 */
-	private static Cache<String, Entry> entries(int maximumSize, Clock clock) {
-		return Caffeine.newBuilder()
-			.maximumWeight(maximumSize)
-			.weigher((String token, Entry entry) -> entry.weight())
-			.expireAfter(Expiry.creating((String token, Entry entry) -> entry.longestUse()))
-			.ticker(() -> TimeUnit.SECONDS.toNanos(clock.instant().getEpochSecond()))
-			.executor(Runnable::run)
-			.build();
+		return new TokenCache(timeRules, clock,
+				(spec.maximumSize() > 0) ? new BoundedCache<>(spec.maximumSize()) : null);
 	}
 
 	/**
@@ -59,15 +46,19 @@ public final class TokenCache {
 	 * @return the outcome of verifying it, or {@code null} if it has to be verified
 	 */
 	@Nullable Verification find(String token) {
-		Entry entry = (this.entries != null) ? this.entries.getIfPresent(token) : null;
-		if (this.entries == null || entry == null) {
+		if (this.entries == null) {
+			return null;
+		}
+		TokenText key = new TokenText(token);
+		Entry entry = this.entries.get(key);
+		if (entry == null) {
 			return null;
 		}
 		if (this.timeRules.check(entry.times()) == null && entry.evidence().holds()) {
 			this.hits.increment();
 			return entry.verification();
 		}
-		this.entries.asMap().remove(token, entry);
+		this.entries.remove(key, entry);
 		return null;
 	}
 
@@ -82,8 +73,8 @@ public final class TokenCache {
 		if (this.entries != null) {
 			String token = jwt.getTokenValue();
 			int weight = 1 + (token.length() + VALUE * jwt.countValues() - 1) / UNIT;
-			this.entries.put(token,
-					new Entry(verification, times, evidence, weight, this.timeRules.longestFurtherUse(times)));
+			this.entries.put(new TokenText(token), new Entry(verification, times, evidence), weight,
+					this.timeRules.lastSecond(times), this.clock.instant().getEpochSecond());
 		}
 	}
 
@@ -105,10 +96,10 @@ public final class TokenCache {
 
 	/**
 	 * How many tokens are remembered.
-	 * @return the number, roughly
+	 * @return the number
 	 */
 	public long size() {
-		return (this.entries != null) ? this.entries.estimatedSize() : 0;
+		return (this.entries != null) ? this.entries.size() : 0;
 	}
 
 	/**
@@ -117,11 +108,8 @@ public final class TokenCache {
 	 * @param verification the outcome, shared by all requests
 	 * @param times its times, checked again
 	 * @param evidence why its signature counts, checked again
-	 * @param weight for how many tokens of an ordinary size it counts
-	 * @param longestUse after which it is forgotten
 	 */
-	private record Entry(Verification verification, TokenTimes times, SigningEvidence evidence, int weight,
-			Duration longestUse) {
+	private record Entry(Verification verification, TokenTimes times, SigningEvidence evidence) {
 	}
 
 }

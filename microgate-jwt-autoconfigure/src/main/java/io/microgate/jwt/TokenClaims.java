@@ -3,7 +3,6 @@ package io.microgate.jwt;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,25 +84,25 @@ record TokenClaims(Map<String, @Nullable Object> values, TokenTimes times, Set<?
 	 * Converts the claims to those that {@code Jwt} has: times as instants, audiences as
 	 * a list, and derived claims.
 	 * @param derivedClaims derived from the claims of this token
-	 * @return what conditions and handlers see
+	 * @param shared what other tokens say
+	 * @return what conditions and handlers see, unmodifiable
 	 */
-	Map<String, @Nullable Object> toJwtClaims(DerivedClaims derivedClaims) {
+	Map<String, @Nullable Object> toJwtClaims(DerivedClaims derivedClaims, SharedValues shared) {
 		Map<String, @Nullable Object> own = LongNumber.exact(this.values);
-		Map<String, @Nullable Object> claims = new LinkedHashMap<>(own);
-		if (claims.get(JwtClaimNames.AUD) instanceof String audience) {
-			claims.put(JwtClaimNames.AUD, List.of(audience));
-		}
-		replace(claims, JwtClaimNames.EXP, this.times.expiresAt());
-		replace(claims, JwtClaimNames.NBF, this.times.notBefore());
-		replace(claims, JwtClaimNames.IAT, this.times.issuedAt());
-		derivedClaims.replaceIn(claims, own);
-		return claims;
+		Map<String, @Nullable Object> converted = shared.copyOf(own, this::jwtValue);
+		Map<String, @Nullable Object> claims = derivedClaims.replacedIn(converted, own);
+		return (claims != converted) ? shared.copyOf(claims) : claims;
 	}
 
-	private static void replace(Map<String, @Nullable Object> claims, String name, @Nullable Instant time) {
-		if (time != null) {
-			claims.put(name, time);
-		}
+	private Object jwtValue(String name, Object value) {
+		Object converted = switch (name) {
+			case JwtClaimNames.AUD -> (value instanceof String audience) ? List.of(audience) : value;
+			case JwtClaimNames.EXP -> this.times.expiresAt();
+			case JwtClaimNames.NBF -> this.times.notBefore();
+			case JwtClaimNames.IAT -> this.times.issuedAt();
+			default -> value;
+		};
+		return (converted != null) ? converted : value;
 	}
 
 	private static @Nullable Instant time(Map<String, @Nullable Object> values, String name)

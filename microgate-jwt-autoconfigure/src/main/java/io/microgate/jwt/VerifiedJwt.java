@@ -1,5 +1,9 @@
 package io.microgate.jwt;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +26,16 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
 	private static final long serialVersionUID = 1L;
 
-	private final @Nullable String name;
+	/** What the superclass copies in place of headers and claims, which are kept here. */
+	private static final Map<String, Object> KEPT_HERE = Map.of("", "");
 
-	private final GrantedAuthority @Nullable [] configuredAuthorities;
+	private final transient Map<String, Object> headers;
+
+	private final transient Map<String, Object> claims;
+
+	private final transient @Nullable String name;
+
+	private final transient @Nullable List<GrantedAuthority> configuredAuthorities;
 
 	/** Only a token that was just verified, or is remembered, is decided about. */
 	private final transient @Nullable Map<String, Object> conditionClaims;
@@ -36,15 +47,18 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	 * Creates the token.
 	 * @param token the token as sent
 	 * @param times its times
-	 * @param headers its headers
-	 * @param claims its claims, derived ones included
+	 * @param headers its headers, unmodifiable
+	 * @param claims its claims, derived ones included, unmodifiable
 	 * @param conditionClaims the claims as conditions compare them
 	 * @param name the name of the principal, {@code null} if it has none
-	 * @param authorities the authorities, {@code null} if none are configured
+	 * @param authorities the authorities, unmodifiable, {@code null} if none are
+	 * configured
 	 */
 	VerifiedJwt(String token, TokenTimes times, Map<String, Object> headers, Map<String, Object> claims,
-			Map<String, Object> conditionClaims, @Nullable String name, GrantedAuthority @Nullable [] authorities) {
-		super(token, times.issuedAt(), times.expiresAt(), headers, claims);
+			Map<String, Object> conditionClaims, @Nullable String name, @Nullable List<GrantedAuthority> authorities) {
+		super(token, times.issuedAt(), times.expiresAt(), KEPT_HERE, KEPT_HERE);
+		this.headers = headers;
+		this.claims = claims;
 		this.conditionClaims = (conditionClaims != claims) ? conditionClaims : null;
 		this.name = name;
 		this.configuredAuthorities = authorities;
@@ -84,10 +98,10 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	 * @return the authorities
 	 */
 	List<GrantedAuthority> authorities(Function<Jwt, Collection<GrantedAuthority>> scopes) {
-		List<GrantedAuthority> known = this.authorities;
+		List<GrantedAuthority> known = (this.configuredAuthorities != null) ? this.configuredAuthorities
+				: this.authorities;
 		if (known == null) {
-			known = (this.configuredAuthorities != null) ? List.of(this.configuredAuthorities)
-					: List.copyOf(new LinkedHashSet<>(scopes.apply(this)));
+			known = List.copyOf(new LinkedHashSet<>(scopes.apply(this)));
 			this.authorities = known;
 		}
 		return known;
@@ -98,13 +112,17 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	 * @return the number of claims, of the values in them, and of configured authorities
 	 */
 	int countValues() {
-		int authorities = (this.configuredAuthorities != null) ? this.configuredAuthorities.length : 0;
+		int authorities = (this.configuredAuthorities != null) ? this.configuredAuthorities.size() : 0;
 		return authorities + countValues(getClaims().values());
 	}
 
+	/** Most values are strings, and to check for an interface takes longer. */
 	private static int countValues(Collection<?> values) {
 		int count = values.size();
 		for (Object value : values) {
+			if (value instanceof String) {
+				continue;
+			}
 			if (value instanceof Collection<?> elements) {
 				count += countValues(elements);
 			}
@@ -113,6 +131,16 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 			}
 		}
 		return count;
+	}
+
+	@Override
+	public Map<String, Object> getHeaders() {
+		return this.headers;
+	}
+
+	@Override
+	public Map<String, Object> getClaims() {
+		return this.claims;
 	}
 
 	@Override
@@ -131,6 +159,30 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	@Override
 	public String getName() {
 		return (this.name != null) ? this.name : "";
+	}
+
+	private Object writeReplace() {
+		return new StoredJwt(getTokenValue(), getIssuedAt(), getExpiresAt(), this.headers, this.claims, this.name,
+				(this.configuredAuthorities != null) ? this.configuredAuthorities.toArray(GrantedAuthority[]::new)
+						: null);
+	}
+
+	private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+		throw new InvalidObjectException("A token is stored in another form");
+	}
+
+	/**
+	 * A token as sessions store it.
+	 */
+	private record StoredJwt(String token, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
+			Map<String, Object> headers, Map<String, Object> claims, @Nullable String name,
+			GrantedAuthority @Nullable [] authorities) implements Serializable {
+
+		private Object readResolve() {
+			return new VerifiedJwt(this.token, new TokenTimes(this.expiresAt, null, this.issuedAt), this.headers,
+					this.claims, this.claims, this.name, (this.authorities != null) ? List.of(this.authorities) : null);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.microgate.jose;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,12 @@ class NumericDateTests {
 	@Test
 	void toInstantWhenIntegerThenSameAsDecimal() {
 		assertThat(NumericDate.toInstant(1750000000L)).isEqualTo(Instant.ofEpochSecond(1750000000L));
+		for (Instant end : List.of(Instant.MIN, Instant.MAX)) {
+			for (long seconds = end.getEpochSecond() - 1; seconds <= end.getEpochSecond() + 1; seconds++) {
+				assertThat(NumericDate.toInstant(seconds))
+					.isEqualTo(NumericDate.toInstant(BigDecimal.valueOf(seconds)));
+			}
+		}
 		assertThat(NumericDate.toInstant(Long.MAX_VALUE)).isEqualTo(Instant.MAX);
 		assertThat(NumericDate.toInstant(Long.MIN_VALUE)).isEqualTo(Instant.MIN);
 		assertThat(NumericDate.toInstant(BigInteger.TWO.pow(64))).isEqualTo(Instant.MAX);
