@@ -16,6 +16,7 @@ import io.microgate.actuate.RevocationHealthComponents;
 import io.microgate.actuate.TokenCacheMeters;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.coverage.RouteCoverage;
+import io.microgate.jose.SignatureAcceleration;
 import io.microgate.reactive.ReactiveMicrogateAutoConfiguration;
 import io.microgate.route.OpenPaths;
 import io.microgate.runtime.Candidates;
@@ -127,8 +128,9 @@ public final class ActuatorMicrogateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
-		MicrogateEndpoint microgateEndpoint(RunningConfiguration configuration, RouteCoverage coverage) {
-			return new MicrogateEndpoint(configuration, coverage);
+		MicrogateEndpoint microgateEndpoint(RunningConfiguration configuration, RouteCoverage coverage,
+				ObjectProvider<SignatureAcceleration> acceleration) {
+			return new MicrogateEndpoint(configuration, coverage, acceleration.getIfAvailable());
 		}
 
 	}

@@ -13,6 +13,8 @@ import io.microgate.decision.DecisionListener;
 import io.microgate.decision.RefusalBodies;
 import io.microgate.decision.RefusalRenderer;
 import io.microgate.engine.PolicyDecisionPoint;
+import io.microgate.jose.SignatureAcceleration;
+import io.microgate.jose.Signatures;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.KeySourceTimings;
 import io.microgate.jwt.WaitingRequests;
@@ -113,16 +115,40 @@ public final class MicrogateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	Signatures microgateSignatures() {
+		return Signatures.ofJdk();
+	}
+
+	/**
+	 * Is null if it is switched off, or if there is nothing to accelerate with. Its check
+	 * begins when the server has started, so that the start is not slower.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@Nullable SignatureAcceleration microgateSignatureAcceleration(CheckedConfiguration configuration, Signatures signatures,
+			ResourceLoader resourceLoader, ServerStart serverStart) {
+		SignatureAcceleration acceleration = configuration.properties().acceleratedSignatures()
+				? SignatureAcceleration.find(signatures, resourceLoader.getClassLoader()) : null;
+		if (acceleration != null) {
+			serverStart.completion().thenRun(acceleration::start);
+		}
+		return acceleration;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ConfigurationCompiler microgateConfigurationCompiler(ResourceLoader resourceLoader,
 			ObjectProvider<SslBundles> sslBundles, @Qualifier("microgateClock") Clock clock,
 			ObjectProvider<JwksListener> listeners, WaitingRequests waitingRequests,
-			ObjectProvider<KeySourceTimings> timings, ObjectProvider<ProofStore> proofs, ServerStart serverStart) {
+			ObjectProvider<KeySourceTimings> timings, ObjectProvider<ProofStore> proofs, ServerStart serverStart,
+			Signatures signatures) {
 		KeySourceTimings configured = timings.getIfAvailable();
 		ProofStore store = proofs.getIfAvailable();
 		ConfigurationCompiler compiler = new ConfigurationCompiler(resourceLoader, sslBundles.getIfAvailable(), clock,
 				listeners.orderedStream().toList())
 			.with(waitingRequests,
-					((configured != null) ? configured : KeySourceTimings.DEFAULTS).after(serverStart.completion()));
+					((configured != null) ? configured : KeySourceTimings.DEFAULTS).after(serverStart.completion()))
+			.with(signatures);
 		return (store != null) ? compiler.with(store) : compiler;
 	}
 

@@ -65,20 +65,17 @@ final class MicrogateRuntimeHints implements RuntimeHintsRegistrar {
 	private static final List<String> REWRITING = List.of("org.springframework.web.filter.ForwardedHeaderFilter",
 			"org.springframework.web.filter.HiddenHttpMethodFilter", "org.springframework.web.filter.UrlHandlerFilter");
 
+	/** Is loaded by name, and asked for its state. */
+	private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
+
+	private static final String KNOWN_ANSWERS = "io/microgate/jose/known-answers.json";
+
 	/** Private fields that are read. */
 	private static final Map<String, String> FIELDS = Map.of("org.springframework.web.filter.CompositeFilter",
 			"filters", "org.springframework.web.filter.DelegatingFilterProxy", "targetBeanName",
 			"org.springframework.web.filter.UrlHandlerFilter", "handlers",
 			"org.springframework.web.filter.reactive.UrlHandlerFilter", "handlers",
 			"org.springframework.http.server.reactive.ContextPathCompositeHandler", "handlerMap");
-
-	/**
-	 * Classes of Caffeine that a cache finds by name, and those whose fields it finds so.
-	 */
-	private static final List<String> CACHES = List.of("SSA", "SSMW", "SSMWA", "PS", "PSW", "PSMW", "PSWMW",
-			"BBHeader$ReadCounterRef", "BBHeader$ReadAndWriteCounterRef", "BLCHeader$DrainStatusRef",
-			"BaseMpscLinkedArrayQueueColdProducerFields", "BaseMpscLinkedArrayQueueConsumerFields",
-			"BaseMpscLinkedArrayQueueProducerFields", "BoundedLocalCache", "StripedBuffer");
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
@@ -88,12 +85,12 @@ final class MicrogateRuntimeHints implements RuntimeHintsRegistrar {
 		CONSTRAINTS.forEach((type) -> reflection.registerType(type, MemberCategory.INVOKE_DECLARED_METHODS));
 		PROXIED.forEach((type) -> hints.proxies().registerJdkProxy(TypeReference.of(type)));
 		OPTIONAL.forEach((type) -> reflection.registerTypeIfPresent(classLoader, type));
+		reflection.registerTypeIfPresent(classLoader, CORRETTO, MemberCategory.ACCESS_PUBLIC_FIELDS,
+				MemberCategory.INVOKE_PUBLIC_METHODS);
+		hints.resources().registerPattern(KNOWN_ANSWERS);
 		REWRITING.forEach((type) -> reflection.registerTypeIfPresent(classLoader, type));
 		FIELDS.forEach(
 				(type, field) -> reflection.registerTypeIfPresent(classLoader, type, (hint) -> hint.withField(field)));
-		CACHES.forEach(
-				(type) -> reflection.registerTypeIfPresent(classLoader, "com.github.benmanes.caffeine.cache." + type,
-						MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.ACCESS_DECLARED_FIELDS));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.microgate.certificate.CertificateSource;
 import io.microgate.constraint.DurationText;
+import io.microgate.jose.Signatures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * of them may be young enough for another, so it is remembered until then
  * @param proofs remembers proofs
  * @param clock the time
+ * @param signatures verifies the signatures of proofs
  */
 public record BindingResources(CertificateSource certificates, List<String> publicOrigins, Duration longestProofAge,
-		ProofStore proofs, Clock clock) {
+		ProofStore proofs, Clock clock, Signatures signatures) {
 
 	/**
 	 * Collects what bindings are checked with.
@@ -30,17 +32,18 @@ public record BindingResources(CertificateSource certificates, List<String> publ
 	 * @param specs the bindings of all JWTs that have one
 	 * @param proofs remembers proofs
 	 * @param clock the time
+	 * @param signatures verifies the signatures of proofs
 	 * @return the resources
 	 */
 	public static BindingResources of(CertificateSource certificates, @Nullable List<String> publicOrigins,
-			Collection<BindingSpec> specs, ProofStore proofs, Clock clock) {
+			Collection<BindingSpec> specs, ProofStore proofs, Clock clock, Signatures signatures) {
 		Duration longest = DurationText.parse(BindingSpec.DEFAULT_PROOF_AGE);
 		for (BindingSpec spec : specs) {
 			Duration age = DurationText.parse(spec.proofAge());
 			longest = (age.compareTo(longest) > 0) ? age : longest;
 		}
 		return new BindingResources(certificates, (publicOrigins != null) ? publicOrigins : List.of(), longest, proofs,
-				clock);
+				clock, signatures);
 	}
 
 }

@@ -17,6 +17,7 @@ import io.microgate.jose.JwkThumbprint;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jose.MalformedJoseException;
 import io.microgate.jose.NumericDate;
+import io.microgate.jose.Signatures;
 import io.microgate.jose.StrictJson;
 import io.microgate.jose.VerificationKey;
 import io.microgate.request.RequestFacts;
@@ -50,10 +51,13 @@ final class ProofCheck {
 
 	private final Duration longestMaxAge;
 
-	ProofCheck(PublicOrigins origins, Duration maxAge, Duration longestMaxAge) {
+	private final Signatures signatures;
+
+	ProofCheck(PublicOrigins origins, Duration maxAge, Duration longestMaxAge, Signatures signatures) {
 		this.origins = origins;
 		this.maxAge = maxAge;
 		this.longestMaxAge = longestMaxAge;
+		this.signatures = signatures;
 	}
 
 	/**
@@ -83,7 +87,7 @@ final class ProofCheck {
 	}
 
 	/** A key that the token is not bound to is not worth checking a signature. */
-	private static boolean isSigned(CompactJws proof, String thumbprint) throws MalformedJoseException {
+	private boolean isSigned(CompactJws proof, String thumbprint) throws MalformedJoseException {
 		JwsAlgorithm algorithm = JwsAlgorithm.of(proof.algorithm());
 		if (algorithm == null || !TYPE.equals(proof.type())
 				|| !(proof.header().get("jwk") instanceof Map<?, ?> members)) {
@@ -91,7 +95,7 @@ final class ProofCheck {
 		}
 		VerificationKey key = new JwkReader(members, List.of("sig")).read();
 		return JwkThumbprint.of(members).equals(thumbprint) && isAffordable(key)
-				&& key.verify(algorithm, proof.signingInput(), proof.signature());
+				&& this.signatures.verify(key, algorithm, proof.signingInput(), proof.signature());
 	}
 
 	private static boolean isAffordable(VerificationKey key) {

@@ -41,7 +41,7 @@ public final class TokenBinding {
 		this.required = (spec != null) ? spec.required() : null;
 		this.provable = !origins.isEmpty();
 		Duration maxAge = DurationText.parse((spec != null) ? spec.proofAge() : BindingSpec.DEFAULT_PROOF_AGE);
-		this.proofs = new ProofCheck(origins, maxAge, resources.longestProofAge());
+		this.proofs = new ProofCheck(origins, maxAge, resources.longestProofAge(), resources.signatures());
 		this.certificates = resources.certificates();
 		this.store = resources.proofs();
 		this.clock = resources.clock();

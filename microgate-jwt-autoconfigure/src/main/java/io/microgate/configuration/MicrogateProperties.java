@@ -60,6 +60,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refusals What refusals look like.
  * @param manifestsNotEnforced Fields of manifests that are not enforced and are passed
  * over with a warning.
+ * @param acceleratedSignatures Whether the Amazon Corretto Crypto Provider verifies
+ * signatures when it is on the class path.
  * @param explorer Page that shows and explains the configuration.
  */
 @ConfigurationProperties("microgate")
@@ -81,7 +83,7 @@ public record MicrogateProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue Map<String, ProtectedResourceSpec> protectedResources, @DefaultValue ChallengeSpec challenge,
 		@DefaultValue RefusalsSpec refusals,
 		@Size(min = 1) @UniqueItems @Nullable List<@Size(min = 1) String> manifestsNotEnforced,
-		@DefaultValue Explorer explorer){
+		@DefaultValue("true") boolean acceleratedSignatures, @DefaultValue Explorer explorer){
 
 	/**
 	 * The page of the module {@code microgate-jwt-explorer}.

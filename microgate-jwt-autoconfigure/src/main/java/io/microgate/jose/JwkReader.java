@@ -136,7 +136,7 @@ public final class JwkReader {
 	private static void checkUsable(PublicKey key, Set<JwsAlgorithm> algorithms) throws MalformedJoseException {
 		try {
 			for (JwsAlgorithm algorithm : algorithms) {
-				algorithm.verifier(key);
+				algorithm.verifier(key, null);
 			}
 		}
 		catch (GeneralSecurityException ex) {

@@ -1,6 +1,7 @@
 package io.microgate.jose;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
@@ -91,8 +92,15 @@ public enum JwsAlgorithm {
 		return this.jcaName.equals(other.jcaName) && this.parameters == other.parameters;
 	}
 
-	Signature verifier(PublicKey key) throws GeneralSecurityException {
-		Signature signature = Signature.getInstance(this.jcaName);
+	/**
+	 * Prepares the verification of one signature, on the calling thread only.
+	 * @param key the key
+	 * @param provider verifies it, {@code null} for the JDK
+	 * @return the verifier
+	 */
+	Signature verifier(PublicKey key, @Nullable Provider provider) throws GeneralSecurityException {
+		Signature signature = (provider != null) ? Signature.getInstance(this.jcaName, provider)
+				: Signature.getInstance(this.jcaName);
 		if (this.parameters != null) {
 			signature.setParameter(this.parameters);
 		}

@@ -9,6 +9,7 @@ import io.microgate.binding.ProofStore;
 import io.microgate.certificate.CertificateSource;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
+import io.microgate.jose.Signatures;
 import io.microgate.jwks.JwksCompiler;
 import io.microgate.jwks.JwksListener;
 import io.microgate.jwks.JwksListeners;
@@ -52,6 +53,8 @@ public final class ConfigurationCompiler implements AutoCloseable {
 
 	private final ProofStore proofs;
 
+	private final Signatures signatures;
+
 	/**
 	 * Creates a compiler for the configurations of one application.
 	 * @param resourceLoader reads the files of secrets
@@ -63,12 +66,12 @@ public final class ConfigurationCompiler implements AutoCloseable {
 			List<JwksListener> listeners) {
 		this(resourceLoader, sslBundles, clock, new JwksListeners(listeners, clock), WaitingRequests.unlimited(),
 				KeySourceTimings.DEFAULTS, null,
-				ProofStore.inMemory(ProofStore.DEFAULT_SHARE, ProofStore.DEFAULT_SIZE, clock));
+				ProofStore.inMemory(ProofStore.DEFAULT_SHARE, ProofStore.DEFAULT_SIZE, clock), Signatures.ofJdk());
 	}
 
 	private ConfigurationCompiler(ResourceLoader resourceLoader, @Nullable SslBundles sslBundles, Clock clock,
 			JwksListener listener, WaitingRequests waitingRequests, KeySourceTimings timings,
-			@Nullable JwksSourceCompiler given, ProofStore proofs) {
+			@Nullable JwksSourceCompiler given, ProofStore proofs, Signatures signatures) {
 		this.resourceLoader = resourceLoader;
 		this.sslBundles = sslBundles;
 		this.clock = clock;
@@ -78,6 +81,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		this.jwksCompiler = new JwksCompiler(sslBundles, clock, listener, timings);
 		this.given = given;
 		this.proofs = proofs;
+		this.signatures = signatures;
 		this.sourceCompiler = (given != null) ? given : this.jwksCompiler;
 	}
 
@@ -89,7 +93,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler with(WaitingRequests waitingRequests, KeySourceTimings timings) {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
-				waitingRequests, timings, this.given, this.proofs);
+				waitingRequests, timings, this.given, this.proofs, this.signatures);
 	}
 
 	/**
@@ -100,7 +104,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler withKeysFrom(JwksSourceCompiler sources) {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
-				this.waitingRequests, this.timings, sources, this.proofs);
+				this.waitingRequests, this.timings, sources, this.proofs, this.signatures);
 	}
 
 	/**
@@ -111,7 +115,17 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	 */
 	public ConfigurationCompiler with(ProofStore store) {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
-				this.waitingRequests, this.timings, this.given, store);
+				this.waitingRequests, this.timings, this.given, store, this.signatures);
+	}
+
+	/**
+	 * Verifies signatures otherwise than with the JDK, before anything is compiled.
+	 * @param signatures verifies them
+	 * @return a compiler that uses no other
+	 */
+	public ConfigurationCompiler with(Signatures signatures) {
+		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock, this.listener,
+				this.waitingRequests, this.timings, this.given, this.proofs, signatures);
 	}
 
 	/**
@@ -122,7 +136,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 	public ConfigurationCompiler beside() {
 		return new ConfigurationCompiler(this.resourceLoader, this.sslBundles, this.clock,
 				new JwksListeners(List.of(), this.clock), WaitingRequests.unlimited(), this.timings, this.given,
-				this.proofs);
+				this.proofs, this.signatures);
 	}
 
 	/**
@@ -170,9 +184,9 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		try {
 			lists = earlier.recompile(JwtRules.revocationSecrets(configuration.properties().jwts()),
 					secrets(configuration), this.clock, shared);
-			BindingResources binding = binding(configuration.properties(), this.proofs, this.clock);
+			BindingResources binding = binding(configuration.properties(), this.proofs, this.clock, this.signatures);
 			JwtRules jwtRules = JwtRules.compile(configuration.properties().jwts(),
-					new JwtResources(keys, this.clock, this.waitingRequests, lists::get, binding));
+					new JwtResources(keys, this.clock, this.waitingRequests, lists::get, binding, this.signatures));
 			return new CompiledConfiguration(configuration, sources, lists, jwtRules,
 					new RouteCompiler(configuration, jwtRules, binding.certificates(), this.clock).compile());
 		}
@@ -183,9 +197,10 @@ public final class ConfigurationCompiler implements AutoCloseable {
 		}
 	}
 
-	static BindingResources binding(MicrogateProperties properties, ProofStore proofs, Clock clock) {
+	static BindingResources binding(MicrogateProperties properties, ProofStore proofs, Clock clock,
+			Signatures signatures) {
 		return BindingResources.of(CertificateSource.compile(properties.clientCertificate()),
-				properties.publicOrigins(), JwtRules.bindings(properties.jwts()), proofs, clock);
+				properties.publicOrigins(), JwtRules.bindings(properties.jwts()), proofs, clock, signatures);
 	}
 
 	private Secrets secrets(CheckedConfiguration configuration) {

@@ -10,6 +10,7 @@ import io.microgate.binding.BindingResources;
 import io.microgate.binding.ProofStore;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
+import io.microgate.jose.Signatures;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSources;
 import io.microgate.jwks.JwksSpec;
@@ -43,10 +44,11 @@ final class OfflineCompiler {
 		MicrogateProperties properties = configuration.properties();
 		Map<String, JwksSource> sources = new LinkedHashMap<>();
 		properties.jwks().forEach((name, spec) -> sources.put(name, keys.apply(name, spec)));
-		BindingResources binding = ConfigurationCompiler.binding(properties, ProofStore.NONE, clock);
+		Signatures signatures = Signatures.ofJdk();
+		BindingResources binding = ConfigurationCompiler.binding(properties, ProofStore.NONE, clock, signatures);
 		JwtRules jwtRules = JwtRules.compile(properties.jwts(),
 				new JwtResources((name) -> Objects.requireNonNull(sources.get(name)), clock,
-						WaitingRequests.unlimited(), (secret) -> RevokedTokens.NONE, binding));
+						WaitingRequests.unlimited(), (secret) -> RevokedTokens.NONE, binding, signatures));
 		return new CompiledConfiguration(configuration, JwksSources.NONE, RevocationLists.NONE, jwtRules,
 				new RouteCompiler(configuration, jwtRules, binding.certificates(), clock).compile());
 	}

@@ -44,10 +44,10 @@ class MicrogateEndpointTests {
 		MicrogateEndpoint endpoint = new MicrogateEndpoint(
 				new RunningConfiguration(configuration,
 						new ConfigurationCompiler(new DefaultResourceLoader(), null, Clock.systemUTC(), List.of())),
-				coverage);
+				coverage, null);
 		assertThat(configuration.warnings()).hasSize(1);
 		assertThat(endpoint.configuration()).isEqualTo(new MicrogateEndpoint.Configuration(configuration.warnings(),
-				List.of("bookstore"), configuration.canonical().digest(), Map.of(), coverage.rows(), List.of()));
+				List.of("bookstore"), configuration.canonical().digest(), Map.of(), coverage.rows(), List.of(), null));
 		assertThat(endpoint.configuration().coverage()).singleElement()
 			.extracting(CoverageRow::standing)
 			.isEqualTo(CoverageStatus.UNMATCHED);

@@ -2,7 +2,6 @@ package io.microgate.autoconfigure;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,12 +9,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import io.microgate.binding.ProofStore;
-import io.microgate.certificate.CertificateSource;
 import io.microgate.engine.Explanation;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.route.RouteSpec;
@@ -36,7 +32,6 @@ import org.springframework.asm.ClassWriter;
 import org.springframework.asm.Opcodes;
 import org.springframework.beans.factory.aot.AotServices;
 import org.springframework.http.server.reactive.ContextPathCompositeHandler;
-import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.DelegatingFilterProxy;
 import org.springframework.web.filter.ForwardedHeaderFilter;
@@ -166,37 +161,7 @@ class MicrogateRuntimeHintsTests {
 		required.addField(UrlHandlerFilter.class, "handlers");
 		required.addField(org.springframework.web.filter.reactive.UrlHandlerFilter.class, "handlers");
 		required.addField(ContextPathCompositeHandler.class, "handlerMap");
-		caches().forEach(required::addConstructor);
-		Stream
-			.concat(caches().stream(),
-					Stream.of("StripedBuffer", "BaseMpscLinkedArrayQueue", "BBHeader$ReadAndWriteCounterRef")
-						.map((name) -> type("com.github.benmanes.caffeine.cache." + name)))
-			.forEach(required::addFieldsFoundBy);
 		return required.elements();
-	}
-
-	/** Classes that Caffeine has for the configuration of each cache, and its entries. */
-	private static List<Class<?>> caches() {
-		List<Class<?>> classes = new ArrayList<>();
-		Object tokens = ReflectionTestUtils.invokeMethod(type("io.microgate.jwt.TokenCache"), "entries", 10,
-				Clock.systemUTC());
-		Object proofs = ReflectionTestUtils.getField(ProofStore.inMemory(1, 1, Clock.systemUTC()), "proofs");
-		Object certificates = ReflectionTestUtils.getField(CertificateSource.CONNECTION, "known");
-		for (Object cache : List.of(tokens, proofs, certificates)) {
-			Object local = ((Cache<?, ?>) cache).asMap();
-			classes.add(local.getClass());
-			classes.add(ReflectionTestUtils.getField(local, "nodeFactory").getClass());
-		}
-		return classes;
-	}
-
-	private static Class<?> type(String name) {
-		try {
-			return Class.forName(name);
-		}
-		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**
@@ -234,19 +199,6 @@ class MicrogateRuntimeHintsTests {
 
 		void addField(Class<?> type, String name) {
 			add(type.getName() + "." + name, reflection().onFieldAccess(type, name));
-		}
-
-		void addConstructor(Class<?> type) {
-			add(type.getName(),
-					reflection().onType(type).withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
-		}
-
-		/** Fields that the class, or one that it extends, looks for by name. */
-		void addFieldsFoundBy(Class<?> type) {
-			for (Class<?> declaring = type; declaring != Object.class; declaring = declaring.getSuperclass()) {
-				ReflectedElements.fieldNames(declaring)
-					.forEach((name, owner) -> addField(MicrogateRuntimeHintsTests.type(owner), name));
-			}
 		}
 
 	}

@@ -11,11 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -34,7 +30,7 @@ import org.springframework.asm.SpringAsmInfo;
 
 /**
  * Finds what is reflected on: the records that the schema of the configuration reads, and
- * types and fields that code looks for by name.
+ * types that code looks for by name.
  */
 final class ReflectedElements {
 
@@ -117,25 +113,6 @@ final class ReflectedElements {
 				names.add(text);
 			}
 		});
-	}
-
-	/** Fields for which the code of a class looks, each as type and name. */
-	static Map<String, String> fieldNames(Class<?> type) {
-		Map<String, String> fields = new LinkedHashMap<>();
-		List<Object> constants = new ArrayList<>();
-		visitConstants(uri(type), constants::add);
-		for (int i = 1; i < constants.size(); i++) {
-			if (constants.get(i - 1) instanceof org.springframework.asm.Type declaring
-					&& constants.get(i) instanceof String name) {
-				fields.put(name, declaring.getClassName());
-			}
-		}
-		return fields;
-	}
-
-	private static URI uri(Class<?> type) {
-		String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
-		return URI.create(type.getResource(file).toString());
 	}
 
 	private static void visitConstants(URI file, Consumer<Object> constants) {

@@ -34,7 +34,8 @@ class WebApplicationTypeTests {
 			"microgateMeterCandidateListener", "microgateObservationFilter", "microgateTokenCacheMeters",
 			"microgateConfigurationMeters", "microgateConfigurationHealthIndicator", "microgateSecurityFilterChain",
 			"microgateUnmatchedSecurityFilterChain", "microgateTokenDecoders", "microgateRefusalBodies",
-			"microgateRevocationHealthContributor", "microgatePeerAddresses");
+			"microgateRevocationHealthContributor", "microgatePeerAddresses", "microgateSignatures",
+			"microgateSignatureAcceleration");
 
 	private static ConfigurableApplicationContext run(String... properties) {
 		SpringApplication application = new SpringApplication(Plain.class);

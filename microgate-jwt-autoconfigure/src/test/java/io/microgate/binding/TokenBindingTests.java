@@ -29,6 +29,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.microgate.certificate.CertificateSource;
 import io.microgate.decision.DenyReason;
+import io.microgate.jose.Signatures;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,9 @@ class TokenBindingTests {
 
 	private static TokenBinding binding(String required, Instant now, ProofStore store) {
 		BindingSpec spec = new BindingSpec(required, "60s");
-		return TokenBinding.compile(spec, BindingResources.of(CertificateSource.CONNECTION,
-				List.of("https://resource.example.org"), List.of(spec), store, Clock.fixed(now, ZoneOffset.UTC)));
+		return TokenBinding.compile(spec,
+				BindingResources.of(CertificateSource.CONNECTION, List.of("https://resource.example.org"),
+						List.of(spec), store, Clock.fixed(now, ZoneOffset.UTC), Signatures.ofJdk()));
 	}
 
 	private static PresentedToken token(TokenScheme scheme, Confirmation confirmation, TestRequest request) {
@@ -214,7 +216,7 @@ class TokenBindingTests {
 		BindingSpec longer = new BindingSpec(null, "5m");
 		TokenBinding binding = TokenBinding.compile(new BindingSpec("dpop", "60s"),
 				BindingResources.of(CertificateSource.CONNECTION, List.of("https://resource.example.org"),
-						List.of(longer), ProofStore.NONE, Clock.fixed(ISSUED, ZoneOffset.UTC)));
+						List.of(longer), ProofStore.NONE, Clock.fixed(ISSUED, ZoneOffset.UTC), Signatures.ofJdk()));
 		assertThat(binding.check(token(TokenScheme.DPOP, new Confirmation(THUMBPRINT, null), request()))
 			.proof()
 			.usableUntil()).isEqualTo(ISSUED.plusSeconds(300));

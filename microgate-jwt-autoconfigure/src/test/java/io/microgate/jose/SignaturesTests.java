@@ -19,9 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests for {@link VerificationKey} and {@link JwsAlgorithm}.
+ * Tests for {@link Signatures}, {@link VerificationKey} and {@link JwsAlgorithm}.
  */
-class VerificationKeyTests {
+class SignaturesTests {
+
+	private static final Signatures SIGNATURES = TestSignatures.get();
 
 	private static final String INPUT = "header.payload";
 
@@ -41,8 +43,9 @@ class VerificationKeyTests {
 	void verifyWhenGenuineThenTrue(JwsAlgorithm algorithm) {
 		VerificationKey key = verificationKey(algorithm);
 		byte[] signature = sign(algorithm);
-		assertThat(key.verify(algorithm, INPUT_BYTES, signature)).isTrue();
-		assertThat(key.verify(algorithm, "header.payloae".getBytes(StandardCharsets.UTF_8), signature)).isFalse();
+		assertThat(SIGNATURES.verify(key, algorithm, INPUT_BYTES, signature)).isTrue();
+		assertThat(SIGNATURES.verify(key, algorithm, "header.payloae".getBytes(StandardCharsets.UTF_8), signature))
+			.isFalse();
 	}
 
 	@ParameterizedTest
@@ -51,14 +54,15 @@ class VerificationKeyTests {
 		VerificationKey key = verificationKey(algorithm);
 		byte[] signature = sign(algorithm);
 		IntStream.of(0, 1, signature.length - 1, signature.length + 1, signature.length * 2)
-			.forEach((length) -> assertThat(key.verify(algorithm, INPUT_BYTES, Arrays.copyOf(signature, length)))
+			.forEach((length) -> assertThat(
+					SIGNATURES.verify(key, algorithm, INPUT_BYTES, Arrays.copyOf(signature, length)))
 				.isFalse());
 		for (int bit = 0; bit < signature.length * 8; bit += 7) {
 			byte[] flipped = signature.clone();
 			flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-			assertThat(key.verify(algorithm, INPUT_BYTES, flipped)).as("bit %d", bit).isFalse();
+			assertThat(SIGNATURES.verify(key, algorithm, INPUT_BYTES, flipped)).as("bit %d", bit).isFalse();
 		}
-		assertThat(key.verify(algorithm, INPUT_BYTES, new byte[signature.length])).isFalse();
+		assertThat(SIGNATURES.verify(key, algorithm, INPUT_BYTES, new byte[signature.length])).isFalse();
 	}
 
 	@ParameterizedTest
@@ -67,7 +71,9 @@ class VerificationKeyTests {
 		byte[] signature = sign(algorithm);
 		for (JwsAlgorithm other : JwsAlgorithm.values()) {
 			if (!other.isSameAs(algorithm)) {
-				assertThat(verificationKey(algorithm).verify(other, INPUT_BYTES, signature)).as(other.name()).isFalse();
+				assertThat(SIGNATURES.verify(verificationKey(algorithm), other, INPUT_BYTES, signature))
+					.as(other.name())
+					.isFalse();
 			}
 		}
 	}
@@ -76,16 +82,16 @@ class VerificationKeyTests {
 	void verifyWhenEdDsaHasEitherNameThenTrue() {
 		byte[] signature = sign(JwsAlgorithm.EdDSA);
 		VerificationKey key = verificationKey(JwsAlgorithm.EdDSA);
-		assertThat(key.verify(JwsAlgorithm.EdDSA, INPUT_BYTES, signature)).isTrue();
-		assertThat(key.verify(JwsAlgorithm.Ed25519, INPUT_BYTES, signature)).isTrue();
+		assertThat(SIGNATURES.verify(key, JwsAlgorithm.EdDSA, INPUT_BYTES, signature)).isTrue();
+		assertThat(SIGNATURES.verify(key, JwsAlgorithm.Ed25519, INPUT_BYTES, signature)).isTrue();
 	}
 
 	@Test
 	void verifyWhenKeyIsRestrictedThenOtherAlgorithmIsRefused() {
 		VerificationKey key = TestSigningKey.keySet(RSA.jwk("alg", "RS256")).keys().get(0);
-		assertThat(key.verify(JwsAlgorithm.RS256, INPUT_BYTES, sign(JwsAlgorithm.RS256))).isTrue();
-		assertThat(key.verify(JwsAlgorithm.PS256, INPUT_BYTES, sign(JwsAlgorithm.PS256))).isFalse();
-		assertThat(key.verify(JwsAlgorithm.RS512, INPUT_BYTES, sign(JwsAlgorithm.RS512))).isFalse();
+		assertThat(SIGNATURES.verify(key, JwsAlgorithm.RS256, INPUT_BYTES, sign(JwsAlgorithm.RS256))).isTrue();
+		assertThat(SIGNATURES.verify(key, JwsAlgorithm.PS256, INPUT_BYTES, sign(JwsAlgorithm.PS256))).isFalse();
+		assertThat(SIGNATURES.verify(key, JwsAlgorithm.RS512, INPUT_BYTES, sign(JwsAlgorithm.RS512))).isFalse();
 	}
 
 	static Stream<Arguments> illegalEcdsa() {
@@ -101,7 +107,8 @@ class VerificationKeyTests {
 		byte[] signature = new byte[64];
 		copy(r, signature, 32);
 		copy(s, signature, 64);
-		assertThat(verificationKey(JwsAlgorithm.ES256).verify(JwsAlgorithm.ES256, INPUT_BYTES, signature)).isFalse();
+		assertThat(SIGNATURES.verify(verificationKey(JwsAlgorithm.ES256), JwsAlgorithm.ES256, INPUT_BYTES, signature))
+			.isFalse();
 	}
 
 	@Test
@@ -109,7 +116,8 @@ class VerificationKeyTests {
 		java.security.Signature der = java.security.Signature.getInstance("SHA256withECDSA");
 		der.initSign(KEYS.get("ES256").pair().getPrivate());
 		der.update(INPUT_BYTES);
-		assertThat(verificationKey(JwsAlgorithm.ES256).verify(JwsAlgorithm.ES256, INPUT_BYTES, der.sign())).isFalse();
+		assertThat(SIGNATURES.verify(verificationKey(JwsAlgorithm.ES256), JwsAlgorithm.ES256, INPUT_BYTES, der.sign()))
+			.isFalse();
 	}
 
 	@Test
@@ -119,7 +127,8 @@ class VerificationKeyTests {
 		byte[] malleated = new byte[32];
 		copy(new BigInteger(1, s).add(ED25519_ORDER), malleated, 32);
 		System.arraycopy(reverse(malleated), 0, signature, 32, 32);
-		assertThat(verificationKey(JwsAlgorithm.EdDSA).verify(JwsAlgorithm.EdDSA, INPUT_BYTES, signature)).isFalse();
+		assertThat(SIGNATURES.verify(verificationKey(JwsAlgorithm.EdDSA), JwsAlgorithm.EdDSA, INPUT_BYTES, signature))
+			.isFalse();
 	}
 
 	@Test
