@@ -167,6 +167,22 @@ public final class RequestDecision {
 	}
 
 	/**
+	 * Whether verifying a token that is not {@link #remembered} takes no longer than to
+	 * hand it over to another thread. Never fails, and checks no signature.
+	 * @param value the token as sent
+	 * @return {@code false} if an event loop should not {@link #verify} it
+	 */
+	public boolean isQuickToVerify(String value) {
+		try {
+			return this.decision != null || this.token.isRefused() || this.token.isQuickToVerify(value);
+		}
+		catch (Throwable ex) {
+			concludeFailed(ex);
+			return true;
+		}
+	}
+
+	/**
 	 * Verifies a token that is not {@link #remembered}, and who sends it. Never blocks
 	 * and never fails.
 	 * @param value the token as sent

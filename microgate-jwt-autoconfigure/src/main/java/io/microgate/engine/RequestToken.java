@@ -15,6 +15,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwt.Extraction;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.TokenTrace;
+import io.microgate.jwt.TokenVerification;
 import io.microgate.jwt.Verification;
 import io.microgate.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class RequestToken {
 
 	/** Found among the remembered tokens, and still to be checked for this request. */
 	private @Nullable Verification remembered;
+
+	/** Read already, and still to be verified. */
+	private @Nullable TokenVerification prepared;
 
 	private @Nullable Verification verification;
 
@@ -126,13 +130,33 @@ final class RequestToken {
 	}
 
 	/**
+	 * Whether verifying a token that is not {@link #remembered} takes no longer than to
+	 * hand it over to another thread. A proof is signed with a key of the client's
+	 * choice.
+	 * @param token the token as sent
+	 * @return {@code false} also if that is not known
+	 */
+	boolean isQuickToVerify(String token) {
+		if (this.remembered != null || this.scheme == TokenScheme.DPOP) {
+			return false;
+		}
+		this.prepared = rule().verifier().prepare(token);
+		return this.prepared.isQuick();
+	}
+
+	/**
 	 * Verifies a token that is not {@link #remembered}, and who sends it. Never blocks.
 	 * @param token the token as sent
 	 * @return completes with the verified token, or with {@code null} when it is refused
 	 */
 	CompletableFuture<@Nullable Jwt> verify(String token) {
-		CompletableFuture<Verification> known = (this.remembered != null)
-				? CompletableFuture.completedFuture(this.remembered) : rule().verifier().verify(token);
+		CompletableFuture<Verification> known;
+		if (this.remembered != null) {
+			known = CompletableFuture.completedFuture(this.remembered);
+		}
+		else {
+			known = (this.prepared != null) ? this.prepared.verify() : rule().verifier().verify(token);
+		}
 		return known.thenCompose((outcome) -> proved(token, outcome)).thenApply(this::record);
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.microgate.binding.BindingResources;
 import io.microgate.binding.ProofStore;
 import io.microgate.certificate.CertificateSource;
+import io.microgate.jose.Signatures;
 import io.microgate.jwks.JwksSource;
 import io.microgate.revocation.RevokedTokens;
 
@@ -18,21 +19,24 @@ import io.microgate.revocation.RevokedTokens;
  * @param waitingRequests bounds how many tokens of all JWTs may wait for keys
  * @param revoked the revoked tokens by name of the secret that lists them
  * @param binding what bindings are checked with
+ * @param signatures verifies the signatures of tokens
  */
 public record JwtResources(Function<String, JwksSource> sources, Clock clock, WaitingRequests waitingRequests,
-		Function<String, RevokedTokens> revoked, BindingResources binding) {
+		Function<String, RevokedTokens> revoked, BindingResources binding, Signatures signatures) {
 
 	/**
 	 * Nothing but keys.
 	 * @param sources key sources by name of the JWKS
 	 * @param clock the time to judge by
 	 * @param waitingRequests bounds how many tokens of all JWTs may wait for keys
-	 * @return the resources, by which no token is revoked and bindings know no
-	 * certificate in a header field and no proof
+	 * @return the resources, by which no token is revoked, bindings know no certificate
+	 * in a header field and no proof, and the JDK verifies signatures
 	 */
 	public static JwtResources of(Function<String, JwksSource> sources, Clock clock, WaitingRequests waitingRequests) {
-		return new JwtResources(sources, clock, waitingRequests, (secret) -> RevokedTokens.NONE,
-				BindingResources.of(CertificateSource.CONNECTION, null, List.of(), ProofStore.NONE, clock));
+		return new JwtResources(
+				sources, clock, waitingRequests, (secret) -> RevokedTokens.NONE, BindingResources
+					.of(CertificateSource.CONNECTION, null, List.of(), ProofStore.NONE, clock, Signatures.ofJdk()),
+				Signatures.ofJdk());
 	}
 
 }

@@ -53,8 +53,7 @@ public final class JwtRules {
 	}
 
 	private static JwtRule compile(String name, JwtSpec spec, JwtResources resources) {
-		TokenVerifier verifier = TokenVerifier.compile(spec, resources.sources(), resources.clock(),
-				resources.waitingRequests());
+		TokenVerifier verifier = TokenVerifier.compile(spec, resources);
 		JwtSpec.Revocation revocation = spec.extensions().revocation();
 		RevokedTokens revoked = (revocation != null) ? resources.revoked().apply(secretName(revocation))
 				: RevokedTokens.NONE;

@@ -19,6 +19,10 @@ record RequiredClaim(String name, @Nullable StringMatcher value) {
 		return new RequiredClaim(name, (spec.value() != null) ? StringMatcher.compile(spec.value()) : null);
 	}
 
+	boolean hasExpression() {
+		return this.value != null && this.value.isExpression();
+	}
+
 	/**
 	 * Compares the claim of a verified token.
 	 * @param claims the claims of the token

@@ -1,5 +1,6 @@
 package io.microgate.jwt;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -56,6 +57,12 @@ final class TokenRequirement {
 
 	JwksSource source() {
 		return this.source;
+	}
+
+	/** Whether a claim is compared with a regular expression, verified or not. */
+	boolean hasExpression() {
+		return (this.subject != null && this.subject.isExpression())
+				|| Arrays.stream(this.claims).anyMatch(RequiredClaim::hasExpression);
 	}
 
 	/**

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.jose.CompactJws;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jose.MalformedJoseException;
+import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.JwksSource;
+import io.microgate.jwks.KeySet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -24,6 +26,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * issuer, audience, subject, claims, time.
  */
 public final class TokenVerifier {
+
+	/** Reading a longer token takes as long as a quick signature. */
+	private static final int MAX_QUICK_LENGTH = 4096;
+
+	/** Each is compared with the claims. */
+	private static final int MAX_QUICK_REQUIREMENTS = 8;
 
 	private final HeaderRules headerRules;
 
@@ -37,31 +45,44 @@ public final class TokenVerifier {
 
 	private final WaitingRequests waitingRequests;
 
-	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, Clock clock,
-			WaitingRequests waitingRequests) {
+	private final MeasuredSignatures signatures;
+
+	/** Each once, in the order of the requirements. */
+	private final List<JwksSource> sources;
+
+	private final boolean quickClaims;
+
+	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, JwtResources resources,
+			LongSupplier nanoTime) {
+		Clock clock = resources.clock();
 		this.headerRules = HeaderRules.compile(spec.extensions());
 		this.timeRules = TimeRules.compile(spec, clock);
 		this.requirements = requirements;
 		this.principalRules = PrincipalRules.compile(spec.extensions());
 		this.cache = TokenCache.compile(spec.extensions().cache(), this.timeRules, clock);
-		this.waitingRequests = waitingRequests;
+		this.waitingRequests = resources.waitingRequests();
+		this.signatures = new MeasuredSignatures(resources.signatures(), nanoTime);
+		this.sources = requirements.stream().map(TokenRequirement::source).distinct().toList();
+		this.quickClaims = requirements.size() <= MAX_QUICK_REQUIREMENTS
+				&& requirements.stream().noneMatch(TokenRequirement::hasExpression);
 	}
 
 	/**
 	 * Compiles the rules of a JWT spec.
 	 * @param spec a spec that has been checked
-	 * @param sources key sources by name of the JWKS
-	 * @param clock the time to judge by
-	 * @param waitingRequests bounds how many tokens may wait for keys
+	 * @param resources what it is compiled with
 	 * @return the verifier
 	 */
-	public static TokenVerifier compile(JwtSpec spec, Function<String, JwksSource> sources, Clock clock,
-			WaitingRequests waitingRequests) {
+	public static TokenVerifier compile(JwtSpec spec, JwtResources resources) {
+		return compile(spec, resources, System::nanoTime);
+	}
+
+	static TokenVerifier compile(JwtSpec spec, JwtResources resources, LongSupplier nanoTime) {
 		List<TokenRequirement> requirements = Objects.requireNonNull(spec.requireAny(), "'requireAny' must be set")
 			.stream()
-			.map((entry) -> new TokenRequirement(entry, sources.apply(jwksName(entry))))
+			.map((entry) -> new TokenRequirement(entry, resources.sources().apply(jwksName(entry))))
 			.toList();
-		return new TokenVerifier(spec, requirements, clock, waitingRequests);
+		return new TokenVerifier(spec, requirements, resources, nanoTime);
 	}
 
 	/**
@@ -99,7 +120,18 @@ public final class TokenVerifier {
 	 */
 	public CompletableFuture<Verification> verify(String token) {
 		this.cache.missed();
-		return verify(token, null);
+		return read(token, null).verify();
+	}
+
+	/**
+	 * Reads a token that is not {@link #remembered}, unless it is long.
+	 * @param token the token as sent, not longer than accepted
+	 * @return its verification, which knows whether it is quick
+	 */
+	public TokenVerification prepare(String token) {
+		this.cache.missed();
+		return (token.length() <= MAX_QUICK_LENGTH) ? read(token, null)
+				: TokenVerification.slow(() -> read(token, null).verify());
 	}
 
 	/**
@@ -110,39 +142,72 @@ public final class TokenVerifier {
 	 * @return the outcome, complete already with a record
 	 */
 	public CompletableFuture<Verification> verify(String token, @Nullable TokenTrace trace) {
+		return read(token, trace).verify();
+	}
+
+	private TokenVerification read(String token, @Nullable TokenTrace trace) {
 		try {
-			return verifyWellFormed(token, trace);
+			return readWellFormed(token, trace);
 		}
 		catch (MalformedJoseException ex) {
 			// The parser's reason is not reported: the client must not learn it
-			return refused(DenyReason.TOKEN_MALFORMED);
+			return TokenVerification.refused(DenyReason.TOKEN_MALFORMED);
 		}
 	}
 
-	private CompletableFuture<Verification> verifyWellFormed(String token, @Nullable TokenTrace trace)
-			throws MalformedJoseException {
+	private TokenVerification readWellFormed(String token, @Nullable TokenTrace trace) throws MalformedJoseException {
 		CompactJws jws = CompactJws.parse(token);
 		Map<String, @Nullable Object> values = TokenClaims.parse(jws.payload());
 		if (trace != null) {
 			trace.read(jws, values);
 		}
 		if (!this.headerRules.isTypeAccepted(jws.type())) {
-			return refused(DenyReason.TOKEN_TYPE);
+			return TokenVerification.refused(DenyReason.TOKEN_TYPE);
 		}
 		JwsAlgorithm algorithm = this.headerRules.acceptedAlgorithm(jws.algorithm());
 		if (algorithm == null) {
-			return refused(DenyReason.TOKEN_ALGORITHM);
+			return TokenVerification.refused(DenyReason.TOKEN_ALGORITHM);
 		}
 		TokenClaims claims = TokenClaims.of(values);
-		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims);
+		UnverifiedToken unverified = new UnverifiedToken(token, jws, algorithm, claims, this.signatures);
+		return TokenVerification.of(() -> isQuick(unverified), () -> judge(unverified, trace));
+	}
+
+	private CompletableFuture<Verification> judge(UnverifiedToken token, @Nullable TokenTrace trace) {
 		TimeRules times = (trace != null) ? this.timeRules.at(trace.time()) : this.timeRules;
-		TokenJudgement judgement = new TokenJudgement(unverified, this.requirements, this.principalRules, times,
-				this.cache, this.waitingRequests, trace);
+		TokenJudgement judgement = new TokenJudgement(token, this.requirements, this.principalRules, times, this.cache,
+				this.waitingRequests, trace);
 		CompletableFuture<Verification> verification = judgement.judge();
 		if (trace != null) {
 			judgement.record(trace);
 		}
 		return verification;
+	}
+
+	/**
+	 * Whether a token needs no more than one signature that is known to be quick, and
+	 * neither keys that are missing nor comparisons that depend on what it says.
+	 */
+	private boolean isQuick(UnverifiedToken token) {
+		if (!this.quickClaims) {
+			return false;
+		}
+		VerificationKey key = null;
+		boolean unknown = false;
+		for (JwksSource source : this.sources) {
+			KeySet keys = source.keys();
+			if (keys == null) {
+				return false;
+			}
+			unknown = unknown || token.namesUnknownKey(keys);
+			for (VerificationKey candidate : token.candidates(keys).keys()) {
+				if (key != null) {
+					return false;
+				}
+				key = candidate;
+			}
+		}
+		return (key != null) ? this.signatures.isQuick(key, token.algorithm()) : !unknown;
 	}
 
 	/**
@@ -170,10 +235,6 @@ public final class TokenVerifier {
 		}
 		return new Verification((jwt instanceof VerifiedJwt) ? jwt : this.principalRules.principal(jwt), null, null,
 				null, null);
-	}
-
-	private static CompletableFuture<Verification> refused(DenyReason reason) {
-		return CompletableFuture.completedFuture(Verification.refused(reason));
 	}
 
 	private static String jwksName(JwtSpec.RequireAny entry) {

@@ -15,8 +15,10 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  * @param jws its parts
  * @param algorithm its algorithm
  * @param claims its claims
+ * @param signatures verifies its signature
  */
-record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims) {
+record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims,
+		MeasuredSignatures signatures) {
 
 	private static final String TENANT = "{tenantid}";
 
@@ -33,7 +35,7 @@ record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, Toke
 	}
 
 	boolean isSignedBy(VerificationKey key) {
-		return key.verify(this.algorithm, this.jws.signingInput(), this.jws.signature());
+		return this.signatures.verify(key, this.algorithm, this.jws.signingInput(), this.jws.signature());
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.microgate.reactive;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.microgate.engine.RequestDecision;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +31,9 @@ final class TokenWebFilter implements WebFilter {
 
 	private final ServerRefusalHandler refusals;
 
+	private final ThreadLocal<VerificationTime> verificationTime = ThreadLocal
+		.withInitial(() -> new VerificationTime(System.nanoTime()));
+
 	TokenWebFilter(ReactiveDecisions decisions, Converter<Jwt, Mono<AbstractAuthenticationToken>> converter,
 			ServerRefusalHandler refusals) {
 		this.decisions = decisions;
@@ -44,38 +49,83 @@ final class TokenWebFilter implements WebFilter {
 			return chain.filter(exchange);
 		}
 		Jwt remembered = decision.remembered(token);
-		return ((remembered != null) ? principal(remembered) : verified(token, decision).flatMap(this::principal))
+		if (remembered != null) {
+			return authenticate(remembered, decision, exchange, chain);
+		}
+		CompletableFuture<@Nullable Jwt> verification = verifyHere(token, decision);
+		if (verification != null && verification.isDone()) {
+			Jwt verified = verification.join();
+			return (verified != null) ? authenticate(verified, decision, exchange, chain)
+					: this.refusals.refuse(decision, exchange);
+		}
+		return ((verification != null) ? await(verification) : verifyElsewhere(token, decision))
 			.onErrorResume((ex) -> fail(ex, decision))
 			.singleOptional()
-			.flatMap((principal) -> principal.isPresent() ? goOn(exchange, chain, principal.get())
+			.flatMap((verified) -> verified.isPresent() ? authenticate(verified.get(), decision, exchange, chain)
 					: this.refusals.refuse(decision, exchange));
 	}
 
 	/**
-	 * Signatures take their time, and an event loop has all its connections wait for it.
+	 * Verifies a token on the calling thread, mostly an event loop, if that takes no
+	 * longer than to hand it over and the thread has not spent its share on tokens.
+	 * @return {@code null} if it has to be verified elsewhere
 	 */
-	private static Mono<Jwt> verified(String token, RequestDecision decision) {
-		return guarded(() -> verify(token, decision)).subscribeOn(Schedulers.parallel());
+	private @Nullable CompletableFuture<@Nullable Jwt> verifyHere(String token, RequestDecision decision) {
+		VerificationTime time = this.verificationTime.get();
+		long start = System.nanoTime();
+		if (!time.isLeft(start)) {
+			return null;
+		}
+		CompletableFuture<@Nullable Jwt> verification = decision.isQuickToVerify(token) ? decision.verify(token) : null;
+		time.spend(System.nanoTime() - start);
+		return verification;
+	}
+
+	/**
+	 * Other signatures take their time, and an event loop has all its connections wait
+	 * for it.
+	 */
+	private static Mono<Jwt> verifyElsewhere(String token, RequestDecision decision) {
+		return guarded(() -> await(decision.verify(token))).subscribeOn(Schedulers.parallel());
 	}
 
 	/**
 	 * A request that waits for keys goes on after their fetch, but not on that fetch's
 	 * thread, which others wait for, too.
 	 */
-	private static Mono<Jwt> verify(String token, RequestDecision decision) {
-		CompletableFuture<@Nullable Jwt> verification = decision.verify(token);
+	private static Mono<Jwt> await(CompletableFuture<@Nullable Jwt> verification) {
 		return verification.isDone() ? Mono.justOrEmpty(verification.join())
 				: Mono.fromFuture(verification, true).publishOn(Schedulers.parallel());
 	}
 
-	/** A converter that makes nothing of the token refuses it. */
-	private Mono<AbstractAuthenticationToken> principal(Jwt jwt) {
-		return guarded(() -> this.converter.convert(jwt))
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The converter made no principal")));
+	/**
+	 * Most converters have the principal at hand, so there is nothing to subscribe to.
+	 */
+	private Mono<Void> authenticate(Jwt jwt, RequestDecision decision, ServerWebExchange exchange,
+			WebFilterChain chain) {
+		Mono<AbstractAuthenticationToken> principal;
+		Object known = null;
+		try {
+			principal = Objects.requireNonNull(this.converter.convert(jwt), "The converter returned null");
+			known = (principal instanceof Fuseable.ScalarCallable<?> scalar) ? scalar.call() : null;
+		}
+		catch (Throwable ex) {
+			principal = Mono.error(ex);
+		}
+		if (known instanceof Authentication authentication) {
+			return goOn(exchange, chain, authentication);
+		}
+		Mono<AbstractAuthenticationToken> pending = principal;
+		return guarded(() -> pending)
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The converter made no principal")))
+			.onErrorResume((ex) -> fail(ex, decision))
+			.singleOptional()
+			.flatMap((made) -> made.isPresent() ? goOn(exchange, chain, made.get())
+					: this.refusals.refuse(decision, exchange));
 	}
 
 	/** Whatever is thrown before the principal is there refuses the request. */
-	private static Mono<AbstractAuthenticationToken> fail(Throwable failure, RequestDecision decision) {
+	private static <T> Mono<T> fail(Throwable failure, RequestDecision decision) {
 		decision.concludeFailed((failure.getCause() instanceof Error error) ? error : failure);
 		return Mono.empty();
 	}
@@ -85,22 +135,8 @@ final class TokenWebFilter implements WebFilter {
 			.contextWrite(ReactiveSecurityContextHolder.withAuthentication(principal));
 	}
 
-	/**
-	 * Reactor throws what is fatal to the JVM instead of passing it on, often not before
-	 * the subscription. The server would end the request on it, but the thread that has
-	 * verified the token does not belong to the server, and the client would wait for
-	 * ever.
-	 */
 	private static <T> Mono<T> guarded(Supplier<? extends Mono<T>> work) {
-		Mono<T> deferred = Mono.defer(work);
-		return Mono.fromDirect((subscriber) -> {
-			try {
-				deferred.subscribe(subscriber);
-			}
-			catch (VirtualMachineError | LinkageError ex) {
-				subscriber.onError(new IllegalStateException("Broken by an error of the JVM", ex));
-			}
-		});
+		return new JvmErrorMono<>(Mono.defer(work));
 	}
 
 }

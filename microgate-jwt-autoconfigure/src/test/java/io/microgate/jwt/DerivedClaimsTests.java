@@ -156,7 +156,7 @@ class DerivedClaimsTests {
 	private static Map<String, Object> claims(String token, Map<String, DerivedClaim> derived) {
 		try {
 			TokenClaims own = TokenClaims.of(TokenClaims.parse(token.getBytes(StandardCharsets.UTF_8)));
-			return own.toJwtClaims(DerivedClaims.compile(derived));
+			return own.toJwtClaims(DerivedClaims.compile(derived), new SharedValues());
 		}
 		catch (MalformedJoseException ex) {
 			throw new IllegalArgumentException(token, ex);

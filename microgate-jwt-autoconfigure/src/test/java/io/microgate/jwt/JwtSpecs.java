@@ -92,7 +92,7 @@ final class JwtSpecs {
 	static TokenVerifier verifier(JwtSpec spec, Clock clock, JwksSource... sources) {
 		Map<String, JwksSource> byName = Arrays.stream(sources)
 			.collect(Collectors.toMap(JwksSource::name, Function.identity()));
-		return TokenVerifier.compile(spec, byName::get, clock, WaitingRequests.unlimited());
+		return TokenVerifier.compile(spec, JwtResources.of(byName::get, clock, WaitingRequests.unlimited()));
 	}
 
 	/** Asks for the outcome as a request does: first whether it is remembered. */

@@ -171,8 +171,8 @@ class TokenVerifierTimeTests {
 
 	@Test
 	void verifyWhenClockIsAtItsEndThenNoOverflow() {
-		TokenVerifier verifier = TokenVerifier.compile(JwtSpecs.timed(true, "1h", "60s"), (name) -> SOURCE,
-				Clock.fixed(Instant.MAX, ZoneOffset.UTC), WaitingRequests.unlimited());
+		TokenVerifier verifier = TokenVerifier.compile(JwtSpecs.timed(true, "1h", "60s"), JwtResources
+			.of((name) -> SOURCE, Clock.fixed(Instant.MAX, ZoneOffset.UTC), WaitingRequests.unlimited()));
 		assertThat(outcome(verifier, "{\"exp\":1e400,\"nbf\":31556889864403000}")).isEqualTo("OK");
 	}
 

@@ -28,8 +28,8 @@ class WaitingRequestsTests {
 	private final WaitingRequests two = WaitingRequests.atMost(2);
 
 	private TokenVerifier verifier(JwksSource source) {
-		return TokenVerifier.compile(JwtSpecs.spec(JwtSpecs.entry("one")), (name) -> source, Clock.systemUTC(),
-				this.two);
+		return TokenVerifier.compile(JwtSpecs.spec(JwtSpecs.entry("one")),
+				JwtResources.of((name) -> source, Clock.systemUTC(), this.two));
 	}
 
 	private CompletableFuture<Verification> verify(TestJwksSource source, List<CompletableFuture<WaitOutcome>> waits) {
