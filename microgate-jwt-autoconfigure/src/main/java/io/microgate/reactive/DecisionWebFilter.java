@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -22,10 +23,14 @@ final class DecisionWebFilter implements WebFilter {
 
 	private final ServerRefusalHandler refusals;
 
+	private final ExceptionTranslationWebFilter accessDenied = new ExceptionTranslationWebFilter();
+
 	private DecisionWebFilter(ReactiveDecisions decisions, boolean unmatched, ServerRefusalHandler refusals) {
 		this.decisions = decisions;
 		this.unmatched = unmatched;
 		this.refusals = refusals;
+		this.accessDenied.setAuthenticationEntryPoint(refusals);
+		this.accessDenied.setAccessDeniedHandler(refusals);
 	}
 
 	/** For requests that belong to routes. */
@@ -40,14 +45,10 @@ final class DecisionWebFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return Mono.defer(() -> decide(exchange, chain));
-	}
-
-	private Mono<Void> decide(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestDecision decision = this.decisions.get(exchange);
 		Decision conclusion = this.unmatched ? decision.concludeUnmatched() : decision.conclude();
 		ServerWebExchange edited = (conclusion.allowed() && !this.unmatched) ? edited(decision, exchange) : null;
-		return (edited != null) ? goOn(edited, chain) : this.refusals.refuse(decision, exchange);
+		return (edited != null) ? goOn(exchange, edited, chain) : this.refusals.refuse(decision, exchange);
 	}
 
 	/** Returns {@code null} if the request cannot be edited, so that it is refused. */
@@ -62,12 +63,14 @@ final class DecisionWebFilter implements WebFilter {
 	}
 
 	/**
-	 * Spring Security's filter for exceptions of the application leaves those alone that
-	 * ask for another authentication.
+	 * The stock filter is only called when there is something to translate. It leaves
+	 * exceptions alone that ask for another authentication.
 	 */
-	private Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain) {
-		return chain.filter(exchange)
-			.onErrorResume(AuthenticationException.class, (ex) -> this.refusals.commence(exchange, ex));
+	private Mono<Void> goOn(ServerWebExchange exchange, ServerWebExchange edited, WebFilterChain chain) {
+		return chain.filter(edited)
+			.onErrorResume((ex) -> (ex instanceof AuthenticationException authentication)
+					? this.refusals.commence(edited, authentication)
+					: this.accessDenied.filter(exchange, (denied) -> Mono.error(ex)));
 	}
 
 }

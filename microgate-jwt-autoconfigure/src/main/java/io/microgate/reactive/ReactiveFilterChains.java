@@ -11,16 +11,6 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authorization.ExceptionTranslationWebFilter;
-import org.springframework.security.web.server.context.SecurityContextServerWebExchangeWebFilter;
-import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.ContentTypeOptionsServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
-import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.StrictTransportSecurityServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.XXssProtectionServerHttpHeadersWriter;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,11 +23,6 @@ import org.springframework.web.server.WebFilterChain;
  * can then put a rule in front of Microgate's.
  */
 public final class ReactiveFilterChains {
-
-	/** The headers that Spring Security writes by default on the servlet stack, too. */
-	private static final List<ServerHttpHeadersWriter> HEADERS = List.of(new CacheControlServerHttpHeadersWriter(),
-			new ContentTypeOptionsServerHttpHeadersWriter(), new StrictTransportSecurityServerHttpHeadersWriter(),
-			new XFrameOptionsServerHttpHeadersWriter(), new XXssProtectionServerHttpHeadersWriter());
 
 	private final ReactiveDecisions decisions;
 
@@ -81,8 +66,8 @@ public final class ReactiveFilterChains {
 	 * @return the chain
 	 */
 	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
-		return new MatcherSecurityWebFilterChain(this::matchRoutes,
-				filters(new TokenWebFilter(this.decisions, converter, this.refusals),
+		return new RoutesWebFilterChain(this.decisions,
+				filter(new TokenWebFilter(this.decisions, converter, this.refusals),
 						DecisionWebFilter.forRoutes(this.decisions, this.refusals)));
 	}
 
@@ -92,20 +77,13 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forUnmatched() {
 		return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(),
-				filters(null, DecisionWebFilter.forUnmatched(this.decisions, this.refusals)));
+				List.of(filter(null, DecisionWebFilter.forUnmatched(this.decisions, this.refusals))));
 	}
 
-	private Mono<MatchResult> matchRoutes(ServerWebExchange exchange) {
-		return Mono.deferContextual((context) -> {
-			HiddenFields.keep(exchange, context);
-			return this.decisions.isForRoutes(exchange) ? MatchResult.match() : MatchResult.notMatch();
-		});
-	}
-
-	private List<WebFilter> filters(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
+	private WebFilter filter(@Nullable WebFilter tokenFilter, DecisionWebFilter decisionFilter) {
 		List<WebFilter> filters = new ArrayList<>();
 		filters.add(this::startDecision);
-		filters.add(new HttpHeaderWriterWebFilter(ReactiveFilterChains::writeHeaders));
+		filters.add(new SecurityHeadersWebFilter());
 		filters.add(new MetadataWebFilter());
 		filters.add(new CorsAnswerWebFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
@@ -114,30 +92,14 @@ public final class ReactiveFilterChains {
 				filters.add(this.beforeDecision);
 			}
 		}
-		filters.add(new SecurityContextServerWebExchangeWebFilter());
-		filters.add(exceptionFilter());
+		filters.add((exchange, chain) -> chain.filter(new SecuredExchange(exchange)));
 		filters.add(decisionFilter);
-		return List.of(new CompositeWebFilter(filters));
+		return new CompositeWebFilter(filters);
 	}
 
 	private Mono<Void> startDecision(ServerWebExchange exchange, WebFilterChain chain) {
 		this.decisions.start(exchange);
 		return chain.filter(exchange);
-	}
-
-	private static Mono<Void> writeHeaders(ServerWebExchange exchange) {
-		Mono<Void> written = Mono.empty();
-		for (ServerHttpHeadersWriter writer : HEADERS) {
-			written = written.then(writer.writeHttpHeaders(exchange));
-		}
-		return written;
-	}
-
-	private ExceptionTranslationWebFilter exceptionFilter() {
-		ExceptionTranslationWebFilter filter = new ExceptionTranslationWebFilter();
-		filter.setAuthenticationEntryPoint(this.refusals);
-		filter.setAccessDeniedHandler(this.refusals);
-		return filter;
 	}
 
 }

@@ -38,7 +38,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.ObservationWebFilterChainDecorator;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy.WebFilterChainDecorator;
@@ -143,8 +142,9 @@ public final class ReactiveMicrogateAutoConfiguration {
 			ObjectProvider<JwtAuthenticationConverter> converter, CheckedConfiguration configuration) {
 		JwtAuthenticationConverter configured = converter.getIfAvailable();
 		configuration.logReplacedPrincipals(configured);
-		return new ReactiveJwtAuthenticationConverterAdapter(
-				(configured != null) ? configured : new VerifiedJwtConverter());
+		Converter<Jwt, AbstractAuthenticationToken> used = (configured != null) ? configured
+				: new VerifiedJwtConverter();
+		return (jwt) -> Mono.justOrEmpty(used.convert(jwt));
 	}
 
 	/**

@@ -23,21 +23,12 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
-import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
-import org.springframework.security.web.header.writers.HstsHeaderWriter;
-import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
-import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
-import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
-import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /**
- * Makes the two filter chains of stock filters, one by one and not through
- * {@code HttpSecurity}: nothing that customizes every {@code HttpSecurity} can then put a
- * rule in front of Microgate's.
+ * Makes the two filter chains of single filters, stock ones where they fit, and not
+ * through {@code HttpSecurity}: nothing that customizes every {@code HttpSecurity} can
+ * then put a rule in front of Microgate's.
  */
 public final class ServletFilterChains {
 
@@ -110,9 +101,7 @@ public final class ServletFilterChains {
 		List<Filter> filters = new ArrayList<>();
 		filters.add(this::startDecision);
 		filters.add(new SecurityContextHolderFilter(this.contexts));
-		filters.add(new DisableEncodeUrlFilter());
-		filters.add(new WebAsyncManagerIntegrationFilter());
-		filters.add(headerFilter());
+		filters.add(new SecuredRequestFilter(this.beans.rolePrefix(), this.refusals));
 		filters.add(new MetadataFilter(this.decisions));
 		filters.add(new CorsAnswerFilter(this.decisions, this.cors));
 		if (tokenFilter != null) {
@@ -121,7 +110,6 @@ public final class ServletFilterChains {
 				filters.add(this.beforeDecision);
 			}
 		}
-		filters.add(servletApiFilter());
 		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
 		filters.add(new RefusingAuthorizationFilter(authorizationManager, this.events, this.refusals));
@@ -134,29 +122,10 @@ public final class ServletFilterChains {
 		chain.doFilter(request, response);
 	}
 
-	/** The headers that Spring Security writes by default. */
-	private static HeaderWriterFilter headerFilter() {
-		return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new XXssProtectionHeaderWriter(),
-				new CacheControlHeadersWriter(), new HstsHeaderWriter(), new XFrameOptionsHeaderWriter()));
-	}
-
 	private TokenFilter tokenFilter(Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
 		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
 		manager.setAuthenticationEventPublisher(this.events);
 		return new TokenFilter(this.decisions, manager, this.refusals, this.contexts);
-	}
-
-	private SecurityContextHolderAwareRequestFilter servletApiFilter() {
-		SecurityContextHolderAwareRequestFilter filter = new SecurityContextHolderAwareRequestFilter();
-		filter.setAuthenticationEntryPoint(this.refusals);
-		filter.setRolePrefix(this.beans.rolePrefix());
-		try {
-			filter.afterPropertiesSet();
-		}
-		catch (ServletException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return filter;
 	}
 
 	private ExceptionTranslationFilter exceptionFilter() {

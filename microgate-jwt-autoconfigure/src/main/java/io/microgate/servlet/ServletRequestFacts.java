@@ -66,7 +66,8 @@ final class ServletRequestFacts implements RequestFacts {
 		return new ServletRequestFacts(sent, isOfSpring(firewalled) ? sent : firewalled);
 	}
 
-	private static boolean isOfSpring(FirewalledRequest request) {
+	/** Whether a request is wrapped by Spring Security's own firewall and no other. */
+	static boolean isOfSpring(HttpServletRequest request) {
 		return request.getClass().getNestHost() == StrictHttpFirewall.class;
 	}
 

@@ -24,6 +24,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class TokenFilter extends OncePerRequestFilter {
 
+	/**
+	 * A name of its own keeps a foreign chain's filter from marking a forward as
+	 * filtered.
+	 */
+	static final String MARK = "microgateTokenFilter" + ALREADY_FILTERED_SUFFIX;
+
 	private final ServletDecisions decisions;
 
 	private final AuthenticationManager manager;
@@ -38,8 +44,11 @@ final class TokenFilter extends OncePerRequestFilter {
 		this.manager = manager;
 		this.refusals = refusals;
 		this.contexts = contexts;
-		// its name keeps a foreign chain's filter from marking a forward as filtered
-		setBeanName("microgateTokenFilter");
+	}
+
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return MARK;
 	}
 
 	@Override
