@@ -11,7 +11,7 @@ import io.microgate.benchmarks.Scenario.Subject;
  * An application by its dependencies.
  *
  * @param stack its web stack
- * @param subject what protects it, nothing when empty
+ * @param subject what protects it
  * @param actuator what it has of the actuator, besides what its protection brings
  */
 record ApplicationKind(Stack stack, Subject subject, Actuator actuator) {
@@ -35,7 +35,7 @@ record ApplicationKind(Stack stack, Subject subject, Actuator actuator) {
 
 	/** The unprotected application on the same stack. */
 	ApplicationKind open(Actuator actuator) {
-		return new ApplicationKind(this.stack, Subject.EMPTY, actuator);
+		return new ApplicationKind(this.stack, Subject.OPEN, actuator);
 	}
 
 	/** The artifacts that its build would name. */
@@ -43,11 +43,13 @@ record ApplicationKind(Stack stack, Subject subject, Actuator actuator) {
 		List<String> dependencies = new ArrayList<>();
 		dependencies.add((this.stack == Stack.SERVLET) ? "spring-boot-starter-webmvc" : "spring-boot-starter-webflux");
 		switch (this.subject) {
-			case STOCK -> dependencies.add("spring-boot-starter-security-oauth2-resource-server");
+			case EMPTY, STOCK -> dependencies.add("spring-boot-starter-security-oauth2-resource-server");
 			case MICROGATE -> dependencies.add("microgate-jwt-starter");
-			case EMPTY -> {
+			case ACCELERATED -> dependencies.addAll(List.of("microgate-jwt-starter", ClassPath.PROVIDER));
+			case OPEN -> {
 			}
-			case SIGNATURE -> throw new IllegalStateException("A signature alone has no application");
+			case SIGNATURE, ACCELERATED_SIGNATURE ->
+				throw new IllegalStateException("A signature alone has no application");
 		}
 		dependencies.addAll(this.actuator.dependencies);
 		return dependencies;
@@ -56,7 +58,7 @@ record ApplicationKind(Stack stack, Subject subject, Actuator actuator) {
 	@Override
 	public String toString() {
 		String text = ((this.stack == Stack.SERVLET) ? "tomcat " : "netty ")
-				+ ((this.subject == Subject.EMPTY) ? "open" : this.subject.name().toLowerCase(Locale.ROOT));
+				+ this.subject.name().toLowerCase(Locale.ROOT);
 		return switch (this.actuator) {
 			case NONE -> text;
 			case ENDPOINTS -> text + " with endpoints";

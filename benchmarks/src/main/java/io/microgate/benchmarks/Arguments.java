@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the settings that follow a command, such as {@code rounds=5}.
@@ -12,9 +13,15 @@ import java.util.Set;
 final class Arguments {
 
 	private static final Set<String> NAMES = Set.of("rounds", "seconds", "warmup", "only", "output", "connections",
-			"actuator");
+			"actuator", "libraries", "processes", "add", "quick", "before", "after", "page", "rate");
+
+	private static final Set<String> LOCATIONS = Set.of("output", "libraries", "before", "after", "page", "add");
 
 	private final Map<String, String> values = new LinkedHashMap<>();
+
+	private Arguments(Map<String, String> values) {
+		this.values.putAll(values);
+	}
 
 	Arguments(String[] words) {
 		for (String word : Arrays.asList(words).subList(1, words.length)) {
@@ -35,9 +42,32 @@ final class Arguments {
 		return this.values.getOrDefault(name, fallback);
 	}
 
+	String required(String name) {
+		if (!this.values.containsKey(name)) {
+			throw new IllegalArgumentException("The setting '" + name + "' is missing");
+		}
+		return this.values.get(name);
+	}
+
+	/** These settings with another one. */
+	Arguments with(String name, String value) {
+		Arguments arguments = new Arguments(this.values);
+		arguments.values.put(name, value);
+		return arguments;
+	}
+
 	/** Whether filter chains are measured in applications that have the actuator. */
 	boolean actuator() {
 		return Boolean.parseBoolean(text("actuator", "false"));
+	}
+
+	/** The settings that explain the figures. */
+	String explanation() {
+		return this.values.entrySet()
+			.stream()
+			.filter((entry) -> !LOCATIONS.contains(entry.getKey()))
+			.map(Object::toString)
+			.collect(Collectors.joining(" "));
 	}
 
 	/** The directory that the figures are written to. */

@@ -22,7 +22,9 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) throws Exception {
 		if (args.length == 0) {
-			throw new IllegalArgumentException("Name what to measure: chains, servers, start, memory, profile, worst");
+			throw new IllegalArgumentException(
+					"Name what to measure: chains, servers, start, memory, worst, floods, lives, report, tables, compare, "
+							+ "profile");
 		}
 		Arguments arguments = new Arguments(args);
 		Path directory = Files.createTempDirectory("microgate-benchmarks");
@@ -39,8 +41,17 @@ public final class Benchmarks {
 			case "chains" -> new ChainBenchmarks(arguments, issuer).run();
 			case "servers" -> new ServerBenchmarks(arguments, issuer).run();
 			case "start" -> new StartBenchmarks(arguments, issuer).run();
-			case "memory" -> new MemoryBenchmark(arguments, issuer).run();
+			case "memory" -> new MemoryBenchmark(arguments, issuer.tokens().directory()).run();
+			case "floods" -> new FloodBenchmark(arguments, issuer).run();
 			case "worst" -> new WorstBenchmark(arguments, issuer).run();
+			case "lives" -> new LivesBenchmark(arguments).run();
+			case "report" -> {
+				Report report = new Report(arguments, issuer);
+				report.measure();
+				report.print();
+			}
+			case "tables" -> new Report(arguments, issuer).print();
+			case "compare" -> new Report(arguments, issuer).compare();
 			case "profile" -> new Profile(arguments, issuer).run();
 			default -> throw new IllegalArgumentException("Unknown benchmark '" + command + "'");
 		}

@@ -1,5 +1,6 @@
 package io.microgate.benchmarks;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,35 +26,39 @@ final class ChainBenchmarks {
 
 	private final TokenIssuer issuer;
 
-	private final Figures figures = new Figures();
+	private final Builds builds;
 
-	ChainBenchmarks(Arguments arguments, TokenIssuer issuer) {
+	ChainBenchmarks(Arguments arguments, TokenIssuer issuer) throws IOException {
 		this.arguments = arguments;
 		this.issuer = issuer;
+		this.builds = Builds.of(arguments, arguments.actuator() ? "chains-actuator" : "chains");
 	}
 
 	void run() throws Exception {
 		Pattern only = Pattern.compile(this.arguments.text("only", ""));
 		List<Scenario> scenarios = ChainScenarios.all()
 			.stream()
+			.filter((scenario) -> !scenario.subject().isAccelerated() || this.builds.own().classPath().hasProvider())
 			.filter((scenario) -> only.matcher(scenario.toString()).find())
 			.toList();
 		for (int round = 1; round <= this.arguments.number("rounds", 1); round++) {
 			Figures.print("Round %d of %d rows", round, scenarios.size());
 			for (Scenario scenario : scenarios) {
-				measure(scenario);
+				for (Build build : this.builds.inTurn(round)) {
+					measure(scenario, build);
+				}
 			}
 		}
-		new ChainTable(this.figures).print();
-		this.figures.write(this.arguments.output(), this.arguments.actuator() ? "chains-actuator" : "chains");
+		this.builds.finish(CpuProfiler.CPU, CpuProfiler.BYTES);
 	}
 
 	/** The JVM of JMH inherits the class path from this property. */
-	private void measure(Scenario scenario) throws Exception {
-		this.issuer.issue(scenario.algorithm());
-		String own = System.setProperty("java.class.path", ClassPath.ofBenchmark(scenario, this.arguments.actuator()));
+	private void measure(Scenario scenario, Build build) throws Exception {
+		this.issuer.issue(scenario);
+		String own = System.setProperty("java.class.path",
+				build.classPath().ofBenchmark(scenario, this.arguments.actuator()));
 		try {
-			add(new Runner(options(scenario).build()).runSingle());
+			add(new Runner(options(scenario).build()).runSingle(), build);
 		}
 		finally {
 			System.setProperty("java.class.path", own);
@@ -76,16 +81,17 @@ final class ChainBenchmarks {
 			.shouldFailOnError(true);
 	}
 
-	private void add(RunResult result) {
+	private static void add(RunResult result, Build build) {
+		Figures figures = build.figures();
 		String row = result.getParams().getParam("scenario");
 		for (IterationResult iteration : iterations(result)) {
-			this.figures.add(row, "wall", iteration.getPrimaryResult().getScore());
+			figures.add(row, "wall", iteration.getPrimaryResult().getScore());
 			for (Map.Entry<String, ? extends Result<?>> secondary : secondaries(iteration).entrySet()) {
-				this.figures.add(row, secondary.getKey(), secondary.getValue().getScore());
+				figures.add(row, secondary.getKey(), secondary.getValue().getScore());
 			}
 		}
-		Figures.print("%-60s %10.2f µs CPU %10.0f B", row, this.figures.median(row, CpuProfiler.CPU) / 1000,
-				this.figures.median(row, CpuProfiler.BYTES));
+		Figures.print("%-60s %-6s %10.2f µs CPU %10.0f B", row, build, figures.median(row, CpuProfiler.CPU) / 1000,
+				figures.median(row, CpuProfiler.BYTES));
 	}
 
 	private static Collection<IterationResult> iterations(RunResult result) {

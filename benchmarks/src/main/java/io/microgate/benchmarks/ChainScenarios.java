@@ -22,6 +22,8 @@ final class ChainScenarios {
 
 	static final int MANY_ENTRIES = 128;
 
+	static final int MANY_KEY_SETS = 100;
+
 	private ChainScenarios() {
 	}
 
@@ -46,8 +48,15 @@ final class ChainScenarios {
 		for (String algorithm : Tokens.ALGORITHMS) {
 			if (stack == Stack.SERVLET) {
 				scenarios.add(Scenario.of(stack, Subject.SIGNATURE, State.FIRST_SIGHT, algorithm));
+				scenarios.add(Scenario.of(stack, Subject.ACCELERATED_SIGNATURE, State.FIRST_SIGHT, algorithm));
 			}
-			scenarios.add(Scenario.of(stack, Subject.STOCK, State.REPEATED, algorithm));
+			if (!algorithm.equals(Tokens.EDDSA)) {
+				scenarios.add(Scenario.of(stack, Subject.STOCK, State.REPEATED, algorithm));
+			}
+			if (stack == Stack.REACTIVE && Tokens.keyId(algorithm).equals(Tokens.RSA)) {
+				scenarios.add(Scenario.of(stack, Subject.MICROGATE, State.FIRST_SIGHT_APART, algorithm));
+			}
+			scenarios.add(Scenario.of(stack, Subject.ACCELERATED, State.FIRST_SIGHT, algorithm));
 			for (State state : List.of(State.REPEATED, State.ROTATION, State.FIRST_SIGHT)) {
 				scenarios.add(Scenario.of(stack, Subject.MICROGATE, state, algorithm));
 			}
@@ -56,7 +65,8 @@ final class ChainScenarios {
 	}
 
 	/**
-	 * Adds numbers of routes and entries; the other scenarios have one route, a prefix.
+	 * Adds numbers of routes, entries and JWKS; the other scenarios have one route, a
+	 * prefix.
 	 */
 	private static void addSizes(Set<Scenario> scenarios, Stack stack) {
 		Scenario stock = Scenario.of(stack, Subject.STOCK, State.REPEATED, "RS256");
@@ -70,6 +80,13 @@ final class ChainScenarios {
 		scenarios.add(stock.withRoutes(MANY_ROUTES, Shape.PREFIX));
 		scenarios.add(stock.withEntries(MANY_ENTRIES));
 		scenarios.add(microgate.withEntries(MANY_ENTRIES));
+		for (int routes : List.of(100, MANY_ROUTES)) {
+			scenarios.add(microgate.withRoutes(routes, Shape.PREFIX).withEntries(MANY_ENTRIES));
+		}
+		for (int keySets : List.of(10, MANY_KEY_SETS)) {
+			scenarios.add(microgate.withKeySets(keySets));
+			scenarios.add(Scenario.of(stack, Subject.MICROGATE, State.FIRST_SIGHT, "RS256").withKeySets(keySets));
+		}
 	}
 
 }

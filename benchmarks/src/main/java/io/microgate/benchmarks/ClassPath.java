@@ -3,7 +3,6 @@ package io.microgate.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.microgate.benchmarks.ApplicationKind.Actuator;
 import io.microgate.benchmarks.Scenario.Subject;
@@ -22,18 +23,65 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Selects from the class path of the benchmarks what an application with certain
- * dependencies would have: what is not there costs no time at start, and adds nothing to
- * a filter chain.
+ * Selects from the libraries of a build of the benchmarks what an application with
+ * certain dependencies would have: what is not there costs no time at start, and adds
+ * nothing to a filter chain.
  */
 final class ClassPath {
+
+	/** The artifact of the Amazon Corretto Crypto Provider. */
+	static final String PROVIDER = "AmazonCorrettoCryptoProvider";
 
 	/** The jar with this class and the application. */
 	private static final String BENCHMARKS = "benchmarks";
 
-	private static final Map<String, Set<String>> GRAPH = graph();
+	/** What the build has resolved, in the same jar. */
+	private static final String DEPENDENCIES = "dependencies.json";
 
-	private ClassPath() {
+	private final List<Path> entries;
+
+	private final Map<String, Set<String>> graph = new HashMap<>();
+
+	private ClassPath(List<Path> entries) throws IOException {
+		this.entries = entries;
+		for (Path entry : entries) {
+			if (artifact(entry).equals(BENCHMARKS)) {
+				readGraph(entry);
+			}
+		}
+		if (this.graph.isEmpty()) {
+			throw new IllegalArgumentException("No benchmarks in " + entries);
+		}
+	}
+
+	/** The class path of the running process. */
+	static ClassPath own() throws IOException {
+		return new ClassPath(
+				Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList());
+	}
+
+	/**
+	 * Returns the libraries of another build of the benchmarks.
+	 * @param directory its {@code target/lib}
+	 * @return the class path
+	 * @throws IOException if it cannot be read
+	 */
+	static ClassPath in(Path directory) throws IOException {
+		try (Stream<Path> files = Files.list(directory)) {
+			return new ClassPath(files.toList());
+		}
+	}
+
+	/** Whether the Amazon Corretto Crypto Provider was built for this platform. */
+	boolean hasProvider() {
+		return this.graph.containsKey(PROVIDER);
+	}
+
+	private void readGraph(Path jar) throws IOException {
+		try (JarFile file = new JarFile(jar.toFile());
+				InputStream json = file.getInputStream(file.getEntry(DEPENDENCIES))) {
+			read(JsonMapper.shared().readTree(json), this.graph);
+		}
 	}
 
 	/**
@@ -41,17 +89,14 @@ final class ClassPath {
 	 * @param dependencies the artifacts that its build would name
 	 * @return the class path
 	 */
-	static String of(Collection<String> dependencies) {
+	String of(Collection<String> dependencies) {
 		return select(dependencies).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
 	}
 
-	private static List<Path> select(Collection<String> dependencies) {
+	private List<Path> select(Collection<String> dependencies) {
 		Set<String> artifacts = new HashSet<>(Set.of(BENCHMARKS));
 		dependencies.forEach((dependency) -> addWithDependencies(dependency, artifacts));
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(Path::of)
-			.filter((entry) -> artifacts.contains(artifact(entry)))
-			.toList();
+		return this.entries.stream().filter((entry) -> artifacts.contains(artifact(entry))).toList();
 	}
 
 	/**
@@ -60,13 +105,15 @@ final class ClassPath {
 	 * @param actuator whether the application has the actuator
 	 * @return the class path
 	 */
-	static String ofBenchmark(Scenario scenario, boolean actuator) {
-		// The empty chain is made of Spring Security's classes as well
-		Subject subject = (scenario.subject() == Subject.MICROGATE) ? Subject.MICROGATE : Subject.STOCK;
+	String ofBenchmark(Scenario scenario, boolean actuator) {
+		Subject subject = scenario.subject().isMicrogate() ? scenario.subject() : Subject.STOCK;
 		List<String> dependencies = new ArrayList<>(
 				new ApplicationKind(scenario.stack(), subject, actuator ? Actuator.STARTER : Actuator.NONE)
 					.dependencies());
 		dependencies.addAll(List.of("jmh-core", "spring-test"));
+		if (scenario.subject() == Subject.ACCELERATED_SIGNATURE) {
+			dependencies.add(PROVIDER);
+		}
 		return of(dependencies);
 	}
 
@@ -77,7 +124,7 @@ final class ClassPath {
 	 * @return the bytes
 	 * @throws IOException if a file cannot be read
 	 */
-	static long librarySize(Collection<String> dependencies) throws IOException {
+	long librarySize(Collection<String> dependencies) throws IOException {
 		long bytes = 0;
 		for (Path entry : select(dependencies)) {
 			bytes += artifact(entry).equals(BENCHMARKS) ? 0 : Files.size(entry);
@@ -89,23 +136,12 @@ final class ClassPath {
 		return entry.getFileName().toString().replaceFirst("-\\d.*", "");
 	}
 
-	private static void addWithDependencies(String artifact, Set<String> artifacts) {
-		if (!GRAPH.containsKey(artifact)) {
+	private void addWithDependencies(String artifact, Set<String> artifacts) {
+		if (!this.graph.containsKey(artifact)) {
 			throw new IllegalArgumentException("'" + artifact + "' is not a dependency of the benchmarks");
 		}
 		if (artifacts.add(artifact)) {
-			GRAPH.get(artifact).forEach((dependency) -> addWithDependencies(dependency, artifacts));
-		}
-	}
-
-	private static Map<String, Set<String>> graph() {
-		try (InputStream json = ClassPath.class.getResourceAsStream("/dependencies.json")) {
-			Map<String, Set<String>> graph = new HashMap<>();
-			read(JsonMapper.shared().readTree(json), graph);
-			return graph;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			this.graph.get(artifact).forEach((dependency) -> addWithDependencies(dependency, artifacts));
 		}
 	}
 

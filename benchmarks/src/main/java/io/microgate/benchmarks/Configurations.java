@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ final class Configurations {
 	/** Holds a repeated token, but hardly ever one of 10,000 in turn. */
 	private static final int SMALL_CACHE = 16;
 
+	/** Holds 10,000 tokens of several kilobytes. */
+	private static final int LARGE_CACHE = 100_000;
+
 	private static final String PROPAGATION = "\n          identityPropagation:"
 			+ " {actions: [{identityPropagationRef: {name: user}}], onFailure: Pass}";
 
@@ -36,7 +40,7 @@ final class Configurations {
 	 * @throws IOException if it cannot be written
 	 */
 	static String location(Scenario scenario, Tokens tokens) throws IOException {
-		return location(scenario, tokens, List.of(tokens.keySetFile().toUri()));
+		return location(scenario, tokens, Collections.nCopies(scenario.keySets(), tokens.keySetFile().toUri()));
 	}
 
 	/**
@@ -44,15 +48,16 @@ final class Configurations {
 	 * @param scenario the scenario
 	 * @param tokens the keys and tokens of the run
 	 * @param keySets where key sets are read from; tokens are signed with keys of the
-	 * first
+	 * last
 	 * @return its location, for {@code spring.config.location}
 	 * @throws IOException if it cannot be written
 	 */
 	static String location(Scenario scenario, Tokens tokens, List<URI> keySets) throws IOException {
 		String text = switch (scenario.subject()) {
-			case MICROGATE -> microgate(scenario, keySets);
+			case MICROGATE, ACCELERATED -> microgate(scenario, keySets);
 			case STOCK -> stock(scenario, keySets.get(0));
-			case EMPTY, SIGNATURE -> "";
+			case EMPTY -> "empty-chain: true";
+			case OPEN, SIGNATURE, ACCELERATED_SIGNATURE -> "";
 		};
 		Path file = Files.createTempFile(tokens.directory(), "application", ".yml");
 		return Files.writeString(file, text).toUri().toString();
@@ -73,10 +78,11 @@ final class Configurations {
 				  access-control-policies:
 				%s
 				%s
-				""".formatted(lines(keySets.size(), (i) -> "    idp%d: %s".formatted(i, jwks(keySets.get(i)))),
+				""".formatted(
+				lines(keySets.size(), (i) -> "    idp%d: %s".formatted(i, jwks(keySets.get(i), i))) + secrets(keySets),
 				lines(keySets.size(),
 						(i) -> "      - {jwksRef: {name: idp%d}, issuer: \"%s\", audiences: [%s]}".formatted(i,
-								(i == 0) ? Tokens.ISSUER : Tokens.ISSUER + i, Tokens.AUDIENCE)),
+								(i == keySets.size() - 1) ? Tokens.ISSUER : Tokens.ISSUER + i, Tokens.AUDIENCE)),
 				cache(scenario),
 				lines(scenario.routes(), (i) -> "    r%d: %s".formatted(i + 1, scenario.shape().spec(i + 1))),
 				lines((scenario.routes() + TARGETS - 1) / TARGETS, (i) -> policy(scenario, i)), besides(scenario));
@@ -92,17 +98,26 @@ final class Configurations {
 		};
 	}
 
-	private static String jwks(URI keySet) {
-		if (keySet.getScheme().equals("file")) {
-			return "{provider: {local: {secretRef: {name: keys}}}}\n  secrets: {keys: \"%s\"}"
-				.formatted(keySet.resolve("."));
+	private static String jwks(URI keySet, int number) {
+		if (isFile(keySet)) {
+			return "{provider: {local: {secretRef: {name: keys%d}}}}".formatted(number);
 		}
 		return "{provider: {remote: {uri: \"%s\"}}}".formatted(keySet);
 	}
 
+	private static String secrets(List<URI> keySets) {
+		return !isFile(keySets.get(0)) ? "" : "\n  secrets:\n"
+				+ lines(keySets.size(), (i) -> "    keys%d: \"%s\"".formatted(i, keySets.get(i).resolve(".")));
+	}
+
+	private static boolean isFile(URI keySet) {
+		return keySet.getScheme().equals("file");
+	}
+
 	private static String cache(Scenario scenario) {
 		return switch (scenario.state()) {
-			case FIRST_SIGHT -> "      extensions: {cache: {maximumSize: " + SMALL_CACHE + "}}\n";
+			case FIRST_SIGHT, FIRST_SIGHT_APART -> "      extensions: {cache: {maximumSize: " + SMALL_CACHE + "}}\n";
+			case REMEMBERED -> "      extensions: {cache: {maximumSize: " + LARGE_CACHE + "}}\n";
 			case DPOP -> "      extensions: {binding: {required: dpop, proofAge: 12h}}\n";
 			case CERTIFICATE -> "      extensions: {binding: {required: certificate}}\n";
 			default -> "";
@@ -119,9 +134,9 @@ final class Configurations {
 			.mapToObj((i) -> "{name: r" + i + "}")
 			.collect(Collectors.joining(", "));
 		String others = IntStream.range(1, scenario.entries()).mapToObj((i) -> """
-				        - requestConditions: {path: {matcher: {exact: "/api/other%d"}}, method: [GET]}
+				        - requestConditions: {path: {matcher: {exact: "/api/r%d/other%d"}}, method: [GET]}
 				          authorization: {deny: {}}
-				""".formatted(i)).collect(Collectors.joining());
+				""".formatted(first, i)).collect(Collectors.joining());
 		return """
 				    p%d:
 				      targetRefs: [%s]

@@ -1,15 +1,11 @@
 package io.microgate.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.IntStream;
 
 /**
  * Holds all measured values of each row and quantity. Tables show their median.
@@ -28,42 +24,69 @@ final class Figures {
 		return this.rows.containsKey(row.toString());
 	}
 
+	boolean has(String row, String quantity) {
+		return has(row) && this.rows.get(row).containsKey(quantity);
+	}
+
 	Iterable<String> rows() {
 		return this.rows.keySet();
 	}
 
+	Map<String, Map<String, List<Double>>> values() {
+		return this.rows;
+	}
+
 	double median(Object row, String quantity) {
-		Map<String, List<Double>> quantities = this.rows.get(row.toString());
-		if (quantities == null || !quantities.containsKey(quantity)) {
-			return Double.NaN;
+		return quartiles(row, quantity).get(1);
+	}
+
+	/**
+	 * Returns the quartiles of all values, {@code NaN} if there are none.
+	 * @param row the row
+	 * @param quantity the quantity
+	 * @return the first quartile, the median and the third quartile
+	 */
+	List<Double> quartiles(Object row, String quantity) {
+		return quartiles(list(row, quantity));
+	}
+
+	private static List<Double> quartiles(List<Double> values) {
+		if (values.isEmpty()) {
+			return List.of(Double.NaN, Double.NaN, Double.NaN);
 		}
-		List<Double> values = quantities.get(quantity).stream().sorted().toList();
-		int middle = values.size() / 2;
-		return (values.size() % 2 == 1) ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
+		List<Double> sorted = values.stream().sorted().toList();
+		return List.of(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
+	}
+
+	private List<Double> list(Object row, String quantity) {
+		return this.rows.getOrDefault(row.toString(), Map.of()).getOrDefault(quantity, List.of());
+	}
+
+	/** Interpolates between the two values next to the quantile. */
+	private static double quantile(List<Double> values, double share) {
+		double place = share * (values.size() - 1);
+		int below = (int) place;
+		double value = values.get(below);
+		return (below + 1 < values.size()) ? value + (place - below) * (values.get(below + 1) - value) : value;
+	}
+
+	/**
+	 * Returns the quartiles of ratios, each of two values that were measured in turn.
+	 * @param row the row
+	 * @param base the row that it is compared with
+	 * @param quantity the quantity
+	 * @return the quartiles, {@code NaN} if a row has no values
+	 */
+	List<Double> ratios(Object row, Object base, String quantity) {
+		List<Double> values = list(row, quantity);
+		List<Double> others = list(base, quantity);
+		return quartiles(IntStream.range(0, Math.min(values.size(), others.size()))
+			.mapToObj((i) -> values.get(i) / others.get(i))
+			.toList());
 	}
 
 	double ratio(Object row, Object base, String quantity) {
 		return median(row, quantity) / median(base, quantity);
-	}
-
-	/**
-	 * Writes all values as JSON.
-	 * @param directory the directory
-	 * @param command the command that measured them
-	 * @throws IOException if that fails
-	 */
-	void write(Path directory, String command) throws IOException {
-		Files.createDirectories(directory);
-		String java = System.getProperty("java.specification.version");
-		Path file = directory.resolve("%s-jdk%s.json".formatted(command, java));
-		JsonMapper.builder()
-			.build()
-			.writerWithDefaultPrettyPrinter()
-			.writeValue(file.toFile(),
-					Map.of("java", Runtime.version().toString(), "system",
-							System.getProperty("os.name") + " " + System.getProperty("os.arch"), "processors",
-							Runtime.getRuntime().availableProcessors(), "figures", this.rows));
-		System.out.println("All values: " + file);
 	}
 
 	/**

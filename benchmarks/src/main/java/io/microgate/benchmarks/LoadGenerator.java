@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends requests over kept connections, each with the next of the tokens. Runs in a
- * process of its own: for every line with a port, a number of seconds and the least
- * number of requests it prints the number of replies.
+ * process of its own: for every line with a port, a number of seconds, the least number
+ * of requests and a number of connections it prints the number of replies.
  */
 public final class LoadGenerator {
 
@@ -44,16 +44,16 @@ public final class LoadGenerator {
 
 	/**
 	 * Starts the generator.
-	 * @param args file of the tokens, path, number of connections
+	 * @param args file of the tokens, path
 	 * @throws Exception if a reply is not what was expected
 	 */
 	public static void main(String[] args) throws Exception {
 		LoadGenerator generator = new LoadGenerator(Path.of(args[0]), args[1]);
-		int connections = Integer.parseInt(args[2]);
-		ExecutorService executor = Executors.newFixedThreadPool(connections);
+		ExecutorService executor = Executors.newCachedThreadPool();
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		for (String command = commands.readLine(); command != null; command = commands.readLine()) {
 			String[] words = command.split(" ");
+			int connections = Integer.parseInt(words[3]);
 			long end = System.nanoTime() + Integer.parseInt(words[1]) * 1_000_000_000L;
 			Callable<Integer> connection = () -> generator.send(Integer.parseInt(words[0]), end,
 					Integer.parseInt(words[2]) / connections);

@@ -1,10 +1,15 @@
 package io.microgate.benchmarks;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.management.ObjectName;
 
@@ -21,30 +26,74 @@ final class MemoryBenchmark {
 	/** Enough to load all classes and fill all pools. */
 	private static final int SEEN_BEFORE = 500;
 
+	static final String BYTES = "bytes per token";
+
+	static final List<String> ALGORITHMS = List.of("RS256", "ES256");
+
+	/** Approximate sizes of tokens. */
+	static final List<Integer> KILOBYTES = List.of(1, 2, 4);
+
+	private static final int GROUPS_PER_KILOBYTE = 20;
+
+	/** What the measured process prints. */
+	private static final Pattern SUM = Pattern.compile("are held by ([\\d.]+) MB");
+
 	private final Arguments arguments;
 
-	private final TokenIssuer issuer;
+	private final Path directory;
 
-	MemoryBenchmark(Arguments arguments, TokenIssuer issuer) {
+	private final Builds builds;
+
+	MemoryBenchmark(Arguments arguments, Path directory) throws IOException {
 		this.arguments = arguments;
-		this.issuer = issuer;
+		this.directory = directory;
+		this.builds = Builds.of(arguments, "memory");
 	}
 
 	void run() throws Exception {
-		for (String algorithm : List.of("RS256", "ES256")) {
-			Scenario scenario = Scenario.of(Stack.SERVLET, Subject.MICROGATE, State.ROTATION, algorithm);
-			if (scenario.toString().contains(this.arguments.text("only", ""))) {
-				this.issuer.issue(algorithm);
-				Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xmx1g", "-cp",
-						ClassPath.ofBenchmark(scenario, true), MemoryBenchmark.class.getName(),
-						this.issuer.tokens().directory().toString(), scenario.toString())
-					.inheritIO()
-					.start();
-				if (process.waitFor() != 0) {
-					throw new IllegalStateException("The measured process failed");
+		Pattern only = Pattern.compile(this.arguments.text("only", ""));
+		for (String algorithm : ALGORITHMS) {
+			for (int kilobytes : KILOBYTES) {
+				String row = row(algorithm, kilobytes);
+				if (only.matcher(row).find()) {
+					measure(row, algorithm, kilobytes);
 				}
 			}
 		}
+		this.builds.finish(BYTES);
+	}
+
+	static String row(String algorithm, int kilobytes) {
+		return algorithm.toLowerCase(Locale.ROOT) + " " + kilobytes + " KB";
+	}
+
+	private void measure(String row, String algorithm, int kilobytes) throws Exception {
+		Path directory = Files.createTempDirectory(this.directory, "tokens");
+		Tokens tokens = new TokenIssuer(directory, (kilobytes - 1) * GROUPS_PER_KILOBYTE).issue(algorithm);
+		Scenario scenario = Scenario.of(Stack.SERVLET, Subject.MICROGATE, State.REMEMBERED, algorithm);
+		for (Build build : this.builds.inTurn(0)) {
+			Figures.print("%n%s %s, tokens of %d characters", row, build,
+					tokens.read(algorithm, State.REPEATED).get(0).length());
+			build.figures().add(row, BYTES, measure(scenario, tokens, build));
+		}
+	}
+
+	private static double measure(Scenario scenario, Tokens tokens, Build build) throws Exception {
+		Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xmx1g", "-cp",
+				build.classPath().ofBenchmark(scenario, true), MemoryBenchmark.class.getName(),
+				tokens.directory().toString(), scenario.toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		double bytes = Double.NaN;
+		for (String line : process.inputReader().lines().toList()) {
+			Figures.print("%s", line);
+			Matcher sum = SUM.matcher(line);
+			bytes = sum.find() ? Double.parseDouble(sum.group(1)) * 1e6 / Tokens.ROTATION : bytes;
+		}
+		if (process.waitFor() != 0) {
+			throw new IllegalStateException("The measured process failed");
+		}
+		return bytes;
 	}
 
 	/**

@@ -40,11 +40,11 @@ final class Profile {
 
 	void run() throws Exception {
 		Scenario scenario = Scenario.parse(this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1"));
-		this.issuer.issue(scenario.algorithm());
+		this.issuer.issue(scenario);
 		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
 		Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xms1g", "-Xmx1g",
 				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp",
-				ClassPath.ofBenchmark(scenario, this.arguments.actuator()), Profile.class.getName(),
+				ClassPath.own().ofBenchmark(scenario, this.arguments.actuator()), Profile.class.getName(),
 				this.issuer.tokens().directory().toString(), scenario.toString(), recording.toString(),
 				this.arguments.text("seconds", "10"))
 			.inheritIO()

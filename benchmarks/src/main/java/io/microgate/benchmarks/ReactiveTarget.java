@@ -61,6 +61,8 @@ final class ReactiveTarget implements Target {
 
 	private final WebFilterChain end;
 
+	private final EventLoopTime time;
+
 	private final WebSessionManager sessions = new DefaultWebSessionManager();
 
 	private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
@@ -79,10 +81,11 @@ final class ReactiveTarget implements Target {
 		this.requests = tokens.isEmpty() ? List.of(request(scenario, null, sslInfo))
 				: tokens.stream().map((token) -> request(scenario, token, sslInfo)).toList();
 		this.status = scenario.state().status(scenario.subject());
-		this.handler = (scenario.subject() == Subject.MICROGATE)
+		this.handler = (scenario.subject().isMicrogate())
 				? application.getBean("microgateHttpHandlerDecorator", HttpHandlerDecoratorFactory.class)
 					.apply(this::filter)
 				: this::filter;
+		this.time = (scenario.state() == Scenario.State.FIRST_SIGHT_APART) ? EventLoopTime.of(this.filter) : null;
 		this.end = switch (scenario.state()) {
 			case HEADER -> SETTING;
 			case PROPAGATED -> READING;
@@ -115,6 +118,9 @@ final class ReactiveTarget implements Target {
 
 	@Override
 	public Object call() {
+		if (this.time != null) {
+			this.time.renew();
+		}
 		MockServerHttpResponse response = new MockServerHttpResponse();
 		ServerHttpRequest request = this.requests.get(this.next);
 		this.next = (this.next + 1) % this.requests.size();

@@ -33,12 +33,14 @@ final class RunningApplication implements AutoCloseable {
 	 * Starts a process and waits until it serves.
 	 * @param kind what it is
 	 * @param configuration location of its configuration
+	 * @param classPath the libraries of its build
 	 * @return the running application
 	 * @throws IOException if it does not start
 	 */
-	static RunningApplication start(ApplicationKind kind, String configuration) throws IOException {
+	static RunningApplication start(ApplicationKind kind, String configuration, ClassPath classPath)
+			throws IOException {
 		Process process = new ProcessBuilder(java("java"), "-Xms512m", "-Xmx512m", "-cp",
-				ClassPath.of(kind.dependencies()), BenchmarkApplication.class.getName(),
+				classPath.of(kind.dependencies()), BenchmarkApplication.class.getName(),
 				"--spring.config.location=" + configuration, "--server.port=0",
 				"--server.tomcat.max-keep-alive-requests=-1", "--spring.main.banner-mode=off",
 				"--logging.level.root=warn")
@@ -96,6 +98,11 @@ final class RunningApplication implements AutoCloseable {
 				number(counters, "java\\.cls\\.loadedClasses=(\\d+)")
 						+ number(counters, "java\\.cls\\.sharedLoadedClasses=(\\d+)"),
 				number(counters, "java\\.threads\\.livePeak=(\\d+)"));
+	}
+
+	/** Connects to the counter of what its threads allocate. */
+	AllocationCounter allocation() throws IOException {
+		return AllocationCounter.of(this.process);
 	}
 
 	private static long number(String text, String pattern) {

@@ -90,7 +90,7 @@ final class ServletTarget implements Target {
 			return List.of(new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE)));
 		}
 		List<Filter> filters = new ArrayList<>();
-		if (scenario.subject() == Subject.MICROGATE) {
+		if (scenario.subject().isMicrogate()) {
 			FilterRegistrationBean<?> edits = application.getBean("microgateRequestEditsRegistration",
 					FilterRegistrationBean.class);
 			if (edits.isEnabled()) {

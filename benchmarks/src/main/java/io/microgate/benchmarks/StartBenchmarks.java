@@ -9,21 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpServer;
-import io.microgate.benchmarks.ApplicationKind.Actuator;
 import io.microgate.benchmarks.RunningApplication.Counters;
 import io.microgate.benchmarks.Scenario.Shape;
 import io.microgate.benchmarks.Scenario.Stack;
 import io.microgate.benchmarks.Scenario.State;
-import io.microgate.benchmarks.Scenario.Subject;
 
 /**
  * Measures what an application costs until it answers a request with 200. Its keys are
@@ -39,13 +34,14 @@ final class StartBenchmarks {
 
 	private final TokenIssuer issuer;
 
-	private final Figures figures = new Figures();
+	private final Builds builds;
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	StartBenchmarks(Arguments arguments, TokenIssuer issuer) {
+	StartBenchmarks(Arguments arguments, TokenIssuer issuer) throws IOException {
 		this.arguments = arguments;
 		this.issuer = issuer;
+		this.builds = Builds.of(arguments, "start");
 	}
 
 	void run() throws Exception {
@@ -59,15 +55,16 @@ final class StartBenchmarks {
 		try {
 			for (int round = 0; round < this.arguments.number("rounds", 5); round++) {
 				for (StartRow row : rows) {
-					measure(row, keySets.getAddress().getPort());
+					for (Build build : this.builds.inTurn(round)) {
+						measure(row, keySets.getAddress().getPort(), build);
+					}
 				}
 			}
 		}
 		finally {
 			keySets.stop(0);
 		}
-		print(rows);
-		this.figures.write(this.arguments.output(), "start");
+		this.builds.finish(Quantity.CPU.heading, Quantity.WALL.heading, Quantity.CLASSES.heading);
 	}
 
 	private HttpServer serveKeySet() throws IOException {
@@ -82,7 +79,7 @@ final class StartBenchmarks {
 		return server;
 	}
 
-	private void measure(StartRow row, int keySetPort) throws Exception {
+	private void measure(StartRow row, int keySetPort, Build build) throws Exception {
 		Scenario scenario = Scenario.of(row.kind().stack(), row.kind().subject(), State.REPEATED, ALGORITHM)
 			.withRoutes(row.routes(), Shape.PREFIX);
 		List<URI> keySets = IntStream.range(0, row.keySets())
@@ -91,15 +88,15 @@ final class StartBenchmarks {
 		String configuration = Configurations.location(scenario, this.issuer.tokens(), keySets);
 		String token = this.issuer.token(ALGORITHM);
 		long begin = System.nanoTime();
-		try (RunningApplication application = RunningApplication.start(row.kind(), configuration)) {
+		try (RunningApplication application = RunningApplication.start(row.kind(), configuration, build.classPath())) {
 			awaitOk(URI.create("http://localhost:" + application.port() + scenario.path()), token);
-			add(row, Quantity.WALL, (System.nanoTime() - begin) / 1e9);
-			add(row, Quantity.CPU, application.cpu().toNanos() / 1e9);
-			add(row, Quantity.MEMORY, application.residentBytes() / 1e6);
-			add(row, Quantity.JARS, ClassPath.librarySize(row.kind().dependencies()) / 1e6);
+			add(build, row, Quantity.WALL, (System.nanoTime() - begin) / 1e9);
+			add(build, row, Quantity.CPU, application.cpu().toNanos() / 1e9);
+			add(build, row, Quantity.MEMORY, application.residentBytes() / 1e6);
+			add(build, row, Quantity.JARS, build.classPath().librarySize(row.kind().dependencies()) / 1e6);
 			Counters counters = application.counters();
-			add(row, Quantity.CLASSES, counters.classes());
-			add(row, Quantity.THREADS, counters.threads());
+			add(build, row, Quantity.CLASSES, counters.classes());
+			add(build, row, Quantity.THREADS, counters.threads());
 		}
 	}
 
@@ -116,64 +113,32 @@ final class StartBenchmarks {
 		throw new IllegalStateException("Status " + status + " after " + ATTEMPTS + " requests");
 	}
 
-	private void add(StartRow row, Quantity quantity, double value) {
-		this.figures.add(row, quantity.heading, value);
+	private static void add(Build build, StartRow row, Quantity quantity, double value) {
+		build.figures().add(row, quantity.heading, value);
 	}
 
-	private void print(List<StartRow> rows) {
-		Figures.print("%n| application |%s", columns((quantity) -> quantity.heading));
-		Figures.print("|---|%s", columns((quantity) -> "---"));
-		for (StartRow row : rows) {
-			Figures.print("| %s |%s", row,
-					columns((quantity) -> quantity.text("", this.figures.median(row, quantity.heading))));
-		}
-		Figures.print("%n| application | against | times its CPU |%s", columns((quantity) -> quantity.heading));
-		Figures.print("|---|---|---|%s", columns((quantity) -> "---"));
-		for (Stack stack : Stack.values()) {
-			StartRow microgate = StartRow.of(stack, Subject.MICROGATE, Actuator.NONE);
-			StartRow stock = StartRow.of(stack, Subject.STOCK, Actuator.NONE);
-			StartRow stockWithActuator = StartRow.of(stack, Subject.STOCK, Actuator.STARTER);
-			printDifference(microgate, stock);
-			printDifference(microgate, StartRow.of(stack, Subject.STOCK, Actuator.ENDPOINTS));
-			printDifference(microgate, stockWithActuator);
-			printDifference(StartRow.of(stack, Subject.MICROGATE, Actuator.STARTER), stockWithActuator);
-			printDifference(StartRow.withManyRoutes(stack), microgate);
-			printDifference(StartRow.withManyKeySets(stack), microgate);
-			printDifference(StartRow.withManyKeySets(stack), stock);
-		}
-	}
+	enum Quantity {
 
-	private void printDifference(StartRow row, StartRow base) {
-		if (this.figures.has(row) && this.figures.has(base)) {
-			Figures.print("| %s | %s | %.2f |%s", row, base, this.figures.ratio(row, base, Quantity.CPU.heading),
-					columns((quantity) -> quantity.text("+",
-							this.figures.median(row, quantity.heading) - this.figures.median(base, quantity.heading))));
-		}
-	}
-
-	private static String columns(Function<Quantity, String> column) {
-		return Arrays.stream(Quantity.values())
-			.map((quantity) -> " " + column.apply(quantity) + " |")
-			.collect(Collectors.joining());
-	}
-
-	private enum Quantity {
-
-		CPU("CPU s", 2), WALL("wall s", 2), CLASSES("classes", 0), MEMORY("RSS MB", 0), JARS("jars MB", 1),
-		THREADS("most threads", 0);
+		CPU("CPU s", "%.1f s"), WALL("wall s", "%.1f s"), CLASSES("classes", "%,.0f"), JARS("jars MB", "%.1f MB"),
+		MEMORY("RSS MB", "%.0f MB"), THREADS("most threads", "%.0f");
 
 		private final String heading;
 
-		private final int decimals;
+		private final String format;
 
-		Quantity(String heading, int decimals) {
+		Quantity(String heading, String format) {
 			this.heading = heading;
-			this.decimals = decimals;
+			this.format = format;
 		}
 
-		String text(String flags, double value) {
-			return Double.isNaN(value) ? "not available"
-					: String.format(Locale.ROOT, "%" + flags + "." + this.decimals + "f", value);
+		/** The cell of a row. */
+		String cell(Figures figures, StartRow row) {
+			double value = figures.median(row, this.heading);
+			return Double.isNaN(value) ? Cells.MISSING : String.format(Locale.ROOT, this.format, value);
+		}
+
+		double ratio(Figures figures, StartRow row, StartRow base) {
+			return figures.ratio(row, base, this.heading);
 		}
 
 	}

@@ -32,7 +32,7 @@ record StartRow(ApplicationKind kind, int routes, int keySets) {
 	}
 
 	static List<StartRow> all(Stack stack) {
-		return List.of(of(stack, Subject.EMPTY, Actuator.NONE), of(stack, Subject.STOCK, Actuator.NONE),
+		return List.of(of(stack, Subject.OPEN, Actuator.NONE), of(stack, Subject.STOCK, Actuator.NONE),
 				of(stack, Subject.STOCK, Actuator.ENDPOINTS), of(stack, Subject.STOCK, Actuator.STARTER),
 				of(stack, Subject.MICROGATE, Actuator.NONE), of(stack, Subject.MICROGATE, Actuator.STARTER),
 				withManyRoutes(stack), withManyKeySets(stack));

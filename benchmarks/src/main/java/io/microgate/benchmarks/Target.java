@@ -44,7 +44,7 @@ interface Target extends AutoCloseable {
 	 * @throws Exception if it does not start
 	 */
 	static Target start(Scenario scenario, Tokens tokens) throws Exception {
-		if (scenario.subject() == Scenario.Subject.SIGNATURE) {
+		if (scenario.subject().isSignature()) {
 			return SignatureTarget.of(scenario, tokens);
 		}
 		return (scenario.stack() == Scenario.Stack.SERVLET) ? ServletTarget.of(scenario, tokens)

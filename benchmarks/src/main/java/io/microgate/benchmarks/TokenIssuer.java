@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -40,6 +41,10 @@ final class TokenIssuer {
 
 	private final ECKey ec;
 
+	private final EdDsaSigner ed;
+
+	private final int groups;
+
 	private final Tokens tokens;
 
 	private final SenderProofs proofs = new SenderProofs();
@@ -47,12 +52,26 @@ final class TokenIssuer {
 	private final Set<String> issued = new HashSet<>();
 
 	TokenIssuer(Path directory) throws IOException, JOSEException {
-		this.rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
-		this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
+		this(directory, 0);
+	}
+
+	/**
+	 * Makes the keys.
+	 * @param directory where keys and tokens are written to
+	 * @param groups the number of values of an additional claim, some 50 characters of
+	 * the token each
+	 * @throws IOException if that fails
+	 * @throws JOSEException if that fails
+	 */
+	TokenIssuer(Path directory, int groups) throws IOException, JOSEException {
+		this.groups = groups;
+		this.rsa = new RSAKeyGenerator(2048).keyID(Tokens.RSA).generate();
+		this.ec = new ECKeyGenerator(Curve.P_256).keyID(Tokens.EC).generate();
+		this.ed = EdDsaSigner.generate(Tokens.ED);
 		this.tokens = new Tokens(directory);
 		Files.createDirectories(this.tokens.keySetFile().getParent());
 		Files.writeString(this.tokens.keySetFile(),
-				new JWKSet(List.of(this.rsa.toPublicJWK(), this.ec.toPublicJWK())).toString());
+				new JWKSet(List.of(this.rsa.toPublicJWK(), this.ec.toPublicJWK(), this.ed.key())).toString());
 	}
 
 	/** The keys, and the tokens that have been issued. */
@@ -61,7 +80,23 @@ final class TokenIssuer {
 	}
 
 	/**
-	 * Issues the tokens of all states unless they exist.
+	 * Issues the tokens of a scenario unless they exist.
+	 * @param scenario the scenario
+	 * @return all tokens
+	 * @throws Exception if that fails
+	 */
+	Tokens issue(Scenario scenario) throws Exception {
+		String algorithm = scenario.algorithm();
+		boolean bound = scenario.state() == State.CERTIFICATE || scenario.state() == State.DPOP;
+		if (bound && this.issued.add(algorithm + " bound")) {
+			writeBound(header(algorithm), signer(algorithm), Instant.now().plus(Duration.ofHours(12)));
+		}
+		return issue(algorithm);
+	}
+
+	/**
+	 * Issues the tokens of an algorithm, except those that are bound to their client,
+	 * unless they exist.
 	 * @param algorithm the algorithm of their signatures
 	 * @return all tokens
 	 * @throws Exception if that fails
@@ -85,16 +120,16 @@ final class TokenIssuer {
 
 	private JWSHeader header(String algorithm) {
 		return new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).type(JOSEObjectType.JWT)
-			.keyID((isElliptic(algorithm) ? this.ec : this.rsa).getKeyID())
+			.keyID(Tokens.keyId(algorithm))
 			.build();
 	}
 
 	private JWSSigner signer(String algorithm) throws JOSEException {
-		return isElliptic(algorithm) ? new ECDSASigner(this.ec) : new RSASSASigner(this.rsa);
-	}
-
-	private static boolean isElliptic(String algorithm) {
-		return algorithm.startsWith("ES");
+		return switch (Tokens.keyId(algorithm)) {
+			case Tokens.EC -> new ECDSASigner(this.ec);
+			case Tokens.ED -> this.ed;
+			default -> new RSASSASigner(this.rsa);
+		};
 	}
 
 	private void write(JWSHeader header, JWSSigner signer) throws IOException {
@@ -108,7 +143,6 @@ final class TokenIssuer {
 					.mapToObj((i) -> sign(header, signer, Tokens.ROLE, inTime))
 					.toList());
 		Files.write(this.tokens.file(algorithm, State.REPEATED), List.of(good));
-		writeBound(header, signer, inTime);
 		Files.write(this.tokens.file(algorithm, State.BAD_SIGNATURE), List.of(withOtherSignature(good)));
 		Files.write(this.tokens.file(algorithm, State.EXPIRED), List.of(sign(header, signer, Tokens.ROLE, over)));
 		Files.write(this.tokens.file(algorithm, State.FORBIDDEN), List.of(sign(header, signer, "guest", inTime)));
@@ -127,12 +161,12 @@ final class TokenIssuer {
 					.toList());
 	}
 
-	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration) {
+	private String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration) {
 		return sign(header, signer, role, expiration, null);
 	}
 
 	/** Signs thirteen claims, which make a token of about 1 KB. */
-	private static String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration,
+	private String sign(JWSHeader header, JWSSigner signer, String role, Instant expiration,
 			Map<String, Object> confirmation) {
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(Tokens.ISSUER)
 			.subject(UUID.randomUUID().toString())
@@ -148,6 +182,7 @@ final class TokenIssuer {
 			.claim("preferred_username", "jane.doe")
 			.claim("roles", List.of("offline_access", "uma_authorization", role))
 			.claim("cnf", confirmation)
+			.claim("groups", (this.groups > 0) ? groups() : null)
 			.build();
 		SignedJWT jwt = new SignedJWT(header, claims);
 		try {
@@ -157,6 +192,10 @@ final class TokenIssuer {
 			throw new IllegalStateException(ex);
 		}
 		return jwt.serialize();
+	}
+
+	private List<String> groups() {
+		return Stream.generate(() -> UUID.randomUUID().toString()).limit(this.groups).toList();
 	}
 
 	/** Changes the signature in its middle, where every bit counts. */

@@ -18,7 +18,15 @@ import io.microgate.benchmarks.Scenario.State;
  */
 final class Tokens {
 
-	static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
+	static final String EDDSA = "EdDSA";
+
+	static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", EDDSA);
+
+	static final String RSA = "rsa";
+
+	static final String EC = "ec";
+
+	static final String ED = "ed";
 
 	static final String ISSUER = "https://idp.example.com/realms/bookstore";
 
@@ -34,6 +42,14 @@ final class Tokens {
 
 	Tokens(Path directory) {
 		this.directory = directory;
+	}
+
+	/** The name of the key that signs with an algorithm. */
+	static String keyId(String algorithm) {
+		if (algorithm.equals(EDDSA)) {
+			return ED;
+		}
+		return algorithm.startsWith("ES") ? EC : RSA;
 	}
 
 	Path directory() {

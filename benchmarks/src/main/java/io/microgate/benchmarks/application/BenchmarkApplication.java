@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ BenchmarkController.class, StockServletConfiguration.class, StockReactiveConfiguration.class,
-		ForgetfulProofsConfiguration.class })
+		EmptyChainConfiguration.class, ForgetfulProofsConfiguration.class })
 public class BenchmarkApplication {
 
 	/** Precedes the port in the line that reports the start. */
@@ -27,8 +27,11 @@ public class BenchmarkApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(BenchmarkApplication.class);
-		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> System.out
-			.println(STARTED + event.getApplicationContext().getEnvironment().getProperty("local.server.port")));
+		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> {
+			Acceleration.await(event.getApplicationContext());
+			System.out
+				.println(STARTED + event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
+		});
 		application.run(args);
 	}
 
@@ -38,8 +41,11 @@ public class BenchmarkApplication {
 	 * @return the application
 	 */
 	public static ConfigurableApplicationContext start(String configuration) {
-		return new SpringApplication(BenchmarkApplication.class).run("--spring.config.location=" + configuration,
-				"--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn");
+		ConfigurableApplicationContext application = new SpringApplication(BenchmarkApplication.class).run(
+				"--spring.config.location=" + configuration, "--server.port=0", "--spring.main.banner-mode=off",
+				"--logging.level.root=warn");
+		Acceleration.await(application);
+		return application;
 	}
 
 }
