@@ -48,7 +48,8 @@ class ArchitectureTests {
 	/** A room may use those that come after it. */
 	private static final List<String> ROOMS = List.of("autoconfigure", "actuate", "servlet", "reactive", "runtime",
 			"configuration", "coverage", "engine", "route", "policy", "propagation", "jwt", "jwks", "tls", "revocation",
-			"secret", "binding", "jose", "certificate", "decision", "request", "match", "manifest", "constraint");
+			"secret", "binding", "jose", "certificate", "decision", "request", "match", "cache", "manifest",
+			"constraint");
 
 	/** A name in the first column of a table. */
 	private static final Pattern ROOM = Pattern.compile("(?:(?m)^\\| |\\G, )`([a-z]+)`");

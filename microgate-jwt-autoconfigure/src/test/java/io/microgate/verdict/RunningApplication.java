@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.microgate.jose.TestSignatures;
 import io.microgate.jwks.KeySourceTimings;
 
 import org.springframework.boot.SpringApplication;
@@ -74,7 +75,9 @@ final class RunningApplication implements AutoCloseable {
 		if (stack.forgetful()) {
 			application.addInitializers((context) -> forget(context.getEnvironment()));
 		}
-		return new RunningApplication(application.run());
+		ConfigurableApplicationContext context = application.run();
+		TestSignatures.await(context);
+		return new RunningApplication(context);
 	}
 
 	private static void forget(ConfigurableEnvironment environment) {

@@ -19,6 +19,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource;
+import io.microgate.jwt.JwtResources;
 import io.microgate.jwt.TokenVerifier;
 import io.microgate.jwt.Verification;
 import io.microgate.jwt.WaitingRequests;
@@ -284,8 +285,8 @@ class TestTokenTests {
 		JwksSource source = this.keys.compile("idp", current.jwks().get("idp"),
 				new Secrets(Map.of(), new DefaultResourceLoader()));
 		return TokenVerifier
-			.compile(current.jwts().get("shop"), (name) -> source, Clock.fixed(NOW, ZoneOffset.UTC),
-					WaitingRequests.unlimited())
+			.compile(current.jwts().get("shop"),
+					JwtResources.of((name) -> source, Clock.fixed(NOW, ZoneOffset.UTC), WaitingRequests.unlimited()))
 			.verify(token.value())
 			.join();
 	}
