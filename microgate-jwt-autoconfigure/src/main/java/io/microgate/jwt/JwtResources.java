@@ -33,10 +33,10 @@ public record JwtResources(Function<String, JwksSource> sources, Clock clock, Wa
 	 * in a header field and no proof, and the JDK verifies signatures
 	 */
 	public static JwtResources of(Function<String, JwksSource> sources, Clock clock, WaitingRequests waitingRequests) {
-		return new JwtResources(
-				sources, clock, waitingRequests, (secret) -> RevokedTokens.NONE, BindingResources
-					.of(CertificateSource.CONNECTION, null, List.of(), ProofStore.NONE, clock, Signatures.ofJdk()),
-				Signatures.ofJdk());
+		Signatures signatures = Signatures.ofJdk();
+		return new JwtResources(sources, clock, waitingRequests, (secret) -> RevokedTokens.NONE,
+				BindingResources.of(CertificateSource.CONNECTION, null, List.of(), ProofStore.NONE, clock, signatures),
+				signatures);
 	}
 
 }

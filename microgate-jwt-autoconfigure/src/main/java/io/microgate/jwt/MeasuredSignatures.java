@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasuredSignatures {
 
-	/** In nanoseconds, about what a change of threads and back costs. */
+	/** In nanoseconds, less than two requests with remembered tokens take. */
 	static final long QUICK = 100_000;
 
 	/** The fastest of so many counts, as a thread may be held up in between. */

@@ -23,14 +23,14 @@ final class DecisionWebFilter implements WebFilter {
 
 	private final ServerRefusalHandler refusals;
 
-	private final ExceptionTranslationWebFilter accessDenied = new ExceptionTranslationWebFilter();
+	private final ExceptionTranslationWebFilter exceptionTranslation = new ExceptionTranslationWebFilter();
 
 	private DecisionWebFilter(ReactiveDecisions decisions, boolean unmatched, ServerRefusalHandler refusals) {
 		this.decisions = decisions;
 		this.unmatched = unmatched;
 		this.refusals = refusals;
-		this.accessDenied.setAuthenticationEntryPoint(refusals);
-		this.accessDenied.setAccessDeniedHandler(refusals);
+		this.exceptionTranslation.setAuthenticationEntryPoint(refusals);
+		this.exceptionTranslation.setAccessDeniedHandler(refusals);
 	}
 
 	/** For requests that belong to routes. */
@@ -70,7 +70,7 @@ final class DecisionWebFilter implements WebFilter {
 		return chain.filter(edited)
 			.onErrorResume((ex) -> (ex instanceof AuthenticationException authentication)
 					? this.refusals.commence(edited, authentication)
-					: this.accessDenied.filter(exchange, (denied) -> Mono.error(ex)));
+					: this.exceptionTranslation.filter(exchange, (denied) -> Mono.error(ex)));
 	}
 
 }
