@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -25,7 +26,10 @@ final class Profile {
 
 	private static final String CPU = "jdk.ExecutionSample";
 
-	private static final String ALLOCATION = "jdk.ObjectAllocationSample";
+	/** Without buffers of threads, each object is an event. */
+	private static final String ALLOCATION = "jdk.ObjectAllocationOutsideTLAB";
+
+	private static final int CALLS = 1000;
 
 	private static final int ROWS = 70;
 
@@ -41,74 +45,100 @@ final class Profile {
 	void run() throws Exception {
 		Scenario scenario = Scenario.parse(this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1"));
 		this.issuer.issue(scenario);
+		Figures.print("%n## %s", scenario);
+		Path cpu = record(scenario, CPU);
+		print("CPU in percent, nearest package that is not the JDK's", percent(cpu, (event) -> owner(event, true)));
+		print("CPU in percent, nearest method that is not the JDK's", percent(cpu, (event) -> owner(event, false)));
+		print("CPU in percent, top frame", percent(cpu, (event) -> Set.of(methods(event).get(0))));
+		print("CPU in percent, method with all that it calls", percent(cpu, (event) -> new HashSet<>(methods(event))));
+		Path allocation = record(scenario, ALLOCATION);
+		print("Bytes per request, class of the object",
+				bytes(allocation, (event) -> Set.of(event.getClass("objectClass").getName())));
+		print("Bytes per request, nearest package that is not the JDK's",
+				bytes(allocation, (event) -> owner(event, true)));
+		print("Bytes per request, nearest method that is not the JDK's",
+				bytes(allocation, (event) -> owner(event, false)));
+		print("Bytes per request, method with all that it calls",
+				bytes(allocation, (event) -> new HashSet<>(methods(event))));
+	}
+
+	private Path record(Scenario scenario, String event) throws Exception {
 		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
 		Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xms1g", "-Xmx1g",
-				"-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-cp",
-				ClassPath.own().ofBenchmark(scenario, this.arguments.actuator()), Profile.class.getName(),
-				this.issuer.tokens().directory().toString(), scenario.toString(), recording.toString(),
-				this.arguments.text("seconds", "10"))
+				event.equals(ALLOCATION) ? "-XX:-UseTLAB" : "-XX:+UseTLAB", "-XX:+UnlockDiagnosticVMOptions",
+				"-XX:+DebugNonSafepoints", "-cp", ClassPath.own().ofBenchmark(scenario, this.arguments.actuator()),
+				Profile.class.getName(), this.issuer.tokens().directory().toString(), scenario.toString(),
+				recording.toString(), this.arguments.text("seconds", "10"), event)
 			.inheritIO()
 			.start();
 		if (process.waitFor() != 0) {
 			throw new IllegalStateException("The recorded process failed");
 		}
-		Figures.print("%n## %s", scenario);
-		print("CPU, nearest package that is not the JDK's", sum(recording, CPU, (event) -> owner(event, true)));
-		print("CPU, nearest method that is not the JDK's", sum(recording, CPU, (event) -> owner(event, false)));
-		print("CPU, top frame", sum(recording, CPU, (event) -> Set.of(methods(event).get(0))));
-		print("CPU, method with all that it calls", sum(recording, CPU, (event) -> new HashSet<>(methods(event))));
-		print("Allocation, class of the object",
-				sum(recording, ALLOCATION, (event) -> Set.of(event.getClass("objectClass").getName())));
-		print("Allocation, nearest package that is not the JDK's",
-				sum(recording, ALLOCATION, (event) -> owner(event, true)));
-		print("Allocation, nearest method that is not the JDK's",
-				sum(recording, ALLOCATION, (event) -> owner(event, false)));
-		print("Allocation, method with all that it calls",
-				sum(recording, ALLOCATION, (event) -> new HashSet<>(methods(event))));
+		return recording;
 	}
 
 	/**
 	 * Runs the process that is recorded.
-	 * @param args directory of the tokens, scenario, file of the recording, seconds
+	 * @param args directory of the tokens, scenario, file of the recording, seconds,
+	 * event
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] args) throws Exception {
+		int seconds = Integer.parseInt(args[3]);
 		try (Target target = Target.start(Scenario.parse(args[1]), new Tokens(Path.of(args[0])));
-				Recording before = recording();
-				Recording recording = recording()) {
-			// The first recording to start discards compiled code
-			before.start();
-			Target.warmUp(target, Integer.parseInt(args[3]));
+				Recording before = recording(args[4]);
+				Recording recording = recording(args[4])) {
+			if (args[4].equals(CPU)) {
+				// The first recording to start discards compiled code
+				before.start();
+			}
+			Target.warmUp(target, seconds);
 			recording.start();
-			Target.warmUp(target, Integer.parseInt(args[3]));
+			if (args[4].equals(CPU)) {
+				Target.warmUp(target, seconds);
+			}
+			else {
+				for (int i = 0; i < CALLS; i++) {
+					target.call();
+				}
+			}
 			recording.stop();
 			recording.dump(Path.of(args[2]));
 		}
 	}
 
-	private static Recording recording() {
+	private static Recording recording(String event) {
 		Recording recording = new Recording();
-		recording.enable(CPU).withPeriod(Duration.ofMillis(2));
-		recording.enable(ALLOCATION).withStackTrace().with("throttle", "1000/s");
+		if (event.equals(CPU)) {
+			recording.enable(CPU).withPeriod(Duration.ofMillis(1));
+		}
+		else {
+			recording.enable(ALLOCATION).withStackTrace();
+		}
 		return recording;
 	}
 
-	private static Map<String, Double> sum(Path recording, String kind, Function<RecordedEvent, Set<String>> keys)
+	private static Map<String, Double> percent(Path recording, Function<RecordedEvent, Set<String>> keys)
 			throws IOException {
+		List<RecordedEvent> events = read(recording);
+		return sum(events, keys, (event) -> 100.0 / events.size());
+	}
+
+	private static Map<String, Double> bytes(Path recording, Function<RecordedEvent, Set<String>> keys)
+			throws IOException {
+		return sum(read(recording), keys, (event) -> (double) event.getLong("allocationSize") / CALLS);
+	}
+
+	private static List<RecordedEvent> read(Path recording) throws IOException {
+		return RecordingFile.readAllEvents(recording).stream().filter((event) -> !methods(event).isEmpty()).toList();
+	}
+
+	private static Map<String, Double> sum(List<RecordedEvent> events, Function<RecordedEvent, Set<String>> keys,
+			ToDoubleFunction<RecordedEvent> weight) {
 		Map<String, Double> sums = new HashMap<>();
-		double all = 0;
-		try (RecordingFile events = new RecordingFile(recording)) {
-			while (events.hasMoreEvents()) {
-				RecordedEvent event = events.readEvent();
-				if (event.getEventType().getName().equals(kind) && !methods(event).isEmpty()) {
-					double weight = event.hasField("weight") ? event.getLong("weight") : 1;
-					all += weight;
-					keys.apply(event).forEach((key) -> sums.merge(key, weight, Double::sum));
-				}
-			}
+		for (RecordedEvent event : events) {
+			keys.apply(event).forEach((key) -> sums.merge(key, weight.applyAsDouble(event), Double::sum));
 		}
-		double total = all;
-		sums.replaceAll((key, value) -> 100 * value / total);
 		return sums;
 	}
 
@@ -141,7 +171,7 @@ final class Profile {
 		Figures.print("%n### %s%n", title);
 		List<Map.Entry<String, Double>> rows = new ArrayList<>(sums.entrySet());
 		rows.sort(Map.Entry.<String, Double>comparingByValue().reversed());
-		rows.stream().limit(ROWS).forEach((row) -> Figures.print("    %5.1f %%  %s", row.getValue(), row.getKey()));
+		rows.stream().limit(ROWS).forEach((row) -> Figures.print("    %7.1f  %s", row.getValue(), row.getKey()));
 	}
 
 }

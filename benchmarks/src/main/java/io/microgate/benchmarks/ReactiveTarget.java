@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-import io.microgate.benchmarks.Scenario.Subject;
 import io.microgate.benchmarks.application.BenchmarkApplication;
 import reactor.core.publisher.Mono;
 
@@ -18,9 +17,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
-import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -45,9 +42,6 @@ final class ReactiveTarget implements Target {
 	private static final WebFilterChain SETTING = (exchange) -> exchange.<Principal>getPrincipal()
 		.flatMap((user) -> READING
 			.filter(exchange.mutate().request((request) -> request.header(USER, user.getName())).build()));
-
-	/** Does nothing: a chain cannot be without a filter. */
-	private static final WebFilter GO_ON = (exchange, chain) -> chain.filter(exchange);
 
 	private final ConfigurableApplicationContext application;
 
@@ -74,10 +68,7 @@ final class ReactiveTarget implements Target {
 	private ReactiveTarget(ConfigurableApplicationContext application, Scenario scenario, List<String> tokens,
 			SslInfo sslInfo) {
 		this.application = application;
-		this.filter = (scenario.subject() == Subject.EMPTY)
-				? new WebFilterChainProxy(
-						new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(GO_ON)))
-				: application.getBean(WebFilterChainProxy.class);
+		this.filter = application.getBean(WebFilterChainProxy.class);
 		this.requests = tokens.isEmpty() ? List.of(request(scenario, null, sslInfo))
 				: tokens.stream().map((token) -> request(scenario, token, sslInfo)).toList();
 		this.status = scenario.state().status(scenario.subject());

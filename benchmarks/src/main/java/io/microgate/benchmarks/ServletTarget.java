@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.microgate.benchmarks.Scenario.Subject;
 import io.microgate.benchmarks.application.BenchmarkApplication;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,9 +21,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.web.DefaultSecurityFilterChain;
-import org.springframework.security.web.FilterChainProxy;
-import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -86,9 +82,6 @@ final class ServletTarget implements Target {
 	}
 
 	private static List<Filter> filters(ConfigurableApplicationContext application, Scenario scenario) {
-		if (scenario.subject() == Subject.EMPTY) {
-			return List.of(new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE)));
-		}
 		List<Filter> filters = new ArrayList<>();
 		if (scenario.subject().isMicrogate()) {
 			FilterRegistrationBean<?> edits = application.getBean("microgateRequestEditsRegistration",

@@ -17,6 +17,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.SentToken;
 import io.microgate.route.OpenPaths;
 import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.RunningConfiguration;
@@ -176,7 +177,7 @@ final class WorstBenchmark {
 
 	private static String decide(PolicyDecisionPoint decisionPoint, WorstCase worst) {
 		RequestDecision decision = decisionPoint.begin(worst.request().arrive(), false, null);
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token != null) {
 			decision.verify(token).join();
 		}

@@ -1,6 +1,7 @@
 package io.microgate.binding;
 
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation what it is bound to, {@code null} for nothing
  * @param request the request that carries it
  */
-public record PresentedToken(String token, TokenScheme scheme, @Nullable Confirmation confirmation,
+public record PresentedToken(SentToken token, TokenScheme scheme, @Nullable Confirmation confirmation,
 		RequestFacts request) {
 }

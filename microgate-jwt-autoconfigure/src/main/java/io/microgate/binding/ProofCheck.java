@@ -106,7 +106,7 @@ final class ProofCheck {
 	private @Nullable UsedProof read(byte[] payload, PresentedToken token, String thumbprint, Instant now)
 			throws MalformedJoseException {
 		Map<String, @Nullable Object> claims = StrictJson.parseUnverified(payload);
-		boolean fits = isFor(token.request(), claims) && hash(token.token()).equals(claims.get("ath"));
+		boolean fits = isFor(token.request(), claims) && hash(token.token().text()).equals(claims.get("ath"));
 		if (!fits || !(claims.get("jti") instanceof String id) || id.isEmpty()
 				|| id.codePointCount(0, id.length()) > MAX_ID_LENGTH
 				|| !(claims.get("iat") instanceof Number seconds)) {

@@ -18,6 +18,7 @@ import io.microgate.policy.Policy;
 import io.microgate.policy.PolicyRule;
 import io.microgate.policy.RuleTrace;
 import io.microgate.request.SentRequest;
+import io.microgate.request.SentToken;
 import io.microgate.route.OpenPaths;
 import io.microgate.route.RouteMatch;
 import io.microgate.route.RouteTable;
@@ -107,9 +108,9 @@ public final class DecisionTracer {
 	}
 
 	private Decision decide(RequestDecision way, TokenTrace token) {
-		String text = way.extractToken(token);
-		if (text != null) {
-			way.verify(text, token);
+		SentToken sent = way.extractToken(token);
+		if (sent != null) {
+			way.verify(sent, token);
 		}
 		else if (this.withoutToken != null) {
 			this.withoutToken.accept(way);

@@ -15,6 +15,7 @@ import io.microgate.policy.PolicyRule;
 import io.microgate.propagation.RequestEdits;
 import io.microgate.request.FieldNames;
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import io.microgate.route.ChallengeRules;
 import io.microgate.route.RouteTable;
 import org.jspecify.annotations.Nullable;
@@ -133,11 +134,11 @@ public final class RequestDecision {
 	 * @return the token, or {@code null} when none is asked for or none was found, which
 	 * is a refusal then
 	 */
-	public @Nullable String extractToken() {
+	public @Nullable SentToken extractToken() {
 		return extractToken(null);
 	}
 
-	@Nullable String extractToken(@Nullable TokenTrace trace) {
+	@Nullable SentToken extractToken(@Nullable TokenTrace trace) {
 		if (this.resolution.authentication() == null || this.decision != null) {
 			return null;
 		}
@@ -156,7 +157,7 @@ public final class RequestDecision {
 	 * @param value the token as sent
 	 * @return the verified token, or {@code null} when {@link #verify} has to be asked
 	 */
-	public @Nullable Jwt remembered(String value) {
+	public @Nullable Jwt remembered(SentToken value) {
 		try {
 			return this.token.remembered(value);
 		}
@@ -172,7 +173,7 @@ public final class RequestDecision {
 	 * @param value the token as sent
 	 * @return {@code false} if an event loop should not {@link #verify} it
 	 */
-	public boolean isQuickToVerify(String value) {
+	public boolean isQuickToVerify(SentToken value) {
 		try {
 			return this.decision != null || this.token.isRefused() || this.token.isQuickToVerify(value);
 		}
@@ -188,7 +189,7 @@ public final class RequestDecision {
 	 * @param value the token as sent
 	 * @return completes with the verified token, or with {@code null} when it is refused
 	 */
-	public CompletableFuture<@Nullable Jwt> verify(String value) {
+	public CompletableFuture<@Nullable Jwt> verify(SentToken value) {
 		if (this.decision != null || this.token.isRefused()) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -202,7 +203,7 @@ public final class RequestDecision {
 	}
 
 	/** Verifies a token with the keys at hand, and records how. */
-	void verify(String value, TokenTrace trace) {
+	void verify(SentToken value, TokenTrace trace) {
 		if (this.decision == null) {
 			try {
 				this.token.verify(value, trace).exceptionally(this::failed);

@@ -18,6 +18,7 @@ import io.microgate.jwt.TokenTrace;
 import io.microgate.jwt.TokenVerification;
 import io.microgate.jwt.Verification;
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -104,7 +105,7 @@ final class RequestToken {
 	 * @param trace records where it is, {@code null} for no record
 	 * @return the token, or {@code null} when none was found, which is a refusal then
 	 */
-	@Nullable String extract(@Nullable TokenTrace trace) {
+	@Nullable SentToken extract(@Nullable TokenTrace trace) {
 		Extraction extraction = rule().extractor().extract(this.request, trace);
 		this.scheme = extraction.scheme();
 		if (extraction.refusal() != null) {
@@ -119,7 +120,7 @@ final class RequestToken {
 	 * @param token the token as sent
 	 * @return the verified token, or {@code null} when {@link #verify} has to be asked
 	 */
-	@Nullable Jwt remembered(String token) {
+	@Nullable Jwt remembered(SentToken token) {
 		Verification known = rule().verifier().remembered(token);
 		if (known == null) {
 			return null;
@@ -136,7 +137,7 @@ final class RequestToken {
 	 * @param token the token as sent
 	 * @return {@code false} also if that is not known
 	 */
-	boolean isQuickToVerify(String token) {
+	boolean isQuickToVerify(SentToken token) {
 		if (this.remembered != null || this.scheme == TokenScheme.DPOP) {
 			return false;
 		}
@@ -149,7 +150,7 @@ final class RequestToken {
 	 * @param token the token as sent
 	 * @return completes with the verified token, or with {@code null} when it is refused
 	 */
-	CompletableFuture<@Nullable Jwt> verify(String token) {
+	CompletableFuture<@Nullable Jwt> verify(SentToken token) {
 		CompletableFuture<Verification> known;
 		if (this.remembered != null) {
 			known = CompletableFuture.completedFuture(this.remembered);
@@ -161,7 +162,7 @@ final class RequestToken {
 	}
 
 	/** Verifies a token with the keys at hand, and records how. Uses up no proof. */
-	CompletableFuture<@Nullable Jwt> verify(String token, TokenTrace trace) {
+	CompletableFuture<@Nullable Jwt> verify(SentToken token, TokenTrace trace) {
 		return rule().verifier()
 			.verify(token, trace)
 			.thenApply((outcome) -> checked(outcome, token, trace))
@@ -182,7 +183,7 @@ final class RequestToken {
 		return Objects.requireNonNull(this.resolution.authentication());
 	}
 
-	private PresentedToken presented(String token, Verification outcome) {
+	private PresentedToken presented(SentToken token, Verification outcome) {
 		return new PresentedToken(token, this.scheme, outcome.confirmation(), this.request);
 	}
 
@@ -207,7 +208,7 @@ final class RequestToken {
 	}
 
 	/** Without a signature of the token there is no proof that names it. */
-	private Verification checked(Verification outcome, String token, TokenTrace trace) {
+	private Verification checked(Verification outcome, SentToken token, TokenTrace trace) {
 		Verification checked = checked(outcome, presented(token, outcome), trace.time());
 		return (checked.refusal() == DenyReason.DPOP_MISSING && trace.assumeProof()) ? outcome : checked;
 	}
@@ -218,7 +219,7 @@ final class RequestToken {
 	}
 
 	/** Uses up the proof of a request that nothing else refuses. */
-	private CompletableFuture<Verification> proved(String token, Verification outcome) {
+	private CompletableFuture<Verification> proved(SentToken token, Verification outcome) {
 		Verification checked = checked(outcome, presented(token, outcome), null);
 		if (this.proof == null) {
 			return CompletableFuture.completedFuture(checked);

@@ -5,6 +5,7 @@ import java.util.List;
 import io.microgate.binding.TokenScheme;
 import io.microgate.decision.DenyReason;
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -59,7 +60,7 @@ final class BearerTokenSource implements TokenSource {
 		if (start == schemeLength || start == value.length()) {
 			return Extraction.refused(DenyReason.TOKEN_MALFORMED, scheme);
 		}
-		return Extraction.of(value.substring(start), scheme);
+		return Extraction.of(SentToken.within(value, start), scheme);
 	}
 
 }

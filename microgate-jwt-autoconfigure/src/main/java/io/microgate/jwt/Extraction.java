@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import io.microgate.binding.TokenScheme;
 import io.microgate.decision.DenyReason;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param scheme how it was sent
  * @param refusal why there is no token, {@code null} with a token
  */
-public record Extraction(@Nullable String token, TokenScheme scheme, @Nullable DenyReason refusal) {
+public record Extraction(@Nullable SentToken token, TokenScheme scheme, @Nullable DenyReason refusal) {
 
 	static Extraction of(String token) {
-		return of(token, TokenScheme.NONE);
+		return of(SentToken.of(token), TokenScheme.NONE);
 	}
 
-	static Extraction of(String token, TokenScheme scheme) {
+	static Extraction of(SentToken token, TokenScheme scheme) {
 		return new Extraction(token, scheme, null);
 	}
 

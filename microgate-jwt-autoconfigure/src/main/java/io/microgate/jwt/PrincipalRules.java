@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.microgate.jose.LongNumber;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.GrantedAuthority;
@@ -63,7 +64,7 @@ final class PrincipalRules {
 	VerifiedJwt principal(UnverifiedToken token) {
 		TokenClaims own = token.claims();
 		Map<String, Object> claims = own.toJwtClaims(this.derivedClaims, this.shared);
-		return new VerifiedJwt(token.text(), own.times(), this.shared.copyOf(LongNumber.exact(token.jws().header())),
+		return new VerifiedJwt(token.sent(), own.times(), this.shared.copyOf(LongNumber.exact(token.jws().header())),
 				claims, this.derivedClaims.markUnderived(claims, own.values()),
 				(this.nameClaim != null) ? name(this.nameClaim, own) : VerifiedJwt.subject(claims),
 				authorities(claims));
@@ -79,7 +80,7 @@ final class PrincipalRules {
 		Map<String, Object> own = jwt.getClaims();
 		Map<String, Object> claims = Collections.unmodifiableMap(this.derivedClaims.replacedIn(own, own));
 		TokenTimes times = new TokenTimes(jwt.getExpiresAt(), jwt.getNotBefore(), jwt.getIssuedAt());
-		return new VerifiedJwt(jwt.getTokenValue(), times, jwt.getHeaders(), claims,
+		return new VerifiedJwt(SentToken.of(jwt.getTokenValue()), times, jwt.getHeaders(), claims,
 				this.derivedClaims.markUnderived(claims, own), VerifiedJwt.subject(claims), null);
 	}
 

@@ -48,6 +48,7 @@ final class TimeRules {
 		return this.skew;
 	}
 
+	/** The skew is only added where it makes a difference. */
 	@Nullable DenyReason check(TokenTimes times) {
 		Instant now = this.clock.instant();
 		Instant expiresAt = times.expiresAt();
@@ -55,10 +56,10 @@ final class TimeRules {
 		if (expiresAt == null && this.expirationRequired) {
 			return DenyReason.TOKEN_EXPIRATION_MISSING;
 		}
-		if (expiresAt != null && now.isAfter(plusSkew(expiresAt))) {
+		if (expiresAt != null && now.isAfter(expiresAt) && now.isAfter(plusSkew(expiresAt))) {
 			return DenyReason.TOKEN_EXPIRED;
 		}
-		if (notBefore != null && plusSkew(now).isBefore(notBefore)) {
+		if (notBefore != null && now.isBefore(notBefore) && plusSkew(now).isBefore(notBefore)) {
 			return DenyReason.TOKEN_NOT_YET_VALID;
 		}
 		return isLifetimeAccepted(times, now) ? null : DenyReason.TOKEN_LIFETIME;

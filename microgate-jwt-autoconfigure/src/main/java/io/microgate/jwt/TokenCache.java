@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.microgate.cache.BoundedCache;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one JWT that were found good, by their whole text. A token that is found
+ * The tokens of one JWT that were found good, by all that was sent. A token that is found
  * here is judged by what may have changed since: the time and the keys. What no longer
  * holds is forgotten, and its token judged from the start.
  */
@@ -23,13 +24,13 @@ public final class TokenCache {
 
 	private final Clock clock;
 
-	private final @Nullable BoundedCache<TokenText, Entry> entries;
+	private final @Nullable BoundedCache<SentToken, Entry> entries;
 
 	private final LongAdder hits = new LongAdder();
 
 	private final LongAdder misses = new LongAdder();
 
-	private TokenCache(TimeRules timeRules, Clock clock, @Nullable BoundedCache<TokenText, Entry> entries) {
+	private TokenCache(TimeRules timeRules, Clock clock, @Nullable BoundedCache<SentToken, Entry> entries) {
 		this.timeRules = timeRules;
 		this.clock = clock;
 		this.entries = entries;
@@ -45,12 +46,11 @@ public final class TokenCache {
 	 * @param token the token as sent
 	 * @return the outcome of verifying it, or {@code null} if it has to be verified
 	 */
-	@Nullable Verification find(String token) {
+	@Nullable Verification find(SentToken token) {
 		if (this.entries == null) {
 			return null;
 		}
-		TokenText key = new TokenText(token);
-		Entry entry = this.entries.get(key);
+		Entry entry = this.entries.get(token);
 		if (entry == null) {
 			return null;
 		}
@@ -58,7 +58,7 @@ public final class TokenCache {
 			this.hits.increment();
 			return entry.verification();
 		}
-		this.entries.remove(key, entry);
+		this.entries.remove(token, entry);
 		return null;
 	}
 
@@ -71,10 +71,10 @@ public final class TokenCache {
 
 	void remember(VerifiedJwt jwt, Verification verification, TokenTimes times, SigningEvidence evidence) {
 		if (this.entries != null) {
-			String token = jwt.getTokenValue();
+			SentToken token = jwt.sent();
 			int weight = 1 + (token.length() + VALUE * jwt.countValues() - 1) / UNIT;
-			this.entries.put(new TokenText(token), new Entry(verification, times, evidence), weight,
-					this.timeRules.lastSecond(times), this.clock.instant().getEpochSecond());
+			this.entries.put(token, new Entry(verification, times, evidence), weight, this.timeRules.lastSecond(times),
+					this.clock.instant().getEpochSecond());
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -120,12 +121,12 @@ public final class TokenExtractor {
 	 * @param token the token
 	 * @return {@code true} if it is not even parsed
 	 */
-	public boolean isTooLarge(String token) {
+	public boolean isTooLarge(SentToken token) {
 		return token.length() > this.maxTokenSize;
 	}
 
 	private Extraction check(Extraction extraction, TokenSource source, RequestFacts request) {
-		String token = extraction.token();
+		SentToken token = extraction.token();
 		if (token == null) {
 			return extraction;
 		}

@@ -17,6 +17,7 @@ import io.microgate.jose.MalformedJoseException;
 import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.KeySet;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -107,7 +108,7 @@ public final class TokenVerifier {
 	 * @param token the token as sent
 	 * @return the outcome, {@code null} when the token has to be verified
 	 */
-	public @Nullable Verification remembered(String token) {
+	public @Nullable Verification remembered(SentToken token) {
 		return this.cache.find(token);
 	}
 
@@ -118,7 +119,7 @@ public final class TokenVerifier {
 	 * @param token the token as sent, not longer than accepted
 	 * @return the outcome, never exceptional for a bad token
 	 */
-	public CompletableFuture<Verification> verify(String token) {
+	public CompletableFuture<Verification> verify(SentToken token) {
 		this.cache.missed();
 		return read(token, null).verify();
 	}
@@ -128,7 +129,7 @@ public final class TokenVerifier {
 	 * @param token the token as sent, not longer than accepted
 	 * @return its verification, which knows whether it is quick
 	 */
-	public TokenVerification prepare(String token) {
+	public TokenVerification prepare(SentToken token) {
 		this.cache.missed();
 		return (token.length() <= MAX_QUICK_LENGTH) ? read(token, null)
 				: TokenVerification.slow(() -> read(token, null).verify());
@@ -141,11 +142,11 @@ public final class TokenVerifier {
 	 * @param trace records how far the token came, {@code null} for no record
 	 * @return the outcome, complete already with a record
 	 */
-	public CompletableFuture<Verification> verify(String token, @Nullable TokenTrace trace) {
+	public CompletableFuture<Verification> verify(SentToken token, @Nullable TokenTrace trace) {
 		return read(token, trace).verify();
 	}
 
-	private TokenVerification read(String token, @Nullable TokenTrace trace) {
+	private TokenVerification read(SentToken token, @Nullable TokenTrace trace) {
 		try {
 			return readWellFormed(token, trace);
 		}
@@ -155,8 +156,9 @@ public final class TokenVerifier {
 		}
 	}
 
-	private TokenVerification readWellFormed(String token, @Nullable TokenTrace trace) throws MalformedJoseException {
-		CompactJws jws = CompactJws.parse(token);
+	private TokenVerification readWellFormed(SentToken token, @Nullable TokenTrace trace)
+			throws MalformedJoseException {
+		CompactJws jws = CompactJws.parse(token.text());
 		Map<String, @Nullable Object> values = TokenClaims.parse(jws.payload());
 		if (trace != null) {
 			trace.read(jws, values);

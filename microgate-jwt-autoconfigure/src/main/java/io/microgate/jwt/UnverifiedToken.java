@@ -4,6 +4,7 @@ import io.microgate.jose.CompactJws;
 import io.microgate.jose.JwsAlgorithm;
 import io.microgate.jose.VerificationKey;
 import io.microgate.jwks.KeySet;
+import io.microgate.request.SentToken;
 
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
@@ -11,13 +12,13 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  * A token that is well-formed and of an accepted type and algorithm, but whose signature
  * is not verified.
  *
- * @param text the token as sent
+ * @param sent the token as sent
  * @param jws its parts
  * @param algorithm its algorithm
  * @param claims its claims
  * @param signatures verifies its signature
  */
-record UnverifiedToken(String text, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims,
+record UnverifiedToken(SentToken sent, CompactJws jws, JwsAlgorithm algorithm, TokenClaims claims,
 		MeasuredSignatures signatures) {
 
 	private static final String TENANT = "{tenantid}";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.GrantedAuthority;
@@ -26,8 +27,13 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
 	private static final long serialVersionUID = 1L;
 
+	/** What the superclass gets in place of the token, which is kept here. */
+	private static final String TOKEN_KEPT_HERE = "-";
+
 	/** What the superclass copies in place of headers and claims, which are kept here. */
 	private static final Map<String, Object> KEPT_HERE = Map.of("", "");
+
+	private final transient SentToken sent;
 
 	private final transient Map<String, Object> headers;
 
@@ -45,7 +51,7 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 
 	/**
 	 * Creates the token.
-	 * @param token the token as sent
+	 * @param sent the token as sent
 	 * @param times its times
 	 * @param headers its headers, unmodifiable
 	 * @param claims its claims, derived ones included, unmodifiable
@@ -54,9 +60,10 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	 * @param authorities the authorities, unmodifiable, {@code null} if none are
 	 * configured
 	 */
-	VerifiedJwt(String token, TokenTimes times, Map<String, Object> headers, Map<String, Object> claims,
+	VerifiedJwt(SentToken sent, TokenTimes times, Map<String, Object> headers, Map<String, Object> claims,
 			Map<String, Object> conditionClaims, @Nullable String name, @Nullable List<GrantedAuthority> authorities) {
-		super(token, times.issuedAt(), times.expiresAt(), KEPT_HERE, KEPT_HERE);
+		super(TOKEN_KEPT_HERE, times.issuedAt(), times.expiresAt(), KEPT_HERE, KEPT_HERE);
+		this.sent = sent;
 		this.headers = headers;
 		this.claims = claims;
 		this.conditionClaims = (conditionClaims != claims) ? conditionClaims : null;
@@ -69,7 +76,7 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 	 */
 	static VerifiedJwt of(Jwt jwt) {
 		return (jwt instanceof VerifiedJwt verified) ? verified
-				: new VerifiedJwt(jwt.getTokenValue(),
+				: new VerifiedJwt(SentToken.of(jwt.getTokenValue()),
 						new TokenTimes(jwt.getExpiresAt(), jwt.getNotBefore(), jwt.getIssuedAt()), jwt.getHeaders(),
 						jwt.getClaims(), jwt.getClaims(), subject(jwt.getClaims()), null);
 	}
@@ -133,6 +140,16 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 		return count;
 	}
 
+	/** The token as sent, by which it is remembered. */
+	SentToken sent() {
+		return this.sent;
+	}
+
+	@Override
+	public String getTokenValue() {
+		return this.sent.text();
+	}
+
 	@Override
 	public Map<String, Object> getHeaders() {
 		return this.headers;
@@ -179,8 +196,9 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 			GrantedAuthority @Nullable [] authorities) implements Serializable {
 
 		private Object readResolve() {
-			return new VerifiedJwt(this.token, new TokenTimes(this.expiresAt, null, this.issuedAt), this.headers,
-					this.claims, this.claims, this.name, (this.authorities != null) ? List.of(this.authorities) : null);
+			return new VerifiedJwt(SentToken.of(this.token), new TokenTimes(this.expiresAt, null, this.issuedAt),
+					this.headers, this.claims, this.claims, this.name,
+					(this.authorities != null) ? List.of(this.authorities) : null);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
@@ -44,7 +45,7 @@ final class TokenWebFilter implements WebFilter {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestDecision decision = this.decisions.get(exchange);
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token == null) {
 			return chain.filter(exchange);
 		}
@@ -70,7 +71,7 @@ final class TokenWebFilter implements WebFilter {
 	 * longer than to hand it over and the thread has not spent its share on tokens.
 	 * @return {@code null} if it has to be verified elsewhere
 	 */
-	private @Nullable CompletableFuture<@Nullable Jwt> verifyHere(String token, RequestDecision decision) {
+	private @Nullable CompletableFuture<@Nullable Jwt> verifyHere(SentToken token, RequestDecision decision) {
 		VerificationTime time = this.verificationTime.get();
 		long start = System.nanoTime();
 		if (!time.isLeft(start)) {
@@ -85,7 +86,7 @@ final class TokenWebFilter implements WebFilter {
 	 * Other signatures take their time, and an event loop has all its connections wait
 	 * for it.
 	 */
-	private static Mono<Jwt> verifyElsewhere(String token, RequestDecision decision) {
+	private static Mono<Jwt> verifyElsewhere(SentToken token, RequestDecision decision) {
 		return guarded(() -> await(decision.verify(token))).subscribeOn(Schedulers.parallel());
 	}
 

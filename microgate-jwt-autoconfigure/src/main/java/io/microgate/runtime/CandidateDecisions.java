@@ -11,6 +11,7 @@ import io.microgate.decision.FailureLog;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import io.microgate.route.OpenPaths;
 
 /**
@@ -90,7 +91,7 @@ final class CandidateDecisions {
 	}
 
 	private static CompletableFuture<?> verify(RequestDecision decision) {
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		return (token == null || decision.remembered(token) != null) ? DONE : decision.verify(token);
 	}
 

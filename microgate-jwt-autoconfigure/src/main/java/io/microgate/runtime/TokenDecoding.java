@@ -8,6 +8,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.decision.FailureLog;
 import io.microgate.jwt.JwtRule;
 import io.microgate.jwt.Verification;
+import io.microgate.request.SentToken;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class TokenDecoding {
 	public @Nullable Jwt remembered(String token) {
 		try {
 			JwtRule current = current();
-			Verification known = current.verifier().remembered(token);
+			Verification known = current.verifier().remembered(SentToken.bearer(token));
 			return (known != null) ? accepted(current, known) : null;
 		}
 		catch (RuntimeException | Error ex) {
@@ -74,10 +75,11 @@ public final class TokenDecoding {
 	public CompletableFuture<Jwt> verify(String token) {
 		try {
 			JwtRule current = current();
-			if (current.extractor().isTooLarge(token)) {
+			SentToken sent = SentToken.bearer(token);
+			if (current.extractor().isTooLarge(sent)) {
 				throw refused(DenyReason.TOKEN_TOO_LARGE);
 			}
-			return current.verifier().verify(token).handle((outcome, failure) -> {
+			return current.verifier().verify(sent).handle((outcome, failure) -> {
 				if (failure != null) {
 					throw failed(failure);
 				}

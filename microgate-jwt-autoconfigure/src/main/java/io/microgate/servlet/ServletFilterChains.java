@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -110,7 +108,7 @@ public final class ServletFilterChains {
 				filters.add(this.beforeDecision);
 			}
 		}
-		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
+		filters.add(new AnonymousFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
 		filters.add(new RefusingAuthorizationFilter(authorizationManager, this.events, this.refusals));
 		return filters;
@@ -123,9 +121,8 @@ public final class ServletFilterChains {
 	}
 
 	private TokenFilter tokenFilter(Converter<Jwt, ? extends AbstractAuthenticationToken> converter) {
-		ProviderManager manager = new ProviderManager(new TokenAuthenticationProvider(converter));
-		manager.setAuthenticationEventPublisher(this.events);
-		return new TokenFilter(this.decisions, manager, this.refusals, this.contexts);
+		return new TokenFilter(this.decisions, new TokenAuthenticator(converter, this.events), this.refusals,
+				this.contexts);
 	}
 
 	private ExceptionTranslationFilter exceptionFilter() {

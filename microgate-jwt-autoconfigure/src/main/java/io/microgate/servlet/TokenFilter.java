@@ -3,12 +3,12 @@ package io.microgate.servlet;
 import java.io.IOException;
 
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.SentToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
@@ -32,16 +32,16 @@ final class TokenFilter extends OncePerRequestFilter {
 
 	private final ServletDecisions decisions;
 
-	private final AuthenticationManager manager;
+	private final TokenAuthenticator authenticator;
 
 	private final RefusalHandler refusals;
 
 	private final SecurityContextRepository contexts;
 
-	TokenFilter(ServletDecisions decisions, AuthenticationManager manager, RefusalHandler refusals,
+	TokenFilter(ServletDecisions decisions, TokenAuthenticator authenticator, RefusalHandler refusals,
 			SecurityContextRepository contexts) {
 		this.decisions = decisions;
-		this.manager = manager;
+		this.authenticator = authenticator;
 		this.refusals = refusals;
 		this.contexts = contexts;
 	}
@@ -55,7 +55,7 @@ final class TokenFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		RequestDecision decision = this.decisions.get(request);
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token == null) {
 			chain.doFilter(request, response);
 			return;
@@ -64,7 +64,7 @@ final class TokenFilter extends OncePerRequestFilter {
 		SecurityContextHolder.clearContext();
 		Authentication principal;
 		try {
-			principal = this.manager.authenticate(new TokenAuthentication(token, decision));
+			principal = this.authenticator.authenticate(token, decision);
 		}
 		catch (AuthenticationException ex) {
 			SecurityContextHolder.clearContext();

@@ -12,6 +12,7 @@ import io.microgate.jwt.JwtRules;
 import io.microgate.jwt.JwtSpec;
 import io.microgate.jwt.WaitingRequests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +56,7 @@ class TokenCacheMetersTests {
 	}
 
 	private void verify(String jwt) {
-		assertThat(this.rules.get().get(jwt).verifier().verify("x").join().jwt()).isNull();
+		assertThat(this.rules.get().get(jwt).verifier().verify(SentToken.of("x")).join().jwt()).isNull();
 	}
 
 	private double misses(String jwt) {

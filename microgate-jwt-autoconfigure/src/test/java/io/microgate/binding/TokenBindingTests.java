@@ -30,6 +30,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.microgate.certificate.CertificateSource;
 import io.microgate.decision.DenyReason;
 import io.microgate.jose.Signatures;
+import io.microgate.request.SentToken;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class TokenBindingTests {
 	}
 
 	private static PresentedToken token(TokenScheme scheme, Confirmation confirmation, TestRequest request) {
-		return new PresentedToken(TOKEN, scheme, confirmation, request);
+		return new PresentedToken(SentToken.of(TOKEN), scheme, confirmation, request);
 	}
 
 	private static TestRequest request() {

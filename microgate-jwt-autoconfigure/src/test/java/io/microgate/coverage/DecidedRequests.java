@@ -8,6 +8,7 @@ import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.decision.Decision;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.SentToken;
 import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
 import io.microgate.runtime.ConfigurationCompiler;
@@ -41,7 +42,7 @@ final class DecidedRequests {
 		if (passes && decision.isUnmatched()) {
 			return Decision.ALLOW;
 		}
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token != null && decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}

@@ -13,6 +13,7 @@ import io.microgate.constraint.Ref;
 import io.microgate.jwks.JwksSource;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.request.SentToken;
 
 /**
  * Specs and verifiers for tests. The time is always {@link #NOW}, skew is 60 s.
@@ -97,8 +98,8 @@ final class JwtSpecs {
 
 	/** Asks for the outcome as a request does: first whether it is remembered. */
 	static Verification outcome(TokenVerifier verifier, String token) {
-		Verification remembered = verifier.remembered(token);
-		return (remembered != null) ? remembered : verifier.verify(token).join();
+		Verification remembered = verifier.remembered(SentToken.of(token));
+		return (remembered != null) ? remembered : verifier.verify(SentToken.of(token)).join();
 	}
 
 }

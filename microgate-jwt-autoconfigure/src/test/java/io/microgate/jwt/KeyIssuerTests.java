@@ -9,6 +9,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,10 +85,12 @@ class KeyIssuerTests {
 			.verifier(JwtSpecs.spec(JwtSpecs.template("jwks", TENANTS.replace("tenantid", "tid")),
 					JwtSpecs.entry("jwks"), JwtSpecs.entry("jwks", "https://login.example.com/b/v2.0")), source);
 		String other = "{\"iss\":\"https://login.example.com/b/v2.0\",\"tid\":\"b\"}";
-		assertThat(verifier.verify(KEY.token("ES256", other)).join().refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
+		assertThat(verifier.verify(SentToken.of(KEY.token("ES256", other))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_ISSUER);
 		assertThat(source.looks()).isOne();
-		assertThat(verifier.verify(NAMELESS.token("ES256", other)).join().jwt()).isNotNull();
-		assertThat(verifier.verify(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"a\"}"))
+		assertThat(verifier.verify(SentToken.of(NAMELESS.token("ES256", other))).join().jwt()).isNotNull();
+		assertThat(verifier
+			.verify(SentToken.of(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"a\"}")))
 			.join()
 			.jwt()).isNotNull();
 	}
@@ -132,7 +135,7 @@ class KeyIssuerTests {
 			CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 			CompletableFuture<Verification> verification = JwtSpecs
 				.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), source)
-				.verify(KEY.token("ES256", "{\"iss\":\"a\"}"));
+				.verify(SentToken.of(KEY.token("ES256", "{\"iss\":\"a\"}")));
 			assertThat(verification).isNotDone();
 			source.keys(TestSigningKey.keySet(KEY.jwk("issuer", issuer)));
 			fetch.complete(WaitOutcome.ENDED);
@@ -146,18 +149,21 @@ class KeyIssuerTests {
 		TokenVerifier verifier = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), source);
 		String token = KEY.token("ES256", "{\"iss\":\"a\"}");
 		assertThat(JwtSpecs.outcome(verifier, token).jwt()).isNotNull();
-		assertThat(verifier.remembered(token)).isNotNull();
+		assertThat(verifier.remembered(SentToken.of(token))).isNotNull();
 		source.keys(TestSigningKey.keySet(KEY.jwk("issuer", "b")));
-		assertThat(verifier.remembered(token)).isNull();
+		assertThat(verifier.remembered(SentToken.of(token))).isNull();
 		assertThat(JwtSpecs.outcome(verifier, token).refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
 		source.keys(TestSigningKey.keySet(KEY.jwk("issuer", "a")));
 		assertThat(JwtSpecs.outcome(verifier, token).jwt()).isNotNull();
 		source.keys(TestSigningKey.keySet(KEY.jwk("issuer", "a")));
-		assertThat(verifier.remembered(token)).isNotNull();
+		assertThat(verifier.remembered(SentToken.of(token))).isNotNull();
 	}
 
 	private static DenyReason refusal(TestJwksSource source, String token) {
-		return JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), source).verify(token).join().refusal();
+		return JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), source)
+			.verify(SentToken.of(token))
+			.join()
+			.refusal();
 	}
 
 	private static TestJwksSource source(Object... jwks) {

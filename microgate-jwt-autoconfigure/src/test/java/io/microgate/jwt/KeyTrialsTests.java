@@ -9,6 +9,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ class KeyTrialsTests {
 	}
 
 	private static Verification verify(TestJwksSource source, String token) {
-		return JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("one")), source).verify(token).join();
+		return JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("one")), source).verify(SentToken.of(token)).join();
 	}
 
 	@Test
@@ -100,7 +101,7 @@ class KeyTrialsTests {
 		TestJwksSource source = new TestJwksSource("one", keySet(anonymous(8)));
 		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
 		CompletableFuture<Verification> verification = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("one")), source)
-			.verify(NAMED.token("ES256", CLAIMS));
+			.verify(SentToken.of(NAMED.token("ES256", CLAIMS)));
 		source.keys(keySet(anonymous(8, NAMED)));
 		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().jwt()).isNotNull();
@@ -112,9 +113,9 @@ class KeyTrialsTests {
 		TestJwksSource two = new TestJwksSource("two", keySet(ANONYMOUS.subList(5, 10)));
 		TokenVerifier verifier = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("one"), JwtSpecs.entry("two")), one,
 				two);
-		assertThat(verifier.verify(ANONYMOUS.get(7).token("ES256", CLAIMS)).join().jwt()).isNotNull();
-		assertThat(verifier.verify(ANONYMOUS.get(8).token("ES256", CLAIMS)).join().jwt()).isNull();
-		assertThat(verifier.verify(STRANGER.token("ES256", UNKNOWN_KID, CLAIMS)).join().jwt()).isNull();
+		assertThat(verifier.verify(SentToken.of(ANONYMOUS.get(7).token("ES256", CLAIMS))).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(ANONYMOUS.get(8).token("ES256", CLAIMS))).join().jwt()).isNull();
+		assertThat(verifier.verify(SentToken.of(STRANGER.token("ES256", UNKNOWN_KID, CLAIMS))).join().jwt()).isNull();
 		assertThat(one.unknownKeysFetched()).as("tried completely").isOne();
 		assertThat(two.unknownKeysFetched()).isZero();
 	}
@@ -125,7 +126,7 @@ class KeyTrialsTests {
 		TestJwksSource one = new TestJwksSource("one", keySet(List.of(NAMED, STRANGER)));
 		TokenVerifier verifier = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.entry("other", "other"), JwtSpecs.entry("one", "one")), other, one);
-		assertThat(verifier.verify(STRANGER.token("ES256", CLAIMS)).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(STRANGER.token("ES256", CLAIMS))).join().jwt()).isNotNull();
 	}
 
 }

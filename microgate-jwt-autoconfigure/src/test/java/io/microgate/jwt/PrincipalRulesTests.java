@@ -15,6 +15,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.jwt.JwtSpec.AuthorityClaim;
 import io.microgate.jwt.JwtSpec.DerivedClaim;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,7 +127,7 @@ class PrincipalRulesTests {
 				assertThat(outcome).returns(null, Verification::jwt)
 					.returns(DenyReason.TOKEN_CLAIMS, Verification::refusal)
 					.returns("jwks", Verification::jwks);
-				assertThat(verifier.remembered(token)).isNull();
+				assertThat(verifier.remembered(SentToken.of(token))).isNull();
 			}
 			else {
 				assertThat(new VerifiedJwtConverter().convert(outcome.jwt()).getName()).isEqualTo(expected);
@@ -154,7 +155,7 @@ class PrincipalRulesTests {
 	void verifyWhenKeysAreMissingThenPrincipalClaimRefusesNothing() {
 		TokenVerifier verifier = JwtSpecs.verifier(JwtSpecs.deriving(Map.of(), null, "user", JwtSpecs.entry("jwks")),
 				TestJwksSource.unavailable("jwks", 7));
-		assertThat(verifier.verify(KEY.token("ES256", "{\"sub\":\"x\"}")).join().refusal())
+		assertThat(verifier.verify(SentToken.of(KEY.token("ES256", "{\"sub\":\"x\"}"))).join().refusal())
 			.isEqualTo(DenyReason.KEY_UNAVAILABLE);
 		TestSigningKey forger = TestSigningKey.ec("es-1", "secp256r1");
 		assertThat(

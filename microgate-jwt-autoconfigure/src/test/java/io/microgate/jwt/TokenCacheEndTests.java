@@ -15,6 +15,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,12 +56,12 @@ class TokenCacheEndTests {
 	private String remembered(TestSigningKey key, String payload) {
 		String token = key.token("RS256", payload);
 		assertThat(JwtSpecs.outcome(this.verifier, token).jwt()).isNotNull();
-		assertThat(this.verifier.remembered(token)).isNotNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNotNull();
 		return token;
 	}
 
 	private void assertForgotten(String token, DenyReason reason) {
-		assertThat(this.verifier.remembered(token)).isNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNull();
 		assertThat(JwtSpecs.outcome(this.verifier, token).refusal()).isEqualTo(reason);
 		assertThat(this.verifier.cache().size()).isZero();
 	}
@@ -71,7 +72,7 @@ class TokenCacheEndTests {
 		String token = remembered(KEY, "{\"exp\":" + (this.now + 10) + fraction + "}");
 		long millis = 70_000 + Math.round(1000 * Double.parseDouble("0" + fraction));
 		this.clock.advance(Duration.ofMillis(millis));
-		assertThat(this.verifier.remembered(token)).isNotNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNotNull();
 		this.clock.advance(Duration.ofNanos(1));
 		assertForgotten(token, DenyReason.TOKEN_EXPIRED);
 	}
@@ -80,7 +81,8 @@ class TokenCacheEndTests {
 	void verifyWhenOthersExpireThenTheyAreForgottenOnTheWay() {
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(1000, JwtSpecs.entry("jwks")));
 		for (int i = 0; i < 100; i++) {
-			verifier.verify(KEY.token("RS256", "{\"i\":" + i + ",\"exp\":" + (this.now + 10) + "}")).join();
+			verifier.verify(SentToken.of(KEY.token("RS256", "{\"i\":" + i + ",\"exp\":" + (this.now + 10) + "}")))
+				.join();
 		}
 		assertThat(verifier.cache().size()).isEqualTo(100);
 		this.clock.advance(Duration.ofHours(1));
@@ -93,15 +95,15 @@ class TokenCacheEndTests {
 		String token = remembered(KEY, "{\"sub\":\"x\"}");
 		String distant = remembered(KEY, "{\"exp\":1e400}");
 		this.clock.advance(Duration.ofDays(20_000));
-		assertThat(this.verifier.remembered(token)).isNotNull();
-		assertThat(this.verifier.remembered(distant)).isNotNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNotNull();
+		assertThat(this.verifier.remembered(SentToken.of(distant))).isNotNull();
 	}
 
 	@Test
 	void verifyWhenClockIsSetBackThenNotYetValid() {
 		String token = remembered(KEY, "{\"nbf\":" + this.now + "}");
 		this.clock.advance(Duration.ofSeconds(-60));
-		assertThat(this.verifier.remembered(token)).isNotNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNotNull();
 		this.clock.advance(Duration.ofNanos(-1));
 		assertForgotten(token, DenyReason.TOKEN_NOT_YET_VALID);
 	}
@@ -112,7 +114,7 @@ class TokenCacheEndTests {
 		String token = KEY.token("RS256", "{\"iat\":" + this.now + ",\"exp\":" + (this.now + 3600) + "}");
 		assertThat(JwtSpecs.outcome(limited, token).jwt()).isNotNull();
 		this.clock.advance(Duration.ofSeconds(-61));
-		assertThat(limited.remembered(token)).isNull();
+		assertThat(limited.remembered(SentToken.of(token))).isNull();
 		assertThat(JwtSpecs.outcome(limited, token).refusal()).isEqualTo(DenyReason.TOKEN_LIFETIME);
 	}
 
@@ -144,7 +146,7 @@ class TokenCacheEndTests {
 		String anonymous = KEY.token("RS256", "{\"alg\":\"RS256\"}", "{\"a\":1}");
 		JwtSpecs.outcome(this.verifier, anonymous);
 		this.source.keys(TestSigningKey.keySet(OTHER.jwk(), NO_KID.jwk()));
-		assertThat(this.verifier.remembered(token)).isNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNull();
 		assertForgotten(anonymous, DenyReason.TOKEN_SIGNATURE);
 	}
 
@@ -167,10 +169,10 @@ class TokenCacheEndTests {
 	@Test
 	void verifyWhenSameKeysAreFetchedAgainThenStillRemembered() {
 		String token = remembered(KEY, "{\"a\":1}");
-		Verification first = this.verifier.remembered(token);
+		Verification first = this.verifier.remembered(SentToken.of(token));
 		this.source.keys(TestSigningKey.keySet(OTHER.jwk(), KEY.jwk(), NO_KID.jwk()));
-		assertThat(this.verifier.remembered(token)).isSameAs(first);
-		assertThat(this.verifier.remembered(token)).isSameAs(first);
+		assertThat(this.verifier.remembered(SentToken.of(token))).isSameAs(first);
+		assertThat(this.verifier.remembered(SentToken.of(token))).isSameAs(first);
 	}
 
 	@Test
@@ -207,7 +209,7 @@ class TokenCacheEndTests {
 		assertThat(JwtSpecs.outcome(either, token).jwt()).isNotNull();
 		this.source.keys(TestSigningKey.keySet(OTHER.jwk()));
 		second.keys(TestSigningKey.keySet(KEY.jwk()));
-		assertThat(either.remembered(token)).isNull();
+		assertThat(either.remembered(SentToken.of(token))).isNull();
 		assertThat(JwtSpecs.outcome(either, token).jwt()).isNotNull();
 		second.keys(KeySet.EMPTY);
 		assertThat(JwtSpecs.outcome(either, token).refusal()).isEqualTo(DenyReason.KEY_UNKNOWN);

@@ -12,6 +12,8 @@ import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
+import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,11 +50,25 @@ class TokenCacheTests {
 	@Test
 	void verifyWhenSeenBeforeThenRemembered() {
 		String token = KEY.token("ES256", GOOD);
-		assertThat(this.verifier.remembered(token)).isNull();
+		assertThat(this.verifier.remembered(SentToken.of(token))).isNull();
 		Verification first = JwtSpecs.outcome(this.verifier, token);
-		assertThat(this.verifier.remembered(token)).isSameAs(first);
-		assertThat(this.verifier.remembered(new String(token))).isSameAs(first);
+		assertThat(this.verifier.remembered(SentToken.of(token))).isSameAs(first);
+		assertThat(this.verifier.remembered(SentToken.of(new String(token)))).isSameAs(first);
 		assertCounts(this.verifier, 2, 1, 1);
+	}
+
+	/** Else a client could fill the cache with one token. */
+	@Test
+	void verifyWhenTokenIsWrittenInManyWaysThenRememberedTwiceAtMost() {
+		String token = KEY.token("ES256", GOOD);
+		TokenExtractor extractor = TokenExtractor.compile(JwtSpecs.spec(JwtSpecs.entry("jwks")));
+		for (String scheme : List.of("Bearer ", "Bearer  ", "bearer ", "BEARER ", "BeaReR   ", "dpop ", "DPoP ")) {
+			SentToken sent = extractor.extract(TestRequest.get().header("Authorization", scheme + token)).token();
+			Verification known = this.verifier.remembered(sent);
+			Verification outcome = (known != null) ? known : this.verifier.verify(sent).join();
+			assertThat(outcome.jwt().getTokenValue()).as(scheme).isEqualTo(token);
+		}
+		assertCounts(this.verifier, 5, 2, 2);
 	}
 
 	@Test
@@ -61,10 +77,10 @@ class TokenCacheTests {
 		KeySet keys = this.source.keys();
 		this.source.keys(null);
 		CompletableFuture<WaitOutcome> attempt = this.source.openFirstAttempt();
-		CompletableFuture<Verification> first = this.verifier.verify(token);
+		CompletableFuture<Verification> first = this.verifier.verify(SentToken.of(token));
 		this.source.keys(keys);
 		attempt.complete(WaitOutcome.ENDED);
-		assertThat(this.verifier.remembered(token)).isSameAs(first.join());
+		assertThat(this.verifier.remembered(SentToken.of(token))).isSameAs(first.join());
 	}
 
 	@ParameterizedTest
@@ -86,7 +102,7 @@ class TokenCacheTests {
 		for (int i = 0; i < 2; i++) {
 			assertThat(JwtSpecs.outcome(this.verifier, token)).returns(null, Verification::jwt)
 				.returns(reason, Verification::refusal);
-			assertThat(this.verifier.remembered(token)).isNull();
+			assertThat(this.verifier.remembered(SentToken.of(token))).isNull();
 		}
 		assertCounts(this.verifier, 0, misses + 2, 0);
 	}
@@ -110,7 +126,7 @@ class TokenCacheTests {
 		String signature = token.substring(content.length());
 		char first = (signature.charAt(0) == 'A') ? 'B' : 'A';
 		for (String changed : List.of(first + signature.substring(1), "", signature.substring(4), signature + "AAAA")) {
-			assertThat(this.verifier.remembered(content + changed)).isNull();
+			assertThat(this.verifier.remembered(SentToken.of(content + changed))).isNull();
 			assertThat(JwtSpecs.outcome(this.verifier, content + changed).jwt()).isNull();
 		}
 		assertCounts(this.verifier, 0, 5, 1);
@@ -132,9 +148,9 @@ class TokenCacheTests {
 		TokenVerifier other = JwtSpecs.verifier(JwtSpecs.remembering(100, JwtSpecs.entry("jwks", "two")), this.source);
 		TokenVerifier same = JwtSpecs.verifier(JwtSpecs.remembering(100, JwtSpecs.entry("jwks")), this.source);
 		JwtSpecs.outcome(this.verifier, token);
-		assertThat(other.remembered(token)).isNull();
+		assertThat(other.remembered(SentToken.of(token))).isNull();
 		assertThat(JwtSpecs.outcome(other, token).refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
-		assertThat(same.remembered(token)).isNull();
+		assertThat(same.remembered(SentToken.of(token))).isNull();
 		assertCounts(other, 0, 1, 0);
 	}
 
@@ -151,7 +167,7 @@ class TokenCacheTests {
 		TokenVerifier forgetful = remembering(0);
 		String token = KEY.token("ES256", GOOD);
 		Jwt first = JwtSpecs.outcome(forgetful, token).jwt();
-		assertThat(forgetful.remembered(token)).isNull();
+		assertThat(forgetful.remembered(SentToken.of(token))).isNull();
 		assertThat(JwtSpecs.outcome(forgetful, token).jwt()).isNotSameAs(first).isEqualTo(first);
 		assertCounts(forgetful, 0, 0, 0);
 	}
@@ -201,7 +217,7 @@ class TokenCacheTests {
 		String token = KEY.token("ES256", "{\"alg\":\"ES256\",\"kid\":\"es-1\",\"x\":{\"y\":[1]}}",
 				"{\"aud\":\"api\",\"exp\":4102444800,\"list\":[{\"a\":[1,{}]},[]],\"map\":{\"b\":{\"c\":[]}},\"n\":null}");
 		assertUnmodifiable(JwtSpecs.outcome(this.verifier, token).jwt());
-		Jwt jwt = this.verifier.remembered(token).jwt();
+		Jwt jwt = this.verifier.remembered(SentToken.of(token)).jwt();
 		assertUnmodifiable(jwt);
 		jwt.getAudience().add("admin");
 		jwt.getClaimAsStringList("list").add("admin");

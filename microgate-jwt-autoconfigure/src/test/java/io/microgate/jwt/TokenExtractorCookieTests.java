@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.microgate.binding.TokenScheme;
 import io.microgate.decision.DenyReason;
+import io.microgate.request.SentToken;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class TokenExtractorCookieTests {
 	void extractWhenTokenIsNotFromACookieThenOriginDoesNotMatter() {
 		TestRequest request = TestRequest.of("POST").header("Authorization", "Bearer T").header("Cookie", "creds=C");
 		assertThat(TokenExtractor.compile(spec("refuse")).extract(request))
-			.isEqualTo(Extraction.of("T", TokenScheme.BEARER));
+			.isEqualTo(Extraction.of(SentToken.bearer("T"), TokenScheme.BEARER));
 	}
 
 	private static Extraction extract(TestRequest request) {

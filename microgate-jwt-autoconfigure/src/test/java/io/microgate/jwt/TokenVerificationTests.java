@@ -15,6 +15,7 @@ import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +52,7 @@ class TokenVerificationTests {
 
 	private static void verify(TokenVerifier verifier, int times, String token) {
 		for (int i = 0; i < times; i++) {
-			verifier.verify(token).join();
+			verifier.verify(SentToken.of(token)).join();
 		}
 	}
 
@@ -63,18 +64,18 @@ class TokenVerificationTests {
 	void isQuickWhenFewSignaturesAreMeasuredThenNot() {
 		TokenVerifier verifier = verifier();
 		verify(verifier, MeasuredSignatures.WINDOW - 1, token());
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 		verify(verifier, 1, token());
-		assertThat(verifier.prepare(token()).isQuick()).isTrue();
-		assertThat(verifier.prepare(OTHER.token("RS256", CLAIMS)).isQuick()).isTrue();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isTrue();
+		assertThat(verifier.prepare(SentToken.of(OTHER.token("RS256", CLAIMS))).isQuick()).isTrue();
 	}
 
 	@Test
 	void isQuickWhenOtherAlgorithmIsMeasuredThenNot() {
 		TokenVerifier verifier = verifier();
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(RSA.token("RS512", CLAIMS)).isQuick()).isFalse();
-		assertThat(verifier.prepare(EC.token("ES256", CLAIMS)).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(RSA.token("RS512", CLAIMS))).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(EC.token("ES256", CLAIMS))).isQuick()).isFalse();
 	}
 
 	@Test
@@ -82,7 +83,7 @@ class TokenVerificationTests {
 		TokenVerifier verifier = verifier();
 		this.cost++;
 		verify(verifier, 2 * MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	@Test
@@ -91,7 +92,7 @@ class TokenVerificationTests {
 		verify(verifier, MeasuredSignatures.WINDOW, token());
 		this.cost++;
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	/** Such as one of a wrong length, which costs nothing. */
@@ -101,7 +102,7 @@ class TokenVerificationTests {
 		String token = token();
 		verify(verifier, 2 * MeasuredSignatures.WINDOW, token.substring(0, token.lastIndexOf('.') + 1) + "AAAA");
 		verify(verifier, 2 * MeasuredSignatures.WINDOW, TestSigningKey.rsa("rsa").token("RS256", CLAIMS));
-		assertThat(verifier.prepare(token).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token)).isQuick()).isFalse();
 	}
 
 	@Test
@@ -110,7 +111,7 @@ class TokenVerificationTests {
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(0, JwtSpecs.entry("jwks")),
 				TestJwksSource.with(RSA, large));
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(large.token("RS256", CLAIMS)).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(large.token("RS256", CLAIMS))).isQuick()).isFalse();
 	}
 
 	@Test
@@ -120,7 +121,7 @@ class TokenVerificationTests {
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(0, JwtSpecs.entry("jwks")),
 				TestJwksSource.with(first, second));
 		verify(verifier, 2 * MeasuredSignatures.WINDOW, first.token("RS256", CLAIMS));
-		assertThat(verifier.prepare(first.token("RS256", CLAIMS)).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(first.token("RS256", CLAIMS))).isQuick()).isFalse();
 	}
 
 	@Test
@@ -130,9 +131,9 @@ class TokenVerificationTests {
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(0, JwtSpecs.entry("one"), JwtSpecs.entry("two")), one,
 				two);
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isTrue();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isTrue();
 		two.keys(TestSigningKey.keySet(OTHER.jwk(), RSA.jwk()));
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	@Test
@@ -140,11 +141,11 @@ class TokenVerificationTests {
 		TestJwksSource source = TestJwksSource.with(RSA);
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(0, JwtSpecs.entry("jwks")), source);
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(OTHER.token("RS256", CLAIMS)).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(OTHER.token("RS256", CLAIMS))).isQuick()).isFalse();
 		source.keys(null);
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 		source.keys(KeySet.EMPTY);
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	@Test
@@ -153,7 +154,7 @@ class TokenVerificationTests {
 		verify(verifier, MeasuredSignatures.WINDOW, token());
 		String token = RSA.token("RS256", "{\"iss\":\"one\",\"text\":\"%s\"}".formatted("x".repeat(3000)));
 		assertThat(token).hasSizeGreaterThan(4096);
-		TokenVerification verification = verifier.prepare(token);
+		TokenVerification verification = verifier.prepare(SentToken.of(token));
 		assertThat(verification.isQuick()).isFalse();
 		assertThat(verification.verify().join().jwt()).isNotNull();
 	}
@@ -163,7 +164,7 @@ class TokenVerificationTests {
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(0, JwtSpecs.subjectRegex("jwks", "^a.*e$")),
 				TestJwksSource.with(RSA));
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	/** A client often chooses what such a claim says, as it does a name. */
@@ -177,7 +178,7 @@ class TokenVerificationTests {
 								new JwtSpec.EntryExtensions(null, List.of(JwtSpecs.claim("iss", "one"), name)))),
 				TestJwksSource.with(RSA));
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	@Test
@@ -186,7 +187,7 @@ class TokenVerificationTests {
 				JwtSpecs.remembering(0, JwtSpecs.template("jwks", null, JwtSpecs.claim("sub", "alice"))),
 				TestJwksSource.with(RSA));
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isTrue();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isTrue();
 	}
 
 	@Test
@@ -196,13 +197,13 @@ class TokenVerificationTests {
 			.toArray(JwtSpec.RequireAny[]::new);
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(0, entries), TestJwksSource.with(RSA));
 		verify(verifier, MeasuredSignatures.WINDOW, token());
-		assertThat(verifier.prepare(token()).isQuick()).isFalse();
+		assertThat(verifier.prepare(SentToken.of(token())).isQuick()).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "eyJhbGciOiJSUzI1NiIsInR5cCI6IngifQ.e30.AAAA" })
 	void isQuickWhenRefusedForItsHeaderThenYes(String token) {
-		TokenVerification verification = verifier().prepare(token);
+		TokenVerification verification = verifier().prepare(SentToken.of(token));
 		assertThat(verification.isQuick()).isTrue();
 		assertThat(verification.verify().join().refusal()).isIn(DenyReason.TOKEN_MALFORMED, DenyReason.TOKEN_ALGORITHM,
 				DenyReason.TOKEN_TYPE);
@@ -212,8 +213,8 @@ class TokenVerificationTests {
 	void verifyWhenPreparedThenAsAtOnce() {
 		TokenVerifier verifier = verifier();
 		for (String token : List.of(token(), token() + "A", OTHER.token("RS256", CLAIMS), EC.token("ES256", "[]"))) {
-			Verification prepared = verifier.prepare(token).verify().join();
-			Verification atOnce = verifier.verify(token).join();
+			Verification prepared = verifier.prepare(SentToken.of(token)).verify().join();
+			Verification atOnce = verifier.verify(SentToken.of(token)).join();
 			assertThat(prepared.refusal()).isEqualTo(atOnce.refusal());
 			assertThat(prepared.jwks()).isEqualTo(atOnce.jwks());
 		}
@@ -223,9 +224,9 @@ class TokenVerificationTests {
 	@Test
 	void missesWhenPreparedThenCountedOnce() {
 		TokenVerifier verifier = verifier(JwtSpecs.remembering(10, JwtSpecs.entry("jwks")), TestJwksSource.with(RSA));
-		verifier.prepare(token()).verify().join();
+		verifier.prepare(SentToken.of(token())).verify().join();
 		assertThat(verifier.cache().misses()).isOne();
-		assertThat(verifier.remembered(token())).isNotNull();
+		assertThat(verifier.remembered(SentToken.of(token()))).isNotNull();
 	}
 
 }

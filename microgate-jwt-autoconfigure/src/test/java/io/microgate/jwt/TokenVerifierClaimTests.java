@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,13 +139,16 @@ class TokenVerifierClaimTests {
 
 	private static Jwt verify(String payload) {
 		return JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), SOURCE)
-			.verify(KEY.token("ES256", payload))
+			.verify(SentToken.of(KEY.token("ES256", payload)))
 			.join()
 			.jwt();
 	}
 
 	private static DenyReason refusal(JwtSpec.RequireAny entry, String payload) {
-		return JwtSpecs.verifier(JwtSpecs.spec(entry), SOURCE).verify(KEY.token("ES256", payload)).join().refusal();
+		return JwtSpecs.verifier(JwtSpecs.spec(entry), SOURCE)
+			.verify(SentToken.of(KEY.token("ES256", payload)))
+			.join()
+			.refusal();
 	}
 
 }

@@ -7,6 +7,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,16 +35,16 @@ class TokenVerifierEntriesTests {
 	@Test
 	void verifyWhenAnyEntryIsSatisfiedThenVerified() {
 		TokenVerifier verifier = verifier(JwtSpecs.entry("one", "one"), JwtSpecs.entry("two", "two"));
-		assertThat(verifier.verify(KEY_A.token("ES256", "{\"iss\":\"one\"}")).join().jwt()).isNotNull();
-		assertThat(verifier.verify(OTHER_A.token("ES256", "{\"iss\":\"two\"}")).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"one\"}"))).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(OTHER_A.token("ES256", "{\"iss\":\"two\"}"))).join().jwt()).isNotNull();
 	}
 
 	@Test
 	void verifyWhenKeyBelongsToOtherEntryThenRefused() {
 		TokenVerifier verifier = verifier(JwtSpecs.entry("one", "one"), JwtSpecs.entry("two", "two"));
-		assertThat(verifier.verify(OTHER_A.token("ES256", "{\"iss\":\"one\"}")).join().refusal())
+		assertThat(verifier.verify(SentToken.of(OTHER_A.token("ES256", "{\"iss\":\"one\"}"))).join().refusal())
 			.isEqualTo(DenyReason.TOKEN_ISSUER);
-		assertThat(verifier.verify(KEY_A.token("ES256", "{\"iss\":\"two\"}")).join().refusal())
+		assertThat(verifier.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"two\"}"))).join().refusal())
 			.isEqualTo(DenyReason.TOKEN_ISSUER);
 	}
 
@@ -51,7 +52,7 @@ class TokenVerifierEntriesTests {
 	void verifyWhenEntriesShareASourceThenItIsAskedOnce() {
 		TokenVerifier verifier = verifier(JwtSpecs.entry("one", "x"), JwtSpecs.entry("one", "y"),
 				JwtSpecs.entry("one", "z"));
-		assertThat(verifier.verify(KEY_A.token("ES256", "{\"iss\":\"q\"}")).join().refusal())
+		assertThat(verifier.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"q\"}"))).join().refusal())
 			.isEqualTo(DenyReason.TOKEN_ISSUER);
 		assertThat(this.one.looks()).isOne();
 	}
@@ -59,7 +60,7 @@ class TokenVerifierEntriesTests {
 	@Test
 	void verifyWhenEntryIsSatisfiedThenOtherSourcesAreNotAsked() {
 		TokenVerifier verifier = verifier(JwtSpecs.entry("two", "two"), JwtSpecs.entry("one", "one"));
-		assertThat(verifier.verify(KEY_A.token("ES256", "{\"iss\":\"one\"}")).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"one\"}"))).join().jwt()).isNotNull();
 		assertThat(this.two.looks()).isZero();
 	}
 
@@ -83,7 +84,7 @@ class TokenVerifierEntriesTests {
 		missing.openFirstAttempt();
 		TokenVerifier verifier = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("missing"), JwtSpecs.entry("one")),
 				missing, this.one);
-		assertThat(verifier.verify(KEY_A.token("ES256", "{\"iss\":\"x\"}"))).isCompleted();
+		assertThat(verifier.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"x\"}")))).isCompleted();
 		assertThat(missing.firstAttemptsAwaited()).isZero();
 	}
 
@@ -95,7 +96,7 @@ class TokenVerifierEntriesTests {
 				JwtSpecs.entry("missing", null, "shop"), JwtSpecs.subject("missing", "joe") }) {
 			TokenVerifier verifier = JwtSpecs.verifier(JwtSpecs.spec(ruledOut, JwtSpecs.entry("one", "one")), missing,
 					this.one);
-			assertThat(verifier.verify(OTHER_A.token("ES256", "{\"iss\":\"one\"}")))
+			assertThat(verifier.verify(SentToken.of(OTHER_A.token("ES256", "{\"iss\":\"one\"}"))))
 				.isCompletedWithValue(new Verification(null, DenyReason.TOKEN_SIGNATURE, null, "one", null));
 		}
 		assertThat(missing.firstAttemptsAwaited()).isZero();
@@ -104,7 +105,7 @@ class TokenVerifierEntriesTests {
 	@Test
 	void verifyWhenEntryWithUnknownKeyIsRuledOutThenNotFetched() {
 		TokenVerifier verifier = verifier(JwtSpecs.entry("one", "one"), JwtSpecs.entry("two", "two"));
-		assertThat(verifier.verify(KEY_B.token("ES256", "{\"iss\":\"one\"}")).join().refusal())
+		assertThat(verifier.verify(SentToken.of(KEY_B.token("ES256", "{\"iss\":\"one\"}"))).join().refusal())
 			.isEqualTo(DenyReason.KEY_UNKNOWN);
 		assertThat(this.one.unknownKeysFetched()).isOne();
 		assertThat(this.two.unknownKeysFetched()).isZero();
@@ -117,7 +118,7 @@ class TokenVerifierEntriesTests {
 						JwtSpecs.entry("two", "z")),
 				TestJwksSource.unavailable("nine", 9), TestJwksSource.unavailable("four", 4), this.one,
 				TestJwksSource.unavailable("two", 2));
-		assertThat(verifier.verify(OTHER_A.token("ES256", "{\"iss\":\"x\"}")).join())
+		assertThat(verifier.verify(SentToken.of(OTHER_A.token("ES256", "{\"iss\":\"x\"}"))).join())
 			.isEqualTo(new Verification(null, DenyReason.KEY_UNAVAILABLE, Duration.ofSeconds(4), "four", null));
 	}
 
@@ -129,7 +130,7 @@ class TokenVerifierEntriesTests {
 		CompletableFuture<WaitOutcome> fastWait = fast.openFirstAttempt();
 		CompletableFuture<Verification> verification = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.entry("slow"), JwtSpecs.entry("fast")), slow, fast)
-			.verify(KEY_A.token("ES256", "{\"iss\":\"x\"}"));
+			.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"x\"}")));
 		fast.keys(SET_A);
 		fastWait.complete(WaitOutcome.ENDED);
 		assertThat(verification).isCompleted();
@@ -146,7 +147,7 @@ class TokenVerifierEntriesTests {
 		CompletableFuture<WaitOutcome> fastWait = fast.openFirstAttempt();
 		CompletableFuture<Verification> verification = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.entry("slow"), JwtSpecs.entry("fast")), slow, fast)
-			.verify(KEY_A.token("ES256", "{\"iss\":\"x\"}"));
+			.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"x\"}")));
 		fast.keys(SET_OTHER_A);
 		fastWait.complete(WaitOutcome.ENDED);
 		assertThat(verification).isNotDone();
@@ -156,7 +157,7 @@ class TokenVerifierEntriesTests {
 	}
 
 	private DenyReason refusal(String payload, JwtSpec.RequireAny... entries) {
-		return verifier(entries).verify(KEY_A.token("ES256", payload)).join().refusal();
+		return verifier(entries).verify(SentToken.of(KEY_A.token("ES256", payload))).join().refusal();
 	}
 
 	private TokenVerifier verifier(JwtSpec.RequireAny... entries) {

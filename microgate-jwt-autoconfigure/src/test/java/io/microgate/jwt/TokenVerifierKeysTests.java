@@ -7,6 +7,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +38,8 @@ class TokenVerifierKeysTests {
 	void verifyWhenFirstAttemptBringsKeysThenVerified() {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
 		CompletableFuture<WaitOutcome> attempt = source.openFirstAttempt();
-		CompletableFuture<Verification> verification = verifier(source).verify(KEY_A.token("ES256", GOOD));
+		CompletableFuture<Verification> verification = verifier(source)
+			.verify(SentToken.of(KEY_A.token("ES256", GOOD)));
 		assertThat(verification).isNotDone();
 		source.keys(SET_A);
 		attempt.complete(WaitOutcome.ENDED);
@@ -51,7 +53,8 @@ class TokenVerifierKeysTests {
 	void verifyWhenFirstAttemptBringsNothingThenUnavailable(WaitOutcome wait) {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
 		CompletableFuture<WaitOutcome> attempt = source.openFirstAttempt();
-		CompletableFuture<Verification> verification = verifier(source).verify(KEY_A.token("ES256", GOOD));
+		CompletableFuture<Verification> verification = verifier(source)
+			.verify(SentToken.of(KEY_A.token("ES256", GOOD)));
 		attempt.complete(wait);
 		assertThat(verification.join()).isEqualTo(unavailable(5));
 	}
@@ -74,15 +77,17 @@ class TokenVerifierKeysTests {
 	@Test
 	void verifyWhenExpiredAndKeysMissingThenUnavailable() {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
-		assertThat(verifier(source).verify(KEY_A.token("ES256", "{\"iss\":\"one\",\"exp\":1}")).join().refusal())
-			.isEqualTo(DenyReason.KEY_UNAVAILABLE);
+		assertThat(verifier(source).verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"one\",\"exp\":1}")))
+			.join()
+			.refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
 	}
 
 	@Test
 	void verifyWhenUnknownKeyIsFetchedThenVerified() {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
 		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
-		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
+		CompletableFuture<Verification> verification = verifier(source)
+			.verify(SentToken.of(KEY_B.token("ES256", GOOD)));
 		assertThat(verification).isNotDone();
 		source.keys(SET_B);
 		fetch.complete(WaitOutcome.ENDED);
@@ -95,7 +100,8 @@ class TokenVerifierKeysTests {
 	void verifyWhenKeyStaysUnknownThenWaitDecides(WaitOutcome wait) {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
 		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
-		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
+		CompletableFuture<Verification> verification = verifier(source)
+			.verify(SentToken.of(KEY_B.token("ES256", GOOD)));
 		fetch.complete(wait);
 		assertThat(verification.join()).isEqualTo((wait == WaitOutcome.GIVEN_UP) ? unavailable(7)
 				: new Verification(null, DenyReason.KEY_UNKNOWN, null, "one", null));
@@ -105,7 +111,8 @@ class TokenVerifierKeysTests {
 	void verifyWhenKeySetIsLostDuringFetchThenUnavailable() {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
 		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
-		CompletableFuture<Verification> verification = verifier(source).verify(KEY_B.token("ES256", GOOD));
+		CompletableFuture<Verification> verification = verifier(source)
+			.verify(SentToken.of(KEY_B.token("ES256", GOOD)));
 		source.keys(null);
 		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
@@ -115,7 +122,8 @@ class TokenVerifierKeysTests {
 	void verifyWhenFetchedKeyDidNotSignThenSignature() {
 		TestJwksSource source = new TestJwksSource("one", SET_B);
 		CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
-		CompletableFuture<Verification> verification = verifier(source).verify(OTHER_A.token("ES256", GOOD));
+		CompletableFuture<Verification> verification = verifier(source)
+			.verify(SentToken.of(OTHER_A.token("ES256", GOOD)));
 		source.keys(SET_A);
 		fetch.complete(WaitOutcome.ENDED);
 		assertThat(verification.join().refusal()).isEqualTo(DenyReason.TOKEN_SIGNATURE);
@@ -125,14 +133,14 @@ class TokenVerifierKeysTests {
 	void verifyWhenKeyWithoutKidVerifiesThenNothingIsFetched() {
 		TestJwksSource source = new TestJwksSource("one", TestSigningKey.keySet(NO_KID.jwk(), KEY_A.jwk()));
 		String named = NO_KID.token("ES256", "{\"alg\":\"ES256\",\"kid\":\"unknown\"}", GOOD);
-		assertThat(verifier(source).verify(named).join().jwt()).isNotNull();
+		assertThat(verifier(source).verify(SentToken.of(named)).join().jwt()).isNotNull();
 		assertThat(source.unknownKeysFetched()).isZero();
 	}
 
 	@Test
 	void verifyWhenKeyWithoutKidDoesNotVerifyThenFetched() {
 		TestJwksSource source = new TestJwksSource("one", TestSigningKey.keySet(NO_KID.jwk()));
-		assertThat(verifier(source).verify(KEY_B.token("ES256", GOOD)).join().refusal())
+		assertThat(verifier(source).verify(SentToken.of(KEY_B.token("ES256", GOOD))).join().refusal())
 			.isEqualTo(DenyReason.KEY_UNKNOWN);
 		assertThat(source.unknownKeysFetched()).isOne();
 	}
@@ -140,22 +148,24 @@ class TokenVerifierKeysTests {
 	@Test
 	void verifyWhenKidIsKnownOrAbsentThenNothingIsFetched() {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
-		assertThat(verifier(source).verify(OTHER_A.token("ES256", GOOD)).join().refusal())
+		assertThat(verifier(source).verify(SentToken.of(OTHER_A.token("ES256", GOOD))).join().refusal())
 			.isEqualTo(DenyReason.TOKEN_SIGNATURE);
-		assertThat(verifier(source).verify(NO_KID.token("ES256", GOOD)).join().refusal())
+		assertThat(verifier(source).verify(SentToken.of(NO_KID.token("ES256", GOOD))).join().refusal())
 			.isEqualTo(DenyReason.TOKEN_SIGNATURE);
-		assertThat(verifier(source).verify(KEY_A.token("ES256", "{\"alg\":\"ES384\",\"kid\":\"a\"}", GOOD))
-			.join()
-			.refusal()).isEqualTo(DenyReason.KEY_UNKNOWN);
+		assertThat(
+				verifier(source).verify(SentToken.of(KEY_A.token("ES256", "{\"alg\":\"ES384\",\"kid\":\"a\"}", GOOD)))
+					.join()
+					.refusal())
+			.isEqualTo(DenyReason.KEY_UNKNOWN);
 		assertThat(source.unknownKeysFetched()).isZero();
 	}
 
 	@Test
 	void verifyWhenSetIsEmptyThenKeyUnknown() {
 		TestJwksSource source = new TestJwksSource("one", KeySet.EMPTY);
-		assertThat(verifier(source).verify(KEY_A.token("ES256", GOOD)).join().refusal())
+		assertThat(verifier(source).verify(SentToken.of(KEY_A.token("ES256", GOOD))).join().refusal())
 			.isEqualTo(DenyReason.KEY_UNKNOWN);
-		assertThat(verifier(source).verify(NO_KID.token("ES256", GOOD)).join().refusal())
+		assertThat(verifier(source).verify(SentToken.of(NO_KID.token("ES256", GOOD))).join().refusal())
 			.isEqualTo(DenyReason.KEY_UNKNOWN);
 	}
 
@@ -163,7 +173,7 @@ class TokenVerifierKeysTests {
 	void verifyWhenWaitFailsThenNeverVerified() {
 		TestJwksSource source = new TestJwksSource("one", SET_A);
 		source.openUnknownKey().completeExceptionally(new IllegalStateException());
-		assertThat(verifier(source).verify(KEY_B.token("ES256", GOOD))).isCompletedExceptionally();
+		assertThat(verifier(source).verify(SentToken.of(KEY_B.token("ES256", GOOD)))).isCompletedExceptionally();
 	}
 
 	private static Verification unavailable(int retryAfterSeconds) {
@@ -177,7 +187,7 @@ class TokenVerifierKeysTests {
 	private static void assertRefusedWithoutWaiting(String token, DenyReason reason) {
 		TestJwksSource source = TestJwksSource.unavailable("one", 5);
 		source.openFirstAttempt();
-		assertThat(verifier(source).verify(token))
+		assertThat(verifier(source).verify(SentToken.of(token)))
 			.isCompletedWithValueMatching((verification) -> verification.refusal() == reason);
 		assertThat(source.firstAttemptsAwaited()).isZero();
 	}

@@ -7,6 +7,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.match.MatcherSpec;
 import io.microgate.match.StringMatcherSpec;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +117,7 @@ class TokenVerifierRequiredClaimTests {
 	@ValueSource(strings = { "{\"c\":\"x\"}", "{\"c\":\"y\"}", "{\"d\":1}" })
 	void verifyWhenNotSignedThenSignatureIsTheReasonWhateverTheClaims(String payload) {
 		assertThat(JwtSpecs.verifier(JwtSpecs.spec(entry(JwtSpecs.claim("c", "x"))), this.source)
-			.verify(OTHER.token("ES256", payload))
+			.verify(SentToken.of(OTHER.token("ES256", payload)))
 			.join()
 			.refusal()).isEqualTo(DenyReason.TOKEN_SIGNATURE);
 	}
@@ -143,7 +144,7 @@ class TokenVerifierRequiredClaimTests {
 	}
 
 	private static DenyReason refusal(TokenVerifier verifier, String payload) {
-		return verifier.verify(KEY.token("ES256", payload)).join().refusal();
+		return verifier.verify(SentToken.of(KEY.token("ES256", payload))).join().refusal();
 	}
 
 	private static JwtSpec.RequireAny entry(JwtSpec.EntryClaim... claims) {

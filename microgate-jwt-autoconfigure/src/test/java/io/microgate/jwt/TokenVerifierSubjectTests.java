@@ -2,6 +2,7 @@ package io.microgate.jwt;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class TokenVerifierSubjectTests {
 		JwtSpec.RequireAny entry = JwtSpecs.subject("jwks", "spiffe://");
 		String token = FORGER.token("ES256", "{\"sub\":\"" + "x".repeat(4000) + "\"}");
 		assertThat(JwtSpecs.verifier(JwtSpecs.spec(entry), TestJwksSource.unavailable("jwks", 7))
-			.verify(token)
+			.verify(SentToken.of(token))
 			.join()
 			.refusal()).isEqualTo(DenyReason.TOKEN_SUBJECT);
 	}
@@ -50,22 +51,22 @@ class TokenVerifierSubjectTests {
 		}
 		String subject = "xselectx ".repeat(200);
 		assertThat(JwtSpecs.verifier(JwtSpecs.spec(entries), TestJwksSource.unavailable("jwks", 7))
-			.verify(FORGER.token("ES256", "{\"sub\":\"" + subject + "\"}"))
+			.verify(SentToken.of(FORGER.token("ES256", "{\"sub\":\"" + subject + "\"}")))
 			.join()
 			.refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
 		assertThat(JwtSpecs.verifier(JwtSpecs.spec(entries), SOURCE)
-			.verify(KEY.token("ES256", "{\"sub\":\"" + subject + "\"}"))
+			.verify(SentToken.of(KEY.token("ES256", "{\"sub\":\"" + subject + "\"}")))
 			.join()
 			.refusal()).isEqualTo(DenyReason.TOKEN_SUBJECT);
 		assertThat(JwtSpecs.verifier(JwtSpecs.spec(entries), SOURCE)
-			.verify(KEY.token("ES256", "{\"sub\":\"" + subject + "select\"}"))
+			.verify(SentToken.of(KEY.token("ES256", "{\"sub\":\"" + subject + "select\"}")))
 			.join()
 			.refusal()).isNull();
 	}
 
 	private static DenyReason refusal(TestSigningKey key, String subject, String regex) {
 		return JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.subjectRegex("jwks", regex)), SOURCE)
-			.verify(key.token("ES256", "{\"sub\":\"" + subject + "\"}"))
+			.verify(SentToken.of(key.token("ES256", "{\"sub\":\"" + subject + "\"}")))
 			.join()
 			.refusal();
 	}
@@ -74,7 +75,7 @@ class TokenVerifierSubjectTests {
 	private static DenyReason outcomeWithoutKeys(String subject, String regex) {
 		return JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.subjectRegex("jwks", regex)), TestJwksSource.unavailable("jwks", 7))
-			.verify(FORGER.token("ES256", "{\"sub\":\"" + subject + "\"}"))
+			.verify(SentToken.of(FORGER.token("ES256", "{\"sub\":\"" + subject + "\"}")))
 			.join()
 			.refusal();
 	}

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -109,7 +110,7 @@ class TokenVerifierTemplateTests {
 	void verifyWhenNotSignedThenSignatureIsTheReasonWhateverTheIssuer() {
 		TokenVerifier verifier = verifier(JwtSpecs.template("jwks", "h/{a}"));
 		for (String payload : new String[] { "{\"iss\":\"h/x\",\"a\":\"x\"}", "{\"iss\":\"h/x\",\"a\":\"y\"}" }) {
-			assertThat(verifier.verify(OTHER.token("ES256", payload)).join().refusal())
+			assertThat(verifier.verify(SentToken.of(OTHER.token("ES256", payload))).join().refusal())
 				.isEqualTo(DenyReason.TOKEN_SIGNATURE);
 		}
 	}
@@ -120,10 +121,12 @@ class TokenVerifierTemplateTests {
 		missing.openFirstAttempt();
 		TokenVerifier verifier = JwtSpecs
 			.verifier(JwtSpecs.spec(JwtSpecs.template("missing", ENTRA), JwtSpecs.entry("jwks", "x")), missing, SOURCE);
-		assertThat(verifier.verify(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"b\"}")))
+		assertThat(verifier
+			.verify(SentToken.of(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"b\"}"))))
 			.isCompletedWithValue(new Verification(null, DenyReason.TOKEN_ISSUER, null, "jwks", null));
 		assertThat(missing.firstAttemptsAwaited()).isZero();
-		assertThat(verifier.verify(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"a\"}")))
+		assertThat(verifier
+			.verify(SentToken.of(KEY.token("ES256", "{\"iss\":\"https://login.example.com/a/v2.0\",\"tid\":\"a\"}"))))
 			.isNotDone();
 	}
 
@@ -138,12 +141,14 @@ class TokenVerifierTemplateTests {
 			.toArray(JwtSpec.RequireAny[]::new);
 		TokenVerifier verifier = verifier(entries);
 		String other = "{\"iss\":\"%s\",\"a\":\"%s\"}".formatted(issuer, value);
-		assertThat(verifier.verify(KEY.token("ES256", other)).join().refusal()).isEqualTo(DenyReason.TOKEN_ISSUER);
-		assertThat(verifier.verify(OTHER.token("ES256", other)).join().refusal()).isEqualTo(DenyReason.TOKEN_SIGNATURE);
+		assertThat(verifier.verify(SentToken.of(KEY.token("ES256", other))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_ISSUER);
+		assertThat(verifier.verify(SentToken.of(OTHER.token("ES256", other))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_SIGNATURE);
 		assertThat(refusalWithoutKeys(other, entries)).isEqualTo(DenyReason.KEY_UNAVAILABLE);
 		assertThat(refusalWithoutKeys("{\"iss\":\"x\",\"a\":\"x\"}", entries)).isEqualTo(DenyReason.TOKEN_ISSUER);
 		String good = "{\"iss\":\"%sy\",\"a\":\"%s\"}".formatted(issuer, value);
-		assertThat(verifier.verify(KEY.token("ES256", good)).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(KEY.token("ES256", good))).join().jwt()).isNotNull();
 	}
 
 	@ParameterizedTest
@@ -162,13 +167,15 @@ class TokenVerifierTemplateTests {
 	/** What is not compared rules no entry out. */
 	private static DenyReason refusalWithoutKeys(String payload, JwtSpec.RequireAny... entries) {
 		return JwtSpecs.verifier(JwtSpecs.spec(entries), TestJwksSource.unavailable("jwks", 5))
-			.verify(KEY.token("ES256", payload))
+			.verify(SentToken.of(KEY.token("ES256", payload)))
 			.join()
 			.refusal();
 	}
 
 	private static DenyReason refusal(String template, String payload) {
-		return verifier(JwtSpecs.template("jwks", template)).verify(KEY.token("ES256", payload)).join().refusal();
+		return verifier(JwtSpecs.template("jwks", template)).verify(SentToken.of(KEY.token("ES256", payload)))
+			.join()
+			.refusal();
 	}
 
 	private static TokenVerifier verifier(JwtSpec.RequireAny... entries) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.microgate.binding.Confirmation;
 import io.microgate.decision.DenyReason;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,8 +53,8 @@ class TokenVerifierTests {
 	@ParameterizedTest
 	@MethodSource("good")
 	void verifyWhenGenuineThenVerified(String token) {
-		assertThat(this.verifier.verify(token)).isCompleted();
-		assertThat(this.verifier.verify(token).join().jwt().getTokenValue()).isEqualTo(token);
+		assertThat(this.verifier.verify(SentToken.of(token))).isCompleted();
+		assertThat(this.verifier.verify(SentToken.of(token)).join().jwt().getTokenValue()).isEqualTo(token);
 	}
 
 	static Stream<String> badParts() {
@@ -86,15 +87,15 @@ class TokenVerifierTests {
 	@MethodSource("foreignCharacters")
 	void verifyWhenForeignCharactersAnywhereThenMalformedAndTheTokenStaysGood(String foreign) {
 		String good = RSA.token("RS256", GOOD);
-		assertThat(this.verifier.verify(good).join().refusal()).isNull();
+		assertThat(this.verifier.verify(SentToken.of(good)).join().refusal()).isNull();
 		int first = good.indexOf('.');
 		int second = good.lastIndexOf('.');
 		for (int position : new int[] { 0, 1, 4, first, first + 1, first + 5, second, second + 1, good.length() }) {
 			String token = good.substring(0, position) + foreign + good.substring(position);
 			assertRefused(token, DenyReason.TOKEN_MALFORMED);
-			assertThat(this.verifier.remembered(token)).isNull();
+			assertThat(this.verifier.remembered(SentToken.of(token))).isNull();
 		}
-		assertThat(this.verifier.remembered(good)).isNotNull();
+		assertThat(this.verifier.remembered(SentToken.of(good))).isNotNull();
 	}
 
 	static Stream<String> badHeaders() {
@@ -147,10 +148,12 @@ class TokenVerifierTests {
 	@Test
 	void verifyWhenAlgorithmIsNotConfiguredThenRefused() {
 		TokenVerifier restricted = JwtSpecs.verifier(JwtSpecs.extended(List.of("PS256", "EdDSA"), null, "8KB"), SOURCE);
-		assertThat(restricted.verify(RSA.token("PS256", GOOD)).join().jwt()).isNotNull();
-		assertThat(restricted.verify(ED.token("EdDSA", GOOD)).join().jwt()).isNotNull();
-		assertThat(restricted.verify(RSA.token("RS256", GOOD)).join().refusal()).isEqualTo(DenyReason.TOKEN_ALGORITHM);
-		assertThat(restricted.verify(ED.token("Ed25519", GOOD)).join().refusal()).isEqualTo(DenyReason.TOKEN_ALGORITHM);
+		assertThat(restricted.verify(SentToken.of(RSA.token("PS256", GOOD))).join().jwt()).isNotNull();
+		assertThat(restricted.verify(SentToken.of(ED.token("EdDSA", GOOD))).join().jwt()).isNotNull();
+		assertThat(restricted.verify(SentToken.of(RSA.token("RS256", GOOD))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_ALGORITHM);
+		assertThat(restricted.verify(SentToken.of(ED.token("Ed25519", GOOD))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_ALGORITHM);
 	}
 
 	@ParameterizedTest
@@ -159,19 +162,24 @@ class TokenVerifierTests {
 			"secevent+jwt,false", "JOSE,false", "' JWT',false", "application/application/jwt,false", "ID,false" })
 	void verifyWhenTypeThenDefaultListDecides(String type, boolean accepted) {
 		String token = (type != null) ? header("\"typ\":\"" + type + "\"") : RSA.token("RS256", GOOD);
-		assertThat(this.verifier.verify(token).join().refusal()).isEqualTo(accepted ? null : DenyReason.TOKEN_TYPE);
+		assertThat(this.verifier.verify(SentToken.of(token)).join().refusal())
+			.isEqualTo(accepted ? null : DenyReason.TOKEN_TYPE);
 	}
 
 	@Test
 	void verifyWhenTypesAreConfiguredThenTheyReplaceTheDefault() {
 		TokenVerifier strict = JwtSpecs.verifier(JwtSpecs.extended(null, List.of("application/AT+jwt"), "8KB"), SOURCE);
-		assertThat(strict.verify(header("\"typ\":\"at+JWT\"")).join().jwt()).isNotNull();
-		assertThat(strict.verify(header("\"typ\":\"JWT\"")).join().refusal()).isEqualTo(DenyReason.TOKEN_TYPE);
-		assertThat(strict.verify(RSA.token("RS256", GOOD)).join().refusal()).isEqualTo(DenyReason.TOKEN_TYPE);
+		assertThat(strict.verify(SentToken.of(header("\"typ\":\"at+JWT\""))).join().jwt()).isNotNull();
+		assertThat(strict.verify(SentToken.of(header("\"typ\":\"JWT\""))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_TYPE);
+		assertThat(strict.verify(SentToken.of(RSA.token("RS256", GOOD))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_TYPE);
 		TokenVerifier absent = JwtSpecs.verifier(JwtSpecs.extended(null, List.of(""), "8KB"), SOURCE);
-		assertThat(absent.verify(RSA.token("RS256", GOOD)).join().jwt()).isNotNull();
-		assertThat(absent.verify(header("\"typ\":\"\"")).join().refusal()).isEqualTo(DenyReason.TOKEN_TYPE);
-		assertThat(absent.verify(header("\"typ\":\"JWT\"")).join().refusal()).isEqualTo(DenyReason.TOKEN_TYPE);
+		assertThat(absent.verify(SentToken.of(RSA.token("RS256", GOOD))).join().jwt()).isNotNull();
+		assertThat(absent.verify(SentToken.of(header("\"typ\":\"\""))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_TYPE);
+		assertThat(absent.verify(SentToken.of(header("\"typ\":\"JWT\""))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_TYPE);
 	}
 
 	static Stream<Arguments> badKeysAndSignatures() {
@@ -214,18 +222,18 @@ class TokenVerifierTests {
 	@ValueSource(
 			strings = { "{\"cnf\":{\"jkt\":\"x\"}}", "{\"cnf\":{}}", "{\"cnf\":[]}", "{\"cnf\":1}", "{\"cnf\":false}" })
 	void verifyWhenSenderConstrainedThenSaysWhatItIsBoundTo(String payload) {
-		Verification outcome = this.verifier.verify(payload(payload)).join();
+		Verification outcome = this.verifier.verify(SentToken.of(payload(payload))).join();
 		assertThat(outcome.refusal()).isNull();
 		assertThat(outcome.confirmation())
 			.isEqualTo(payload.contains("jkt") ? new Confirmation("x", null) : Confirmation.UNKNOWN);
 	}
 
 	private void assertRefused(String token, DenyReason reason) {
-		assertThat(this.verifier.verify(token)).isCompleted();
-		assertThat(this.verifier.verify(token).join()).returns(null, Verification::jwt)
+		assertThat(this.verifier.verify(SentToken.of(token))).isCompleted();
+		assertThat(this.verifier.verify(SentToken.of(token)).join()).returns(null, Verification::jwt)
 			.returns(reason, Verification::refusal)
 			.returns(null, Verification::retryAfter);
-		assertThat(this.verifier.verify(RSA.token("RS256", GOOD)).join().jwt()).isNotNull();
+		assertThat(this.verifier.verify(SentToken.of(RSA.token("RS256", GOOD))).join().jwt()).isNotNull();
 	}
 
 	private static String header(String member) {

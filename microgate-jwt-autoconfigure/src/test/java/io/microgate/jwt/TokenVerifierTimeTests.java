@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,7 +192,9 @@ class TokenVerifierTimeTests {
 
 	@Test
 	void verifyWhenTimesHaveFractionsThenJwtKeepsThem() {
-		var jwt = lax().verify(KEY.token("ES256", "{\"exp\":1750000000.25,\"nbf\":-1.5,\"iat\":1e-3}")).join().jwt();
+		var jwt = lax().verify(SentToken.of(KEY.token("ES256", "{\"exp\":1750000000.25,\"nbf\":-1.5,\"iat\":1e-3}")))
+			.join()
+			.jwt();
 		assertThat(jwt.getExpiresAt()).isEqualTo(Instant.ofEpochSecond(1750000000L, 250_000_000));
 		assertThat(jwt.getNotBefore()).isEqualTo(Instant.ofEpochMilli(-1500));
 		assertThat(jwt.getIssuedAt()).isEqualTo(Instant.ofEpochMilli(1));
@@ -202,7 +205,7 @@ class TokenVerifierTimeTests {
 	}
 
 	private static String outcome(TokenVerifier verifier, String payload) {
-		Verification verification = verifier.verify(KEY.token("ES256", payload)).join();
+		Verification verification = verifier.verify(SentToken.of(KEY.token("ES256", payload))).join();
 		return (verification.jwt() != null) ? "OK" : verification.refusal().name();
 	}
 
@@ -217,7 +220,10 @@ class TokenVerifierTimeTests {
 	void verifyWhenNumberIsVeryLongThenApplicationSeesEveryDigit() {
 		String digits = "9".repeat(1500);
 		String token = KEY.token("ES256", "{\"a\":%1$s,\"b\":[{\"c\":1.%1$s}]}".formatted(digits));
-		Jwt jwt = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), SOURCE).verify(token).join().jwt();
+		Jwt jwt = JwtSpecs.verifier(JwtSpecs.spec(JwtSpecs.entry("jwks")), SOURCE)
+			.verify(SentToken.of(token))
+			.join()
+			.jwt();
 		assertThat(jwt.getClaims()).containsEntry("a", new BigInteger(digits))
 			.containsEntry("b", List.of(Map.of("c", new BigDecimal("1." + digits))));
 	}

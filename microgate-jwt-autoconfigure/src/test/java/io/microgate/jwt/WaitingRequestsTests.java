@@ -10,6 +10,7 @@ import io.microgate.jwks.JwksSource;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class WaitingRequestsTests {
 
 	private CompletableFuture<Verification> verify(TestJwksSource source, List<CompletableFuture<WaitOutcome>> waits) {
 		waits.add(source.openFirstAttempt());
-		return verifier(source).verify(TOKEN);
+		return verifier(source).verify(SentToken.of(TOKEN));
 	}
 
 	@Test
@@ -61,7 +62,7 @@ class WaitingRequestsTests {
 		verify(hanging, new ArrayList<>());
 		TestJwksSource source = new TestJwksSource("one", KeySet.EMPTY);
 		source.openUnknownKey();
-		assertThat(verifier(source).verify(TOKEN).join().refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
+		assertThat(verifier(source).verify(SentToken.of(TOKEN)).join().refusal()).isEqualTo(DenyReason.KEY_UNAVAILABLE);
 		assertThat(source.unknownKeysFetched()).isOne();
 	}
 
@@ -71,10 +72,10 @@ class WaitingRequestsTests {
 		verify(hanging, new ArrayList<>());
 		verify(hanging, new ArrayList<>());
 		TestJwksSource source = new TestJwksSource("one", KeySet.EMPTY);
-		assertThat(verifier(source).verify(TOKEN).join().refusal()).as("in its cooldown")
+		assertThat(verifier(source).verify(SentToken.of(TOKEN)).join().refusal()).as("in its cooldown")
 			.isEqualTo(DenyReason.KEY_UNKNOWN);
 		source.keys(KEYS);
-		assertThat(verifier(source).verify(TOKEN).join().jwt()).isNotNull();
+		assertThat(verifier(source).verify(SentToken.of(TOKEN)).join().jwt()).isNotNull();
 	}
 
 	@Test
@@ -82,7 +83,7 @@ class WaitingRequestsTests {
 		for (int i = 0; i < 10; i++) {
 			TestJwksSource source = new TestJwksSource("one", KeySet.EMPTY);
 			CompletableFuture<WaitOutcome> fetch = source.openUnknownKey();
-			CompletableFuture<Verification> verification = verifier(source).verify(TOKEN);
+			CompletableFuture<Verification> verification = verifier(source).verify(SentToken.of(TOKEN));
 			assertThat(verification).isNotDone();
 			fetch.completeExceptionally(new IllegalStateException());
 			assertThat(verification).isCompletedExceptionally();

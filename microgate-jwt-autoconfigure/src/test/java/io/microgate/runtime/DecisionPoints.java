@@ -10,6 +10,7 @@ import io.microgate.decision.Decision;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
 import io.microgate.request.RequestFacts;
+import io.microgate.request.SentToken;
 import io.microgate.route.OpenPaths;
 
 import org.springframework.core.io.DefaultResourceLoader;
@@ -57,7 +58,7 @@ public final class DecisionPoints {
 		if (decision.isUnmatched()) {
 			return decision.concludeUnmatched();
 		}
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token != null && decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import io.microgate.jwks.TestSigningKey;
 import io.microgate.jwt.TokenVerifier;
+import io.microgate.request.SentToken;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,8 @@ class DerivedClaimReloadTests {
 
 	private static Jwt verify(ReloadedManifests manifests, String token) {
 		TokenVerifier verifier = manifests.running().current().jwtRules().get("tokens").verifier();
-		return ((verifier.remembered(token) != null) ? verifier.remembered(token) : verifier.verify(token).join())
+		return ((verifier.remembered(SentToken.of(token)) != null) ? verifier.remembered(SentToken.of(token))
+				: verifier.verify(SentToken.of(token)).join())
 			.jwt();
 	}
 

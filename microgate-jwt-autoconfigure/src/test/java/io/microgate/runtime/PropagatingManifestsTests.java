@@ -20,6 +20,7 @@ import io.microgate.jwks.TestSigningKey;
 import io.microgate.propagation.RequestEdits;
 import io.microgate.propagation.StrippedSources;
 import io.microgate.request.FieldNames;
+import io.microgate.request.SentToken;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,7 @@ class PropagatingManifestsTests {
 
 	private static RequestDecision decide(RunningConfiguration running, TestRequest request) {
 		RequestDecision decision = DecisionPoints.decisionPoint(running).begin(request, false, null);
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token != null && decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}

@@ -8,6 +8,7 @@ import io.microgate.decision.DenyReason;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
 import io.microgate.jwks.TestSigningKey;
+import io.microgate.request.SentToken;
 import io.microgate.request.TestRequest;
 import io.microgate.route.OpenPaths;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ abstract class ReloadTests {
 	}
 
 	static Decision conclude(RequestDecision decision) {
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (token != null && decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}

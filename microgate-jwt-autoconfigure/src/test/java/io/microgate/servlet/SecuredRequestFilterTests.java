@@ -181,6 +181,37 @@ class SecuredRequestFilterTests {
 		}
 	}
 
+	static Stream<Arguments> laterHandlers() {
+		return Stream.of(handler("frames", (request, response, notes) -> {
+			response.setHeader("X-Frame-Options", "SAMEORIGIN");
+			response.flushBuffer();
+		}), handler("caching", (request, response, notes) -> {
+			response.setHeader("Cache-Control", "max-age=60");
+			response.getWriter().close();
+		}), handler("reset", (request, response, notes) -> {
+			response.reset();
+			response.sendError(500);
+		}), handler("reset without a commit", (request, response, notes) -> response.reset()));
+	}
+
+	/** As asynchronous handlers do. */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("laterHandlers")
+	void doFilterWhenHandlerGoesOnAfterItThenTheSameAsStockFilters(String name, Handler handler) throws Exception {
+		assertThat(laterOutcome(replacement(), handler)).isEqualTo(laterOutcome(stock(), handler));
+	}
+
+	private static Object laterOutcome(List<Filter> filters, Handler handler) throws Exception {
+		MockHttpServletResponse response = response();
+		List<Object> given = new ArrayList<>();
+		filter(filters, request(DispatcherType.REQUEST), response,
+				(inner, outer) -> given.addAll(List.of(inner, outer)));
+		handle(handler, (ServletRequest) given.get(0), (ServletResponse) given.get(1), List.of());
+		TreeMap<String, Object> headers = new TreeMap<>();
+		response.getHeaderNames().forEach((header) -> headers.put(header, response.getHeaders(header)));
+		return headers;
+	}
+
 	private static List<Object> outcome(List<Filter> filters, DispatcherType type, boolean secure, String user,
 			Handler handler) throws Exception {
 		MockHttpServletRequest request = request(type);

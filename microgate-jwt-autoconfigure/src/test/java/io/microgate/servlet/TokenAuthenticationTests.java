@@ -2,12 +2,7 @@ package io.microgate.servlet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import io.microgate.engine.PolicyDecisionPoint;
-import io.microgate.request.TestRequest;
-import io.microgate.route.OpenPaths;
-import io.microgate.route.RouteTable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
@@ -25,10 +20,7 @@ class TokenAuthenticationTests {
 
 	private static final String TOKEN = "header.payload.signature";
 
-	private final TokenAuthentication authentication = new TokenAuthentication(TOKEN,
-			new PolicyDecisionPoint(() -> RouteTable.compile(Map.of(), (name) -> null), OpenPaths.NONE, OpenPaths.NONE,
-					List.of())
-				.begin(TestRequest.get(), false, null));
+	private final TokenAuthentication authentication = new TokenAuthentication(TOKEN);
 
 	@Test
 	void getNameWhenAskedThenIsNotTheToken() {

@@ -8,6 +8,7 @@ import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.PolicyDecisionPoint;
 import io.microgate.engine.RequestDecision;
+import io.microgate.request.SentToken;
 import io.microgate.request.TestRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +64,7 @@ class ProofUseTests {
 	}
 
 	private static Decision conclude(RequestDecision decision) {
-		String token = decision.extractToken();
+		SentToken token = decision.extractToken();
 		if (decision.remembered(token) == null) {
 			decision.verify(token).join();
 		}
