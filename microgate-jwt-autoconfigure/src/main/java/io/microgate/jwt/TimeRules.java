@@ -48,7 +48,9 @@ final class TimeRules {
 		return this.skew;
 	}
 
-	/** The skew is only added where it makes a difference. */
+	/**
+	 * Never negative, the skew matters only after the expiration and before the begin.
+	 */
 	@Nullable DenyReason check(TokenTimes times) {
 		Instant now = this.clock.instant();
 		Instant expiresAt = times.expiresAt();

@@ -8,7 +8,7 @@ import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one JWT that were found good, by all that was sent. A token that is found
+ * The tokens of one JWT that were found good, by their whole text. A token that is found
  * here is judged by what may have changed since: the time and the keys. What no longer
  * holds is forgotten, and its token judged from the start.
  */

@@ -42,7 +42,7 @@ public final class TokenVerification {
 
 	/**
 	 * Verifies the token, once.
-	 * @return the outcome, as of {@link TokenVerifier#verify(String)}
+	 * @return the outcome, as of {@link TokenVerifier#verify}
 	 */
 	public CompletableFuture<Verification> verify() {
 		return this.work.get();

@@ -1,9 +1,11 @@
 package io.microgate.request;
 
+import java.util.Objects;
+
 /**
- * A token as it was sent, still within its header field: a remembered one is found by the
- * whole value, and only what needs the token alone cuts it out. Equal if all characters
- * of the value are. Never shows the token as text.
+ * A token as the key of remembered ones, with {@code Bearer} still in front of it if it
+ * was sent so: to cut it out would copy it for each request. Equal if the text is, and
+ * what is in front. {@link #toString()} does not show it.
  */
 public final class SentToken {
 
@@ -27,7 +29,7 @@ public final class SentToken {
 	 * @return the token as sent
 	 */
 	public static SentToken of(String token) {
-		return new SentToken(token, 0);
+		return new SentToken(Objects.requireNonNull(token), 0);
 	}
 
 	/**
@@ -36,12 +38,12 @@ public final class SentToken {
 	 * @return the token as sent
 	 */
 	public static SentToken bearer(String token) {
-		return new SentToken(BEARER + token, BEARER.length());
+		return new SentToken(BEARER + Objects.requireNonNull(token), BEARER.length());
 	}
 
 	/**
 	 * A token in {@code Authorization}. Is cut out of what is written in an unusual way,
-	 * with more spaces or other letters, so that no client has one token remembered in
+	 * with more spaces or other letters, so that a client cannot have it remembered in
 	 * many forms.
 	 * @param value the value of the header field
 	 * @param start where the token starts

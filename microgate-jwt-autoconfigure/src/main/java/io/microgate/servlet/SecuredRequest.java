@@ -168,7 +168,7 @@ final class SecuredRequest extends SecurityContextHolderAwareRequestWrapper {
 
 		@Override
 		public void include(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-			this.including.writeHeaders();
+			this.including.onResponseCommitted();
 			this.delegate.include(request, response);
 		}
 

@@ -1,5 +1,7 @@
 package io.microgate.servlet;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -16,6 +18,8 @@ final class SecuredResponse extends OnCommittedResponseWrapper {
 
 	private final HeaderWriter headers;
 
+	private final AtomicBoolean written = new AtomicBoolean();
+
 	SecuredResponse(HttpServletRequest request, HttpServletResponse response, HeaderWriter headers) {
 		super(response);
 		this.request = request;
@@ -25,13 +29,13 @@ final class SecuredResponse extends OnCommittedResponseWrapper {
 	@Override
 	protected void onResponseCommitted() {
 		writeHeaders();
+		disableOnResponseCommitted();
 	}
 
 	/** Writes the headers unless they have been written. */
 	void writeHeaders() {
-		if (!isDisableOnResponseCommitted()) {
+		if (!isDisableOnResponseCommitted() && this.written.compareAndSet(false, true)) {
 			this.headers.writeHeaders(this.request, (HttpServletResponse) getResponse());
-			disableOnResponseCommitted();
 		}
 	}
 

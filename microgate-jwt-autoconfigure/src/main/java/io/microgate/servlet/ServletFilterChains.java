@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -108,7 +109,7 @@ public final class ServletFilterChains {
 				filters.add(this.beforeDecision);
 			}
 		}
-		filters.add(new AnonymousFilter(ANONYMOUS_KEY));
+		filters.add(new AnonymousAuthenticationFilter(ANONYMOUS_KEY));
 		filters.add(exceptionFilter());
 		filters.add(new RefusingAuthorizationFilter(authorizationManager, this.events, this.refusals));
 		return filters;

@@ -1,7 +1,5 @@
 package io.microgate.servlet;
 
-import java.util.Objects;
-
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.RequestDecision;
 import io.microgate.request.SentToken;
@@ -56,8 +54,10 @@ final class TokenAuthenticator {
 	/** Whatever is thrown here, or no principal, refuses the request. */
 	private @Nullable Authentication principal(Jwt jwt, RequestDecision decision) {
 		try {
-			AbstractAuthenticationToken principal = Objects.requireNonNull(this.converter.convert(jwt),
-					"The converter returned null");
+			AbstractAuthenticationToken principal = this.converter.convert(jwt);
+			if (principal == null) {
+				throw new IllegalStateException("The converter returned null");
+			}
 			principal.eraseCredentials();
 			return principal;
 		}

@@ -3,7 +3,8 @@ package io.microgate.integration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -18,8 +19,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.core.CredentialsContainer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -66,7 +69,7 @@ class ServletConverterTests {
 		assertThat(application.get("/api/principal", bearer)).returns(403, (response) -> response.statusCode())
 			.returns("", (response) -> response.body());
 		assertThat(events.all()).singleElement()
-			.isInstanceOfSatisfying(AbstractAuthenticationFailureEvent.class, (event) -> {
+			.isInstanceOfSatisfying(AuthenticationFailureServiceExceptionEvent.class, (event) -> {
 				assertThat(event.getAuthentication()).isSameAs(event.getException().getAuthenticationRequest())
 					.isInstanceOfSatisfying(BearerTokenAuthenticationToken.class,
 							(refused) -> assertThat("Bearer " + refused.getToken()).isEqualTo(bearer[1]));
@@ -75,16 +78,15 @@ class ServletConverterTests {
 
 	/** As Spring Security's own manager does. */
 	@Test
-	void requestWhenPrincipalHasCredentialsThenTheyAreErased() {
-		int before = Client.ERASED.get();
+	void requestWhenPrincipalHasCredentialsThenTheyAreErasedBeforeTheEvent() {
+		List<Boolean> erased = application.bean(ConvertingApplication.class).erasedAtEvents;
+		erased.clear();
 		assertThat(application.get("/api/principal", idp.bearer()).statusCode()).isEqualTo(200);
-		assertThat(Client.ERASED).hasValue(before + 1);
+		assertThat(erased).containsExactly(true);
 	}
 
 	/** Has a secret, as far as Spring Security knows. */
-	private record Client(Jwt jwt) implements OAuth2AuthenticatedPrincipal, CredentialsContainer {
-
-		private static final AtomicInteger ERASED = new AtomicInteger();
+	private record Client(Jwt jwt, AtomicBoolean erased) implements OAuth2AuthenticatedPrincipal, CredentialsContainer {
 
 		@Override
 		public Map<String, Object> getAttributes() {
@@ -103,7 +105,7 @@ class ServletConverterTests {
 
 		@Override
 		public void eraseCredentials() {
-			ERASED.incrementAndGet();
+			this.erased.set(true);
 		}
 
 	}
@@ -113,10 +115,17 @@ class ServletConverterTests {
 	@Import({ ServletSpringUserController.class, SecurityEvents.class })
 	static class ConvertingApplication {
 
+		private final List<Boolean> erasedAtEvents = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void authenticated(AuthenticationSuccessEvent event) {
+			this.erasedAtEvents.add(((Client) event.getAuthentication().getPrincipal()).erased().get());
+		}
+
 		@Bean
 		JwtAuthenticationConverter jwtAuthenticationConverter() {
 			JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-			converter.setJwtPrincipalConverter(Client::new);
+			converter.setJwtPrincipalConverter((jwt) -> new Client(jwt, new AtomicBoolean()));
 			converter
 				.setJwtGrantedAuthoritiesConverter((jwt) -> switch (String.valueOf(jwt.getClaimAsString("scope"))) {
 					case "nothing" -> null;

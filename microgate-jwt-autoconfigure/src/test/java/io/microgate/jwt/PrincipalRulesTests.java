@@ -235,11 +235,26 @@ class PrincipalRulesTests {
 		TokenVerifier verifier = verifier(Map.of("roles", REALM), authorities("roles=ROLE_"), "user");
 		String claims = "{\"user\":\"jane\",\"scope\":\"admin\",\"realm\":{\"roles\":[\"a\"]}}";
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		new ObjectOutputStream(bytes).writeObject(JwtSpecs.outcome(verifier, KEY.token("ES256", claims)).jwt());
+		String token = KEY.token("ES256", claims);
+		Jwt jwt = verifier.verify(SentToken.bearer(token)).join().jwt();
+		new ObjectOutputStream(bytes).writeObject(jwt);
 		Jwt copy = (Jwt) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+		assertThat(copy).isEqualTo(jwt).hasSameHashCodeAs(jwt);
+		assertThat(copy.getTokenValue()).isEqualTo(token);
 		AbstractAuthenticationToken authentication = new VerifiedJwtConverter().convert(copy);
 		assertThat(authentication.getName()).isEqualTo("jane");
 		assertThat(names(authentication)).containsExactly("ROLE_a");
+	}
+
+	@Test
+	void equalsWhenOtherTokenHasTheSameTimesThenNot() {
+		TokenVerifier verifier = verifier(Map.of(), null, null);
+		String token = KEY.token("ES256", "{\"sub\":\"a\",\"exp\":4102444800}");
+		Jwt jwt = JwtSpecs.outcome(verifier, token).jwt();
+		Jwt other = JwtSpecs.outcome(verifier, KEY.token("ES256", "{\"sub\":\"b\",\"exp\":4102444800}")).jwt();
+		assertThat(jwt).isNotEqualTo(other);
+		Jwt sent = verifier.verify(SentToken.bearer(token)).join().jwt();
+		assertThat(sent).isNotSameAs(jwt).isEqualTo(jwt).hasSameHashCodeAs(jwt);
 	}
 
 	private static DenyReason refusal(TokenVerifier verifier, String claims) {

@@ -23,6 +23,7 @@ import io.microgate.jwt.JwtResources;
 import io.microgate.jwt.TokenVerifier;
 import io.microgate.jwt.Verification;
 import io.microgate.jwt.WaitingRequests;
+import io.microgate.request.SentToken;
 import io.microgate.secret.Secrets;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -287,7 +288,7 @@ class TestTokenTests {
 		return TokenVerifier
 			.compile(current.jwts().get("shop"),
 					JwtResources.of((name) -> source, Clock.fixed(NOW, ZoneOffset.UTC), WaitingRequests.unlimited()))
-			.verify(token.value())
+			.verify(SentToken.of(token.value()))
 			.join();
 	}
 
