@@ -15,7 +15,9 @@ final class Arguments {
 	private static final Set<String> NAMES = Set.of("rounds", "seconds", "warmup", "only", "output", "connections",
 			"actuator", "libraries", "processes", "add", "quick", "before", "after", "page", "rate");
 
-	private static final Set<String> LOCATIONS = Set.of("output", "libraries", "before", "after", "page", "add");
+	/** Files, and rows, which the figures themselves show. */
+	private static final Set<String> UNEXPLAINED = Set.of("output", "libraries", "before", "after", "page", "add",
+			"only");
 
 	private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -65,7 +67,7 @@ final class Arguments {
 	String explanation() {
 		return this.values.entrySet()
 			.stream()
-			.filter((entry) -> !LOCATIONS.contains(entry.getKey()))
+			.filter((entry) -> !UNEXPLAINED.contains(entry.getKey()))
 			.map(Object::toString)
 			.collect(Collectors.joining(" "));
 	}
