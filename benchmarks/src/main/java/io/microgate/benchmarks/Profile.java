@@ -19,7 +19,7 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Shows where one scenario spends its time and what it allocates, from a recording of the
+ * Shows where one scenario spends its time and what it allocates, from recordings of the
  * JVM.
  */
 final class Profile {

@@ -19,10 +19,9 @@ import io.microgate.revocation.RevokedTokens;
  * @param waitingRequests bounds how many tokens of all JWTs may wait for keys
  * @param revoked the revoked tokens by name of the secret that lists them
  * @param binding what bindings are checked with
- * @param signatures verifies the signatures of tokens
  */
 public record JwtResources(Function<String, JwksSource> sources, Clock clock, WaitingRequests waitingRequests,
-		Function<String, RevokedTokens> revoked, BindingResources binding, Signatures signatures) {
+		Function<String, RevokedTokens> revoked, BindingResources binding) {
 
 	/**
 	 * Nothing but keys.
@@ -33,10 +32,13 @@ public record JwtResources(Function<String, JwksSource> sources, Clock clock, Wa
 	 * in a header field and no proof, and the JDK verifies signatures
 	 */
 	public static JwtResources of(Function<String, JwksSource> sources, Clock clock, WaitingRequests waitingRequests) {
-		Signatures signatures = Signatures.ofJdk();
-		return new JwtResources(sources, clock, waitingRequests, (secret) -> RevokedTokens.NONE,
-				BindingResources.of(CertificateSource.CONNECTION, null, List.of(), ProofStore.NONE, clock, signatures),
-				signatures);
+		return new JwtResources(sources, clock, waitingRequests, (secret) -> RevokedTokens.NONE, BindingResources
+			.of(CertificateSource.CONNECTION, null, List.of(), ProofStore.NONE, clock, Signatures.ofJdk()));
+	}
+
+	/** What verifies the signatures of proofs verifies those of tokens. */
+	Signatures signatures() {
+		return this.binding.signatures();
 	}
 
 }

@@ -186,7 +186,7 @@ public final class ConfigurationCompiler implements AutoCloseable {
 					secrets(configuration), this.clock, shared);
 			BindingResources binding = binding(configuration.properties(), this.proofs, this.clock, this.signatures);
 			JwtRules jwtRules = JwtRules.compile(configuration.properties().jwts(),
-					new JwtResources(keys, this.clock, this.waitingRequests, lists::get, binding, this.signatures));
+					new JwtResources(keys, this.clock, this.waitingRequests, lists::get, binding));
 			return new CompiledConfiguration(configuration, sources, lists, jwtRules,
 					new RouteCompiler(configuration, jwtRules, binding.certificates(), this.clock).compile());
 		}

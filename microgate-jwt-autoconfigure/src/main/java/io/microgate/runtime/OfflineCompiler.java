@@ -44,11 +44,11 @@ final class OfflineCompiler {
 		MicrogateProperties properties = configuration.properties();
 		Map<String, JwksSource> sources = new LinkedHashMap<>();
 		properties.jwks().forEach((name, spec) -> sources.put(name, keys.apply(name, spec)));
-		Signatures signatures = Signatures.ofJdk();
-		BindingResources binding = ConfigurationCompiler.binding(properties, ProofStore.NONE, clock, signatures);
+		BindingResources binding = ConfigurationCompiler.binding(properties, ProofStore.NONE, clock,
+				Signatures.ofJdk());
 		JwtRules jwtRules = JwtRules.compile(properties.jwts(),
 				new JwtResources((name) -> Objects.requireNonNull(sources.get(name)), clock,
-						WaitingRequests.unlimited(), (secret) -> RevokedTokens.NONE, binding, signatures));
+						WaitingRequests.unlimited(), (secret) -> RevokedTokens.NONE, binding));
 		return new CompiledConfiguration(configuration, JwksSources.NONE, RevocationLists.NONE, jwtRules,
 				new RouteCompiler(configuration, jwtRules, binding.certificates(), clock).compile());
 	}
