@@ -67,7 +67,7 @@ public final class ReactiveFilterChains {
 	 */
 	public SecurityWebFilterChain forRoutes(Converter<Jwt, Mono<AbstractAuthenticationToken>> converter) {
 		return new RoutesWebFilterChain(this.decisions,
-				filter(new TokenWebFilter(this.decisions, converter, this.refusals),
+				filter(new TokenWebFilter(this.decisions, converter, this.refusals, System::nanoTime),
 						DecisionWebFilter.forRoutes(this.decisions, this.refusals)));
 	}
 

@@ -2,6 +2,7 @@ package io.microgate.reactive;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.microgate.engine.RequestDecision;
@@ -32,14 +33,24 @@ final class TokenWebFilter implements WebFilter {
 
 	private final ServerRefusalHandler refusals;
 
-	private final ThreadLocal<VerificationTime> verificationTime = ThreadLocal
-		.withInitial(() -> new VerificationTime(System.nanoTime()));
+	private final LongSupplier nanoTime;
 
+	private final ThreadLocal<VerificationTime> verificationTime;
+
+	/**
+	 * Creates the filter.
+	 * @param decisions the decisions about requests
+	 * @param converter makes the principal of a verified token
+	 * @param refusals answers a request whose token is refused
+	 * @param nanoTime the time as {@link System#nanoTime} tells it
+	 */
 	TokenWebFilter(ReactiveDecisions decisions, Converter<Jwt, Mono<AbstractAuthenticationToken>> converter,
-			ServerRefusalHandler refusals) {
+			ServerRefusalHandler refusals, LongSupplier nanoTime) {
 		this.decisions = decisions;
 		this.converter = converter;
 		this.refusals = refusals;
+		this.nanoTime = nanoTime;
+		this.verificationTime = ThreadLocal.withInitial(() -> new VerificationTime(nanoTime.getAsLong()));
 	}
 
 	@Override
@@ -73,12 +84,12 @@ final class TokenWebFilter implements WebFilter {
 	 */
 	private @Nullable CompletableFuture<@Nullable Jwt> verifyHere(SentToken token, RequestDecision decision) {
 		VerificationTime time = this.verificationTime.get();
-		long start = System.nanoTime();
+		long start = this.nanoTime.getAsLong();
 		if (!time.isLeft(start)) {
 			return null;
 		}
 		CompletableFuture<@Nullable Jwt> verification = decision.isQuickToVerify(token) ? decision.verify(token) : null;
-		time.spend(System.nanoTime() - start);
+		time.spend(this.nanoTime.getAsLong() - start);
 		return verification;
 	}
 

@@ -3,8 +3,6 @@ package io.microgate.benchmarks.application;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -26,13 +24,9 @@ public class BenchmarkApplication {
 	 * @param args the location of the configuration
 	 */
 	public static void main(String[] args) {
-		SpringApplication application = new SpringApplication(BenchmarkApplication.class);
-		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> {
-			Acceleration.await(event.getApplicationContext());
-			System.out
-				.println(STARTED + event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
-		});
-		application.run(args);
+		ConfigurableApplicationContext application = new SpringApplication(BenchmarkApplication.class).run(args);
+		Acceleration.await(application);
+		System.out.println(STARTED + application.getEnvironment().getProperty("local.server.port"));
 	}
 
 	/**
