@@ -28,9 +28,8 @@ final class MeasuredServer implements AutoCloseable {
 	}
 
 	static MeasuredServer start(ServerRow row, Build build, Tokens tokens) throws IOException {
-		Scenario scenario = Scenario.of(row.kind().stack(), row.kind().subject(), row.state(), row.algorithm());
-		RunningApplication application = RunningApplication.start(row.kind(), Configurations.location(scenario, tokens),
-				build.classPath());
+		RunningApplication application = RunningApplication.start(row.kind(),
+				Configurations.location(row.scenario(), tokens), build.classPath());
 		try {
 			return new MeasuredServer(row, build, application, application.allocation());
 		}

@@ -9,18 +9,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import io.microgate.benchmarks.Scenario.State;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Shows where one scenario spends its time and what it allocates, from recordings of the
- * JVM.
+ * Shows where one row of {@code chains} or {@code servers} spends its time and what it
+ * allocates, from recordings of the JVM.
  */
 final class Profile {
 
@@ -30,6 +32,8 @@ final class Profile {
 	private static final String ALLOCATION = "jdk.ObjectAllocationOutsideTLAB";
 
 	private static final int CALLS = 1000;
+
+	private static final int CONNECTIONS = 8;
 
 	private static final int ROWS = 70;
 
@@ -43,15 +47,14 @@ final class Profile {
 	}
 
 	void run() throws Exception {
-		Scenario scenario = Scenario.parse(this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1"));
-		this.issuer.issue(scenario);
-		Figures.print("%n## %s", scenario);
-		Path cpu = record(scenario, CPU);
+		String row = this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1");
+		Figures.print("%n## %s", row);
+		Path cpu = record(row, CPU);
 		print("CPU in percent, nearest package that is not the JDK's", percent(cpu, (event) -> owner(event, true)));
 		print("CPU in percent, nearest method that is not the JDK's", percent(cpu, (event) -> owner(event, false)));
 		print("CPU in percent, top frame", percent(cpu, (event) -> Set.of(methods(event).get(0))));
 		print("CPU in percent, method with all that it calls", percent(cpu, (event) -> new HashSet<>(methods(event))));
-		Path allocation = record(scenario, ALLOCATION);
+		Path allocation = record(row, ALLOCATION);
 		print("Bytes per request, class of the object",
 				bytes(allocation, (event) -> Set.of(event.getClass("objectClass").getName())));
 		print("Bytes per request, nearest package that is not the JDK's",
@@ -62,19 +65,55 @@ final class Profile {
 				bytes(allocation, (event) -> new HashSet<>(methods(event))));
 	}
 
-	private Path record(Scenario scenario, String event) throws Exception {
+	private Path record(String row, String event) throws Exception {
 		Path recording = Files.createTempFile(this.issuer.tokens().directory(), "profile", ".jfr");
-		Process process = new ProcessBuilder(RunningApplication.java("java"), "-Xms1g", "-Xmx1g",
-				event.equals(ALLOCATION) ? "-XX:-UseTLAB" : "-XX:+UseTLAB", "-XX:+UnlockDiagnosticVMOptions",
-				"-XX:+DebugNonSafepoints", "-cp", ClassPath.own().ofBenchmark(scenario, this.arguments.actuator()),
-				Profile.class.getName(), this.issuer.tokens().directory().toString(), scenario.toString(),
-				recording.toString(), this.arguments.text("seconds", "10"), event)
-			.inheritIO()
-			.start();
-		if (process.waitFor() != 0) {
-			throw new IllegalStateException("The recorded process failed");
+		Optional<ServerRow> server = ServerRow.find(row);
+		if (server.isPresent()) {
+			recordServer(server.get(), event, recording);
+		}
+		else {
+			recordChain(Scenario.parse(row), event, recording);
 		}
 		return recording;
+	}
+
+	private void recordChain(Scenario scenario, String event, Path recording) throws Exception {
+		this.issuer.issue(scenario);
+		List<String> command = new ArrayList<>(List.of(RunningApplication.java("java"), "-Xms1g", "-Xmx1g"));
+		command.addAll(options(event));
+		command.addAll(List.of("-cp", ClassPath.own().ofBenchmark(scenario, this.arguments.actuator()),
+				Profile.class.getName(), this.issuer.tokens().directory().toString(), scenario.toString(),
+				recording.toString(), String.valueOf(seconds()), event));
+		if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+			throw new IllegalStateException("The recorded process failed");
+		}
+	}
+
+	private void recordServer(ServerRow row, String event, Path recording) throws Exception {
+		Tokens tokens = this.issuer.issue(row.algorithm());
+		try (RunningApplication application = RunningApplication.start(row.kind(),
+				Configurations.location(row.scenario(), tokens), ClassPath.own(), options(event));
+				LoadProcess load = LoadProcess.start(tokens.file(row.algorithm(), State.ROTATION))) {
+			load.send(application, CONNECTIONS, seconds(), 2 * Tokens.ROTATION);
+			if (event.equals(CPU)) {
+				application.startRecording(CPU, "period=1ms");
+				load.send(application, CONNECTIONS, seconds(), 0);
+			}
+			else {
+				application.startRecording(ALLOCATION, "stackTrace=true");
+				load.send(application, 1, 0, CALLS);
+			}
+			application.stopRecording(recording);
+		}
+	}
+
+	private int seconds() {
+		return this.arguments.number("seconds", 10);
+	}
+
+	private static List<String> options(String event) {
+		return List.of(event.equals(ALLOCATION) ? "-XX:-UseTLAB" : "-XX:+UseTLAB", "-XX:+UnlockDiagnosticVMOptions",
+				"-XX:+DebugNonSafepoints");
 	}
 
 	/**
@@ -130,7 +169,19 @@ final class Profile {
 	}
 
 	private static List<RecordedEvent> read(Path recording) throws IOException {
-		return RecordingFile.readAllEvents(recording).stream().filter((event) -> !methods(event).isEmpty()).toList();
+		List<RecordedEvent> events = RecordingFile.readAllEvents(recording)
+			.stream()
+			.filter(Profile::isOfApplication)
+			.toList();
+		if (events.isEmpty()) {
+			throw new IllegalStateException("Nothing was recorded");
+		}
+		return events;
+	}
+
+	private static boolean isOfApplication(RecordedEvent event) {
+		List<String> methods = methods(event);
+		return !methods.isEmpty() && methods.stream().noneMatch((method) -> method.startsWith("jdk.jfr."));
 	}
 
 	private static Map<String, Double> sum(List<RecordedEvent> events, Function<RecordedEvent, Set<String>> keys,

@@ -20,6 +20,8 @@ final class RunningApplication implements AutoCloseable {
 
 	private static final Path PROCESSES = Path.of("/proc");
 
+	private static final String RECORDING = "profile";
+
 	private final Process process;
 
 	private final int port;
@@ -39,13 +41,27 @@ final class RunningApplication implements AutoCloseable {
 	 */
 	static RunningApplication start(ApplicationKind kind, String configuration, ClassPath classPath)
 			throws IOException {
-		Process process = new ProcessBuilder(java("java"), "-Xms512m", "-Xmx512m", "-cp",
-				classPath.of(kind.dependencies()), BenchmarkApplication.class.getName(),
+		return start(kind, configuration, classPath, List.of());
+	}
+
+	/**
+	 * Starts a process with further options, and waits until it serves.
+	 * @param kind what it is
+	 * @param configuration location of its configuration
+	 * @param classPath the libraries of its build
+	 * @param options options of its JVM
+	 * @return the running application
+	 * @throws IOException if it does not start
+	 */
+	static RunningApplication start(ApplicationKind kind, String configuration, ClassPath classPath,
+			List<String> options) throws IOException {
+		List<String> command = new ArrayList<>(List.of(java("java"), "-Xms512m", "-Xmx512m"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath.of(kind.dependencies()), BenchmarkApplication.class.getName(),
 				"--spring.config.location=" + configuration, "--server.port=0",
 				"--server.tomcat.max-keep-alive-requests=-1", "--spring.main.banner-mode=off",
-				"--logging.level.root=warn")
-			.redirectErrorStream(true)
-			.start();
+				"--logging.level.root=warn"));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		List<String> output = new ArrayList<>();
 		BufferedReader reader = process.inputReader();
 		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -90,14 +106,38 @@ final class RunningApplication implements AutoCloseable {
 	 * Reads the counters of the JVM from outside, which costs the application nothing.
 	 */
 	Counters counters() throws IOException {
-		Process jcmd = new ProcessBuilder(java("jcmd"), String.valueOf(this.process.pid()), "PerfCounter.print")
-			.redirectErrorStream(true)
-			.start();
-		String counters = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		String counters = jcmd("PerfCounter.print");
 		return new Counters(
 				number(counters, "java\\.cls\\.loadedClasses=(\\d+)")
 						+ number(counters, "java\\.cls\\.sharedLoadedClasses=(\\d+)"),
 				number(counters, "java\\.threads\\.livePeak=(\\d+)"));
+	}
+
+	/**
+	 * Starts to record an event of the JVM.
+	 * @param event its name
+	 * @param setting a setting of it
+	 * @throws IOException if the JVM cannot be reached
+	 */
+	void startRecording(String event, String setting) throws IOException {
+		jcmd("JFR.start", "name=" + RECORDING, "settings=none", "+" + event + "#enabled=true",
+				"+" + event + "#" + setting);
+	}
+
+	/**
+	 * Stops recording.
+	 * @param file where the recording goes
+	 * @throws IOException if the JVM cannot be reached
+	 */
+	void stopRecording(Path file) throws IOException {
+		jcmd("JFR.stop", "name=" + RECORDING, "filename=" + file);
+	}
+
+	private String jcmd(String... words) throws IOException {
+		List<String> command = new ArrayList<>(List.of(java("jcmd"), String.valueOf(this.process.pid())));
+		command.addAll(List.of(words));
+		Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+		return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 	/** Connects to the counter of what its threads allocate. */

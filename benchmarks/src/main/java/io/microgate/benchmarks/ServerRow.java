@@ -1,8 +1,10 @@
 package io.microgate.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.microgate.benchmarks.ApplicationKind.Actuator;
 import io.microgate.benchmarks.Scenario.Stack;
@@ -38,6 +40,24 @@ record ServerRow(ApplicationKind kind, State state, String algorithm, int connec
 	/** The same application, whose process can be measured in several ways. */
 	ServerRow process() {
 		return over(0);
+	}
+
+	/** What is measured, as a filter chain would be. */
+	Scenario scenario() {
+		return Scenario.of(this.kind.stack(), this.kind.subject(), this.state, this.algorithm);
+	}
+
+	/**
+	 * Finds a row.
+	 * @param name its name
+	 * @return the row, if there is one
+	 */
+	static Optional<ServerRow> find(String name) {
+		return Arrays.stream(Stack.values())
+			.flatMap((stack) -> groups(stack).stream())
+			.flatMap(List::stream)
+			.filter((row) -> row.toString().equals(name))
+			.findFirst();
 	}
 
 	/** Groups the rows that are compared, and so take turns. */

@@ -21,7 +21,7 @@ final class SignatureCheck {
 	private final JwksSource source;
 
 	/** Keys that did not verify the signature, which no other key set makes up for. */
-	private final List<VerificationKey> failed = new ArrayList<>(1);
+	private List<VerificationKey> failed = List.of();
 
 	private KeyTrials trials;
 
@@ -123,7 +123,7 @@ final class SignatureCheck {
 				return signed ? Outcome.OTHER_ISSUER : Outcome.TOO_MANY_KEYS;
 			}
 			if (!this.token.isSignedBy(key)) {
-				this.failed.add(key);
+				addFailed(key);
 			}
 			else if (this.token.isFromIssuerOf(key)) {
 				this.evidence = new SigningEvidence(this.source, this.token, key, keys);
@@ -134,6 +134,14 @@ final class SignatureCheck {
 			}
 		}
 		return signed ? Outcome.OTHER_ISSUER : withoutVerifyingKey(keys, candidates);
+	}
+
+	/** Most checks see no key fail, so the list is made only then. */
+	private void addFailed(VerificationKey key) {
+		if (this.failed.isEmpty()) {
+			this.failed = new ArrayList<>(1);
+		}
+		this.failed.add(key);
 	}
 
 	private Outcome withoutVerifyingKey(KeySet keys, KeySet.Candidates candidates) {

@@ -30,13 +30,14 @@ final class TokenJudgement {
 
 	private final KeyTrials trials = new KeyTrials();
 
-	private final List<SignatureCheck> checks = new ArrayList<>(1);
+	/** One for each source, in the order of {@link TokenRequirements#sources}. */
+	private final List<SignatureCheck> checks;
 
 	private final List<Entry> entries;
 
 	private final @Nullable TokenTrace trace;
 
-	TokenJudgement(UnverifiedToken token, List<TokenRequirement> requirements, PrincipalRules principalRules,
+	TokenJudgement(UnverifiedToken token, TokenRequirements requirements, PrincipalRules principalRules,
 			TimeRules timeRules, TokenCache cache, WaitingRequests waitingRequests, @Nullable TokenTrace trace) {
 		this.token = token;
 		this.principalRules = principalRules;
@@ -44,15 +45,20 @@ final class TokenJudgement {
 		this.waitingRequests = waitingRequests;
 		this.trace = trace;
 		this.timeRefusal = timeRules.check(token.claims().times());
-		this.entries = new ArrayList<>(requirements.size());
+		this.checks = new ArrayList<>(requirements.sources().size());
+		for (JwksSource source : requirements.sources()) {
+			this.checks.add(check(source));
+		}
+		List<TokenRequirement> all = requirements.all();
+		this.entries = new ArrayList<>(all.size());
 		ExpressionBudget budget = ExpressionBudget.ofToken();
-		for (TokenRequirement requirement : requirements) {
-			this.entries.add(entry(requirement, budget));
+		for (int i = 0; i < all.size(); i++) {
+			SignatureCheck check = this.checks.get(requirements.sourceIndexes().get(i));
+			this.entries.add(entry(all.get(i), check, budget));
 		}
 	}
 
-	private Entry entry(TokenRequirement requirement, ExpressionBudget budget) {
-		SignatureCheck check = check(requirement.source());
+	private Entry entry(TokenRequirement requirement, SignatureCheck check, ExpressionBudget budget) {
 		try {
 			return new Entry(requirement, check, requirement.check(this.token.claims(), budget), false);
 		}
@@ -62,16 +68,9 @@ final class TokenJudgement {
 	}
 
 	private SignatureCheck check(JwksSource source) {
-		for (SignatureCheck check : this.checks) {
-			if (check.source() == source) {
-				return check;
-			}
-		}
 		boolean assumed = this.trace != null && this.trace.isSignatureAssumed();
-		SignatureCheck check = assumed ? SignatureCheck.assumedGood(this.token, source)
+		return assumed ? SignatureCheck.assumedGood(this.token, source)
 				: new SignatureCheck(this.token, source, this.trials);
-		this.checks.add(check);
-		return check;
 	}
 
 	CompletableFuture<Verification> judge() {

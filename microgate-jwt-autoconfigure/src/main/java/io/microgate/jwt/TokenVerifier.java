@@ -38,7 +38,7 @@ public final class TokenVerifier {
 
 	private final TimeRules timeRules;
 
-	private final List<TokenRequirement> requirements;
+	private final TokenRequirements requirements;
 
 	private final PrincipalRules principalRules;
 
@@ -48,9 +48,6 @@ public final class TokenVerifier {
 
 	private final MeasuredSignatures signatures;
 
-	/** Each once, in the order of the requirements. */
-	private final List<JwksSource> sources;
-
 	private final boolean quickClaims;
 
 	private TokenVerifier(JwtSpec spec, List<TokenRequirement> requirements, JwtResources resources,
@@ -58,12 +55,11 @@ public final class TokenVerifier {
 		Clock clock = resources.clock();
 		this.headerRules = HeaderRules.compile(spec.extensions());
 		this.timeRules = TimeRules.compile(spec, clock);
-		this.requirements = requirements;
+		this.requirements = TokenRequirements.of(requirements);
 		this.principalRules = PrincipalRules.compile(spec.extensions());
 		this.cache = TokenCache.compile(spec.extensions().cache(), this.timeRules, clock);
 		this.waitingRequests = resources.waitingRequests();
 		this.signatures = new MeasuredSignatures(resources.signatures(), nanoTime);
-		this.sources = requirements.stream().map(TokenRequirement::source).distinct().toList();
 		this.quickClaims = requirements.size() <= MAX_QUICK_REQUIREMENTS
 				&& requirements.stream().noneMatch(TokenRequirement::hasExpression);
 	}
@@ -196,7 +192,7 @@ public final class TokenVerifier {
 		}
 		VerificationKey key = null;
 		boolean unknown = false;
-		for (JwksSource source : this.sources) {
+		for (JwksSource source : this.requirements.sources()) {
 			KeySet keys = source.keys();
 			if (keys == null) {
 				return false;

@@ -1,7 +1,9 @@
 package io.microgate.runtime;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.microgate.binding.BindingResources;
@@ -171,9 +173,11 @@ public final class ConfigurationCompiler implements AutoCloseable {
 				this.sourceCompiler, inForce.sources());
 		List<JwksSource> own = sources.without(inForce.sources());
 		List<JwksSource> added = sources.without(earlier).stream().filter(own::contains).toList();
+		// One for each source, as entries that share one check its keys once
+		Map<JwksSource, JwksSource> shared = new HashMap<>();
 		return compile(configuration, sources, (name) -> {
 			JwksSource source = sources.get(name);
-			return own.contains(source) ? source : new SharedJwksSource(source);
+			return own.contains(source) ? source : shared.computeIfAbsent(source, SharedJwksSource::new);
 		}, added, earlierLists, inForce.revocations());
 	}
 

@@ -49,6 +49,15 @@ class TokenVerifierEntriesTests {
 	}
 
 	@Test
+	void verifyWhenEntryBetweenHasOtherKeysThenJudgedByItsOwn() {
+		TokenVerifier verifier = verifier(JwtSpecs.entry("one", "x"), JwtSpecs.entry("two", "y"),
+				JwtSpecs.entry("one", "z"));
+		assertThat(verifier.verify(SentToken.of(KEY_A.token("ES256", "{\"iss\":\"z\"}"))).join().jwt()).isNotNull();
+		assertThat(verifier.verify(SentToken.of(OTHER_A.token("ES256", "{\"iss\":\"z\"}"))).join().refusal())
+			.isEqualTo(DenyReason.TOKEN_ISSUER);
+	}
+
+	@Test
 	void verifyWhenEntriesShareASourceThenItIsAskedOnce() {
 		TokenVerifier verifier = verifier(JwtSpecs.entry("one", "x"), JwtSpecs.entry("one", "y"),
 				JwtSpecs.entry("one", "z"));

@@ -3,6 +3,7 @@ package io.microgate.reactive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -27,8 +28,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * On which thread {@link TokenWebFilter} refuses a token that it need not verify to know
- * that it is bad.
+ * On which thread {@link TokenWebFilter} refuses a token.
  */
 class TokenWebFilterTests {
 
@@ -37,6 +37,8 @@ class TokenWebFilterTests {
 	private static final String OTHER = "parallel-";
 
 	private final String caller = Thread.currentThread().getName();
+
+	private final TestSigningKey key = TestSigningKey.ec("a", "secp256r1");
 
 	private final AtomicLong now = new AtomicLong();
 
@@ -47,7 +49,7 @@ class TokenWebFilterTests {
 
 	@BeforeEach
 	void configure(@TempDir Path directory) throws IOException {
-		Files.write(directory.resolve("jwks.json"), TestSigningKey.json(TestSigningKey.ec("a", "secp256r1").jwk()));
+		Files.write(directory.resolve("jwks.json"), TestSigningKey.json(this.key.jwk()));
 		this.runner = new ReactiveWebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(MicrogateAutoConfiguration.class,
 					ReactiveMicrogateAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class,
@@ -63,7 +65,9 @@ class TokenWebFilterTests {
 	@Test
 	void threadWhenTimeIsLeftThenTheCaller() {
 		run((thread) -> {
+			this.tick = MILLI / 10;
 			for (int i = 0; i < 100; i++) {
+				this.now.addAndGet(10 * MILLI);
 				assertThat(thread.apply("Bearer x.y.z")).isEqualTo(this.caller);
 			}
 		});
@@ -82,7 +86,29 @@ class TokenWebFilterTests {
 		});
 	}
 
-	/** A proof is a signature of its own, and nothing of it is remembered. */
+	/** What it takes to read such a token is spent here all the same. */
+	@Test
+	void threadWhenSignatureIsNotMeasuredThenAnotherAndShareIsSpent() {
+		String token = this.key.token("ES256", "{\"exp\":1}");
+		run((thread) -> {
+			this.tick = MILLI;
+			assertThat(thread.apply("Bearer " + token)).startsWith(OTHER);
+			this.tick = 0;
+			assertThat(thread.apply("Bearer x.y.z")).startsWith(OTHER);
+		});
+	}
+
+	@Test
+	void threadWhenShareOfAnotherIsSpentThenTheCaller() {
+		run((thread) -> {
+			this.tick = MILLI;
+			CompletableFuture.runAsync(() -> thread.apply("Bearer x.y.z")).join();
+			this.tick = 0;
+			assertThat(thread.apply("Bearer x.y.z")).isEqualTo(this.caller);
+		});
+	}
+
+	/** A proof has a key of the client's choice, so what it costs is not known. */
 	@Test
 	void threadWhenSchemeIsDpopThenAnother() {
 		run((thread) -> assertThat(thread.apply("DPoP x.y.z")).startsWith(OTHER));

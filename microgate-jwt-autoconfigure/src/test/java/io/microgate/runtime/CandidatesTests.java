@@ -189,6 +189,19 @@ class CandidatesTests {
 		assertThat(output).doesNotContain(TOKEN.substring(0, 20), "alice-the-subject", "the-role");
 	}
 
+	/** A token may try eight keys, and each entry would try the same one. */
+	@Test
+	void requestWhenManyEntriesNameJwksInForceThenItsKeysAreTriedOnce() {
+		String unmet = "idp}, extensions: {claims: [{name: absent}]}}, {jwksRef: {name: ";
+		write(CANDIDATE.formatted(this.server.uri(), unmet.repeat(9) + "idp", AUTHENTICATED));
+		start(AUTHENTICATED.substring(1, AUTHENTICATED.length() - 1));
+		awaitCandidate();
+		Awaitility.await().until(() -> this.manifests.running().current().sources().get("idp").keys() != null);
+		assertThat(request("/shop/x", TOKEN).allowed()).isTrue();
+		awaitCompared(1);
+		assertThat(outcomes()).isEmpty();
+	}
+
 	@Test
 	void requestWhenOnlyOneConfigurationHasRouteThenNamesIt() {
 		write(CANDIDATE.formatted(this.server.uri(), "idp", "{}").replace("shop", "cart"));
