@@ -104,6 +104,13 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 	public void close() {
 		this.timer.shutdownNow();
 		this.workers.setKeepAliveTime(IDLE_WHEN_CLOSED.toNanos(), TimeUnit.NANOSECONDS);
+		try {
+			// On a busy machine its thread is otherwise found running
+			this.timer.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
