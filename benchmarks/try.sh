@@ -27,7 +27,6 @@ benchmarks servers processes=1 rounds=1 warmup=0 seconds=1 "only=^tomcat acceler
 benchmarks start rounds=1 "only=^netty (open|microgate)$"
 benchmarks memory "only=es256 1 KB"
 benchmarks worst "only=64 KB of path"
-benchmarks profile seconds=1 "only=netty microgate rs256"
 benchmarks tables
 cp docs/reference/performance.md "$output/page.md"
 benchmarks tables "page=$output/page.md"

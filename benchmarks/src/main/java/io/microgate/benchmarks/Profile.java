@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 import io.microgate.benchmarks.Scenario.State;
 import jdk.jfr.Recording;
@@ -31,9 +32,11 @@ final class Profile {
 	/** Without buffers of threads, each object is an event. */
 	private static final String ALLOCATION = "jdk.ObjectAllocationOutsideTLAB";
 
-	private static final int CALLS = 1000;
+	private static final int CALLS = 200;
 
 	private static final int CONNECTIONS = 8;
+
+	private static final Pattern JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\.");
 
 	private static final int ROWS = 70;
 
@@ -212,7 +215,7 @@ final class Profile {
 			return Set.of("(signature)");
 		}
 		String owner = methods.stream()
-			.filter((method) -> !method.matches("(java|javax|jdk|sun|com\\.sun)\\..*"))
+			.filter((method) -> !JDK.matcher(method).lookingAt())
 			.findFirst()
 			.orElse("(JDK)");
 		return Set.of(byPackage ? owner.replaceFirst("\\.[A-Z].*", "") : owner);
