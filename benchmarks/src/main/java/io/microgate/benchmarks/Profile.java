@@ -52,12 +52,12 @@ final class Profile {
 	void run() throws Exception {
 		String row = this.arguments.text("only", "servlet microgate repeated rs256 1 prefix 1");
 		Figures.print("%n## %s", row);
-		Path cpu = record(row, CPU);
+		List<RecordedEvent> cpu = read(record(row, CPU));
 		print("CPU in percent, nearest package that is not the JDK's", percent(cpu, (event) -> owner(event, true)));
 		print("CPU in percent, nearest method that is not the JDK's", percent(cpu, (event) -> owner(event, false)));
 		print("CPU in percent, top frame", percent(cpu, (event) -> Set.of(methods(event).get(0))));
 		print("CPU in percent, method with all that it calls", percent(cpu, (event) -> new HashSet<>(methods(event))));
-		Path allocation = record(row, ALLOCATION);
+		List<RecordedEvent> allocation = read(record(row, ALLOCATION));
 		print("Bytes per request, class of the object",
 				bytes(allocation, (event) -> Set.of(event.getClass("objectClass").getName())));
 		print("Bytes per request, nearest package that is not the JDK's",
@@ -160,15 +160,12 @@ final class Profile {
 		return recording;
 	}
 
-	private static Map<String, Double> percent(Path recording, Function<RecordedEvent, Set<String>> keys)
-			throws IOException {
-		List<RecordedEvent> events = read(recording);
+	private static Map<String, Double> percent(List<RecordedEvent> events, Function<RecordedEvent, Set<String>> keys) {
 		return sum(events, keys, (event) -> 100.0 / events.size());
 	}
 
-	private static Map<String, Double> bytes(Path recording, Function<RecordedEvent, Set<String>> keys)
-			throws IOException {
-		return sum(read(recording), keys, (event) -> (double) event.getLong("allocationSize") / CALLS);
+	private static Map<String, Double> bytes(List<RecordedEvent> events, Function<RecordedEvent, Set<String>> keys) {
+		return sum(events, keys, (event) -> (double) event.getLong("allocationSize") / CALLS);
 	}
 
 	private static List<RecordedEvent> read(Path recording) throws IOException {
