@@ -50,8 +50,8 @@ abstract class ReactivePropagationTests extends AttackTests {
 			    open: {targetRefs: [{name: open}], policies: [{authorization: {}}]}
 			""";
 
-	private static final String[] SPOOFED = { "X-User: mallory", "x-user: mallory", "X_User: mallory", "X-USER: eve",
-			"x_user: mallory", "X-Tenant: mallory", "X_TENANT: mallory", "x-unused: mallory" };
+	private static final String[] SPOOFED = { "X-User: mallory", "x-user: mallory", "X_User: mallory",
+			"X-USER: mallory", "x_user: mallory", "X-Tenant: mallory", "X_TENANT: mallory", "x-unused: mallory" };
 
 	private static final List<String> NAMES = List.of("X-User", "X_User", "X-Tenant", "X_Tenant", "X-Unused");
 
@@ -82,14 +82,14 @@ abstract class ReactivePropagationTests extends AttackTests {
 
 	private static void assertNothingArrived(Seen seen) {
 		assertThat(seen).isNotNull();
-		assertThat(seen.toString()).doesNotContain("mallory", "eve");
+		assertThat(seen.toString()).doesNotContain("mallory");
 		NAMES.forEach((name) -> assertThat(seen.field(name)).as(name).isEmpty());
 	}
 
 	private void assertValues(String place, List<String> user, List<String> tenant) {
 		Seen seen = seen().at(place);
 		assertThat(seen).as(place).isNotNull();
-		assertThat(seen.toString()).as(place).doesNotContain("mallory", "eve");
+		assertThat(seen.toString()).as(place).doesNotContain("mallory");
 		assertThat(seen.field("X-User")).as(place).isEqualTo(user);
 		assertThat(seen.field("X-Tenant")).as(place).isEqualTo(tenant);
 		assertThat(seen.field("X-Unused")).as(place).isEmpty();
