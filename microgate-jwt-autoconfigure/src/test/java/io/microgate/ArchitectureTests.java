@@ -48,7 +48,7 @@ class ArchitectureTests {
 	/** A room may use those that come after it. */
 	private static final List<String> ROOMS = List.of("autoconfigure", "actuate", "servlet", "reactive", "runtime",
 			"configuration", "coverage", "engine", "route", "policy", "propagation", "jwt", "jwks", "tls", "revocation",
-			"secret", "binding", "jose", "certificate", "decision", "request", "match", "cache", "manifest",
+			"secret", "binding", "jose", "certificate", "decision", "request", "match", "cache", "timer", "manifest",
 			"constraint");
 
 	/** A name in the first column of a table. */

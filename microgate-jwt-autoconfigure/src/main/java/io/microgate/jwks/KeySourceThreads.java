@@ -5,11 +5,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.microgate.timer.DaemonTimer;
 
 /**
  * Runs the tasks of all key sources of an application: on a timer, and on a few workers
@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the other key sources.
  */
 final class KeySourceThreads implements Executor, AutoCloseable {
+
+	private static final String NAME = "microgate-jwks-";
 
 	private static final int WORKERS = 4;
 
@@ -34,25 +36,21 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 	 */
 	private static final Duration IDLE_WHEN_CLOSED = Duration.ofMillis(1);
 
-	private final ScheduledThreadPoolExecutor timer;
+	private final DaemonTimer timer = new DaemonTimer(NAME + "timer");
 
 	private final ThreadPoolExecutor workers;
 
 	KeySourceThreads() {
-		this.timer = new ScheduledThreadPoolExecutor(1, daemon("timer"), new ThreadPoolExecutor.DiscardPolicy());
-		this.timer.setRemoveOnCancelPolicy(true);
 		AtomicInteger count = new AtomicInteger();
 		this.workers = new ThreadPoolExecutor(WORKERS, Integer.MAX_VALUE, IDLE.toNanos(), TimeUnit.NANOSECONDS,
-				new LinkedBlockingQueue<>(), (task) -> daemon("worker-" + count.incrementAndGet()).newThread(task));
+				new LinkedBlockingQueue<>(), (task) -> worker(task, count.incrementAndGet()));
 		this.workers.allowCoreThreadTimeOut(true);
 	}
 
-	private static ThreadFactory daemon(String name) {
-		return (task) -> {
-			Thread thread = new Thread(task, "microgate-jwks-" + name);
-			thread.setDaemon(true);
-			return thread;
-		};
+	private static Thread worker(Runnable task, int number) {
+		Thread thread = new Thread(task, NAME + "worker-" + number);
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	/**
@@ -102,15 +100,8 @@ final class KeySourceThreads implements Executor, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.timer.shutdownNow();
+		this.timer.close();
 		this.workers.setKeepAliveTime(IDLE_WHEN_CLOSED.toNanos(), TimeUnit.NANOSECONDS);
-		try {
-			// On a busy machine its thread is otherwise found running
-			this.timer.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	/**

@@ -3,8 +3,6 @@ package io.microgate.revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.microgate.decision.DenyReason;
@@ -12,6 +10,7 @@ import io.microgate.secret.MountedFile;
 import io.microgate.secret.SecretContent;
 import io.microgate.secret.SecretFile;
 import io.microgate.secret.UnusableMaterialException;
+import io.microgate.timer.DaemonTimer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class RevocationFile implements RevokedTokens, AutoCloseable {
 
 	private volatile RevocationState state = new RevocationState(null, null, null);
 
-	private @Nullable ScheduledThreadPoolExecutor timer;
+	private @Nullable DaemonTimer timer;
 
 	/**
 	 * Creates the reader of a file. Nothing is read before {@link #start}.
@@ -76,16 +75,9 @@ final class RevocationFile implements RevokedTokens, AutoCloseable {
 		if (!(this.resource instanceof ClassPathResource || this.resource instanceof SecretContent)) {
 			// a thread for each file, as one on a file system that hangs must not stop
 			// others
-			this.timer = new ScheduledThreadPoolExecutor(1, RevocationFile::thread,
-					new ThreadPoolExecutor.DiscardPolicy());
+			this.timer = new DaemonTimer("microgate-revocation");
 			this.timer.scheduleWithFixedDelay(this::read, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
 		}
-	}
-
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "microgate-revocation");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	/** Never fails, because the timer would not look again. */
@@ -142,7 +134,7 @@ final class RevocationFile implements RevokedTokens, AutoCloseable {
 	@Override
 	public synchronized void close() {
 		if (this.timer != null) {
-			this.timer.shutdownNow();
+			this.timer.close();
 		}
 	}
 

@@ -6,9 +6,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -21,6 +19,7 @@ import io.microgate.engine.DecisionComparison;
 import io.microgate.request.RequestCopy;
 import io.microgate.request.RequestFacts;
 import io.microgate.route.OpenPaths;
+import io.microgate.timer.DaemonTimer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -66,7 +65,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	/** Without a lock, which an event loop might wait for. */
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
-	private final ScheduledThreadPoolExecutor thread;
+	private final DaemonTimer thread = new DaemonTimer("microgate-candidate");
 
 	private volatile boolean closed;
 
@@ -96,8 +95,6 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		this.capacity = new Semaphore(capacity);
 		this.listeners = List.copyOf(listeners);
 		this.failures = new FailureLog(compiler.clock(), "In a candidate, without effect on the response: ");
-		this.thread = new ScheduledThreadPoolExecutor(1, Candidates::thread, new ThreadPoolExecutor.DiscardPolicy());
-		this.thread.setRemoveOnCancelPolicy(true);
 		this.candidates = locations(running).stream()
 			.map((location) -> new Candidate(location, reader, compiler))
 			.map((candidate) -> new CandidateDecisions(candidate, this.thread, openPaths, managementOpenPaths,
@@ -108,12 +105,6 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 	private static List<String> locations(RunningConfiguration running) {
 		CandidateSpec spec = running.current().configuration().properties().candidate();
 		return (spec != null) ? Objects.requireNonNullElse(spec.locations(), List.of()) : List.of();
-	}
-
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "microgate-candidate");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	/** Reads the candidates, by their own thread, and follows them from then on. */
@@ -231,9 +222,9 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 			end.run();
 		}
 		this.closed = true;
-		this.thread.shutdownNow();
-		this.waiting.clear();
 		this.candidates.forEach((decisions) -> decisions.candidate().close());
+		this.thread.close();
+		this.waiting.clear();
 		this.compiler.close();
 	}
 

@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -17,6 +15,7 @@ import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.configuration.MicrogateProperties;
 import io.microgate.jwks.JwksSource;
 import io.microgate.manifest.ManifestSnapshot;
+import io.microgate.timer.DaemonTimer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 
 	private final ReloadTimings timings;
 
-	private final ScheduledThreadPoolExecutor timer;
+	private final DaemonTimer timer = new DaemonTimer("microgate-reload");
 
 	private final Set<JwksSource> retired = ConcurrentHashMap.newKeySet();
 
@@ -84,9 +83,6 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 		this.clock = clock;
 		this.timings = timings;
 		this.state = ReloadState.started(clock.instant());
-		this.timer = new ScheduledThreadPoolExecutor(1, ConfigurationReload::thread,
-				new ThreadPoolExecutor.DiscardPolicy());
-		this.timer.setRemoveOnCancelPolicy(true);
 	}
 
 	/**
@@ -95,14 +91,8 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	 * @return a reload with these
 	 */
 	ConfigurationReload with(ReloadTimings timings) {
-		this.timer.shutdown();
+		this.timer.close();
 		return new ConfigurationReload(this.running, this.reader, this.compiler, this.clock, timings);
-	}
-
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "microgate-reload");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	@Override
@@ -253,7 +243,7 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	@Override
 	public void close() {
 		this.closed.complete(null);
-		this.timer.shutdownNow();
+		this.timer.close();
 		this.retired.forEach(this::close);
 	}
 
