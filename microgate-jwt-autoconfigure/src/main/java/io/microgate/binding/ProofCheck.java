@@ -88,9 +88,9 @@ final class ProofCheck {
 
 	/** A key that the token is not bound to is not worth checking a signature. */
 	private boolean isSigned(CompactJws proof, String thumbprint) throws MalformedJoseException {
-		JwsAlgorithm algorithm = JwsAlgorithm.of(proof.algorithm());
-		if (algorithm == null || !TYPE.equals(proof.type())
-				|| !(proof.header().get("jwk") instanceof Map<?, ?> members)) {
+		JwsAlgorithm algorithm = JwsAlgorithm.of(proof.header().algorithm());
+		if (algorithm == null || !TYPE.equals(proof.header().type())
+				|| !(proof.header().members().get("jwk") instanceof Map<?, ?> members)) {
 			return false;
 		}
 		VerificationKey key = new JwkReader(members, List.of("sig")).read();

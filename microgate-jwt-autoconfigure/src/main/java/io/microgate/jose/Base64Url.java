@@ -1,6 +1,7 @@
 package io.microgate.jose;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -21,30 +22,51 @@ final class Base64Url {
 	 * @throws MalformedJoseException if the text is not strict base64url
 	 */
 	static byte[] decode(String text) throws MalformedJoseException {
-		if (text.indexOf('=') >= 0 || !hasZeroTrailingBits(text)) {
+		byte[] bytes = bytes(text);
+		return decode(bytes, 0, bytes.length);
+	}
+
+	/**
+	 * Returns the bytes of a string, one for each character: of one beyond Latin-1 a
+	 * question mark, which is not decoded.
+	 */
+	static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Decodes a part of a string.
+	 * @param text the {@link #bytes} of the string
+	 * @param start where the part starts
+	 * @param end where it ends
+	 * @return the decoded bytes
+	 * @throws MalformedJoseException if the part is not strict base64url
+	 */
+	static byte[] decode(byte[] text, int start, int end) throws MalformedJoseException {
+		if (!isUnambiguous(text, start, end)) {
 			throw notBase64Url();
 		}
 		try {
-			// a character beyond Latin-1 becomes '?', which the decoder refuses
-			return Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
+			return Base64.getUrlDecoder().decode(Arrays.copyOfRange(text, start, end));
 		}
 		catch (IllegalArgumentException ex) {
 			throw notBase64Url();
 		}
 	}
 
-	private static boolean hasZeroTrailingBits(String text) {
-		int unused = switch (text.length() % 4) {
+	/** Padding elsewhere than at the end is what the decoder refuses. */
+	private static boolean isUnambiguous(byte[] text, int start, int end) {
+		if (start == end) {
+			return true;
+		}
+		int unused = switch ((end - start) % 4) {
 			case 0 -> 0;
 			case 2 -> 0b1111;
 			case 3 -> 0b11;
 			default -> -1;
 		};
-		if (unused <= 0) {
-			return unused == 0;
-		}
-		int last = ALPHABET.indexOf(text.charAt(text.length() - 1));
-		return last >= 0 && (last & unused) == 0;
+		int last = ALPHABET.indexOf(text[end - 1]);
+		return unused >= 0 && last >= 0 && (last & unused) == 0;
 	}
 
 	private static MalformedJoseException notBase64Url() {

@@ -36,7 +36,7 @@ final class KnownAnswers {
 			}
 			for (Object token : (List<?>) Objects.requireNonNull(content.get("tokens"))) {
 				CompactJws jws = CompactJws.parse((String) token);
-				answers.tokens.put(JwsAlgorithm.valueOf(jws.algorithm()), jws);
+				answers.tokens.put(JwsAlgorithm.valueOf(jws.header().algorithm()), jws);
 			}
 		}
 		return answers;

@@ -64,8 +64,8 @@ final class PrincipalRules {
 	VerifiedJwt principal(UnverifiedToken token) {
 		TokenClaims own = token.claims();
 		Map<String, Object> claims = own.toJwtClaims(this.derivedClaims, this.shared);
-		return new VerifiedJwt(token.sent(), own.times(), this.shared.copyOf(LongNumber.exact(token.jws().header())),
-				claims, this.derivedClaims.markUnderived(claims, own.values()),
+		return new VerifiedJwt(token.sent(), own.times(), LongNumber.exact(token.jws().header().members()), claims,
+				this.derivedClaims.markUnderived(claims, own.values()),
 				(this.nameClaim != null) ? name(this.nameClaim, own) : VerifiedJwt.subject(claims),
 				authorities(claims));
 	}

@@ -28,7 +28,7 @@ final class SigningEvidence {
 
 	SigningEvidence(JwksSource source, UnverifiedToken token, VerificationKey key, KeySet keys) {
 		this.source = source;
-		String named = token.jws().keyId();
+		String named = token.jws().header().keyId();
 		// Mostly equal, so that tokens share the string
 		this.keyId = (named != null && named.equals(key.kid())) ? key.kid() : named;
 		this.algorithm = token.algorithm();

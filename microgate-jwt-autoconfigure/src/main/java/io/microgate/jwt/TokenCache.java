@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.microgate.cache.BoundedCache;
+import io.microgate.jose.KnownHeaders;
 import io.microgate.request.SentToken;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class TokenCache {
 	private final Clock clock;
 
 	private final @Nullable BoundedCache<SentToken, Entry> entries;
+
+	private final KnownHeaders knownHeaders = new KnownHeaders();
 
 	private final LongAdder hits = new LongAdder();
 
@@ -69,12 +72,20 @@ public final class TokenCache {
 		}
 	}
 
-	void remember(VerifiedJwt jwt, Verification verification, TokenTimes times, SigningEvidence evidence) {
+	/**
+	 * The headers of tokens that were found good, which are kept without such tokens too.
+	 */
+	KnownHeaders knownHeaders() {
+		return this.knownHeaders;
+	}
+
+	void remember(UnverifiedToken token, VerifiedJwt jwt, Verification verification, SigningEvidence evidence) {
+		this.knownHeaders.add(token.jws().header());
 		if (this.entries != null) {
-			SentToken token = jwt.sent();
-			int weight = 1 + (token.length() + VALUE * jwt.countValues() - 1) / UNIT;
-			this.entries.put(token, new Entry(verification, times, evidence), weight, this.timeRules.lastSecond(times),
-					this.clock.instant().getEpochSecond());
+			TokenTimes times = token.claims().times();
+			int weight = 1 + (token.sent().length() + VALUE * jwt.countValues() - 1) / UNIT;
+			this.entries.put(token.sent(), new Entry(verification, times, evidence), weight,
+					this.timeRules.lastSecond(times), this.clock.instant().getEpochSecond());
 		}
 	}
 

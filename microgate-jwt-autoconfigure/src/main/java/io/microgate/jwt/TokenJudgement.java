@@ -148,7 +148,7 @@ final class TokenJudgement {
 		Verification verification = Verification.verified(jwt, entry.check().source().name(),
 				this.token.claims().confirmation());
 		if (this.trace == null) {
-			this.cache.remember(jwt, verification, this.token.claims().times(), entry.check().evidence());
+			this.cache.remember(this.token, jwt, verification, entry.check().evidence());
 		}
 		return verification;
 	}

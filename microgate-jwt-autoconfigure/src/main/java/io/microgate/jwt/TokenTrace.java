@@ -122,7 +122,7 @@ public final class TokenTrace {
 	}
 
 	void read(CompactJws jws, Map<String, @Nullable Object> values) {
-		this.header = jws.header();
+		this.header = jws.header().members();
 		this.claims = values;
 	}
 

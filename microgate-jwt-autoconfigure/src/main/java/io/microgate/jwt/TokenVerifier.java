@@ -154,15 +154,15 @@ public final class TokenVerifier {
 
 	private TokenVerification readWellFormed(SentToken token, @Nullable TokenTrace trace)
 			throws MalformedJoseException {
-		CompactJws jws = CompactJws.parse(token.text());
+		CompactJws jws = CompactJws.parse(token.text(), this.cache.knownHeaders());
 		Map<String, @Nullable Object> values = TokenClaims.parse(jws.payload());
 		if (trace != null) {
 			trace.read(jws, values);
 		}
-		if (!this.headerRules.isTypeAccepted(jws.type())) {
+		if (!this.headerRules.isTypeAccepted(jws.header().type())) {
 			return TokenVerification.refused(DenyReason.TOKEN_TYPE);
 		}
-		JwsAlgorithm algorithm = this.headerRules.acceptedAlgorithm(jws.algorithm());
+		JwsAlgorithm algorithm = this.headerRules.acceptedAlgorithm(jws.header().algorithm());
 		if (algorithm == null) {
 			return TokenVerification.refused(DenyReason.TOKEN_ALGORITHM);
 		}

@@ -24,14 +24,14 @@ record UnverifiedToken(SentToken sent, CompactJws jws, JwsAlgorithm algorithm, T
 	private static final String TENANT = "{tenantid}";
 
 	KeySet.Candidates candidates(KeySet keys) {
-		return keys.candidates(this.jws.keyId(), this.algorithm);
+		return keys.candidates(this.jws.header().keyId(), this.algorithm);
 	}
 
 	/**
 	 * Whether the token names a key that the set does not have.
 	 */
 	boolean namesUnknownKey(KeySet keys) {
-		String keyId = this.jws.keyId();
+		String keyId = this.jws.header().keyId();
 		return keyId != null && !keys.hasKid(keyId);
 	}
 

@@ -140,11 +140,6 @@ final class VerifiedJwt extends Jwt implements OAuth2AuthenticatedPrincipal {
 		return count;
 	}
 
-	/** The token as sent, by which it is remembered. */
-	SentToken sent() {
-		return this.sent;
-	}
-
 	@Override
 	public String getTokenValue() {
 		return this.sent.text();

@@ -45,8 +45,8 @@ public final class SignatureVectors {
 		try {
 			KeySet keys = JwksDocuments.read(keySet(key));
 			CompactJws jws = CompactJws.parse(token);
-			JwsAlgorithm algorithm = JwsAlgorithm.of(jws.algorithm());
-			return algorithm != null && keys.candidates(jws.keyId(), algorithm)
+			JwsAlgorithm algorithm = JwsAlgorithm.of(jws.header().algorithm());
+			return algorithm != null && keys.candidates(jws.header().keyId(), algorithm)
 				.keys()
 				.stream()
 				.anyMatch((candidate) -> Signatures.ofJdk()

@@ -1,5 +1,6 @@
 package io.microgate.jwt;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.microgate.decision.DenyReason;
+import io.microgate.jose.CompactJws;
+import io.microgate.jose.JoseHeader;
+import io.microgate.jose.MalformedJoseException;
 import io.microgate.jwks.JwksSource.WaitOutcome;
 import io.microgate.jwks.KeySet;
 import io.microgate.jwks.MutableClock;
@@ -95,6 +99,41 @@ class TokenCacheTests {
 		assertNotRemembered(KEY.token("ES256", "{\"nbf\":4102444800}"), DenyReason.TOKEN_NOT_YET_VALID);
 		assertNotRemembered(TestSigningKey.ec("es-1", "secp256r1").token("ES256", GOOD), DenyReason.TOKEN_SIGNATURE);
 		assertNotRemembered(TestSigningKey.ec("es-2", "secp256r1").token("ES256", GOOD), DenyReason.KEY_UNKNOWN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 100 })
+	void verifyWhenGoodThenItsHeaderIsKeptForOthers(int maximumSize) {
+		TokenVerifier verifier = remembering(maximumSize);
+		Jwt first = JwtSpecs.outcome(verifier, KEY.token("ES256", GOOD)).jwt();
+		Jwt second = JwtSpecs.outcome(verifier, KEY.token("ES256", "{\"sub\":\"bob\"}")).jwt();
+		assertThat(second.getSubject()).isEqualTo("bob");
+		assertThat(second.getHeaders()).isSameAs(first.getHeaders());
+		assertUnmodifiable(second);
+		Jwt other = JwtSpecs.outcome(verifier, RSA.token("RS256", GOOD)).jwt();
+		assertThat(other.getHeaders()).containsEntry("alg", "RS256").containsEntry("kid", "rs-1");
+		TestSigningKey forger = TestSigningKey.ec("es-1", "secp256r1");
+		assertThat(JwtSpecs.outcome(verifier, forger.token("ES256", GOOD)).refusal())
+			.isEqualTo(DenyReason.TOKEN_SIGNATURE);
+	}
+
+	/** Else a client could push out the headers of others. */
+	@Test
+	void verifyWhenRefusedThenItsHeaderIsNotKept() throws MalformedJoseException {
+		for (TestSigningKey key : List.of(TestSigningKey.ec("es-1", "secp256r1"),
+				TestSigningKey.ec("es-2", "secp256r1"))) {
+			String token = key.token("ES256", GOOD);
+			assertThat(JwtSpecs.outcome(this.verifier, token).jwt()).isNull();
+			this.verifier.verify(SentToken.of(token), new TokenTrace(Instant.EPOCH, true)).join();
+			assertThat(header(token)).isNotSameAs(header(token));
+		}
+		String token = KEY.token("ES256", GOOD);
+		assertThat(JwtSpecs.outcome(this.verifier, token).jwt()).isNotNull();
+		assertThat(header(token)).isSameAs(header(token));
+	}
+
+	private JoseHeader header(String token) throws MalformedJoseException {
+		return CompactJws.parse(token, this.verifier.cache().knownHeaders()).header();
 	}
 
 	private void assertNotRemembered(String token, DenyReason reason) {
