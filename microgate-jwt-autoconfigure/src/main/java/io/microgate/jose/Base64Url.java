@@ -29,9 +29,17 @@ final class Base64Url {
 	/**
 	 * Returns the bytes of a string, one for each character: of one beyond Latin-1 a
 	 * question mark, which is not decoded.
+	 * @param text the string
+	 * @return its bytes
+	 * @throws MalformedJoseException if it has a surrogate pair, which is one question
+	 * mark for two characters
 	 */
-	static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.ISO_8859_1);
+	static byte[] bytes(String text) throws MalformedJoseException {
+		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+		if (bytes.length != text.length()) {
+			throw notBase64Url();
+		}
+		return bytes;
 	}
 
 	/**
@@ -54,7 +62,7 @@ final class Base64Url {
 		}
 	}
 
-	/** Padding elsewhere than at the end is what the decoder refuses. */
+	/** The decoder itself refuses padding anywhere but at the end. */
 	private static boolean isUnambiguous(byte[] text, int start, int end) {
 		if (start == end) {
 			return true;

@@ -37,10 +37,10 @@ public record CompactJws(JoseHeader header, byte[] payload, byte[] signingInput,
 		if (first < 0 || second < 0 || jws.indexOf('.', second + 1) >= 0) {
 			throw new MalformedJoseException("is not a compact JWS of three parts");
 		}
-		String header = jws.substring(0, first);
+		String start = jws.substring(0, first);
+		JoseHeader header = (known != null) ? known.read(start) : JoseHeader.parse(start);
 		byte[] text = Base64Url.bytes(jws);
-		return new CompactJws((known != null) ? known.read(header) : JoseHeader.parse(header),
-				Base64Url.decode(text, first + 1, second), Arrays.copyOf(text, second),
+		return new CompactJws(header, Base64Url.decode(text, first + 1, second), Arrays.copyOf(text, second),
 				Base64Url.decode(text, second + 1, text.length));
 	}
 

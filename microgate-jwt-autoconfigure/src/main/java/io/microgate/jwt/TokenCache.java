@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of one JWT that were found good, by their whole text. A token that is found
  * here is judged by what may have changed since: the time and the keys. What no longer
- * holds is forgotten, and its token judged from the start.
+ * holds is forgotten, and its token judged from the start. The headers of such tokens
+ * spare others the reading of theirs.
  */
 public final class TokenCache {
 
@@ -73,7 +74,7 @@ public final class TokenCache {
 	}
 
 	/**
-	 * The headers of tokens that were found good, which are kept without such tokens too.
+	 * The headers of tokens that were found good, which are kept even if no tokens are.
 	 */
 	KnownHeaders knownHeaders() {
 		return this.knownHeaders;

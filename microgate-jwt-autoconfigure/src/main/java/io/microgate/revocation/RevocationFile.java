@@ -23,7 +23,7 @@ import org.springframework.core.io.Resource;
  * content stays in force when the file is not valid any more; as long as there was none,
  * no token can be judged.
  */
-final class RevocationFile implements RevokedTokens, AutoCloseable {
+final class RevocationFile implements RevokedTokens {
 
 	/** A change is in force within 5 seconds, also when reading takes a while. */
 	static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -42,7 +42,8 @@ final class RevocationFile implements RevokedTokens, AutoCloseable {
 
 	private volatile RevocationState state = new RevocationState(null, null, null);
 
-	private @Nullable DaemonTimer timer;
+	/** One for each file, as one on a file system that hangs must not stop others. */
+	private final DaemonTimer timer = new DaemonTimer("microgate-revocation");
 
 	/**
 	 * Creates the reader of a file. Nothing is read before {@link #start}.
@@ -70,12 +71,9 @@ final class RevocationFile implements RevokedTokens, AutoCloseable {
 	 * Reads the file, and from then on polls it, unless it is one that cannot change.
 	 * @param interval the time between two looks
 	 */
-	synchronized void start(Duration interval) {
+	void start(Duration interval) {
 		read();
 		if (!(this.resource instanceof ClassPathResource || this.resource instanceof SecretContent)) {
-			// a thread for each file, as one on a file system that hangs must not stop
-			// others
-			this.timer = new DaemonTimer("microgate-revocation");
 			this.timer.scheduleWithFixedDelay(this::read, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
@@ -131,11 +129,12 @@ final class RevocationFile implements RevokedTokens, AutoCloseable {
 		return current.revokes(claims) ? DenyReason.TOKEN_REVOKED : null;
 	}
 
-	@Override
-	public synchronized void close() {
-		if (this.timer != null) {
-			this.timer.close();
-		}
+	/**
+	 * Reads the file when it is time to. With it closed, what has been read goes on to
+	 * count.
+	 */
+	DaemonTimer timer() {
+		return this.timer;
 	}
 
 }

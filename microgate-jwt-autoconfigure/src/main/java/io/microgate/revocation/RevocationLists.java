@@ -8,6 +8,7 @@ import java.util.Map;
 import io.microgate.constraint.Ref;
 import io.microgate.secret.SecretFile;
 import io.microgate.secret.Secrets;
+import io.microgate.timer.DaemonTimer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -97,7 +98,7 @@ public final class RevocationLists implements AutoCloseable {
 	/** Reads the files no more. What has been read goes on to count. */
 	@Override
 	public void close() {
-		this.files.values().forEach(RevocationFile::close);
+		DaemonTimer.closeAll(this.files.values().stream().map(RevocationFile::timer).toList());
 	}
 
 }

@@ -188,7 +188,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 
 	/** Not without an end, because the thread has other tasks. */
 	private void compareWaiting() {
-		for (int i = 0; i < MAX_AT_ONCE; i++) {
+		for (int i = 0; i < MAX_AT_ONCE && !this.closed; i++) {
 			Runnable comparison = this.waiting.poll();
 			if (comparison == null) {
 				return;
@@ -222,9 +222,11 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 			end.run();
 		}
 		this.closed = true;
+		this.thread.shutdownNow();
+		this.waiting.clear();
+		// before the thread is waited for, which may wait for their keys
 		this.candidates.forEach((decisions) -> decisions.candidate().close());
 		this.thread.close();
-		this.waiting.clear();
 		this.compiler.close();
 	}
 

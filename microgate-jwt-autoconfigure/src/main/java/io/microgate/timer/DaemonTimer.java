@@ -1,9 +1,12 @@
 package io.microgate.timer;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +38,39 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor implements Au
 	}
 
 	/**
-	 * Interrupts the task that runs, drops the others, and waits a second at most until
-	 * the thread has ended: a server that undeploys the application soon looks for what
+	 * Interrupts the tasks that run, drops the others, and waits a second at most until
+	 * all threads have ended: a server that undeploys the application soon looks for what
 	 * it has left running.
+	 * @param timers what to close
 	 */
-	@Override
-	public void close() {
-		shutdownNow();
+	public static void closeAll(Collection<DaemonTimer> timers) {
+		timers.forEach(DaemonTimer::shutdownNow);
+		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {
-			this.thread.join(PATIENCE);
+			for (DaemonTimer timer : timers) {
+				timer.awaitEnd(end);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Closes this one as {@link #closeAll} does.
+	 */
+	@Override
+	public void close() {
+		closeAll(List.of(this));
+	}
+
+	/** A task may close the timer that runs it. */
+	private void awaitEnd(long end) throws InterruptedException {
+		Thread thread = this.thread.latest;
+		if (thread != null && thread != Thread.currentThread()
+				&& awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+			// it still runs when it has told that there is none
+			thread.join(PATIENCE.toMillis());
 		}
 	}
 
@@ -54,7 +78,7 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor implements Au
 
 		private final String name;
 
-		private volatile @Nullable Thread thread;
+		private volatile @Nullable Thread latest;
 
 		OneThread(String name) {
 			this.name = name;
@@ -64,16 +88,8 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor implements Au
 		public Thread newThread(Runnable task) {
 			Thread thread = new Thread(task, this.name);
 			thread.setDaemon(true);
-			this.thread = thread;
+			this.latest = thread;
 			return thread;
-		}
-
-		/** A task may close the timer that runs it. */
-		void join(Duration patience) throws InterruptedException {
-			Thread thread = this.thread;
-			if (thread != null && thread != Thread.currentThread()) {
-				thread.join(patience.toMillis());
-			}
 		}
 
 	}

@@ -1,5 +1,5 @@
 /**
- * When tasks run that no request has asked for.
+ * Tasks that run at a time, and not at once.
  * <p>
  * Public types that the API reference does not list are for the other packages of
  * Microgate only.

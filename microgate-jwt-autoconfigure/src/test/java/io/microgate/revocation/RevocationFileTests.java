@@ -50,7 +50,7 @@ class RevocationFileTests {
 	@AfterEach
 	void close() {
 		if (this.file != null) {
-			this.file.close();
+			this.file.timer().close();
 		}
 	}
 
@@ -148,7 +148,7 @@ class RevocationFileTests {
 		write("{");
 		await().atMost(Duration.ofSeconds(30)).until(() -> started.state().lastError() != null);
 		assertThat(started.check(TOKEN)).isEqualTo(DenyReason.TOKEN_REVOKED);
-		started.close();
+		started.timer().close();
 		assertThat(RevocationFile.INTERVAL).isLessThan(Duration.ofSeconds(5));
 	}
 

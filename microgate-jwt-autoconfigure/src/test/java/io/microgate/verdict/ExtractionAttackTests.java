@@ -84,6 +84,7 @@ abstract class ExtractionAttackTests extends AttackTests {
 		String query = "GET /several/x?access_token=";
 		accepts(http(query + "x", good, "Cookie: creds=x; creds=y"));
 		refuses(http(query + goodToken(), bad), DenyReason.TOKEN_MALFORMED);
+		refuses(http(query + "eyJhbGciOiJFUzI1NiJ9.%F0%9F%98%80%F0%9F%98%80."), DenyReason.TOKEN_MALFORMED);
 		refuses(http("GET /several/x", bad, "Cookie: creds=" + goodToken()), DenyReason.TOKEN_MALFORMED);
 		refuses(http(query + "x", "Cookie: creds=" + goodToken()), DenyReason.TOKEN_MALFORMED);
 		refuses(http(query + goodToken() + "&access_token=" + goodToken()), DenyReason.TOKEN_AMBIGUOUS);
