@@ -37,8 +37,8 @@ public record CompactJws(JoseHeader header, byte[] payload, byte[] signingInput,
 		if (first < 0 || second < 0 || jws.indexOf('.', second + 1) >= 0) {
 			throw new MalformedJoseException("is not a compact JWS of three parts");
 		}
-		String start = jws.substring(0, first);
-		JoseHeader header = (known != null) ? known.read(start) : JoseHeader.parse(start);
+		String headerText = jws.substring(0, first);
+		JoseHeader header = (known != null) ? known.read(headerText) : JoseHeader.parse(headerText);
 		byte[] text = Base64Url.bytes(jws);
 		return new CompactJws(header, Base64Url.decode(text, first + 1, second), Arrays.copyOf(text, second),
 				Base64Url.decode(text, second + 1, text.length));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of one JWT that were found good, by their whole text. A token that is found
  * here is judged by what may have changed since: the time and the keys. What no longer
- * holds is forgotten, and its token judged from the start. The headers of such tokens
- * spare others the reading of theirs.
+ * holds is forgotten, and its token judged from the start. Their headers are kept as
+ * well, so that a header that many tokens have is read once.
  */
 public final class TokenCache {
 

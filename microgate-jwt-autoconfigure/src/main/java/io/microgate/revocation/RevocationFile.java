@@ -130,8 +130,8 @@ final class RevocationFile implements RevokedTokens {
 	}
 
 	/**
-	 * Reads the file when it is time to. With it closed, what has been read goes on to
-	 * count.
+	 * Returns what polls the file. Once it is closed, the entries that were last read
+	 * stay in force.
 	 */
 	DaemonTimer timer() {
 		return this.timer;

@@ -224,7 +224,7 @@ public final class Candidates implements DecisionComparison, SmartInitializingSi
 		this.closed = true;
 		this.thread.shutdownNow();
 		this.waiting.clear();
-		// before the thread is waited for, which may wait for their keys
+		// before the thread is awaited, as it may be waiting for their keys
 		this.candidates.forEach((decisions) -> decisions.candidate().close());
 		this.thread.close();
 		this.compiler.close();

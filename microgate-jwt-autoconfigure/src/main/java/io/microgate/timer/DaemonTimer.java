@@ -69,7 +69,7 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor implements Au
 		Thread thread = this.thread.latest;
 		if (thread != null && thread != Thread.currentThread()
 				&& awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-			// it still runs when it has told that there is none
+			// the executor counts as terminated shortly before its thread ends
 			thread.join(PATIENCE.toMillis());
 		}
 	}

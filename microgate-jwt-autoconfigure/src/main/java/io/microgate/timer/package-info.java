@@ -1,5 +1,5 @@
 /**
- * Tasks that run at a time, and not at once.
+ * Tasks that run at a certain time or in intervals.
  * <p>
  * Public types that the API reference does not list are for the other packages of
  * Microgate only.

@@ -20,6 +20,16 @@ class DaemonTimerTests {
 		return CompletableFuture.supplyAsync(Thread::currentThread, this.timer).join();
 	}
 
+	/** Returns when the task runs. */
+	private void begin(Runnable task) throws InterruptedException {
+		CountDownLatch started = new CountDownLatch(1);
+		this.timer.execute(() -> {
+			started.countDown();
+			task.run();
+		});
+		started.await();
+	}
+
 	@Test
 	void executeThenOneDaemonOfThatName() {
 		Thread thread = thread();
@@ -37,10 +47,8 @@ class DaemonTimerTests {
 
 	@Test
 	void closeWhenATaskRunsThenItIsInterruptedAndTheThreadHasEnded() throws InterruptedException {
-		CountDownLatch started = new CountDownLatch(1);
 		CompletableFuture<Thread> ended = new CompletableFuture<>();
-		this.timer.execute(() -> {
-			started.countDown();
+		begin(() -> {
 			try {
 				new CountDownLatch(1).await();
 			}
@@ -48,7 +56,6 @@ class DaemonTimerTests {
 				ended.complete(Thread.currentThread());
 			}
 		});
-		started.await();
 		this.timer.close();
 		assertThat(ended).isDone();
 		assertThat(ended.join().isAlive()).isFalse();
@@ -68,13 +75,8 @@ class DaemonTimerTests {
 
 	@Test
 	void closeWhenATaskCannotBeEndedThenNotWaitedForever() throws InterruptedException {
-		CountDownLatch started = new CountDownLatch(1);
 		CompletableFuture<Void> hanging = new CompletableFuture<>();
-		this.timer.execute(() -> {
-			started.countDown();
-			hanging.join();
-		});
-		started.await();
+		begin(hanging::join);
 		this.timer.close();
 		assertThat(this.timer.isTerminated()).isFalse();
 		hanging.complete(null);
