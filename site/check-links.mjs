@@ -1,4 +1,5 @@
-// Checks the built site: every link inside it leads to a page and a section, and no page loads anything from elsewhere.
+// Checks the built site: every link inside it leads to a page or file and a section, and nothing of docs/ is linked where
+// the repository is shown; no page loads anything from elsewhere, has the description of another, or shows a diagram as text.
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +8,7 @@ const site = fileURLToPath(new URL('target/site', import.meta.url))
 const base = process.env.SITE_BASE ?? '/'
 const pages = fs.readdirSync(site, { recursive: true }).filter((file) => file.endsWith('.html'))
 const ids = new Map(pages.map((page) => [path.join(site, page), attributes(read(path.join(site, page)), 'id')]))
+const descriptions = new Map()
 const problems = []
 let links = 0
 
@@ -24,6 +26,17 @@ for (const page of pages) {
       problems.push(`${page}: ${href} leads to no section`)
     }
   }
+  for (const href of attributes(html, 'href').filter((href) => /^https:\/\/github\.com\/microgate\/[^/]+\/\w+\/main\/docs\//.test(href))) {
+    problems.push(`${page}: ${href} is a file of docs/, link the one of the site`)
+  }
+  if (html.includes('class="language-mermaid')) {
+    problems.push(`${page}: a Mermaid diagram is shown as text, draw it in docs/images`)
+  }
+  const description = html.match(/<meta name="description" content="([^"]*)"/)?.[1] ?? ''
+  if (page !== '404.html' && (description === '' || descriptions.has(description))) {
+    problems.push(`${page}: its description is that of ${descriptions.get(description) ?? 'no page'}: '${description}'`)
+  }
+  descriptions.set(description, page)
   for (const [loaded] of html.matchAll(/<(?:script|img|iframe)[^>]+src="(?:https?:)?\/\/[^>]*>|<link[^>]+href="(?:https?:)?\/\/[^>]*>/g)) {
     problems.push(`${page}: ${loaded} is loaded from elsewhere`)
   }

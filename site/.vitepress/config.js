@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
-import { anchor, REPOSITORY, repositoryLinks } from './links.js'
+import { repositoryPages } from './markdown.js'
+import { anchor, copyFiles, inSite, REPOSITORY, root, summary } from './repository.js'
 import { sidebar } from './sidebar.js'
 
 /** A gate. In the page itself: it is not a file of docs/. */
@@ -9,14 +10,14 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   + '<path d="M2 15V5a6 6 0 0 1 12 0v10M6 15V6M10 15V6"/></svg>'
 )}`
 
-const docs = fileURLToPath(new URL('../../docs', import.meta.url))
+const QUICK_START = { text: 'Quick start', link: '/quick-start' }
 
 export default defineConfig({
   title: 'Microgate JWT',
-  description: 'Declarative JWT enforcement for Spring Boot',
   lang: 'en',
   head: [['link', { rel: 'icon', href: ICON }]],
-  srcDir: docs,
+  srcDir: root,
+  srcExclude: ['!(docs)/**/*.md', '!(README).md'],
   outDir: fileURLToPath(new URL('../target/site', import.meta.url)),
   cacheDir: fileURLToPath(new URL('../target/cache', import.meta.url)),
   // A site may be served from any path, its pages by any server
@@ -24,20 +25,25 @@ export default defineConfig({
   cleanUrls: false,
   // Links to an application that the reader has started
   ignoreDeadLinks: 'localhostLinks',
-  rewrites: {
-    'README.md': 'index.md',
-    ':section/README.md': ':section/index.md'
-  },
+  rewrites: (page) => page === 'README.md' ? 'quick-start.md' : inSite(page),
   markdown: {
+    linkify: false,
     anchor: { slugify: anchor },
-    config: (md) => md.use(repositoryLinks)
+    config: (md) => md.use(repositoryPages)
   },
-  vite: { plugins: [modulesOfThisFolder()] },
+  vite: { plugins: [modulesOfThisFolder()], server: { watch: { ignored: ['**/target/**'] } } },
+  transformPageData(page) {
+    page.description = summary(page.filePath)
+    if (page.relativePath.startsWith('reference/')) {
+      page.frontmatter.pageClass = 'wide'
+    }
+  },
+  buildEnd: (site) => copyFiles(site.outDir),
   themeConfig: {
-    sidebar: sidebar(docs),
+    sidebar: [QUICK_START, ...sidebar()],
     search: { provider: 'local' },
     outline: [2, 3],
-    nav: [{ text: 'Source', link: REPOSITORY }]
+    nav: [QUICK_START, { text: 'Source', link: REPOSITORY }]
   }
 })
 
@@ -48,7 +54,7 @@ function modulesOfThisFolder() {
     name: 'modules-of-this-folder',
     enforce: 'pre',
     resolveId(source, importer, options) {
-      const used = /^vue(\/|$)/.test(source) && importer?.startsWith(docs)
+      const used = /^vue(\/|$)/.test(source) && importer?.split('?')[0].endsWith('.md')
       return used ? this.resolve(source, here, { ...options, skipSelf: true }) : null
     }
   }

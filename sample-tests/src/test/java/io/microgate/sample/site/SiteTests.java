@@ -60,7 +60,8 @@ class SiteTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "rotate keys, /how-to/rotate-keys.html, Rotate keys", "keycloak, /providers/keycloak.html, Keycloak",
+	@CsvSource({ "quick start, /quick-start.html, Quick start", "rotate keys, /how-to/rotate-keys.html, Rotate keys",
+			"keycloak, /providers/keycloak.html, Keycloak",
 			"401 troubleshoot, /how-to/troubleshooting.html, Troubleshooting" })
 	void searchWhenWordsAreTypedThenFindsPage(String words, String page, String title) {
 		browser.open(address("/"));
