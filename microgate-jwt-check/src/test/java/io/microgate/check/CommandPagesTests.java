@@ -67,7 +67,7 @@ class CommandPagesTests {
 	void changeWhenMadeThenEachStepPrintsWhatPageSays(String section) throws Exception {
 		read("change-a-policy-without-fear.md");
 		String sample = Files.readString(SAMPLE);
-		String drafts = this.page.block("Change a policy without fear", "", 1).indent(10);
+		String drafts = this.page.block("Change a policy safely", "", 1).indent(10);
 		write("old.yml", sample);
 		write("new.yml", sample.replace("          authorization: {deny: {}}\n", drafts));
 		assertThat(withoutDigest(this.page.run(section, 1))).endsWith(withoutDigest(this.page.block(section, "", 1)));
