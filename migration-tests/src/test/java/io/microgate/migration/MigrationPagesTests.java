@@ -212,18 +212,4 @@ class MigrationPagesTests {
 		return names;
 	}
 
-	@Test
-	void foreignManifestsWhenParsedThenHaveAKind() throws IOException {
-		int blocks = 0;
-		for (Path file : MigrationPage.files()) {
-			for (String block : new MigrationPage(file.getFileName().toString()).blocks("yml")) {
-				for (Object document : new Yaml().loadAll(block)) {
-					assertThat(((Map<?, ?>) document).keySet().toString()).contains("apiVersion", "kind", "spec");
-				}
-				blocks++;
-			}
-		}
-		assertThat(blocks).isEqualTo(2);
-	}
-
 }
