@@ -16,11 +16,19 @@ final class Yamls {
 	private Yamls() {
 	}
 
-	@SuppressWarnings("unchecked")
 	static List<Map<String, Object>> rows(String resource, String key) {
+		return list(resource, key);
+	}
+
+	static List<String> names(String resource, String key) {
+		return list(resource, key);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> List<T> list(String resource, String key) {
 		try (InputStream stream = Yamls.class.getResourceAsStream("/migration/" + resource)) {
 			Map<String, Object> document = new Yaml().load(stream);
-			return (List<Map<String, Object>>) document.get(key);
+			return (List<T>) document.get(key);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -34,7 +34,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The files of {@code docs/kubernetes}: an application with what they mount decides about
- * tokens of service accounts, answers the probes, and follows a changed ConfigMap.
+ * tokens of service accounts, answers the probes and Prometheus, and follows a changed
+ * ConfigMap.
  */
 class KubernetesFolderTests {
 
@@ -113,6 +114,20 @@ class KubernetesFolderTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void metersWhenAskedForThenAtTheManagementPortOnly(WebApplicationType type)
+			throws IOException, JOSEException, GeneralSecurityException {
+		try (KeyServer cluster = KeyServer.start();
+				ApiServer apiServer = ApiServer.start(Pod.serviceAccount(this.root), cluster.keys());
+				Recipe bookstore = start(type, pod(apiServer))) {
+			int management = bookstore.managementPort();
+			assertThat(status(management, "GET", "/actuator/prometheus", null)).isEqualTo(200);
+			assertThat(status(management, "POST", "/actuator/prometheus", null)).isEqualTo(403);
+			assertThat(status(bookstore.port(), "GET", "/actuator/prometheus", null)).isEqualTo(404);
+		}
+	}
+
 	@Test
 	void probeWhenKeysAreMissingThenLiveAndNotReady() throws IOException, JOSEException, GeneralSecurityException {
 		try (ApiServer apiServer = ApiServer.start(Pod.serviceAccount(this.root), "{\"keys\": 1}");
@@ -160,6 +175,7 @@ class KubernetesFolderTests {
 			.isEqualTo(
 					KubernetesFolder.at(this.folder.resource("Deployment", "bookstore"), "spec.selector.matchLabels"));
 		KubernetesFolder.named(ports, KubernetesFolder.at(service, "spec.ports.0.targetPort"));
+		assertThat(KubernetesFolder.<List<Object>>at(service, "spec.ports")).hasSize(1);
 		this.folder.resource("ServiceAccount", KubernetesFolder.at(pod, "spec.serviceAccountName"));
 		assertThat(this.folder.data("bookstore-configuration").get("application.yml"))
 			.contains("port: " + KubernetesFolder.named(ports, "http").get("containerPort"))
