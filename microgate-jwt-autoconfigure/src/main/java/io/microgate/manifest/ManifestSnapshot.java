@@ -65,6 +65,15 @@ public final class ManifestSnapshot {
 	}
 
 	/**
+	 * Returns the locations that cannot change while the application runs, because all
+	 * their files are inside an archive.
+	 * @return the locations as they are configured
+	 */
+	public List<String> insideArchives() {
+		return this.locations.stream().filter(Location::isInsideArchive).map(Location::text).toList();
+	}
+
+	/**
 	 * Tells whether manifests have changed, by which files there are and what they hold.
 	 * @return a string that is the same as long as the manifests are
 	 */
@@ -106,6 +115,12 @@ public final class ManifestSnapshot {
 	 * @param files its files, {@code null} if it does not exist or cannot be read
 	 */
 	record Location(int index, String text, @Nullable List<ManifestFile> files) {
+
+		private boolean isInsideArchive() {
+			return this.files != null && !this.files.isEmpty()
+					&& this.files.stream().noneMatch((file) -> file.resource.isFile());
+		}
+
 	}
 
 	/**

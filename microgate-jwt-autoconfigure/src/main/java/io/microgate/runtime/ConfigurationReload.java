@@ -220,9 +220,17 @@ public final class ConfigurationReload implements ConfigurationReloader, SmartLi
 	@Override
 	public synchronized void start() {
 		if (this.polling == null) {
+			snapshot().insideArchives().forEach(this::warnThatItStays);
 			this.polling = this.timer.scheduleWithFixedDelay(this::poll, this.timings.interval().toNanos(),
 					this.timings.interval().toNanos(), TimeUnit.NANOSECONDS);
 		}
+	}
+
+	private void warnThatItStays(String location) {
+		logger.warn(LogMessage.format(
+				"'microgate.reload' has no effect on '%s', because a jar does not change while the"
+						+ " application runs. Put these manifests in a directory, and name it with 'file:'.",
+				location));
 	}
 
 	/** Does not wait for a reload that is under way. */

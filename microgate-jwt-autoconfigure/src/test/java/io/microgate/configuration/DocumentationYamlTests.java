@@ -46,7 +46,8 @@ class DocumentationYamlTests {
 			assertThat(Configurations.read(environment).routes()).isNotEmpty();
 			return;
 		}
-		new YamlPropertySourceLoader().load(name, new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+		String tested = yaml.replace("file:/etc/microgateway/", "classpath:/microgateway/");
+		new YamlPropertySourceLoader().load(name, new ByteArrayResource(tested.getBytes(StandardCharsets.UTF_8)))
 			.forEach(environment.getPropertySources()::addLast);
 		assertThatNoException().isThrownBy(() -> Configurations.read(environment));
 	}

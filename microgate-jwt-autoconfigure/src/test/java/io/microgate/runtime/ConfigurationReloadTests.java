@@ -1,12 +1,17 @@
 package io.microgate.runtime;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 import io.microgate.decision.DenyReason;
 import io.microgate.engine.RequestDecision;
@@ -130,6 +135,35 @@ class ConfigurationReloadTests extends ReloadTests {
 		assertThat(refusal(token)).isEqualTo(DenyReason.POLICY_DENY);
 		assertThat(begin(token, early).conclude().reason()).isEqualTo(DenyReason.TOKEN_MISSING);
 		assertThat(conclude(early).allowed()).isTrue();
+	}
+
+	@Test
+	void startWhenManifestsAreInsideJarThenWarns(@TempDir Path other, CapturedOutput output) throws IOException {
+		Path jar = other.resolve("application.jar");
+		try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+			entries.putNextEntry(new JarEntry("packed/"));
+			entries.putNextEntry(new JarEntry("packed/route.yaml"));
+			entries.write(this.manifests.text("route.yaml").getBytes(StandardCharsets.UTF_8));
+		}
+		Thread thread = Thread.currentThread();
+		ClassLoader original = thread.getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL() }, original)) {
+			thread.setContextClassLoader(loader);
+			try (ReloadedManifests packed = new ReloadedManifests(other,
+					(manifests) -> manifests.property("microgate.manifests", "classpath:/packed/"))) {
+				packed.reload().start();
+				assertThat(output).contains("'microgate.reload' has no effect on 'classpath:/packed/'");
+			}
+		}
+		finally {
+			thread.setContextClassLoader(original);
+		}
+	}
+
+	@Test
+	void startWhenManifestsAreInDirectoryThenDoesNotWarn(CapturedOutput output) {
+		this.manifests.reload().start();
+		assertThat(output).doesNotContain("has no effect");
 	}
 
 	@Test
