@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds what dry-run.sh has released once more, in another folder, with another locale, encoding, time zone, number of
-# threads and other file permissions, and compares the files byte by byte. Runs dry-run.sh first if it has not been run for
-# this tree.
+# threads and other file permissions, and compares the files byte by byte. Runs dry-run.sh first unless it has been run
+# for this tree.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source release/modules.sh
