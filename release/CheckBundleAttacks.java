@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ final class CheckBundleAttacks {
 
 	private static final String MAIN = "autoconfigure";
 
+	/** The options of gpg that sign with a key of 2020, which was valid for a day. */
+	private static final List<String> EXPIRED_KEY = List.of("--faked-system-time", "20200101T120000!", "--local-user",
+			"expired@example.invalid");
+
 	private final Map<String, byte[]> good;
 
 	private final String version;
@@ -39,7 +45,9 @@ final class CheckBundleAttacks {
 	}
 
 	public static void main(String[] arguments) throws IOException {
-		CheckBundle.Archive bundle = CheckBundle.Archive.read(Files.readAllBytes(Path.of(arguments[0])));
+		Archive bundle = Archive.read(Files.readAllBytes(Path.of(arguments[0])));
+		gpg(List.of("--faked-system-time", "20200101T000000!", "--passphrase", "", "--quick-generate-key",
+				"expired@example.invalid", "rsa2048", "sign", "1d"));
 		CheckBundleAttacks attacks = new CheckBundleAttacks(bundle.files(), arguments[1]);
 		List<String> missed = attacks.run();
 		missed.forEach((attack) -> System.out.println("MISSED " + attack));
@@ -51,7 +59,7 @@ final class CheckBundleAttacks {
 		return this.attacks.entrySet().parallelStream().filter((entry) -> {
 			Damage damage = new Damage(new TreeMap<>(this.good), this.version);
 			entry.getValue().damage().accept(damage);
-			List<String> problems = CheckBundle.problems(new CheckBundle.Archive(damage.files(), List.of()), this.version,
+			List<String> problems = CheckBundle.problems(new Archive(damage.files(), List.of()), this.version,
 					Path.of(""));
 			return problems.stream().noneMatch((problem) -> problem.contains(entry.getValue().problem()));
 		}).map(Map.Entry::getKey).toList();
@@ -76,11 +84,21 @@ final class CheckBundleAttacks {
 				(bundle) -> bundle.changeUnsigned(MAIN, ".jar.sha1", (checksum) -> checksum.replaceAll("^..", "zz")));
 		attack("a signature of another file", "is not a signature of the file", (bundle) -> bundle.files()
 			.put(bundle.path("bom", ".pom.asc"), bundle.files().get(bundle.path(MAIN, ".pom.asc"))));
+		attack("a signature by a key that has expired", "is not a signature of the file",
+				(bundle) -> bundle.sign(bundle.path(MAIN, ".pom"), EXPIRED_KEY));
 	}
 
 	private void poms() {
-		attack("no licence", "has no licenses", (bundle) -> bundle.pom(MAIN, remove("licenses")));
-		attack("no scm", "has no scm", (bundle) -> bundle.pom("starter", remove("scm")));
+		attack("no licence", "as licenses/license/url", (bundle) -> bundle.pom(MAIN, remove("licenses")));
+		attack("another licence in a pom", "as licenses/license/name",
+				(bundle) -> bundle.pom(MAIN, (pom) -> pom.replace("<name>Apache-2.0<", "<name>GPL-3.0<")));
+		attack("a second licence", "more than one licence",
+				(bundle) -> bundle.pom(MAIN, (pom) -> pom.replace("</licenses>", "<license/></licenses>")));
+		attack("another URL", "as url",
+				(bundle) -> bundle.pom("test", (pom) -> pom.replaceFirst("<url>[^<]*", "<url>http://localhost/x")));
+		attack("another source repository", "as scm/connection", (bundle) -> bundle.pom("bom",
+				(pom) -> pom.replaceFirst("<connection>[^<]*", "<connection>scm:git:file:///x")));
+		attack("no scm", "as scm/url", (bundle) -> bundle.pom("starter", remove("scm")));
 		attack("no developers", "has no developers", (bundle) -> bundle.pom("test", remove("developers")));
 		attack("no description", "has no description", (bundle) -> bundle.pom("bom", remove("description")));
 		attack("a parent", "has <parent>", (bundle) -> bundle.pom("starter", add("<parent/>")));
@@ -93,6 +111,20 @@ final class CheckBundleAttacks {
 					+ "<artifactId>spring-boot</artifactId><version>4.1.2</version></dependency><dependency>")));
 		attack("a BOM without a module", "manages [", (bundle) -> bundle.pom("bom",
 				(pom) -> pom.replaceFirst("(?s)<dependency>.*?</dependency>", "")));
+		attack("a module twice in the BOM", "manages [", (bundle) -> bundle.pom("bom",
+				(pom) -> pom.replaceFirst("(?s)<dependency>.*?</dependency>", "$0$0")));
+		attack("a jar of tests in the BOM", "has type for", (bundle) -> bundle.pom("bom",
+				(pom) -> pom.replaceFirst("</dependency>", "<type>test-jar</type></dependency>")));
+		attack("a scope in the BOM", "manages more than versions", (bundle) -> bundle.pom("bom",
+				(pom) -> pom.replaceFirst("</dependency>", "<scope>runtime</scope></dependency>")));
+		attack("a server that every application gets", "requires [",
+				(bundle) -> bundle.pom(MAIN, required("reactor-netty-http")));
+		attack("a test library that every application gets", "requires [",
+				(bundle) -> bundle.pom("test", required("junit-jupiter-api")));
+		attack("the Servlet API for every application", "requires [",
+				(bundle) -> bundle.pom(MAIN, (pom) -> pom.replace("<scope>provided<", "<scope>compile<")));
+		attack("a dependency that applications do not get", "requires [", (bundle) -> bundle.pom("starter",
+				(pom) -> pom.replaceFirst("</dependency>", "<optional>true</optional></dependency>")));
 		attack("a snapshot", "mentions a snapshot", (bundle) -> bundle.pom("test",
 				(pom) -> pom.replaceFirst("(<version>)[^<]*(</version>\\s*<scope>)", "$11.0-SNAPSHOT$2")));
 		attack("a placeholder", "has a placeholder",
@@ -111,6 +143,10 @@ final class CheckBundleAttacks {
 				(bundle) -> bundle.pom("check", (pom) -> pom.replaceFirst("microgate-jwt-check", "microgate-check")));
 		attack("an SBOM without a dependency", "does not list",
 				(bundle) -> bundle.change("starter", "-cyclonedx.json", (sbom) -> sbom.replace("spring-boot-health", "x")));
+		attack("an SBOM that was cut off", "is not JSON", (bundle) -> bundle.change("explorer", "-cyclonedx.json",
+				(sbom) -> sbom.substring(0, sbom.length() - 200)));
+		attack("an SBOM without a library inside", "lists [",
+				(bundle) -> bundle.change("check", "-cyclonedx.json", (sbom) -> sbom.replace("nimbus-jose-jwt", "x")));
 	}
 
 	private void jars() {
@@ -156,6 +192,26 @@ final class CheckBundleAttacks {
 		attack("a javadoc without a type of the API", "does not describe", (bundle) -> bundle.jar(MAIN, "-javadoc.jar",
 				"io/microgate/decision/DecisionListener.html", null));
 		attack("a jar that is not a zip", "contains nothing", (bundle) -> bundle.change("starter", ".jar", (jar) -> "x"));
+		attack("a jar that was cut off", "cannot be read", (bundle) -> bundle.put(bundle.path(MAIN, ".jar"),
+				(jar) -> Arrays.copyOf(jar, jar.length - 200)));
+		attack("no auto-configuration", "has not the project's META-INF/spring/", (bundle) -> bundle.jar(MAIN, ".jar",
+				"META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports", null));
+		attack("no metadata of the properties", "has no META-INF/spring-configuration-metadata.json",
+				(bundle) -> bundle.jar(MAIN, ".jar", "META-INF/spring-configuration-metadata.json", null));
+		attack("a private key", "which is not Microgate's",
+				(bundle) -> bundle.jar("test", ".jar", "META-INF/key.pem", bytes("-----BEGIN PRIVATE KEY-----")));
+		attack("a private key beside the sources", "which is not Microgate's",
+				(bundle) -> bundle.jar("starter", "-sources.jar", "key.pem", bytes("-----BEGIN PRIVATE KEY-----")));
+		attack("a private key beside the documentation", "which is no documentation",
+				(bundle) -> bundle.jar("check", "-javadoc.jar", "key.pem", bytes("-----BEGIN PRIVATE KEY-----")));
+		attack("another source", "in the jar of sources", (bundle) -> bundle.jar(MAIN, "-sources.jar",
+				"io/microgate/decision/DecisionListener.java", bytes("interface DecisionListener {}")));
+		attack("an executable jar without a library", "lists [",
+				(bundle) -> bundle.without("check", ".jar", "BOOT-INF/lib/nimbus-jose-jwt-"));
+		attack("a library without a notice", "which META-INF/THIRD-PARTY does not name",
+				(bundle) -> bundle.without("check", ".jar", "META-INF/THIRD-PARTY"));
+		attack("a javadoc without types", "does not describe",
+				(bundle) -> bundle.without("explorer", "-javadoc.jar", "io/"));
 		attack("a large jar", "more than", (bundle) -> bundle.jar("starter", ".jar", "META-INF/large.bin", noise()));
 	}
 
@@ -165,6 +221,10 @@ final class CheckBundleAttacks {
 
 	private static UnaryOperator<String> add(String element) {
 		return (pom) -> pom.replace("</project>", element + "</project>");
+	}
+
+	private static UnaryOperator<String> required(String artifact) {
+		return (pom) -> pom.replaceFirst("(?s)(" + artifact + "</artifactId>.*?)<optional>true</optional>", "$1");
 	}
 
 	private static byte[] bytes(String text) {
@@ -180,6 +240,15 @@ final class CheckBundleAttacks {
 		byte[] noise = new byte[1 << 20];
 		new java.util.Random(1).nextBytes(noise);
 		return noise;
+	}
+
+	private static byte[] gpg(List<String> options) throws IOException {
+		List<String> command = new ArrayList<>(List.of("gpg", "--batch", "--quiet"));
+		command.addAll(options);
+		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.getInputStream()
+			.readAllBytes();
 	}
 
 	static byte[] zip(Map<String, byte[]> files) {
@@ -213,8 +282,19 @@ final class CheckBundleAttacks {
 		}
 
 		void put(String name, String content) {
-			this.files.put(name, bytes(content));
+			put(name, (before) -> bytes(content));
+		}
+
+		void put(String name, UnaryOperator<byte[]> change) {
+			this.files.put(name, change.apply(this.files.get(name)));
 			sign(name);
+		}
+
+		/** Removes the entries of a jar whose names begin with a prefix. */
+		void without(String module, String suffix, String prefix) {
+			Map<String, byte[]> entries = Archive.read(this.files.get(path(module, suffix))).files();
+			require(entries.keySet().removeIf((name) -> name.startsWith(prefix)), prefix);
+			put(path(module, suffix), (before) -> zip(entries));
 		}
 
 		void pom(String module, UnaryOperator<String> change) {
@@ -234,15 +314,14 @@ final class CheckBundleAttacks {
 		}
 
 		void jar(String module, String suffix, String entry, byte[] content) {
-			Map<String, byte[]> entries = CheckBundle.Archive.read(this.files.get(path(module, suffix))).files();
+			Map<String, byte[]> entries = Archive.read(this.files.get(path(module, suffix))).files();
 			if (content != null) {
 				entries.put(entry, content);
 			}
 			else {
 				require(entries.remove(entry) != null, entry);
 			}
-			this.files.put(path(module, suffix), zip(entries));
-			sign(path(module, suffix));
+			put(path(module, suffix), (before) -> zip(entries));
 		}
 
 		private void require(boolean changed, String name) {
@@ -252,21 +331,23 @@ final class CheckBundleAttacks {
 		}
 
 		private void sign(String name) {
+			sign(name, List.of());
+		}
+
+		void sign(String name, List<String> key) {
 			try {
 				Path file = Files.write(Files.createTempFile("damaged", ""), this.files.get(name));
-				Process gpg = new ProcessBuilder("gpg", "--batch", "--quiet", "--armor", "--detach-sign", "--output", "-",
-						file.toString())
-					.start();
-				this.files.put(name + ".asc", gpg.getInputStream().readAllBytes());
+				List<String> options = new ArrayList<>(key);
+				options.addAll(List.of("--armor", "--detach-sign", "--output", "-", file.toString()));
+				this.files.put(name + ".asc", gpg(options));
 				Files.delete(file);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
 			for (String signed : List.of(name, name + ".asc")) {
-				Map.of("md5", "MD5", "sha1", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512")
-					.forEach((extension, algorithm) -> this.files.put(signed + "." + extension,
-							bytes(CheckBundle.digest(this.files.get(signed), algorithm))));
+				CheckBundle.CHECKSUMS.forEach((extension, algorithm) -> this.files.put(signed + "." + extension,
+						bytes(CheckBundle.digest(this.files.get(signed), algorithm))));
 			}
 		}
 

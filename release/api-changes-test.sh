@@ -10,7 +10,10 @@ jar=$(find $module/target -maxdepth 1 -name "$module-*.jar" ! -name '*-sources.j
 work=$PWD/target/api-changes-test
 rm -rf "$work"
 mkdir -p "$work/old"
-cp "$jar" docs/reference/api.md "$work/old"
+# The baseline is 0.1.0, whatever the version of the build is
+cp "$jar" "$work/old/$module-0.1.0.jar"
+cp docs/reference/api.md "$work/old"
+version=0.1.1
 
 tried=0
 wrong=0
@@ -20,7 +23,7 @@ try() {
 	local expected=$1 name=$2 source=$3 folder=$work/$2
 	shift 3
 	mkdir -p "$folder/classes"
-	cp "$jar" "$folder"
+	cp "$jar" "$folder/$module-$version.jar"
 	if [[ -n $source ]]; then
 		sed -E "$@" $module/src/main/java/"$source" >"$folder/$(basename "$source")"
 		! cmp -s "$folder/$(basename "$source")" $module/src/main/java/"$source" || {
@@ -28,14 +31,14 @@ try() {
 			exit 2
 		}
 		javac -nowarn -proc:none --release 17 -cp "$jar:$(<"$work/class-path")" -d "$folder/classes" "$folder/$(basename "$source")"
-		jar uf "$folder/$(basename "$jar")" -C "$folder/classes" .
+		jar uf "$folder/$module-$version.jar" -C "$folder/classes" .
 	fi
 	compare "$expected" "$name" "$folder"
 }
 
 compare() { # EXPECTED NAME FOLDER
 	local outcome=passes
-	release/api-changes.sh "$work/old" "$3" >"$3/log" || outcome=fails
+	release/api-changes.sh "$work/old" "$3" >"$3/log" 2>&1 || outcome=fails
 	tried=$((tried + 1))
 	if [[ $outcome != "$1" ]]; then
 		wrong=$((wrong + 1))
@@ -44,7 +47,7 @@ compare() { # EXPECTED NAME FOLDER
 	fi
 }
 
-mvn -B -q -pl $module dependency:build-classpath -Dmdep.outputFile="$work/class-path"
+./mvnw -B -q -pl $module dependency:build-classpath -Dmdep.outputFile="$work/class-path"
 
 try passes unchanged ''
 try passes 'added default method' io/microgate/jwks/JwksListener.java 's/^\}$/\tdefault void added() {\n\t}\n}/'
@@ -57,9 +60,32 @@ try passes 'removed method of a type that is no API' io/microgate/decision/Print
 
 folder=$work/removed-type
 mkdir -p "$folder"
-cp "$jar" "$folder"
-zip -q -d "$folder/$(basename "$jar")" io/microgate/decision/RefusalBody.class
+cp "$jar" "$folder/$module-$version.jar"
+zip -q -d "$folder/$module-$version.jar" io/microgate/decision/RefusalBody.class
 compare fails 'removed type' "$folder"
+
+# In the jar still, but no longer in the list
+folder=$work/unlisted-type
+mkdir -p "$folder"
+cp "$jar" "$folder/$module-$version.jar"
+grep -v 'RefusalBody' docs/reference/api.md >"$folder/api.md"
+compare fails 'type that is no longer listed' "$folder"
+
+# Versions that may break an application, and versions that may not: EXPECTED OLD NEW
+try_versions() {
+	local folder=$work/$2-$3
+	mkdir -p "$folder"
+	rm "$work"/old/*.jar
+	cp "$jar" "$work/old/$module-$2.jar"
+	cp "$work/removed-type/$module-$version.jar" "$folder/$module-$3.jar"
+	compare "$1" "a break from $2 to $3" "$folder"
+}
+try_versions fails 0.1.0 0.1.0-SNAPSHOT
+try_versions passes 0.1.0 0.2.0-SNAPSHOT
+try_versions fails 0.2.3 0.2.4
+try_versions passes 0.9.1 1.0.0
+try_versions fails 1.2.3 1.3.0
+try_versions passes 1.10.0 2.0.0
 
 echo "$tried changes tried, $wrong judged wrongly"
 ((wrong == 0))

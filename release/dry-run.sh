@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# Releases a copy of the working tree up to the upload: release version, signatures of a throw-away key, bundle for
-# Maven Central, check of the bundle against the rules of README.md, and an application that gets its dependencies
-# from the bundle. Usage: release/dry-run.sh [VERSION]
+# Releases a copy of the working tree with publish.sh, up to the upload: release version and tag, signatures of a
+# throw-away key, bundle for Maven Central, check of the bundle against the rules of README.md, and an application that
+# gets its dependencies from the bundle. Usage: release/dry-run.sh [VERSION]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-
 source release/modules.sh
 
 version=${1:-${snapshot%-SNAPSHOT}}
 work=$PWD/target/dry-run
 copy=$work/copy
 rm -rf "$work"
+tree=$(digest_of_tree)
 copy_tree "$copy"
 find "$copy" -name pom.xml -exec sed -i "s:<version>$snapshot</version>:<version>$version</version>:" {} +
+git -C "$copy" init -q
+git -C "$copy" add .
+git -C "$copy" -c user.name='Dry run' -c user.email=dry-run@example.invalid -c commit.gpgsign=false commit -q -m "$version"
+git -C "$copy" tag "v$version"
 
 # The socket of the agent needs a short path
 GNUPGHOME=$(mktemp -d)
@@ -40,16 +44,13 @@ cat >"$work/settings.xml" <<-'XML'
 	</settings>
 XML
 
-(cd "$copy" && build -s "$work/settings.xml" -DcentralBaseUrl="http://127.0.0.1:$(<"$work/port")" \
-	-DwaitUntil=uploaded deploy)
+"$copy/release/publish.sh" "$version" -s "$work/settings.xml" -DwaitUntil=uploaded \
+	-DcentralBaseUrl="http://127.0.0.1:$(<"$work/port")"
 wait "$server"
 server=
-bundle=$(find "$copy" -name central-bundle.zip)
-
-mkdir "$work/classes"
-javac -d "$work/classes" release/CheckBundle.java release/CheckBundleAttacks.java
-java -cp "$work/classes" CheckBundle "$bundle" "$version"
-java -cp "$work/classes" CheckBundleAttacks "$bundle" "$version"
+release=$copy/target/publish
+bundle=$(find "$release" -name central-bundle.zip)
+(cd "$release" && java -cp target/release-classes CheckBundleAttacks "$bundle" "$version")
 
 # What an application gets: from the bundle, from what the build has used already, and from Maven Central
 unzip -q "$bundle" -d "$work/repository"
@@ -94,7 +95,7 @@ resolve() {
 		  </dependencies>
 		</project>
 	XML
-	mvn -B -q -s "$work/application/settings.xml" -f "$work/application/pom.xml" \
+	./mvnw -B -q -s "$work/application/settings.xml" -f "$work/application/pom.xml" \
 		org.apache.maven.plugins:maven-dependency-plugin:3.10.0:list -DoutputFile="$2"
 }
 
@@ -119,5 +120,5 @@ fi
 grep -q 'org.springframework.boot:spring-boot:jar:4.1.0:' "$work/application/older"
 java -jar "$work/repository/io/microgate/microgate-jwt-check/$version/microgate-jwt-check-$version.jar" schema application |
 	grep -q json-schema.org
-touch "$work/complete"
+echo "$tree" >"$work/complete"
 echo "Bundle of version $version is complete: $bundle"

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Builds what dry-run.sh has released once more, in another folder, with another locale, encoding, time zone, number of
-# threads and other file permissions, and compares the files byte by byte. Runs dry-run.sh first if it has not been run.
+# threads and other file permissions, and compares the files byte by byte. Runs dry-run.sh first unless it has been run
+# for this tree.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source release/modules.sh
 
-first=$PWD/target/dry-run/copy
-[[ -f $first/../complete ]] || release/dry-run.sh
+dry_run=$PWD/target/dry-run
+first=$dry_run/copy/target/publish
+[[ -f $dry_run/complete && $(<"$dry_run/complete") == "$(digest_of_tree)" ]] || release/dry-run.sh
 second=$(mktemp -d)
 trap 'rm -rf "$second"' EXIT
-tar -c -C "$first" --exclude=./target --exclude='./*/target' . | tar -x -C "$second"
+tar -c -C "$first" --exclude=./.git --exclude=./target --exclude='./*/target' . | tar -x -C "$second"
 chmod -R g+w "$second"
 
 (cd "$second" && umask 002 && TZ=Pacific/Kiritimati \

@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,17 @@ class ContributionTests {
 	private static final String ACTION = "[\\w-]+(/[\\w-]+)+@(v\\d+|[0-9a-f]{40})";
 
 	/** What a folder has that is kept up to date. */
-	private static final Map<String, String> MANIFESTS = Map.of("maven", "pom.xml", "npm", "package-lock.json",
-			"github-actions", ".github/workflows");
+	private static final Map<String, String> MANIFESTS = Map.of("maven", "pom.xml", "npm", "package.json", "docker",
+			"Dockerfile", "github-actions", ".github/workflows");
+
+	/** What a job in a container needs before it can run the others. */
+	private static final Set<String> CONTAINER = Set.of(
+			"git config --global --add safe.directory \"$GITHUB_WORKSPACE\"",
+			"echo \"MAVEN_OPTS=-Duser.home=$HOME\" >>\"$GITHUB_ENV\"");
+
+	/** The version of a dependency, or of a jar. */
+	private static final Pattern VERSION = Pattern.compile(
+			"<artifactId>microgate-jwt-[a-z]+</artifactId>\\s*<version>(.+?)</version>|microgate-jwt-[a-z]+-(\\d.*?)\\.jar");
 
 	private static final Set<String> FORM_ELEMENTS = Set.of("markdown", "textarea", "input", "dropdown", "checkboxes");
 
@@ -62,6 +72,7 @@ class ContributionTests {
 		Set<String> commands = commands();
 		assertThat(values(read(workflow), "run")).isNotEmpty()
 			.flatMap((run) -> run.toString().lines().toList())
+			.filteredOn((command) -> !CONTAINER.contains(command))
 			.allSatisfy((command) -> assertThat(isCommandOfContributors(command, commands)).as(command).isTrue());
 	}
 
@@ -73,18 +84,49 @@ class ContributionTests {
 	}
 
 	@Test
-	void workflowsWhenReadThenBuildOnEachJavaThatIsSupported() throws IOException {
-		Set<Object> versions = new HashSet<>();
-		for (Path workflow : workflows()) {
-			values(read(workflow), "java").forEach((list) -> versions.addAll((Collection<?>) list));
+	void containerJobWhenReadThenPreparesItself() throws IOException {
+		Map<?, ?> job = job("build.yml", "all");
+		assertThat(job.get("container")).isNotNull();
+		assertThat(values(job, "run")).containsAll(CONTAINER);
+		assertThat(values(job, "fetch-depth")).containsExactly(0);
+	}
+
+	@Test
+	void matrixWhenReadThenHasEachJavaThatIsSupported() throws IOException {
+		Map<?, ?> strategy = (Map<?, ?>) job("build.yml", "all").get("strategy");
+		assertThat(((Map<?, ?>) strategy.get("matrix")).get("java")).isEqualTo(List.of(17, 21, 25));
+	}
+
+	@Test
+	void pomWhenReadThenHasOneVersionOfSpringBoot() throws IOException {
+		String pom = Files.readString(ProjectFiles.ROOT.resolve("pom.xml"));
+		Matcher versions = Pattern
+			.compile("(?s)spring-boot-starter-parent</artifactId>\\s*<version>(.+?)<.*<spring-boot.version>(.+?)<")
+			.matcher(pom);
+		assertThat(versions.find()).isTrue();
+		assertThat(versions.group(2)).isEqualTo(versions.group(1));
+	}
+
+	@Test
+	void pagesWhenTheyNameVersionOfMicrogateThenIsThatOfThePom() throws IOException {
+		List<String> versions = new ArrayList<>();
+		for (Path page : ProjectFiles.endingWith(".md")) {
+			Matcher version = VERSION.matcher(Files.readString(page));
+			while (version.find()) {
+				versions.add((version.group(1) != null) ? version.group(1) : version.group(2));
+			}
 		}
-		assertThat(versions).contains(17, 21, 25);
+		Matcher pom = Pattern.compile("\\n  <version>(.+)</version>")
+			.matcher(Files.readString(ProjectFiles.ROOT.resolve("pom.xml")));
+		assertThat(pom.find()).isTrue();
+		assertThat(versions).hasSizeGreaterThan(5).containsOnly(pom.group(1));
 	}
 
 	@Test
 	void dependabotWhenReadThenWatchesFoldersThatThereAre() throws IOException {
 		Map<?, ?> dependabot = read(GITHUB.resolve("dependabot.yml"));
-		assertThat(values(dependabot, "package-ecosystem")).containsExactlyInAnyOrderElementsOf(MANIFESTS.keySet());
+		assertThat(values(dependabot, "package-ecosystem")).hasSameElementsAs(MANIFESTS.keySet());
+		assertThat(values(dependabot, "directory")).contains("/site", "/sample-app/external-issuer", "/sample-app");
 		assertThat((List<?>) dependabot.get("updates")).map((update) -> (Map<?, ?>) update)
 			.allSatisfy((update) -> assertThat(ProjectFiles.ROOT.resolve("." + update.get("directory"))
 				.resolve(MANIFESTS.get(update.get("package-ecosystem")))).exists());
@@ -147,6 +189,11 @@ class ContributionTests {
 			.filter((block) -> Set.of("README.md", "CONTRIBUTING.md").contains(block.page()))
 			.forEach((block) -> block.text().lines().forEach(commands::add));
 		return commands;
+	}
+
+	private static Map<?, ?> job(String workflow, String name) throws IOException {
+		Map<?, ?> jobs = (Map<?, ?>) read(GITHUB.resolve("workflows").resolve(workflow)).get("jobs");
+		return (Map<?, ?>) jobs.get(name);
 	}
 
 	private static Map<?, ?> read(Path file) throws IOException {
