@@ -58,7 +58,7 @@ final class ConfigurationReader {
 		Assert.isInstanceOf(ConfigurableEnvironment.class, environment);
 		ConfigurableEnvironment configurable = (ConfigurableEnvironment) environment;
 		ConfigurationReader reader = new ConfigurationReader(snapshot, List.of());
-		return reader.readAll(configurable, PropertyTrees.read(configurable, reader.problems), sslBundles, earlier);
+		return reader.readAll(configurable, configurable.getPropertySources(), sslBundles, earlier);
 	}
 
 	/**
@@ -77,13 +77,12 @@ final class ConfigurationReader {
 		ConfigurableEnvironment configurable = (ConfigurableEnvironment) environment;
 		ConfigurationReader reader = new ConfigurationReader(null, List.of("enabled", "candidate"));
 		Iterable<PropertySource<?>> sources = new CandidateSources(location, reader.problems).read();
-		return reader.readAll(configurable, PropertyTrees.read(configurable, sources, reader.problems), sslBundles,
-				null);
+		return reader.readAll(configurable, sources, sslBundles, null);
 	}
 
-	private ReadConfiguration readAll(ConfigurableEnvironment environment, ConfigurationElement root,
+	private ReadConfiguration readAll(ConfigurableEnvironment environment, Iterable<PropertySource<?>> sources,
 			@Nullable Collection<String> sslBundles, @Nullable CheckedConfiguration earlier) {
-		MicrogateProperties properties = readProperties(root);
+		MicrogateProperties properties = readProperties(PropertyTrees.read(environment, sources, this.problems));
 		new JwksChecks(this.problems, sslBundles).check(properties);
 		new JwtChecks(this.problems).check(properties);
 		new BindingChecks(this.problems).check(properties);
@@ -102,6 +101,9 @@ final class ConfigurationReader {
 			new SecretChecks(this.problems, this.manifests.secrets(), earlier.manifestSecrets()).check(properties);
 		}
 		checkForwardedHeaders(properties, new ForwardedHeaders(environment).decidingPlatform());
+		if (!this.problems.list().isEmpty()) {
+			TopLevelKeys.reportOutside(sources, this.problems);
+		}
 		this.problems.throwIfAny();
 		RouteOrder routeOrder = new RouteOrder(properties, this.problems.provenance());
 		routeOrder.check(this.problems);

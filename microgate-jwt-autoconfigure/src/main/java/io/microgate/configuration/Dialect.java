@@ -55,9 +55,9 @@ interface Dialect {
 	 * @param path the place of the problem: the key, or the object if it is wrong as a
 	 * whole
 	 * @param violation what is wrong
-	 * @param meant the component that was probably meant, {@code null} if none is near
+	 * @param meant the place that was probably meant, {@code null} if none is near
 	 */
-	record KeyRefusal(PropertyPath path, Violation violation, @Nullable SpecSchema meant) {
+	record KeyRefusal(PropertyPath path, Violation violation, @Nullable PropertyPath meant) {
 	}
 
 }

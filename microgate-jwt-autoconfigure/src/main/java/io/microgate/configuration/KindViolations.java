@@ -1,6 +1,7 @@
 package io.microgate.configuration;
 
 import io.microgate.constraint.Violation;
+import io.microgate.policy.AccessControlPolicySpec.Authorization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,22 @@ final class KindViolations {
 
 	static Violation nothing(SpecSchema schema) {
 		return new Violation("must be %s, but nothing is given".formatted(schema.kind().description()),
-				(schema.kind() == SpecKind.OBJECT) ? "Remove the key, or write {} if an object without keys is meant"
+				(schema.kind() == SpecKind.OBJECT) ? cureForNothing(schema.object())
 						: "Remove the key, or give it a value");
+	}
+
+	/**
+	 * The keys below may be indented too little. Removing the key, as well as {@code {}},
+	 * would then take away what they require.
+	 */
+	private static String cureForNothing(SpecObject object) {
+		if (object.children().isEmpty()) {
+			return "Write {}";
+		}
+		return "Indent the keys that belong to it deeper than it, known here: %s. %s".formatted(
+				String.join(", ", object.fields()),
+				(object.type() == Authorization.class) ? "Without keys, as {}, it opens the entry to every client"
+						: "An object without keys is written {}");
 	}
 
 	/**

@@ -53,9 +53,16 @@ final class ManifestDialect implements Dialect {
 			return new KeyRefusal(path, notSupported(schema.listedName(field)), null);
 		}
 		List<String> fields = schema.fields().stream().filter((name) -> !isExtensions(name)).toList();
-		String meant = RelaxedName.nearest(field, fields);
-		return new KeyRefusal(path, new Violation("is not a known field", RelaxedName.cureForKey(meant, fields)),
-				(meant != null) ? schema.child(meant) : null);
+		MisplacedKey misplaced = MisplacedKey.find(object, key, this);
+		String nearest = RelaxedName.nearest(field, fields);
+		if (misplaced != null && (nearest == null || !RelaxedName.isOneLetterOff(field, nearest))) {
+			return new KeyRefusal(path, new Violation("is not a known field", misplaced.cure()), misplaced.meant());
+		}
+		SpecSchema meant = (nearest != null) ? schema.child(nearest) : null;
+		String cure = RelaxedName.cureForKey(nearest, fields)
+				+ ((misplaced != null) ? " Or else: " + misplaced.cure() : "");
+		return new KeyRefusal(path, new Violation("is not a known field", cure),
+				(meant != null) ? object.child(meant) : null);
 	}
 
 	private static Violation notSupported(@Nullable String listedName) {

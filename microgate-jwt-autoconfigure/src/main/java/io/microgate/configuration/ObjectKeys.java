@@ -104,8 +104,7 @@ final class ObjectKeys {
 			invalid.add(object);
 		}
 		else if (effective) {
-			SpecSchema meant = refusal.meant();
-			invalid.unknownKeyIn(object, (meant != null) ? object.child(meant.name()) : null);
+			invalid.unknownKeyIn(object, refusal.meant());
 		}
 	}
 

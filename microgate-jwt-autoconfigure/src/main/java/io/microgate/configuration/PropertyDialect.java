@@ -52,16 +52,25 @@ final class PropertyDialect implements Dialect {
 					"Paste the keys below 'spec' only, or name the file of the resource in 'microgate.manifests'"),
 					null);
 		}
+		MisplacedKey misplaced = MisplacedKey.find(object, key, this);
 		String nearest = RelaxedName.nearest(key.text(), schema.fields());
+		if (misplaced != null && (nearest == null || !RelaxedName.isOneLetterOff(key.text(), nearest))) {
+			return new KeyRefusal(object.unknown(key), new Violation("is not a known key", misplaced.cure()),
+					misplaced.meant());
+		}
 		SpecSchema meant = (nearest != null) ? schema.child(nearest) : null;
 		boolean camelCase = key.text().chars().anyMatch(Character::isUpperCase);
 		String name = (meant == null) ? null : camelCase ? meant.field() : meant.property();
 		String cure = RelaxedName.cureForKey(name, schema.fields());
+		if (misplaced != null) {
+			cure += " Or else: " + misplaced.cure();
+		}
 		if (meant == null && object.isEntryWithinResource()) {
 			cure = "If '%s.%s' is one name, write it in brackets and quotes: \"[%1$s.%2$s]\". ".formatted(object.name(),
 					key.text()) + cure;
 		}
-		return new KeyRefusal(object.unknown(key), new Violation("is not a known key", cure), meant);
+		return new KeyRefusal(object.unknown(key), new Violation("is not a known key", cure),
+				(meant != null) ? object.child(meant) : null);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.microgate.constraint.Violation;
 import io.microgate.match.RelaxedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the names of resources and of other entries of maps. Boot merges entries whose
@@ -40,7 +41,10 @@ final class ResourceNames {
 					ConfigurationElement entry = (known != null) ? known
 							: this.problems.provenance().add(map.path().entry(name));
 					entry.nodes().add(child);
-					if (!entry.path().isResource() && !isWhole(child.key())) {
+					if (isMisplaced(entry.path(), node, child)) {
+						refuseMisplaced(entry.path(), node);
+					}
+					else if (!entry.path().isResource() && !isWhole(child.key())) {
 						refusePartOfName(entry.path());
 					}
 					else if (first == null || first.equals(name)) {
@@ -58,6 +62,42 @@ final class ResourceNames {
 			}
 		}
 		return entries;
+	}
+
+	/**
+	 * Whether an entry has the name of a key that belongs into an entry, and either
+	 * cannot be a name or follows an entry that has nothing below it.
+	 */
+	private static boolean isMisplaced(PropertyPath entry, SourceNode map, SourceNode node) {
+		return entry.schema().kind() == SpecKind.OBJECT && node.dialect().find(entry, node.key()) != null
+				&& !isNothing(node)
+				&& ((entry.isResource() && !VALID.matcher(node.key().text()).matches()) || nameOfNothing(map) != null);
+	}
+
+	private static @Nullable String nameOfNothing(SourceNode map) {
+		for (SourceNode node : map.children()) {
+			if (isNothing(node)) {
+				return node.key().text();
+			}
+		}
+		return null;
+	}
+
+	private static boolean isNothing(SourceNode node) {
+		return node.children().isEmpty() && node.value() != null && node.value().isNothing();
+	}
+
+	/** The entry that has nothing below it is no further problem. */
+	private void refuseMisplaced(PropertyPath entry, SourceNode map) {
+		String name = nameOfNothing(map);
+		this.problems.addInvalid(entry, null,
+				new Violation("is a key of an entry, but is written where its name belongs",
+						"Indent it deeper, so that it is below "
+								+ ((name != null) ? "'" + name + "'" : "the name of an entry")));
+		PropertyPath parent = entry.parent();
+		if (name != null && parent != null) {
+			this.problems.invalidPaths().add(parent.entry(name));
+		}
 	}
 
 	private void check(PropertyPath entry, WrittenKey key) {

@@ -48,6 +48,16 @@ public final class RelaxedName {
 	}
 
 	/**
+	 * Compares two names that differ.
+	 * @param written what was written
+	 * @param name a name that exists
+	 * @return whether one letter makes the difference
+	 */
+	public static boolean isOneLetterOff(String written, String name) {
+		return distance(uniform(written), uniform(name)) <= 1;
+	}
+
+	/**
 	 * Says what to do about a key that an object does not have.
 	 * @param meant the key that was probably meant, {@code null} if none is near
 	 * @param known keys that the object may have
