@@ -13,7 +13,9 @@ final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
 		return new FailureAnalysis(cause.report(),
-				"Correct the properties listed above. Each names the place nearest to it that is known.", cause);
+				"Correct each problem as its 'Cure' says. 'Origin' is file, line and column of the value, or of the "
+						+ "nearest one if there is no value.",
+				cause);
 	}
 
 }

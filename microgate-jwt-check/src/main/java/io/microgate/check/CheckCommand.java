@@ -9,6 +9,7 @@ import java.util.logging.LogManager;
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
+import io.microgate.configuration.TopLevelKeys;
 import io.microgate.test.policy.FilesEnvironment;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -127,6 +128,9 @@ public final class CheckCommand {
 		if (!print && !EnabledSwitch.isOn(this.environment)) {
 			this.out.println("'microgate.enabled' is false, so an application enforces and checks nothing of this.");
 			return GOOD;
+		}
+		if (!print) {
+			TopLevelKeys.require(this.environment);
 		}
 		CheckedConfiguration configuration = CheckedConfiguration.read(this.environment,
 				FilesEnvironment.sslBundles(this.environment));

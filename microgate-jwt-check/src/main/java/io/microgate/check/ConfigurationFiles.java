@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.microgate.configuration.BrokenYaml;
 import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.test.policy.FilesEnvironment;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -16,6 +17,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.json.JsonParseException;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 
 /**
  * Reads the files of a configuration, and turns what is wrong with them into a report.
@@ -42,7 +45,7 @@ final class ConfigurationFiles {
 		ClassLoader loader = thread.getContextClassLoader();
 		try (URLClassLoader classpath = new URLClassLoader(urls(arguments.classpath()), loader)) {
 			thread.setContextClassLoader(classpath);
-			return reported(() -> {
+			return reported(arguments.files(), () -> {
 				prepare(environment, arguments);
 				return action.apply(environment);
 			});
@@ -63,7 +66,7 @@ final class ConfigurationFiles {
 		return urls;
 	}
 
-	private static <T> T reported(Supplier<T> action) {
+	private static <T> T reported(List<Path> files, Supplier<T> action) {
 		try {
 			return action.get();
 		}
@@ -79,9 +82,9 @@ final class ConfigurationFiles {
 					"SPRING_APPLICATION_JSON, or 'spring.application.json', is not a JSON object");
 		}
 		catch (MarkedYAMLException ex) {
-			// its message quotes the file, which may hold secrets
-			throw new UnusableFilesException("A file is not YAML: %s, line %d, column %d".formatted(ex.getProblem(),
-					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1));
+			List<Resource> candidates = files.stream().<Resource>map(FileSystemResource::new).toList();
+			throw new UnusableFilesException(
+					"%s%nCure: %s".formatted(BrokenYaml.describe(ex, candidates), BrokenYaml.cure(ex)));
 		}
 	}
 

@@ -232,7 +232,39 @@ class CheckCommandTests {
 		assertThat(run(this.directory.resolve("missing.yml"))).isEqualTo(1);
 		assertThat(err()).contains("missing.yml");
 		assertThat(run(write("broken.yml", "client-secret: hush\nmicrogate: {routes: ["))).isEqualTo(1);
-		assertThat(err()).contains("A file is not YAML", "line 2, column").doesNotContain("hush", "\tat ");
+		assertThat(err()).contains("broken.yml] is not YAML", "line 2, column").doesNotContain("hush", "\tat ");
+	}
+
+	@Test
+	void checkWhenKeyIsThereTwiceThenNamesTheFileAndTheCure() throws IOException {
+		Path second = write("second.yml", GOOD + "microgate:\n  jwks: {}\n");
+		assertThat(run(write("application.yml", GOOD), second)).isEqualTo(1);
+		assertThat(err()).contains("second.yml] is not YAML: found duplicate key microgate, line 4, column 1",
+				"Put the keys of the second 'microgate:' below the first 'microgate:', and remove the second");
+	}
+
+	@Test
+	void checkWhenTopLevelIsMisspeltThenIsAProblem() throws IOException {
+		assertThat(run(write("application.yml", GOOD.replace("microgate:", "microgateway:")))).isEqualTo(1);
+		assertThat(err()).contains("1. microgateway", "Did you mean 'microgate'?", "application.yml] - 2:");
+		assertThat(out()).isEmpty();
+	}
+
+	@Test
+	void checkWhenTopLevelIsMissingThenSaysWhatStandsOutside() throws IOException {
+		assertThat(run(write("application.yml", GOOD.replace("microgate:\n", "").replaceAll("(?m)^  ", ""))))
+			.isEqualTo(1);
+		assertThat(err()).contains("1. routes", "2. access-control-policies", "Put it below 'microgate'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.port: 80", "microgate:", "microgate: {}", "" })
+	void checkWhenNothingIsConfiguredThenIsAProblem(String yaml) throws IOException {
+		Path file = write("application.yml", yaml);
+		assertThat(run(file)).isEqualTo(1);
+		assertThat(err()).contains("must have keys, but nothing is configured under it");
+		assertThat(run(file, write("other.yml", GOOD))).isEqualTo(0);
+		assertThat(run(file, "--microgate.unmatched-requests=deny")).isEqualTo(0);
 	}
 
 	@ParameterizedTest
