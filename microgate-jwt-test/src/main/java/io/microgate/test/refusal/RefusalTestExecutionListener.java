@@ -30,9 +30,16 @@ final class RefusalTestExecutionListener implements TestExecutionListener, Order
 			TestRequests.lastRefusals()
 				.stream()
 				.limit(MAX_REFUSALS)
-				.forEach((refusal) -> failure.addSuppressed(explain(refusal)));
+				.map(RefusalTestExecutionListener::explain)
+				.filter((explanation) -> !isIn(failure, explanation))
+				.forEach(failure::addSuppressed);
 		}
 		TestRequests.clear();
+	}
+
+	/** An assertion about the decision has the explanation in its own message. */
+	private static boolean isIn(Throwable failure, Throwable explanation) {
+		return String.valueOf(failure.getMessage()).contains(String.valueOf(explanation.getMessage()));
 	}
 
 	/** What has failed in the test comes first, whatever fails here. */

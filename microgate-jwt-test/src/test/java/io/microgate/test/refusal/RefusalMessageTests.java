@@ -136,6 +136,14 @@ abstract class RefusalMessageTests {
 
 	@ParameterizedTest
 	@MethodSource("clients")
+	void failureWhenAssertionExplainsTheRefusalThenIsNotExplainedAgain(Client client) throws Exception {
+		Throwable failure = failureOf(() -> client.send("/refusals/books", new HttpHeaders()).decision().isAllowed());
+		assertThat(failure).hasMessageContaining("Refused with 401: token.missing");
+		assertThat(failure.getSuppressed()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("clients")
 	void requestWhenHeadersAreNamedByConditionsThenIdChangesNothing(Client client) {
 		Clients.Answer answer = client.send("/refusals/guarded", new HttpHeaders());
 		answer.decision().isAllowed().isDecidedBy("guarded", 2);
