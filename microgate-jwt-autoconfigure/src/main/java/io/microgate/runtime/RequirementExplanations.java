@@ -93,7 +93,7 @@ final class RequirementExplanations {
 			case TYPE -> ClaimValueText.write(this.token.header().get("typ"));
 			case ALGORITHM -> ClaimValueText.write(this.token.header().get("alg"));
 			case KEY -> ClaimValueText.write(this.token.header().get("kid"));
-			case ISSUER -> ClaimValueText.write(claims.get("iss"));
+			case ISSUER -> issuer(spec.issuer(), claims.get("iss"));
 			case AUDIENCE -> ClaimValueText.write(claims.get("aud"));
 			case SUBJECT -> ClaimValueText.write(claims.get("sub"));
 			case CLAIMS -> claim(spec, entry);
@@ -102,6 +102,12 @@ final class RequirementExplanations {
 			case BINDING -> ClaimValueText.write(claims.get("cnf"));
 			case STRUCTURE, SIGNATURE, REVOCATION -> null;
 		};
+	}
+
+	private static String issuer(@Nullable String expected, @Nullable Object actual) {
+		String written = ClaimValueText.write(actual);
+		boolean slash = (expected + "/").equals(actual) || (actual + "/").equals(expected);
+		return slash ? written + ", which differs in the slash at the end only" : written;
 	}
 
 	private @Nullable String claim(JwtSpec.RequireAny spec, TokenTrace.Entry entry) {

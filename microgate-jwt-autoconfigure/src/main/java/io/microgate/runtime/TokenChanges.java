@@ -75,7 +75,18 @@ final class TokenChanges {
 				: this.token.entries().get(this.number);
 		TokenStep step = Objects.requireNonNull(TokenStep.of(reason));
 		return new Change(kind, name, value, RequirementExplanations.place(this.traced, this.number, entry),
-				"Use another token: " + this.traced.texts().expected(step, this.number, entry));
+				"Use another token: %s%s".formatted(this.traced.texts().expected(step, this.number, entry),
+						orCorrect(reason)));
+	}
+
+	/** The configuration names one value, which may be the wrong one of the two. */
+	private String orCorrect(DenyReason reason) {
+		return switch (reason) {
+			case TOKEN_ISSUER -> ". Or, if the token is right, correct '%s'"
+				.formatted((requirement().issuer() != null) ? "issuer" : "issuerTemplate");
+			case TOKEN_AUDIENCE -> ". Or, if the token is right, correct 'audiences'";
+			default -> "";
+		};
 	}
 
 	private Change forClaim(DenyReason reason) {

@@ -67,6 +67,9 @@ final class VerdictExplanation {
 			String policy = policy(null);
 			return (policy != null) ? this.traced.placeOfPolicy(policy) : null;
 		}
+		if (this.decision.reason() == null) {
+			return entry.place();
+		}
 		if (this.decision.reason() == DenyReason.POLICY_DENY) {
 			return this.traced.placeIn(this.traced.rule(), "authorization", "deny");
 		}

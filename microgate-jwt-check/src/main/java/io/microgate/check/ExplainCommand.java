@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
+import io.microgate.decision.DenyReason;
 import io.microgate.engine.ExplainParameters;
 import io.microgate.engine.ExplainRequest;
 import io.microgate.engine.Explanation;
@@ -93,6 +94,10 @@ final class ExplainCommand {
 				FilesEnvironment.sslBundles(this.environment));
 		Explanation explanation = ConfigurationExplainer.offline(configuration, keySets, Clock.systemUTC())
 			.explain(request);
+		if (DenyReason.KEY_UNAVAILABLE.code().equals(explanation.verdict().reason())) {
+			this.err.println("Nothing is fetched: give the keys with --jwks=NAME=FILE, or take the signature as good "
+					+ "with --unverified.");
+		}
 		this.out.println(arguments.isJson() ? new String(ExplanationJson.write(explanation), StandardCharsets.US_ASCII)
 				: ExplanationText.of(explanation, "with --format=json"));
 		return "allow".equals(explanation.verdict().outcome()) ? ALLOWED : REFUSED;

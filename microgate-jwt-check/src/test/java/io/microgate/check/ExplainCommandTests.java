@@ -172,7 +172,32 @@ class ExplainCommandTests {
 		assertThat(run(this.yaml, "--request=DELETE /api/books", "--host=shop.example.com", "--claims", claims,
 				"--time", TestIssuer.NOW))
 			.isEqualTo(ExplainCommand.ALLOWED);
-		assertThat(out()).startsWith("Allowed if ");
+		assertThat(out()).startsWith("Allowed if the signature is good at %s:16".formatted(this.yaml));
+	}
+
+	@Test
+	void explainWhenIssuerIsAnotherThenNamesBothSidesAndShowsTheSlashOnlyWhenAsked() throws IOException {
+		Path claims = write("claims.json",
+				JSONObjectUtils.toJSONString(TestIssuer.claims(Map.of("iss", "https://idp.example.com/"))));
+		Object[] arguments = { this.yaml, "--request=GET /api/books", "--host=shop.example.com", "--claims", claims,
+				"--time", TestIssuer.NOW };
+		assertThat(run(arguments)).isEqualTo(ExplainCommand.REFUSED);
+		assertThat(out())
+			.contains("Change    Use another token: JWT 'shop' expects issuer [https://idp.example.com]. "
+					+ "Or, if the token is right, correct 'issuer' (")
+			.doesNotContain("slash", "idp.example.com/");
+		List<Object> shown = new ArrayList<>(List.of(arguments));
+		shown.add("--show-claims");
+		run(shown.toArray());
+		assertThat(out()).contains("\"https://idp.example.com/\", which differs in the slash at the end only");
+	}
+
+	@Test
+	void explainWhenAudienceIsAnotherThenNamesBothSides() throws IOException {
+		Path claims = write("claims.json", JSONObjectUtils.toJSONString(TestIssuer.claims(Map.of("aud", "other"))));
+		run(this.yaml, "--request=GET /api/books", "--host=shop.example.com", "--claims", claims, "--time",
+				TestIssuer.NOW);
+		assertThat(out()).contains("expects audience [shop]. Or, if the token is right, correct 'audiences' (");
 	}
 
 	@Test
@@ -182,6 +207,7 @@ class ExplainCommandTests {
 				"--time=" + TestIssuer.NOW, "--format=json"))
 			.isEqualTo(ExplainCommand.REFUSED);
 		assertThat(json().at("/verdict/reason").asString()).isEqualTo("key.unavailable");
+		assertThat(err()).contains("--jwks=NAME=FILE", "--unverified");
 	}
 
 	@Test
