@@ -46,7 +46,7 @@ public final class BrokenYaml {
 	public static String cure(MarkedYAMLException failure) {
 		String problem = String.valueOf(failure.getProblem());
 		if (problem.startsWith(DUPLICATE_KEY)) {
-			return "Put what stands below the second '%1$s:' below the first '%1$s:', and remove the second"
+			return "Put the keys of the second '%1$s:' below the first '%1$s:', and remove the second"
 				.formatted(problem.substring(DUPLICATE_KEY.length()));
 		}
 		return "Correct the file there, or in the lines above it";

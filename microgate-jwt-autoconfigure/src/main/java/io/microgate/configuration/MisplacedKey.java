@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the objects that a key belongs to which stands in another one, as it does when it
- * is indented too little or too much. Removing such a key would take away what it
- * requires.
+ * Finds the objects that have a key which is written in another one, as it is when it is
+ * indented too little or too much. Removing such a key would take away what it requires.
  *
  * @param objects the nearest objects that have the key, as they are called from here
  * @param meant the place that was meant, {@code null} if there are several

@@ -91,8 +91,8 @@ final class ResourceNames {
 	private void refuseMisplaced(PropertyPath entry, SourceNode map) {
 		String name = nameOfNothing(map);
 		this.problems.addInvalid(entry, null,
-				new Violation("is a key of an entry, but stands where its name belongs",
-						"Indent it deeper, so that it stands below "
+				new Violation("is a key of an entry, but is written where its name belongs",
+						"Indent it deeper, so that it is below "
 								+ ((name != null) ? "'" + name + "'" : "the name of an entry")));
 		PropertyPath parent = entry.parent();
 		if (name != null && parent != null) {

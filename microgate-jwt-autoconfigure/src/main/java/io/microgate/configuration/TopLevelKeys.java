@@ -67,7 +67,7 @@ public final class TopLevelKeys {
 			String key = property.key();
 			if (isOfMicrogate(property) && !reported.contains(key)) {
 				reported.add(key);
-				problems.report(new Problem(key, null, "is a key of Microgate, but does not stand below 'microgate'",
+				problems.report(new Problem(key, null, "is a key of Microgate, but is not below 'microgate'",
 						"Put it below 'microgate', indented deeper than it", property.origin()));
 			}
 		}

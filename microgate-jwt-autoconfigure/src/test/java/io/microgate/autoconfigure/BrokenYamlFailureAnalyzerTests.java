@@ -37,7 +37,7 @@ class BrokenYamlFailureAnalyzerTests {
 		assertThat(output.getAll())
 			.contains("APPLICATION FAILED TO START",
 					"application.yml] is not YAML: found duplicate key microgate, line 3, column 1",
-					"Put what stands below the second 'microgate:' below the first 'microgate:'")
+					"Put the keys of the second 'microgate:' below the first 'microgate:'")
 			.doesNotContain("hush", "\tat ");
 	}
 

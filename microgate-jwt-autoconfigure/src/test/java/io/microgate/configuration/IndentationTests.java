@@ -68,13 +68,13 @@ class IndentationTests {
 	void readWhenKeysAreBesideTheNameThenSaysBelowWhichName() {
 		assertThat(problems(YAML.replace("  requireAny", "requireAny").replace("  expiration", "expiration")))
 			.extracting(Problem::property, Problem::cure)
-			.containsExactly(tuple("microgate.jwts.requireAny", "Indent it deeper, so that it stands below 'shop-jwt'"),
-					tuple("microgate.jwts.expirationRequired", "Indent it deeper, so that it stands below 'shop-jwt'"));
+			.containsExactly(tuple("microgate.jwts.requireAny", "Indent it deeper, so that it is below 'shop-jwt'"),
+					tuple("microgate.jwts.expirationRequired", "Indent it deeper, so that it is below 'shop-jwt'"));
 		assertThat(problems(YAML.replace("  provider", "provider"))).extracting(Problem::property, Problem::cure)
-			.containsExactly(tuple("microgate.jwks.provider", "Indent it deeper, so that it stands below 'main'"));
+			.containsExactly(tuple("microgate.jwks.provider", "Indent it deeper, so that it is below 'main'"));
 		assertThat(problems(YAML.replace("    shop-jwt:\n", "").replace("shop-jwt", "requireAny")))
 			.extracting(Problem::cure)
-			.contains("Indent it deeper, so that it stands below the name of an entry");
+			.contains("Indent it deeper, so that it is below the name of an entry");
 	}
 
 	@Test

@@ -240,7 +240,7 @@ class CheckCommandTests {
 		Path second = write("second.yml", GOOD + "microgate:\n  jwks: {}\n");
 		assertThat(run(write("application.yml", GOOD), second)).isEqualTo(1);
 		assertThat(err()).contains("second.yml] is not YAML: found duplicate key microgate, line 4, column 1",
-				"Put what stands below the second 'microgate:' below the first 'microgate:', and remove the second");
+				"Put the keys of the second 'microgate:' below the first 'microgate:', and remove the second");
 	}
 
 	@Test
