@@ -27,7 +27,8 @@ class DocumentationCodeTests {
 	private static final List<Path> PAGES = Stream
 		.of("README.md", "docs/how-to/testing.md", "docs/how-to/verify-tokens-without-a-request.md",
 				"docs/how-to/call-the-api-from-a-browser.md", "docs/how-to/pass-on-the-token.md",
-				"docs/how-to/publish-an-api-description.md", "docs/how-to/log-users-in-beside-the-api.md")
+				"docs/how-to/publish-an-api-description.md", "docs/how-to/log-users-in-beside-the-api.md",
+				"docs/how-to/protect-a-gateway.md", "docs/how-to/explore-the-configuration.md")
 		.map(ProjectFiles.ROOT::resolve)
 		.toList();
 
@@ -46,7 +47,8 @@ class DocumentationCodeTests {
 
 	/** Where the sources are formatted, and sort their imports. */
 	private static final List<Path> SAMPLES = Stream
-		.of("sample-app", "sample-reactive-app", "sample-tests", "recipe-tests", "web-recipe-tests")
+		.of("sample-app", "sample-reactive-app", "sample-gateway-app", "sample-tests", "recipe-tests",
+				"web-recipe-tests")
 		.map((sample) -> ProjectFiles.ROOT.resolve(sample).resolve("src/test"))
 		.toList();
 

@@ -23,4 +23,10 @@ final class RequestEditsRegistration extends FilterRegistrationBean<RequestEdits
 		setEnabled(configuration.mayEditRequests());
 	}
 
+	/** Spring Boot logs at info level that this is disabled, which is no fault. */
+	@Override
+	protected String getDescription() {
+		return isEnabled() ? super.getDescription() : "filter that edits requests, which no policy asks for,";
+	}
+
 }

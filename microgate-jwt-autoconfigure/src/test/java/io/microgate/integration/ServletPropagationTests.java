@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.boot.webmvc.test.autoconfigure.SpringBootMockMvcBuilderCustomizer;
@@ -41,6 +44,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 /**
  * What handlers on Tomcat see of a request whose token is taken out and replaced.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @Tag("server")
 class ServletPropagationTests {
 
@@ -176,10 +180,12 @@ class ServletPropagationTests {
 	}
 
 	@Test
-	void registrationWhenNothingIsEditedThenDisabled() {
+	void registrationWhenNothingIsEditedThenDisabledForReasonInLog(CapturedOutput output) {
 		try (Application plain = start(AS_SENT)) {
 			awaitKeys(plain);
 			assertThat(registration(plain).isEnabled()).isFalse();
+			assertThat(output)
+				.contains("Filter that edits requests, which no policy asks for, was not registered (disabled)");
 			assertThat(plain.get("/open/seen", "X-User", "alice").body()).startsWith("bearer null, user alice,");
 		}
 		assertThat(registration(application).isEnabled()).isTrue();

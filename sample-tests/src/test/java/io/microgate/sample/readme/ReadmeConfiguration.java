@@ -17,10 +17,15 @@ class ReadmeConfiguration implements ApplicationContextInitializer<ConfigurableA
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
+		add(context, Path.of("../README.md"), "Quick start");
+	}
+
+	/** Adds the first configuration of a section. */
+	static void add(ConfigurableApplicationContext context, Path page, String heading) {
 		try {
-			String yaml = ReadmeSection.of(Path.of("../README.md"), "Quick start").block("yaml");
+			String yaml = ReadmeSection.of(page, heading).blocks("yaml").get(0);
 			new YamlPropertySourceLoader()
-				.load("README.md", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+				.load(page.toString(), new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
 				.forEach(context.getEnvironment().getPropertySources()::addLast);
 		}
 		catch (IOException ex) {

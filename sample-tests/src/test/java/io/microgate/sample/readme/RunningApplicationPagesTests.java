@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.microgate.test.MicrogateJwtTestConfiguration;
 import io.microgate.test.token.TestToken;
@@ -17,6 +18,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,19 +39,24 @@ class RunningApplicationPagesTests {
 		this.application.close();
 	}
 
-	private void start(ReadmeSection section) throws IOException {
+	private void start(ReadmeSection section, String... properties) throws IOException {
 		Path yaml = Files.writeString(this.directory.resolve("application.yml"), section.block("yaml"));
 		this.application = SpringApplication.from(Empty::main)
 			.with(MicrogateJwtTestConfiguration.class)
-			.run("--server.port=0", "--spring.config.location=" + yaml.toUri())
+			.run(Stream
+				.concat(Stream.of("--server.port=0", "--spring.config.location=" + yaml.toUri()), Stream.of(properties))
+				.toArray(String[]::new))
 			.getApplicationContext();
+	}
+
+	private int port() {
+		return ((WebServerApplicationContext) this.application).getWebServer().getPort();
 	}
 
 	/** Sends to the application what the page sends to a host. */
 	private String run(String commands, String host) throws IOException, InterruptedException {
-		int port = ((WebServerApplicationContext) this.application).getWebServer().getPort();
 		Process bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c",
-				commands.replace("https://" + host, "http://localhost:" + port))
+				commands.replace("https://" + host, "http://localhost:" + port()))
 			.directory(this.directory.toFile())
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
@@ -85,6 +92,24 @@ class RunningApplicationPagesTests {
 		String operator = staff.claim("roles", "operator").value();
 		String verdict = run("OPERATOR=" + operator + "\n" + section.block("sh"), "shop.example.com");
 		assertThat(verdict).contains("route.none");
+	}
+
+	/** Without the explorer, which reads what this endpoint returns. */
+	@Test
+	void explorerWhenTokenIsThatOfLauncherThenEndpointAnswers() throws IOException {
+		start(ReadmeSection.of(HOW_TO.resolve("explore-the-configuration.md"), "Switch it on"),
+				"--microgate.explorer.enabled=false");
+		ConfigurableApplicationContext application = this.application;
+		var operator = application.getBean(TestTokens.class).forJwt("staff").claim("roles", "operator");
+		Files.writeString(Path.of("target/operator.jwt"), operator.value());
+		String token = Files.readString(Path.of("target/operator.jwt"));
+		String answer = RestClient.create("http://localhost:" + port())
+			.get()
+			.uri("/actuator/microgate")
+			.headers((headers) -> headers.setBearerAuth(token))
+			.retrieve()
+			.body(String.class);
+		assertThat(answer).contains("actuator");
 	}
 
 	@EnableAutoConfiguration
