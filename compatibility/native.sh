@@ -12,10 +12,20 @@ trap '[[ -z $started ]] || kill "$started" 2>/dev/null || true; rm -f "$log"' EX
 
 # Answers of one application: each curl line of the tutorial has its status in a comment
 compare() {
-	local port=$((20000 + RANDOM % 20000)) lines command expected actual
+	local port lines command expected actual answered=0 i
+	while
+		port=$((20000 + RANDOM % 12000))
+		(exec 4<>"/dev/tcp/localhost/$port") 2>/dev/null
+	do :; done
 	"$@" --server.port="$port" >"$log" 2>&1 &
 	started=$!
-	if ! curl -sf -o /dev/null --retry 120 --retry-delay 1 --retry-all-errors "localhost:$port/actuator/health"; then
+	for ((i = 0; i < 120; i++)); do
+		if ! kill -0 "$started" 2>/dev/null || curl -sf -o /dev/null "localhost:$port/actuator/health"; then
+			break
+		fi
+		sleep 1
+	done
+	if ((i == 120)) || ! kill -0 "$started" 2>/dev/null; then
 		cat "$log" >&2
 		echo "$1 did not become healthy" >&2
 		return 1
@@ -30,9 +40,13 @@ compare() {
 			echo "$actual instead of $command" >&2
 			return 1
 		fi
-		requests=$((requests + 1))
+		answered=$((answered + 1))
 	done < <(grep '^curl -i' <<<"$lines")
-	kill "$started"
+	if ((answered <= 12)) || ! kill "$started"; then
+		echo "only $answered requests in $tutorial, or $1 has ended" >&2
+		return 1
+	fi
+	requests=$((requests + answered))
 	wait "$started" 2>/dev/null || true
 	started=
 	echo "$1: answers as in the tutorial"
@@ -49,8 +63,4 @@ else
 	compare sample-app/target/sample-app
 	compare sample-reactive-app/target/sample-reactive-app
 fi
-((requests > 0)) || {
-	echo "No requests in $tutorial" >&2
-	exit 1
-}
 echo "$requests requests answered as in the tutorial"

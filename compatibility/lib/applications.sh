@@ -79,6 +79,7 @@ dependencies() { # application
 write_pom() { # boot application [devtools]
 	local cloud
 	cloud=$(sed -n 's#.*<spring-cloud.version>\(.*\)</spring-cloud.version>#\1#p' "$root/sample-gateway-app/pom.xml")
+	[[ -n $cloud && -n $(project_version) ]] || return 1
 	cat <<-POM
 		<project xmlns="http://maven.apache.org/POM/4.0.0">
 		  <modelVersion>4.0.0</modelVersion>
@@ -107,43 +108,52 @@ write_pom() { # boot application [devtools]
 	POM
 }
 
-# The sources are those of the samples, and what tests them
+# The sources are those of the samples, and what tests them; each step by itself, because errexit is off here
 copy_sources() { # application directory
 	local main=$2/src/main tests=$2/src/test/java/io/microgate/sample
-	mkdir -p "$main" "$tests"
+	mkdir -p "$main" "$tests" || return 1
 	case $1 in
 	tomcat | jetty)
-		cp -r sample-app/src/main/. "$main"
-		cp sample-app/src/test/java/io/microgate/sample/{Server,MockMvc}BookstoreTests.java "$tests"
+		cp -r sample-app/src/main/. "$main" || return 1
+		cp sample-app/src/test/java/io/microgate/sample/{Server,MockMvc}BookstoreTests.java "$tests" || return 1
 		;;
 	netty)
-		cp -r sample-app/src/main/resources sample-reactive-app/src/main/. sample-token-issuer/src/main/. "$main"
-		cp sample-reactive-app/src/test/java/io/microgate/sample/reactive/ServerBookstoreTests.java "$tests"
+		cp -r sample-app/src/main/resources sample-reactive-app/src/main/. sample-token-issuer/src/main/. "$main" || return 1
+		cp sample-reactive-app/src/test/java/io/microgate/sample/reactive/ServerBookstoreTests.java "$tests" || return 1
 		;;
 	gateway-webflux)
-		cp -r sample-gateway-app/src/main/. sample-token-issuer/src/main/. "$main"
-		cp sample-gateway-app/src/test/java/io/microgate/sample/gateway/GatewayPolicyTests.java "$tests"
+		cp -r sample-gateway-app/src/main/. sample-token-issuer/src/main/. "$main" || return 1
+		cp sample-gateway-app/src/test/java/io/microgate/sample/gateway/GatewayPolicyTests.java "$tests" || return 1
 		;;
 	gateway-webmvc)
-		cp -r compatibility/gateway-webmvc/src/main/. "$main"
-		cp sample-app/src/main/java/io/microgate/sample/TokenIssuerConfiguration.java "$main/java/io/microgate/sample"
-		sed 's/webflux:/webmvc:/' sample-gateway-app/src/main/resources/application.yml >"$main/resources/application.yml"
+		cp -r compatibility/gateway-webmvc/src/main/. "$main" || return 1
+		cp sample-app/src/main/java/io/microgate/sample/TokenIssuerConfiguration.java "$main/java/io/microgate/sample" ||
+			return 1
+		sed 's/webflux:/webmvc:/' sample-gateway-app/src/main/resources/application.yml \
+			>"$main/resources/application.yml" || return 1
 		;;
-	too-old) cp -r compatibility/too-old/src/main/. "$main" ;;
+	too-old) cp -r compatibility/too-old/src/main/. "$main" || return 1 ;;
 	esac
-	[[ $1 == gateway-webmvc || $1 == too-old ]] ||
-		cp -r sample-tests/src/main/java/io/microgate/sample/policy "$tests"
+	! has_tests "$1" || cp -r sample-tests/src/main/java/io/microgate/sample/policy "$tests"
 }
 
-# Builds an application once; its folder is printed
-build() { # boot application [devtools]
-	local directory=$work/applications/$1-$2${3:+-$3}
+has_tests() { # application
+	[[ $1 != gateway-webmvc && $1 != too-old ]]
+}
+
+# Builds an application once, with the JDK that it is run with; its folder is printed
+build() { # boot application java [devtools]
+	local directory=$work/applications/$1-$2-$3${4:+-$4}
 	# Newer than the jars of this project
 	if [[ ! $directory/built -nt $work/publish.log ]]; then
 		rm -rf "$directory"
-		copy_sources "$2" "$directory"
-		write_pom "$@" >"$directory/pom.xml"
-		(cd "$directory" && maven package -DargLine=-XX:TieredStopAtLevel=1 ${3:+-DskipTests dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=class-path} >build.log 2>&1) || {
+		copy_sources "$2" "$directory" && write_pom "$1" "$2" "${4:-}" >"$directory/pom.xml" || {
+			echo "the sources could not be copied ($directory)"
+			return 1
+		}
+		(cd "$directory" && JAVA_HOME=$(jdk "$3") maven package -DargLine=-XX:TieredStopAtLevel=1 \
+			${4:+-DskipTests dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=class-path} \
+			>build.log 2>&1) || {
 			fail_with "$directory/build.log" "the build failed"
 			return 1
 		}
@@ -152,6 +162,8 @@ build() { # boot application [devtools]
 	echo "$directory"
 }
 
+# Tests that the build has run, without those that were skipped
 tests_of() { # directory
-	cat "$1"/target/surefire-reports/*.txt 2>/dev/null | sed -n 's/^Tests run: \([0-9]*\),.*/\1/p' | awk '{n += $1} END {print n + 0}'
+	cat "$1"/target/surefire-reports/*.txt 2>/dev/null |
+		sed -n 's/^Tests run: \([0-9]*\),.* Skipped: \([0-9]*\),.*/\1 \2/p' | awk '{n += $1 - $2} END {print n + 0}'
 }

@@ -118,42 +118,56 @@ server_of() { # application
 	esac
 }
 
-# Starts the jar and sends the requests; what else has to hold is a pattern of the log
-run_jar() { # boot application java pattern argument...
-	local boot=$1 application=$2 java=$3 pattern=$4 directory port requests
-	shift 4
-	directory=$(build "$boot" "$application") || { echo "$directory"; return 1; }
-	port=$(free_port)
-	start "$(jdk "$java")" "$port" -jar "$directory/target/application-1.jar" "$@"
-	await_keys "$port" || { stop; fail_with "$log" "did not start"; return 1; }
-	requests=$(requests_of "$application" "$port") || { stop; fail_with "$log" "$requests"; return 1; }
-	stop
+# What an application that has run has logged: versions, server, a pattern, and no error
+check_log() { # boot application java pattern
 	local expected
-	for expected in "(v$boot)" "$(server_of "$application") started" "$pattern"; do
+	for expected in "(v$1)" "$(server_of "$2") started" "using Java $3[ .]" "$4"; do
 		grep -q -- "$expected" "$log" || { fail_with "$log" "'$expected' is not in the log"; return 1; }
 	done
 	if grep -qE 'Exception|NoSuchMethod|NoClassDefFound| ERROR ' "$log"; then
 		fail_with "$log" "errors were logged"
 		return 1
 	fi
-	echo "$requests requests and $(tests_of "$directory") tests as expected"
+}
+
+# Starts the jar and sends the requests; what else has to hold is a pattern of the log
+run_jar() { # boot application java pattern argument...
+	local boot=$1 application=$2 java=$3 pattern=$4 directory port requests tests
+	shift 4
+	directory=$(build "$boot" "$application" "$java") || { echo "$directory"; return 1; }
+	tests=$(tests_of "$directory")
+	if has_tests "$application" && ((tests == 0)); then
+		fail_with "$directory/build.log" "no test was run"
+		return 1
+	fi
+	port=$(free_port)
+	start "$(jdk "$java")" "$port" -jar "$directory/target/application-1.jar" "$@"
+	await_keys "$port" || { stop; fail_with "$log" "did not start"; return 1; }
+	requests=$(requests_of "$application" "$port") || { stop; fail_with "$log" "$requests"; return 1; }
+	stop
+	check_log "$boot" "$application" "$java" "$pattern" || return 1
+	echo "$requests requests and $tests tests as expected"
 }
 
 # An older version stops the start with one sentence
 run_refused() { # boot application java
-	local directory
-	directory=$(build "$1" "$2") || { echo "$directory"; return 1; }
+	local directory status=0 sentence
+	sentence="Microgate JWT needs Spring Boot 4.1.0 or newer, but the application runs with $1"
+	directory=$(build "$1" "$2" "$3") || { echo "$directory"; return 1; }
 	mkdir -p "$work/run"
-	if timeout 180 "$(jdk "$3")/bin/java" -jar "$directory/target/application-1.jar" --server.port=0 >"$log" 2>&1; then
-		fail_with "$log" "started"
+	timeout 180 "$(jdk "$3")/bin/java" -jar "$directory/target/application-1.jar" --server.port=0 >"$log" 2>&1 ||
+		status=$?
+	# 124 if it hangs
+	if ((status != 1)); then
+		fail_with "$log" "exit code $status instead of 1"
 		return 1
 	fi
-	if [[ $(grep -c "Microgate JWT needs Spring Boot .* or newer, but the application runs with $1" "$log") != 1 ]] ||
+	if [[ $(grep -cxF "$sentence" "$log") != 1 || $(grep -c ' ERROR ' "$log") != 1 ]] ||
 		! grep -q "APPLICATION FAILED TO START" "$log" || grep -qE '^\s+at |NoClassDefFound' "$log"; then
 		fail_with "$log" "not refused with one sentence"
 		return 1
 	fi
-	grep "Microgate JWT needs Spring Boot" "$log"
+	echo "$sentence"
 }
 
 # Waits for a number of starts of the same JVM
@@ -178,13 +192,28 @@ left_in_memory() { # java-home
 	echo "threads $("$1/bin/jcmd" "$pid" Thread.print | grep -ci '^"microgate')"
 }
 
+# Prints what is there when it has not changed for longer than idle threads live, which is 10 seconds
+settled_memory() { # java-home
+	local now last='' since=$SECONDS end=$((SECONDS + 120))
+	while ((SECONDS < end)); do
+		now=$(left_in_memory "$1")
+		if [[ $now != "$last" ]]; then
+			last=$now since=$SECONDS
+		elif ((SECONDS - since > 15)); then
+			break
+		fi
+		sleep 1
+	done
+	echo "$now"
+	[[ $now == *'.RunningConfiguration 1'* ]] && ((SECONDS < end))
+}
+
 # Waits until what earlier contexts have left is collected; prints what is there then
 await_memory() { # java-home expected
-	local i now
-	for ((i = 0; i < 30; i++)); do
-		now=$(left_in_memory "$1")
-		[[ $now != "$2" ]] || break
+	local now='' end=$((SECONDS + 120))
+	while ((SECONDS < end)) && [[ $now != "$2" ]]; do
 		sleep 1
+		now=$(left_in_memory "$1")
 	done
 	echo "$now"
 	[[ $now == "$2" ]]
@@ -193,7 +222,7 @@ await_memory() { # java-home expected
 # Restarts in the same JVM, with a changed policy and with the first one again
 run_devtools() { # boot application java
 	local directory port home main=io.microgate.sample.BookstoreApplication configuration requests first last
-	directory=$(build "$1" "$2" devtools) || { echo "$directory"; return 1; }
+	directory=$(build "$1" "$2" "$3" devtools) || { echo "$directory"; return 1; }
 	[[ $2 != netty ]] || main=io.microgate.sample.reactive.BookstoreApplication
 	configuration=$directory/target/classes/application.yml
 	cp "$directory/src/main/resources/application.yml" "$configuration"
@@ -203,7 +232,7 @@ run_devtools() { # boot application java
 		--spring.devtools.livereload.enabled=false
 	await_keys "$port" || { stop; fail_with "$log" "did not start"; return 1; }
 	requests=$(requests_of "$2" "$port") || { stop; fail_with "$log" "$requests"; return 1; }
-	first=$(left_in_memory "$home")
+	first=$(settled_memory "$home") || { stop; echo "not settled before the restarts: ${first//$'\n'/, }"; return 1; }
 	sed -i '0,/authorization: {} /s//authorization: {deny: {}} /' "$configuration"
 	await_starts 2 && await_keys "$port" || { stop; fail_with "$log" "did not restart"; return 1; }
 	[[ $(curl -s -o /dev/null -w '%{http_code}' "localhost:$port/books") == 403 ]] ||
@@ -213,6 +242,7 @@ run_devtools() { # boot application java
 	requests=$(requests_of "$2" "$port") || { stop; fail_with "$log" "after two restarts: $requests"; return 1; }
 	last=$(await_memory "$home" "$first") || { stop; echo "before the restarts: ${first//$'\n'/, }; after: ${last//$'\n'/, }"; return 1; }
 	stop
+	check_log "$1" "$2" "$3" "" || return 1
 	echo "$requests requests as expected before and after two restarts, and 403 with the policy between them; ${last//$'\n'/, }"
 }
 

@@ -10,8 +10,8 @@ final class AheadOfTimeMismatchException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final String HEADLINE = "The application was processed ahead of time with other values of what decides"
-			+ " which filter chains and filters there are:%n%n    ";
+	private static final String HEADLINE = "The application was processed ahead of time with other values of what is fixed"
+			+ " at build time:%n%n    ";
 
 	AheadOfTimeMismatchException(List<String> differences) {
 		super(HEADLINE.formatted() + String.join("%n    ".formatted(), differences));

@@ -44,13 +44,27 @@ final class BootVersionGuard implements ApplicationListener<ApplicationEnvironme
 		if (!EnabledSwitch.isOn(event.getEnvironment())) {
 			return;
 		}
-		if (this.version == null || compare(this.version, OLDEST) < 0) {
-			throw new UnsupportedBootVersionException(this.version, write(OLDEST));
-		}
-		if (compare(this.version, NEWEST_TRIED) > 0) {
+		require(this.version);
+		if (this.version != null && compare(this.version, NEWEST_TRIED) > 0) {
 			logger.warn("Microgate JWT has not been tried with Spring Boot %s, the newest version it has is %s"
 				.formatted(this.version, write(NEWEST_TRIED)));
 		}
+	}
+
+	/** Stops the start of an application in which no guard has been asked. */
+	static void requireSupportedVersion() {
+		require(SpringBootVersion.getVersion());
+	}
+
+	private static void require(@Nullable String version) {
+		if (version == null || compare(version, OLDEST) < 0 || isBefore(version, OLDEST)) {
+			throw new UnsupportedBootVersionException(version, write(OLDEST));
+		}
+	}
+
+	/** Whether it is a milestone, a release candidate or a snapshot of a version. */
+	private static boolean isBefore(String version, int[] numbers) {
+		return version.startsWith(write(numbers) + "-");
 	}
 
 	/** Compares as many numbers as are given. */

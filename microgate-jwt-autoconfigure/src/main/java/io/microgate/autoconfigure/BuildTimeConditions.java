@@ -10,14 +10,15 @@ import io.microgate.coverage.FilterChainBeans;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Reads the conditions that decide about access and that ahead-of-time processing
- * evaluates at build time. They have to be the same at run time.
+ * Reads the conditions that decide about access, or about what Microgate serves, and that
+ * ahead-of-time processing evaluates at build time. They have to be the same at run time.
  */
 final class BuildTimeConditions {
 
@@ -26,6 +27,8 @@ final class BuildTimeConditions {
 	static final String FORWARDED_HEADERS = "server.forward-headers-strategy";
 
 	static final String EXCLUSIONS = "spring.autoconfigure.exclude";
+
+	static final String EXPLORER = "microgate.explorer.enabled";
 
 	static final String CHAINS = "filter chains of Microgate";
 
@@ -49,6 +52,7 @@ final class BuildTimeConditions {
 		conditions.put(EnabledSwitch.PROPERTY, String.valueOf(enabled));
 		if (enabled) {
 			conditions.put(CHAINS, chains(beanFactory));
+			conditions.put(EXPLORER, String.valueOf(explorer(environment)));
 			conditions.put(EXCLUSIONS, exclusions(environment));
 			conditions.put(FORWARDED_HEADERS, forwardedHeaders(environment));
 			if (ClassUtils.isPresent(ACTUATOR, beanFactory.getBeanClassLoader())) {
@@ -63,6 +67,16 @@ final class BuildTimeConditions {
 			.filter(beanFactory::containsBeanDefinition)
 			.toList()
 			.toString();
+	}
+
+	/** The check of the configuration refuses what is no boolean. */
+	private static boolean explorer(Environment environment) {
+		try {
+			return Boolean.TRUE.equals(Binder.get(environment).bind(EXPLORER, Boolean.class).orElse(null));
+		}
+		catch (BindException ex) {
+			return false;
+		}
 	}
 
 	/** Only those of Microgate: its chains or open paths would be missing. */

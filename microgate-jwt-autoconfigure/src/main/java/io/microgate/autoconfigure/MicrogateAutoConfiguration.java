@@ -59,6 +59,11 @@ public final class MicrogateAutoConfiguration {
 
 	private static final String EXPLORER = "io.microgate.explorer.ExplorerAutoConfiguration";
 
+	/** Listeners have not asked if a start has none, or is switched on after them. */
+	MicrogateAutoConfiguration() {
+		BootVersionGuard.requireSupportedVersion();
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	CheckedConfiguration microgateConfiguration(Environment environment, SslBundleNames sslBundles,

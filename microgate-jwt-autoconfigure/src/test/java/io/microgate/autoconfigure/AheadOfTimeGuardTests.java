@@ -2,6 +2,7 @@ package io.microgate.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,9 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.test.util.TestPropertyValues.Type;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +46,18 @@ class AheadOfTimeGuardTests {
 					server.forward-headers-strategy=FRAMEWORK, server.forward-headers-strategy=none, server.forward-headers-strategy
 					'', spring.autoconfigure.exclude=io.microgate.autoconfigure.ActuatorMicrogateAutoConfiguration, spring.autoconfigure.exclude
 					spring.autoconfigure.exclude=io.microgate.autoconfigure.ServletMicrogateAutoConfiguration, '', spring.autoconfigure.exclude
+					microgate.explorer.enabled=true, '', microgate.explorer.enabled
+					microgate.explorer.enabled=on, microgate.explorer.enabled=false, microgate.explorer.enabled
+					'', microgate.explorer.enabled=true, microgate.explorer.enabled
+					spring.profiles.active=explorer, '', spring.profiles.active
+					spring.profiles.active=explorer, spring.profiles.active=prod, spring.profiles.active
+					spring.profiles.include=explorer, spring.profiles.active=prod, spring.profiles.active
+					spring.profiles.active=explorer, spring.profiles.default=explorer, spring.profiles.active
+					'spring.profiles.active=a,spring.profiles.group.a=b', spring.profiles.active=a, spring.profiles.active
+					'spring.profiles.active=dev,microgate.enabled=false', microgate.enabled=false, spring.profiles.active
 					""")
 	void startWhenBeansDependOnDifferenceThenFails(String built, String current, String name) {
-		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory(built)));
+		AheadOfTimeGuard guard = guard(built);
 		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
 			.isThrownBy(() -> guard.postProcessBeanFactory(beanFactory(current)))
 			.withMessageContaining("    " + name + ": '");
@@ -63,16 +76,24 @@ class AheadOfTimeGuardTests {
 			server.forward-headers-strategy=native, server.forward-headers-strategy=none
 			'', spring.autoconfigure.exclude=com.example.AutoConfiguration
 			'', microgate.routes.denied.paths=/secret
+			microgate.explorer.enabled=true, microgate.explorer.enabled=yes
+			'', microgate.explorer.enabled=off
+			'', microgate.explorer.enabled=flase
+			'', spring.profiles.active=prod
+			spring.profiles.active=explorer, 'spring.profiles.active[0]=prod,spring.profiles.active[1]=explorer'
+			spring.profiles.active=explorer, 'spring.profiles.active=prod,spring.profiles.include=explorer'
+			spring.profiles.active=b, 'spring.profiles.active=a,spring.profiles.group.a=c,spring.profiles.group.c[0]=b'
+			spring.profiles.active=b, 'spring.profiles.active=${x},x=b'
 			""")
 	void startWhenDifferenceIsReadAtRunTimeThenStarts(String built, String current) {
-		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory(built)));
+		AheadOfTimeGuard guard = guard(built);
 		assertThatNoException().isThrownBy(() -> guard.postProcessBeanFactory(beanFactory(current)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "microgateSecurityFilterChain", "microgateUnmatchedSecurityFilterChain" })
 	void startWhenChainIsMissingThenFails(String chain) {
-		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory("")));
+		AheadOfTimeGuard guard = guard("");
 		DefaultListableBeanFactory beanFactory = beanFactory("");
 		beanFactory.removeBeanDefinition(chain);
 		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
@@ -81,14 +102,32 @@ class AheadOfTimeGuardTests {
 	}
 
 	@Test
+	void startWhenSeveralSourcesIncludeProfilesThenAllAreNamed() {
+		DefaultListableBeanFactory beanFactory = beanFactory("spring.profiles.include=a");
+		ConfigurableEnvironment environment = beanFactory.getBean(ConfigurableEnvironment.class);
+		TestPropertyValues.of("spring.profiles.include=b").applyTo(environment, Type.MAP, "other");
+		assertThatNoException()
+			.isThrownBy(() -> new AheadOfTimeGuard(Map.of(), Set.of("a", "b")).postProcessBeanFactory(beanFactory));
+	}
+
+	@Test
+	void startWhenProfileIsActiveAlthoughNotNamedThenFails() {
+		DefaultListableBeanFactory beanFactory = beanFactory("");
+		beanFactory.getBean(ConfigurableEnvironment.class).addActiveProfile("explorer");
+		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
+			.isThrownBy(() -> guard("spring.profiles.active=explorer").postProcessBeanFactory(beanFactory))
+			.withMessageContaining("'explorer' was active at build time");
+	}
+
+	@Test
 	void registerWhenContextStartsThenGuarded() {
 		ServletContexts.runner()
 			.withInitializer((context) -> AheadOfTimeGuard.register(context.getBeanFactory(),
-					Map.of("microgate.enabled", "false")))
+					Map.of("microgate.enabled", "false"), Set.of()))
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(AheadOfTimeMismatchException.class));
 		ReactiveContexts.runner()
 			.withInitializer((context) -> AheadOfTimeGuard.register(context.getBeanFactory(),
-					Map.of("microgate.enabled", "true")))
+					Map.of("microgate.enabled", "true"), Set.of()))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -105,6 +144,12 @@ class AheadOfTimeGuardTests {
 	void processAheadOfTimeWhenLibraryIsPresentThenAlwaysAddsGuard() {
 		assertThat(AotServices.factories().load(BeanFactoryInitializationAotProcessor.class))
 			.hasAtLeastOneElementOfType(AheadOfTimeGuardProcessor.class);
+	}
+
+	private static AheadOfTimeGuard guard(String built) {
+		DefaultListableBeanFactory beanFactory = beanFactory(built);
+		return new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory),
+				NamedProfiles.read(beanFactory.getBean(Environment.class)));
 	}
 
 	private static DefaultListableBeanFactory beanFactory(String properties) {

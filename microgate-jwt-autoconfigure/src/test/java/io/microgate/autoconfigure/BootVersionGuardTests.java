@@ -8,8 +8,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.MockedStatic;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mockStatic;
 
 /**
  * Tests for {@link BootVersionGuard}.
@@ -35,7 +38,8 @@ class BootVersionGuardTests {
 
 	@ParameterizedTest
 	@NullSource
-	@ValueSource(strings = { "2.7.18", "3.4.12", "3.5.9", "4.0.6", "4.0.10", "nonsense" })
+	@ValueSource(strings = { "2.7.18", "3.4.12", "3.5.9", "4.0.6", "4.0.10", "4.1.0-M1", "4.1.0-RC1", "4.1.0-SNAPSHOT",
+			"nonsense" })
 	void runWhenVersionIsTooOldThenStopsWithOneSentence(String version, CapturedOutput output) {
 		assertThatExceptionOfType(UnsupportedBootVersionException.class).isThrownBy(() -> run(version));
 		assertThat(output)
@@ -62,6 +66,21 @@ class BootVersionGuardTests {
 	@Test
 	void runWhenSwitchedOffThenVersionDoesNotMatter() {
 		run("3.5.9", "--microgate.enabled=false");
+	}
+
+	@Test
+	void runWhenNoListenerHasAskedThenStopsAllTheSame() {
+		try (MockedStatic<SpringBootVersion> version = mockStatic(SpringBootVersion.class)) {
+			version.when(SpringBootVersion::getVersion).thenReturn("4.0.9");
+			ServletContexts.runner()
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(UnsupportedBootVersionException.class));
+			ReactiveContexts.runner()
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(UnsupportedBootVersionException.class));
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

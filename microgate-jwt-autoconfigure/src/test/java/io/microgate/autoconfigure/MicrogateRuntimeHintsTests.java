@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.microgate.configuration.MicrogateProperties;
+import io.microgate.constraint.Size;
 import io.microgate.engine.Explanation;
+import io.microgate.jose.Signatures;
 import io.microgate.jwks.JwksSpec;
 import io.microgate.route.RouteSpec;
 import jakarta.servlet.ServletContext;
@@ -23,20 +26,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.FieldHint;
 import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ResourcePatternHint;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.aot.hint.TypeHint;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.asm.ClassWriter;
 import org.springframework.asm.Opcodes;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.aot.AotServices;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.http.server.reactive.ContextPathCompositeHandler;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.DelegatingFilterProxy;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -44,6 +52,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.proxies;
 import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection;
+import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.resource;
 
 /**
  * Tests for {@link MicrogateRuntimeHints}: everything that is reached by reflection is
@@ -71,6 +80,10 @@ class MicrogateRuntimeHintsTests {
 			"org.springframework.web.servlet.mvc.Controller", "org.springframework.web.socket.WebSocketHandler",
 			"org.springframework.web.socket.sockjs.SockJsService");
 
+	private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
+
+	private static final String KNOWN_ANSWERS = "io/microgate/jose/known-answers.json";
+
 	private static final RuntimeHints REGISTERED = registered();
 
 	private static final List<Reflected> REQUIRED = required();
@@ -82,9 +95,16 @@ class MicrogateRuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("types")
-	void registerHintsWhenOneIsTakenAwayThenMissing(TypeReference type) {
-		assertThat(missing(without(type))).isNotEmpty();
+	@MethodSource("names")
+	void registerHintsWhenOneIsTakenAwayThenMissing(String name) {
+		assertThat(missing(without(name))).isNotEmpty();
+	}
+
+	@Test
+	void namesWhenProcessedThenOfEveryKind() {
+		assertThat(names()).contains(JwksSpec.class.getName(), Size.class.getName() + "#INVOKE_DECLARED_METHODS",
+				CORRETTO + "#INVOKE_PUBLIC_METHODS",
+				AbstractHandlerMapping.class.getName() + "#corsConfigurationSource", KNOWN_ANSWERS);
 	}
 
 	@Test
@@ -95,13 +115,24 @@ class MicrogateRuntimeHintsTests {
 		assertThat(REGISTERED.proxies().jdkProxyHints()).hasSize(4);
 	}
 
-	/** Those of this project and of what it uses; the JDK's are kept anyway. */
-	static List<TypeReference> types() {
-		return REGISTERED.reflection()
-			.typeHints()
-			.map(TypeHint::getType)
-			.filter((type) -> !type.getName().startsWith("java."))
-			.toList();
+	/**
+	 * Types, members and resources. Types of the JDK are kept anyway; Spring chooses the
+	 * members of what is bound.
+	 */
+	static Set<String> names() {
+		RuntimeHints bound = new RuntimeHints();
+		new BindingReflectionHintsRegistrar().registerReflectionHints(bound.reflection(), MicrogateProperties.class,
+				Explanation.class);
+		Set<String> names = new TreeSet<>();
+		copy((name) -> {
+			String type = name.replaceFirst("#.*", "");
+			if (!type.startsWith("java.")
+					&& (type.equals(name) || bound.reflection().getTypeHint(TypeReference.of(type)) == null)) {
+				names.add(name);
+			}
+			return true;
+		});
+		return names;
 	}
 
 	private static RuntimeHints registered() {
@@ -111,17 +142,40 @@ class MicrogateRuntimeHintsTests {
 			.stream()
 			.filter(MicrogateRuntimeHints.class::isInstance)
 			.forEach((registrar) -> registrar.registerHints(hints, new EveryClassLoader()));
+		CLASSES.stream()
+			.filter((type) -> type.isAnnotatedWith(ImportRuntimeHints.class))
+			.flatMap((type) -> Stream.of(type.getAnnotationOfType(ImportRuntimeHints.class).value()))
+			.forEach((type) -> BeanUtils.instantiateClass(type).registerHints(hints, new EveryClassLoader()));
 		return hints;
 	}
 
-	private static RuntimeHints without(TypeReference removed) {
+	private static RuntimeHints without(String removed) {
+		return copy((name) -> !name.equals(removed));
+	}
+
+	private static RuntimeHints copy(Predicate<String> kept) {
 		RuntimeHints hints = new RuntimeHints();
+		REGISTERED.resources()
+			.resourcePatternHints()
+			.flatMap((hint) -> hint.getIncludes().stream())
+			.map(ResourcePatternHint::getPattern)
+			// Not the directories that Spring adds
+			.filter((pattern) -> pattern.contains("."))
+			.filter(kept)
+			.forEach(hints.resources()::registerPattern);
 		REGISTERED.reflection()
 			.typeHints()
-			.filter((hint) -> !hint.getType().equals(removed))
+			.filter((hint) -> kept.test(hint.getType().getName()))
 			.forEach((hint) -> hints.reflection().registerType(hint.getType(), (copy) -> {
-				copy.withMembers(hint.getMemberCategories().toArray(MemberCategory[]::new));
-				hint.fields().forEach((field) -> copy.withField(field.getName()));
+				String type = hint.getType().getName();
+				hint.getMemberCategories()
+					.stream()
+					.filter((category) -> kept.test(type + "#" + category))
+					.forEach(copy::withMembers);
+				hint.fields()
+					.map(FieldHint::getName)
+					.filter((field) -> kept.test(type + "#" + field))
+					.forEach(copy::withField);
 				hint.constructors()
 					.forEach((constructor) -> copy.withConstructor(constructor.getParameterTypes(),
 							constructor.getMode()));
@@ -161,6 +215,12 @@ class MicrogateRuntimeHintsTests {
 		required.addField(UrlHandlerFilter.class, "handlers");
 		required.addField(org.springframework.web.filter.reactive.UrlHandlerFilter.class, "handlers");
 		required.addField(ContextPathCompositeHandler.class, "handlerMap");
+		required.addField(AbstractHandlerMapping.class, "corsConfigurationSource");
+		Stream.of(MemberCategory.ACCESS_PUBLIC_FIELDS, MemberCategory.INVOKE_PUBLIC_METHODS)
+			.forEach((category) -> required.add(CORRETTO,
+					reflection().onType(TypeReference.of(CORRETTO)).withMemberCategory(category)));
+		assertThat(Signatures.class.getResource("/" + KNOWN_ANSWERS)).isNotNull();
+		required.add(KNOWN_ANSWERS, resource().forResource(KNOWN_ANSWERS));
 		return required.elements();
 	}
 

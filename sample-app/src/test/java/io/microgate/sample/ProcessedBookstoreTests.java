@@ -23,6 +23,22 @@ class ProcessedBookstoreTests extends BookstoreAheadOfTimeTests {
 	}
 
 	@Test
+	void startWhenProfileIsOfBuildOnlyThenFails() throws Exception {
+		String explorer = "--spring.profiles.active=explorer";
+		assertThat(failure(explorer, "--spring.profiles.active=prod")).contains("APPLICATION FAILED TO START",
+				"spring.profiles.active: 'explorer' was active at build time and stays so, but is not named now");
+		assertThat(failure(explorer, explorer, "--microgate.explorer.enabled=false"))
+			.contains("APPLICATION FAILED TO START", "microgate.explorer.enabled: 'true' at build time, 'false' now")
+			.doesNotContain("spring.profiles.active: '");
+	}
+
+	@Test
+	void startWhenExplorerIsSwitchedOnAfterBuildThenFails() throws Exception {
+		assertThat(failure(EXPOSED, "--microgate.explorer.enabled=true")).contains("APPLICATION FAILED TO START",
+				"microgate.explorer.enabled: 'false' at build time, 'true' now");
+	}
+
+	@Test
 	void startWhenConfigurationIsWrongAndBeansAreLazyThenReported() throws Exception {
 		assertThat(failure(EXPOSED, "--spring.main.lazy-initialization=true", "--microgate.enabled=flase",
 				"--microgate.routes.basket.paths=basket"))
