@@ -46,22 +46,29 @@ final class AuthorityMigration {
 		String claim = properties.value("jwt.authorities-claim-name");
 		List<String> expressions = properties.values("jwt.authorities-claim-expressions");
 		this.prefix = Objects.requireNonNullElse(written, "SCOPE_");
-		this.separatedBySpaces = delimiter == null || SPACES.contains(delimiter);
+		this.separatedBySpaces = delimiter == null || SPACES.contains(resolved(properties, delimiter));
 		if (!expressions.isEmpty()) {
 			expressions.forEach(this::addExpression);
 		}
 		else if (claim != null) {
-			addClaim(claim);
+			addClaim(claim, resolved(properties, claim));
 		}
 		else if (written != null || !this.separatedBySpaces) {
-			SCOPES.forEach(this::addClaim);
+			SCOPES.forEach((scopes) -> addClaim(scopes, scopes));
+			this.remarks.put((written != null) ? "jwt.authority-prefix" : "jwt.authorities-claim-delimiter",
+					"A token with both 'scope' and 'scp' has the authorities of both; in the resource server it has"
+							+ " those of 'scope' only.");
 		}
-		addSeparation(claim);
+		addSeparation((claim != null) ? resolved(properties, claim) : null);
+	}
+
+	private static String resolved(ResourceServerProperties properties, String value) {
+		return Objects.requireNonNullElse(properties.resolved(value), value);
 	}
 
 	/** Scopes that other characters separate are not to become several authorities. */
-	private void addClaim(String claim) {
-		if (SCOPES.contains(claim) && !this.separatedBySpaces) {
+	private void addClaim(String claim, String name) {
+		if (SCOPES.contains(name) && !this.separatedBySpaces) {
 			addDerivedClaim(List.of(claim));
 		}
 		else {

@@ -1,35 +1,39 @@
 package io.microgate.configuration;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.core.env.Environment;
 
 /**
- * Translates the properties of Spring Boot's resource server into YAML of Microgate that
- * accepts the same tokens. Values stay as they are written, so a placeholder stays one.
+ * Translates the properties of Spring Boot's resource server into YAML of Microgate.
+ * Values stay as they are written where they can, so a placeholder stays one.
  */
 public final class ResourceServerMigration {
 
-	private static final List<String> KEYS_AND_TOKENS = List.of("jwks", "jwts", "secrets");
+	private static final String NO_EFFECT = "'%s.*' has no effect on the routes of Microgate, whose tokens are verified by 'microgate.jwts'"
+		.formatted(ResourceServerProperties.PREFIX);
 
-	private static final Pattern USER = Pattern.compile("^([^:/]+://)[^/?#]*@");
+	private static final List<String> KEYS_AND_TOKENS = List.of("secrets", "jwks", "jwts");
+
+	private static final List<String> ALL = List.of("secrets", "jwks", "jwts", "routes", "access-control-policies");
+
+	private static final String CHAINS = "The route '/**' takes every request, so the rules of a SecurityFilterChain or"
+			+ " SecurityWebFilterChain bean no longer apply: translate them first";
 
 	private final ResourceServerProperties properties;
 
-	private final Map<String, Object> microgate = new LinkedHashMap<>();
+	private final MigratedYaml yaml = new MigratedYaml();
 
-	private final List<String> remarks = new ArrayList<>();
+	private final Set<String> remarks = new LinkedHashSet<>();
 
-	private final List<String> untranslated = new ArrayList<>();
+	private final Set<String> untranslated = new LinkedHashSet<>();
 
 	private ResourceServerMigration(ResourceServerProperties properties) {
 		this.properties = properties;
@@ -56,103 +60,149 @@ public final class ResourceServerMigration {
 	 * @return YAML with a line end, comments alone if nothing can be translated
 	 */
 	public String yaml() {
-		StringBuilder yaml = new StringBuilder();
-		this.remarks.forEach((remark) -> yaml.append("# ").append(remark).append('\n'));
-		if (!this.microgate.isEmpty()) {
-			yaml.append(write(this.microgate, FlowStyle.AUTO));
+		StringBuilder text = new StringBuilder();
+		if (!this.yaml.isEmpty()) {
+			text.append("# ").append(CHAINS).append(".\n");
 		}
-		return yaml.toString();
+		this.remarks.forEach((remark) -> text.append("# ").append(MigratedYaml.singleLine(remark)).append('\n'));
+		return text.append(this.yaml.block()).toString();
 	}
 
 	/**
-	 * Warns of properties that have no effect, with the YAML that accepts the same
-	 * tokens.
+	 * Warns of properties that have no effect, with their translation. They stop no
+	 * start, whatever they are.
 	 * @param environment where the properties come from
 	 * @param routes whether the YAML has a route and a policy as well
 	 * @return one warning, none if no such property is set
 	 */
 	static List<String> warnings(Environment environment, boolean routes) {
-		ResourceServerMigration migration = of(environment);
-		if (migration == null) {
-			return List.of();
+		try {
+			ResourceServerMigration migration = of(environment);
+			return (migration != null) ? List.of(NO_EFFECT + migration.line(routes)) : List.of();
 		}
-		return List
-			.of("'%s.*' has no effect on the routes of Microgate, whose tokens are verified by 'microgate.jwts'%s"
-				.formatted(ResourceServerProperties.PREFIX, migration.line(routes)));
+		catch (RuntimeException ex) {
+			// its message may quote values
+			return List.of(NO_EFFECT + ", and could not be translated: " + ex.getClass().getName());
+		}
 	}
 
 	private String line(boolean routes) {
-		Map<String, Object> written = new LinkedHashMap<>(this.microgate);
-		if (!routes) {
-			written.keySet().retainAll(KEYS_AND_TOKENS);
+		StringBuilder text = new StringBuilder();
+		String line = this.yaml.line(routes ? ALL : KEYS_AND_TOKENS);
+		if (!line.isEmpty()) {
+			text.append(". This YAML translates them ('microgate-jwt-check migrate' says what differs): ").append(line);
+			text.append(routes ? ". " + CHAINS : "");
 		}
-		String yaml = written.isEmpty() ? ""
-				: ". This YAML accepts the same tokens: " + write(written, FlowStyle.FLOW).strip();
-		return this.untranslated.isEmpty() ? yaml
-				: yaml + ". Without a counterpart: " + String.join(", ", this.untranslated);
+		if (!this.untranslated.isEmpty()) {
+			text.append(". Without a counterpart: ").append(String.join(", ", this.untranslated));
+		}
+		return text.toString();
 	}
 
 	/**
 	 * Returns where the public key is that verifies tokens, instead of a key set.
-	 * @return location of a PEM file, {@code null} if keys come from elsewhere
+	 * @return location of a PEM file, {@code null} if keys come from elsewhere, or if a
+	 * placeholder has no value
 	 */
 	public @Nullable String publicKeyLocation() {
-		return (this.properties.value("jwt.jwk-set-uri") != null || this.properties.value("jwt.issuer-uri") != null)
-				? null : this.properties.value("jwt.public-key-location");
+		PublicKeyLocation location = publicKey();
+		return (location != null && location.isFile()) ? location.resolved() : null;
 	}
 
-	private static String write(Map<String, Object> microgate, FlowStyle style) {
-		DumperOptions options = new DumperOptions();
-		options.setDefaultFlowStyle(style);
-		options.setLineBreak(DumperOptions.LineBreak.UNIX);
-		options.setSplitLines(false);
-		options.setWidth(Integer.MAX_VALUE);
-		return new Yaml(options).dump(Map.of("microgate", microgate));
+	private @Nullable PublicKeyLocation publicKey() {
+		String written = this.properties.value("jwt.public-key-location");
+		if (written == null || this.properties.value("jwt.jwk-set-uri") != null
+				|| this.properties.value("jwt.issuer-uri") != null) {
+			return null;
+		}
+		return new PublicKeyLocation(written, this.properties.resolved(written));
 	}
 
 	private void translate() {
-		if (addKeys()) {
+		for (String list : this.properties.unreadableLists()) {
+			addUntranslated(list,
+					"An index is left out, with which Spring Boot does not start. Correct the list first.");
+		}
+		if (this.untranslated.isEmpty() && addKeys()) {
 			addToken();
 			addAuthorities();
 			addPolicy();
 		}
 		if (this.properties.areSet("opaquetoken")) {
-			addUntranslated("opaquetoken", "Tokens are verified by keys; no introspection endpoint is asked.");
+			addUntranslated("opaquetoken", "Tokens are verified by keys; no introspection endpoint is asked. Let an"
+					+ " application with opaque tokens stay with the resource server.");
 		}
-		if (this.microgate.isEmpty() && this.remarks.isEmpty()) {
+		for (String key : this.properties.unknownKeys()) {
+			remark(key, "Spring Boot has no such property, so it is left out.");
+		}
+		if (!this.yaml.isEmpty() && this.properties.areBesideMicrogate()) {
+			this.remarks.add("'microgate': It has resources already. Names of the translation may be among theirs.");
+		}
+		if (this.yaml.isEmpty() && this.remarks.isEmpty()) {
 			this.remarks.add("Spring Boot has none of the properties that are set.");
 		}
 	}
 
 	/** In the order in which Spring Boot decides which of the three counts. */
 	private boolean addKeys() {
-		String jwkSetUri = this.properties.value("jwt.jwk-set-uri");
-		String issuer = this.properties.value("jwt.issuer-uri");
-		String publicKey = publicKeyLocation();
-		if (jwkSetUri != null) {
-			put(withoutUser(jwkSetUri), "jwks", "identity-provider", "provider", "remote", "uri");
+		PublicKeyLocation publicKey = publicKey();
+		if (this.properties.value("jwt.jwk-set-uri") != null) {
+			this.yaml.put(uri("jwt.jwk-set-uri"), "jwks", "identity-provider", "provider", "remote", "uri");
+			remarkAbsent("jwt.issuer-uri");
 		}
-		else if (issuer != null) {
-			addDiscovery(withoutUser(issuer));
+		else if (this.properties.value("jwt.issuer-uri") != null) {
+			addDiscovery(uri("jwt.issuer-uri"));
+			remarkAbsent("jwt.jwk-set-uri");
 		}
 		else if (publicKey != null) {
-			put(folder(publicKey), "secrets", "public-key");
-			put("public-key", "jwks", "identity-provider", "provider", "local", "secretRef", "name");
-			remark("jwt.public-key-location",
-					"The folder of secret 'public-key' needs a file 'jwks.json', a key set that has this key in a JWK without 'kid'.");
+			addPublicKey(publicKey);
 		}
 		else if (this.properties.areSet("jwt")) {
 			addUntranslated("jwt", "It names no keys: 'jwk-set-uri', 'issuer-uri' or 'public-key-location'.");
 		}
-		return !this.microgate.isEmpty();
+		return !this.yaml.isEmpty();
 	}
 
+	private void remarkAbsent(String key) {
+		String written = this.properties.written(key);
+		if (written != null && written.contains("${") && this.properties.value(key) == null) {
+			remark(key, "It is empty here, so it counts as absent. Translate again where it is not.");
+		}
+	}
+
+	private void addPublicKey(PublicKeyLocation location) {
+		String key = "jwt.public-key-location";
+		if (location.isFile()) {
+			this.yaml.put(location.folder(), "secrets", "public-key");
+			if (location.resolved() == null) {
+				remark(key, "A placeholder in it has no value here. Secret 'public-key' has to be the folder of the"
+						+ " file, 'file:' or 'classpath:'.");
+			}
+		}
+		else {
+			this.yaml.put("file:./", "secrets", "public-key");
+			addUntranslated(key, "Only files are read, 'file:' and 'classpath:'. Let secret 'public-key' be a folder.");
+		}
+		this.yaml.put("public-key", "jwks", "identity-provider", "provider", "local", "secretRef", "name");
+		remark(key,
+				"The folder of secret 'public-key' needs a file 'jwks.json', a key set that has this key in a JWK without 'kid'.");
+	}
+
+	/**
+	 * What comes before the well-known path ends in one slash, if need be by its value.
+	 */
 	private void addDiscovery(String issuer) {
-		String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-		put(base + "/.well-known/openid-configuration", "jwks", "identity-provider", "provider", "remote", "uri");
-		put(issuer, "jwks", "identity-provider", "extensions", "discovery", "issuer");
+		String resolved = this.properties.resolved(issuer);
+		boolean slash = ((resolved != null) ? resolved : issuer).endsWith("/");
+		this.yaml.put(issuer + (slash ? "" : "/") + ".well-known/openid-configuration", "jwks", "identity-provider",
+				"provider", "remote", "uri");
+		this.yaml.put(issuer, "jwks", "identity-provider", "extensions", "discovery", "issuer");
 		remark("jwt.issuer-uri", "If 'jwks_uri' is on another host than the issuer, list that host in"
 				+ " 'discovery.allowedHosts'. If the metadata document is elsewhere, change 'uri'.");
+		if (resolved == null && !slash) {
+			remark("jwt.issuer-uri", "A placeholder in it has no value here. If its value ends in '/', remove the one"
+					+ " before '.well-known'.");
+		}
 		if (this.properties.areSet("jwt.jws-algorithms")) {
 			remark("jwt.jws-algorithms", "It has no effect beside 'issuer-uri', in the resource server as well.");
 		}
@@ -161,11 +211,11 @@ public final class ResourceServerMigration {
 	private void addToken() {
 		Map<String, Object> entry = new LinkedHashMap<>();
 		entry.put("jwksRef", Map.of("name", "identity-provider"));
-		String issuer = this.properties.value("jwt.issuer-uri");
-		if (issuer != null) {
-			entry.put("issuer", withoutUser(issuer));
+		boolean issuer = this.properties.value("jwt.issuer-uri") != null;
+		if (issuer) {
+			entry.put("issuer", uri("jwt.issuer-uri"));
 		}
-		List<String> audiences = this.properties.values("jwt.audiences").stream().distinct().toList();
+		List<String> audiences = values("jwt.audiences");
 		if (!audiences.isEmpty()) {
 			entry.put("audiences", audiences);
 		}
@@ -173,11 +223,21 @@ public final class ResourceServerMigration {
 		putToken(false, "expirationRequired");
 		this.remarks.add("'expirationRequired': The resource server accepts tokens without 'exp'. Set it to true if the"
 				+ " provider's tokens have one.");
-		if (this.properties.value("jwt.jwk-set-uri") != null || issuer == null) {
-			List<String> algorithms = this.properties.values("jwt.jws-algorithms").stream().distinct().toList();
+		if (this.properties.value("jwt.jwk-set-uri") != null || !issuer) {
+			List<String> algorithms = values("jwt.jws-algorithms");
 			putToken(algorithms.isEmpty() ? List.of("RS256") : algorithms, "extensions", "algorithms");
 		}
 		putToken(List.of("", "JWT"), "extensions", "types");
+	}
+
+	private List<String> values(String key) {
+		String placeholders = this.properties.placeholders(key);
+		if (placeholders != null) {
+			remark(key, (this.properties.resolved(placeholders) != null)
+					? "The values that its placeholders have here are written: a placeholder is not split at commas."
+					: "A placeholder in it has no value here. Write each value as an item of the list.");
+		}
+		return this.properties.values(key);
 	}
 
 	private void addAuthorities() {
@@ -197,10 +257,11 @@ public final class ResourceServerMigration {
 	}
 
 	private void addPolicy() {
-		put(List.of("/**"), "routes", "application", "paths");
-		put(List.of(Map.of("name", "application")), "access-control-policies", "application", "targetRefs");
-		put(List.of(Map.of("authorization",
-				Map.of("authentication", Map.of("jwt", Map.of("jwtRef", Map.of("name", "access-token")))))),
+		this.yaml.put(List.of("/**"), "routes", "application", "paths");
+		this.yaml.put(List.of(Map.of("name", "application")), "access-control-policies", "application", "targetRefs");
+		this.yaml.put(
+				List.of(Map.of("authorization",
+						Map.of("authentication", Map.of("jwt", Map.of("jwtRef", Map.of("name", "access-token")))))),
 				"access-control-policies", "application", "policies");
 	}
 
@@ -209,34 +270,20 @@ public final class ResourceServerMigration {
 		full[0] = "jwts";
 		full[1] = "access-token";
 		System.arraycopy(path, 0, full, 2, path.length);
-		put(value, full);
-	}
-
-	@SuppressWarnings("unchecked")
-	private void put(Object value, String... path) {
-		Map<String, Object> parent = this.microgate;
-		for (int i = 0; i < path.length - 1; i++) {
-			parent = (Map<String, Object>) parent.computeIfAbsent(path[i], (key) -> new LinkedHashMap<>());
-		}
-		parent.put(path[path.length - 1], value);
+		this.yaml.put(value, full);
 	}
 
 	/** Credentials in a URI are secrets, and an error in Microgate. */
-	private String withoutUser(String uri) {
-		String without = USER.matcher(uri).replaceFirst("$1");
-		if (!without.equals(uri)) {
-			addUntranslated("jwt.*-uri",
-					"The user in it is left out; 'extensions.request' of a JWKS carries credentials.");
+	private String uri(String key) {
+		String written = Objects.requireNonNull(this.properties.value(key));
+		String without = WrittenUri.withoutUser(written);
+		if (!without.equals(written)) {
+			addUntranslated(key, "The user in it is left out; 'extensions.request' of a JWKS carries credentials.");
+		}
+		if (!without.equals(WrittenUri.withoutQuery(without))) {
+			remark(key, "Its query is written as it is. If it has a secret, let a placeholder stand for that.");
 		}
 		return without;
-	}
-
-	/** A location without a scheme is one of the class path, as in Spring Boot. */
-	private static String folder(String location) {
-		int path = location.startsWith("${") ? 0 : location.indexOf(':') + 1;
-		String scheme = (path == 0 && !location.startsWith("${")) ? "classpath:" : location.substring(0, path);
-		String folder = location.substring(path, Math.max(path, location.lastIndexOf('/') + 1));
-		return folder.isEmpty() ? scheme + "./" : scheme + folder;
 	}
 
 	private void remark(String key, String remark) {

@@ -1,7 +1,15 @@
 package io.microgate.coverage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.microgate.policy.AccessControlPolicySpec;
+import io.microgate.route.ExpandedMatch;
+import io.microgate.route.RouteSpec;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -22,6 +30,10 @@ public final class FilterChainBeans {
 	public static final String UNMATCHED_TAKEN = "Requests that no route matches are not refused but left to the filter chain"
 			+ " '%s', which takes any request";
 
+	/** Of a chain behind that of the routes. */
+	public static final String UNREACHED = "The filter chain '%s' gets no request, because route '%s' takes every path: its"
+			+ " rules do not apply. Translate them into policies, or give the route fewer paths";
+
 	private FilterChainBeans() {
 	}
 
@@ -40,6 +52,33 @@ public final class FilterChainBeans {
 			}
 		}
 		return names;
+	}
+
+	/**
+	 * Finds a route that leaves no request to a chain behind that of the routes: what
+	 * does not match its host or its other conditions is refused there.
+	 * @param routes the routes by their names
+	 * @param policies the policies that may be attached to them
+	 * @return its name, {@code null} if no single route has every path
+	 */
+	public static @Nullable String routeOfEveryPath(Map<String, RouteSpec> routes,
+			Collection<AccessControlPolicySpec> policies) {
+		for (Map.Entry<String, RouteSpec> route : routes.entrySet()) {
+			if (isAttached(route.getKey(), policies) && ExpandedMatch.expand(route.getKey(), route.getValue())
+				.stream()
+				.anyMatch((match) -> match.path().isEvery())) {
+				return route.getKey();
+			}
+		}
+		return null;
+	}
+
+	private static boolean isAttached(String route, Collection<AccessControlPolicySpec> policies) {
+		return policies.stream()
+			.map(AccessControlPolicySpec::targetRefs)
+			.filter(Objects::nonNull)
+			.flatMap(List::stream)
+			.anyMatch((target) -> route.equals(target.name()));
 	}
 
 	private static boolean isInjected(DefaultListableBeanFactory beanFactory, String name) {

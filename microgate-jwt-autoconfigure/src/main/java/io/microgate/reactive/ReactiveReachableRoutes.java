@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.coverage.HiddenRoutesException;
 import org.apache.commons.logging.Log;
@@ -97,9 +98,16 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 			.orderedStream()
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN));
+		MicrogateProperties properties = this.configuration.properties();
+		String everyPath = FilterChainBeans.routeOfEveryPath(properties.routes(),
+				properties.accessControlPolicies().values());
 		foreign.forEach((name, chain) -> {
-			Boolean taken = anyExchange.isTakenBy(chain);
 			boolean first = chains.indexOf(chain) < routes;
+			if (!first && everyPath != null) {
+				logger.warn(FilterChainBeans.UNREACHED.formatted(name, everyPath));
+				return;
+			}
+			Boolean taken = anyExchange.isTakenBy(chain);
 			if (taken == null) {
 				logger.warn(LogMessage.format(first ? ROUTES_PERHAPS_TAKEN : UNMATCHED_PERHAPS_TAKEN, name));
 				return;

@@ -1,6 +1,7 @@
 package io.microgate.servlet;
 
 import io.microgate.configuration.CheckedConfiguration;
+import io.microgate.configuration.MicrogateProperties;
 import io.microgate.coverage.FilterChainBeans;
 import io.microgate.coverage.HiddenRoutesException;
 import org.apache.commons.logging.Log;
@@ -34,12 +35,17 @@ final class ForeignChains {
 
 	private final CheckedConfiguration configuration;
 
+	private final @Nullable String everyPath;
+
 	/** Created when there is a chain to ask. */
 	private @Nullable AnyRequest anyRequest;
 
 	ForeignChains(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
 		this.configuration = configuration;
+		MicrogateProperties properties = configuration.properties();
+		this.everyPath = FilterChainBeans.routeOfEveryPath(properties.routes(),
+				properties.accessControlPolicies().values());
 	}
 
 	/** Tells chains for any request, below the path of the dispatcher servlet as well. */
@@ -53,13 +59,17 @@ final class ForeignChains {
 	}
 
 	/**
-	 * Makes sure that requests reach the chain of the routes.
+	 * Makes sure that requests reach the chain of the routes, and warns of chains behind
+	 * it that none reaches.
 	 * @throws HiddenRoutesException if a foreign chain that takes any request comes first
 	 */
 	void requireNoneHidingTheRoutes() {
 		for (String name : FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)) {
 			if (this.beanFactory.getOrder(name) <= FilterChainBeans.ROUTES_CHAIN_ORDER && isForAnyRequest(name)) {
 				throw new HiddenRoutesException(name);
+			}
+			if (this.everyPath != null && this.beanFactory.getOrder(name) > FilterChainBeans.ROUTES_CHAIN_ORDER) {
+				logger.warn(FilterChainBeans.UNREACHED.formatted(name, this.everyPath));
 			}
 		}
 	}
@@ -73,7 +83,9 @@ final class ForeignChains {
 		boolean certain = false;
 		for (String name : FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)) {
 			if (isForAnyRequest(name)) {
-				logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name));
+				if (this.everyPath == null) {
+					logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name));
+				}
 				certain = certain || takesAnyRequest(this.beanFactory.getBean(name));
 			}
 		}

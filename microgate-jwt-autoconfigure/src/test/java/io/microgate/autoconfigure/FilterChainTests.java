@@ -2,6 +2,7 @@ package io.microgate.autoconfigure;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.InvalidConfigurationException;
@@ -187,6 +188,39 @@ class FilterChainTests {
 			assertThat(status(context, "/other")).isEqualTo(200);
 		});
 		assertThat(output).contains("left to the filter chain 'matcherChain'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { AnyRequestChain.class, LoginChain.class, MatcherChain.class })
+	void foreignChainWhenRouteTakesEveryPathThenWarningNamesBoth(Class<?> chain, CapturedOutput output) {
+		everyPath("paths=/**").withUserConfiguration(chain)
+			.run((context) -> assertThat(status(context, "/login/x")).isEqualTo(403));
+		assertThat(output).containsOnlyOnce("Chain' gets no request, because route 'every' takes every path")
+			.doesNotContain("left to the filter chain");
+	}
+
+	@Test
+	void foreignChainWhenRouteTakesEveryPathBehindItThenNoWarning(CapturedOutput output) {
+		everyPath("paths=/**").withUserConfiguration(EarlyChain.class)
+			.run((context) -> assertThat(status(context, "/denied/early")).isEqualTo(200));
+		assertThat(output).doesNotContain("gets no request");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paths=/** hostnames=shop.example.com", "matches[0].method=POST",
+			"matches[0].headers[0].name=X-A matches[0].headers[0].value=a" })
+	void foreignChainWhenRouteOfEveryPathHasConditionsThenTheSame(String route, CapturedOutput output) {
+		everyPath(route.split(" ")).withUserConfiguration(AnyRequestChain.class)
+			.run((context) -> assertThat(status(context, "/other")).isEqualTo(403));
+		assertThat(output).containsOnlyOnce("'anyRequestChain' gets no request, because route 'every'");
+	}
+
+	private WebApplicationContextRunner everyPath(String... route) {
+		return this.runner
+			.withPropertyValues(
+					Stream.of(route).map((property) -> "microgate.routes.every." + property).toArray(String[]::new))
+			.withPropertyValues("microgate.access-control-policies.every.target-refs[0].name=every",
+					"microgate.access-control-policies.every.policies[0].authorization.deny=");
 	}
 
 	@Test
