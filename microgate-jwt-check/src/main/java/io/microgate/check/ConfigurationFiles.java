@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.test.policy.FilesEnvironment;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.json.JsonParseException;
@@ -82,6 +83,9 @@ final class ConfigurationFiles {
 			// its message quotes the file, which may hold secrets
 			throw new UnusableFilesException("A file is not YAML: %s, line %d, column %d".formatted(ex.getProblem(),
 					ex.getProblemMark().getLine() + 1, ex.getProblemMark().getColumn() + 1));
+		}
+		catch (YAMLException ex) {
+			throw new UnusableFilesException("A file is not YAML: it is not in UTF-8, or has control characters");
 		}
 	}
 
