@@ -39,6 +39,9 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			  --KEY.KEY=VALUE   a property, as on the command line of the application
 			  --print           print the effective configuration, every default written out, and its digest
 			  --help            print this text, or after explain, diff, migrate, schema or test the options of that
+			Without a word it checks. explain says how one request is decided, diff which requests a change lets through or
+			refuses; migrate translates 'spring.security.oauth2.resourceserver.*'; schema prints a schema for editors; test
+			decides the requests of a file.
 			Environment variables and system properties count as for the application, SPRING_APPLICATION_JSON included.
 			Exit code: 0 no problems, 1 problems, 2 wrong usage.""";
 

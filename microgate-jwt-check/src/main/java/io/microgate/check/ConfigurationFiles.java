@@ -13,6 +13,7 @@ import io.microgate.configuration.BrokenYaml;
 import io.microgate.configuration.InvalidConfigurationException;
 import io.microgate.test.policy.FilesEnvironment;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.json.JsonParseException;
@@ -85,6 +86,9 @@ final class ConfigurationFiles {
 			List<Resource> candidates = files.stream().<Resource>map(FileSystemResource::new).toList();
 			throw new UnusableFilesException(
 					"%s%nCure: %s".formatted(BrokenYaml.describe(ex, candidates), BrokenYaml.cure(ex)));
+		}
+		catch (YAMLException ex) {
+			throw new UnusableFilesException("A file is not YAML: it is not in UTF-8, or has control characters");
 		}
 	}
 

@@ -1,9 +1,14 @@
 package io.microgate.check;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Objects;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -15,8 +20,8 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.security.converter.RsaKeyConverters;
 
 /**
- * Prints the YAML of Microgate that accepts the tokens that a configuration of Spring
- * Boot's resource server accepts.
+ * Prints YAML of Microgate that translates the configuration of Spring Boot's resource
+ * server.
  */
 final class MigrateCommand {
 
@@ -40,6 +45,8 @@ final class MigrateCommand {
 			no counterpart. Placeholders stay placeholders.
 			Exit code: 0 printed, 1 nothing to migrate or unusable files, 2 wrong usage.""";
 
+	private static final String KEY = "'jwt.public-key-location': 'jwks.json' is not printed. ";
+
 	private final PrintStream out;
 
 	private final PrintStream err;
@@ -48,12 +55,12 @@ final class MigrateCommand {
 
 	/**
 	 * Creates a command for one run.
-	 * @param out where the YAML goes
+	 * @param out where the YAML goes, in UTF-8, as it is read
 	 * @param err where problems go
 	 * @param environment an environment with system properties and environment variables
 	 */
 	MigrateCommand(PrintStream out, PrintStream err, ConfigurableEnvironment environment) {
-		this.out = out;
+		this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
 		this.err = err;
 		this.environment = environment;
 	}
@@ -61,6 +68,7 @@ final class MigrateCommand {
 	int run(String... arguments) {
 		CheckArguments parsed;
 		try {
+			requireFiles(List.of(arguments));
 			parsed = CheckArguments.parse(arguments);
 			if (parsed.print() || !parsed.manifests().isEmpty()) {
 				throw new IllegalArgumentException("Not understood beside 'migrate': --print and --manifests");
@@ -71,7 +79,7 @@ final class MigrateCommand {
 			return MISUSED;
 		}
 		try {
-			return ConfigurationFiles.read(this.environment, parsed, this::print);
+			return ConfigurationFiles.read(this.environment, parsed, (prepared) -> print(prepared, parsed.files()));
 		}
 		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());
@@ -79,7 +87,19 @@ final class MigrateCommand {
 		}
 	}
 
-	private int print(ConfigurableEnvironment prepared) {
+	private static void requireFiles(List<String> arguments) {
+		List<String> files = arguments.stream().filter((argument) -> !argument.startsWith("-")).toList();
+		if (files.isEmpty()) {
+			throw new IllegalArgumentException("There is no file to migrate.");
+		}
+		for (String file : files) {
+			if (Files.isDirectory(Path.of(file))) {
+				throw new IllegalArgumentException("Not a file: " + file);
+			}
+		}
+	}
+
+	private int print(ConfigurableEnvironment prepared, List<Path> files) {
 		ResourceServerMigration migration = ResourceServerMigration.of(prepared);
 		if (migration == null) {
 			throw new UnusableFilesException(
@@ -87,8 +107,9 @@ final class MigrateCommand {
 		}
 		String location = migration.publicKeyLocation();
 		if (location != null) {
-			this.out.printf("# jwks.json: %s%n", keySet(prepared.resolvePlaceholders(location)));
+			this.out.printf("# %s%n", keySet(location));
 		}
+		InactiveDocuments.remarks(files, prepared).forEach((remark) -> this.out.printf("# %s%n", remark));
 		this.out.print(migration.yaml());
 		return PRINTED;
 	}
@@ -97,12 +118,13 @@ final class MigrateCommand {
 	private static String keySet(String location) {
 		try (InputStream file = new DefaultResourceLoader().getResource(location).getInputStream()) {
 			RSAPublicKey key = RsaKeyConverters.x509().convert(file);
-			return new JWKSet(new RSAKey.Builder(Objects.requireNonNull(key)).build()).toString();
+			return "jwks.json: " + new JWKSet(new RSAKey.Builder(Objects.requireNonNull(key)).build());
+		}
+		catch (FileNotFoundException ex) {
+			return KEY + "There is no such file: " + location;
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw new UnusableFilesException(
-					"'spring.security.oauth2.resourceserver.jwt.public-key-location' is not an RSA public key in PEM: "
-							+ location);
+			return KEY + "It is not an RSA public key in PEM: " + location;
 		}
 	}
 

@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.StandardEnvironment;
@@ -78,7 +79,14 @@ class MigrateCommandTests {
 	@Test
 	void migrateWhenProfileIsActiveThenItsDocumentTakesPrecedence() throws IOException {
 		assertThat(run("migrate", "--profiles=staging", write("application.yml", DOCUMENTS))).isZero();
-		assertThat(out()).contains("uri: 'https://staging.example.com/jwks.json'", "audiences: [shop]");
+		assertThat(out()).contains("uri: 'https://staging.example.com/jwks.json'", "audiences: [shop]")
+			.doesNotContain("left out");
+	}
+
+	@Test
+	void migrateWhenProfileIsNotActiveThenSaysThatItsDocumentIsLeftOut() throws IOException {
+		assertThat(run("migrate", write("application.yml", DOCUMENTS))).isZero();
+		assertThat(out()).contains("# A document of 'application.yml' for profile 'staging' is left out");
 	}
 
 	@Test
@@ -110,14 +118,74 @@ class MigrateCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "absent.pem", "application.yml" })
-	void migrateWhenPublicKeyIsUnusableThenNamesPropertyAndFile(String name) throws IOException {
+	@CsvSource({ "absent.pem, There is no such file", "application.yml, It is not an RSA public key in PEM" })
+	void migrateWhenPublicKeyIsUnusableThenSaysSoAboveTheYaml(String name, String reason) throws IOException {
 		assertThat(run("migrate",
 				write("application.yml", "spring.security.oauth2.resourceserver.jwt.public-key-location: '%s%s'"
 					.formatted(this.directory.toUri(), name))))
-			.isEqualTo(1);
-		assertThat(err()).contains("public-key-location' is not an RSA public key in PEM", name);
-		assertThat(out()).isEmpty();
+			.isZero();
+		assertThat(out()).startsWith("# 'jwt.public-key-location': 'jwks.json' is not printed. " + reason)
+			.contains(name, "secrets: {public-key: '" + this.directory.toUri() + "'}");
+		assertThat(err()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "${ABSENT}/public.pem", "https://user:s3cret@127.0.0.1:1/public.pem", "base64:czNjcmV0" })
+	void migrateWhenPublicKeyIsNoFileThenNotRead(String location) throws IOException {
+		assertThat(run("migrate",
+				write("application.yml",
+						"spring.security.oauth2.resourceserver.jwt.public-key-location: '%s'".formatted(location))))
+			.isZero();
+		assertThat(out()).contains("secretRef: {name: public-key}").doesNotContain("s3cret", "is not printed");
+		assertThat(err()).isEmpty();
+	}
+
+	@Test
+	void migrateWhenOutputHasAnotherEncodingThenUtf8() throws IOException {
+		Path file = write("application.yml", """
+				spring.security.oauth2.resourceserver.jwt:
+				  jwk-set-uri: "https://idp.example.com/jwks.json"
+				  audiences: ["b\u00fccher"]
+				""");
+		PrintStream ascii = new PrintStream(this.out, true, StandardCharsets.US_ASCII);
+		assertThat(new CheckCommand(ascii, ascii, new StandardEnvironment()).run("migrate", file.toString())).isZero();
+		assertThat(out()).contains("audiences: [b\u00fccher]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "migrate", "check" })
+	void fileWhenNotInUtf8ThenSaysSo(String command) throws IOException {
+		Path file = Files.write(this.directory.resolve("application.yml"), new byte[] { 'a', ':', ' ', (byte) 0xfc });
+		assertThat(run(command, file)).isEqualTo(1);
+		assertThat(err()).startsWith("A file is not YAML: it is not in UTF-8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "migrate", "check" })
+	void fileWhenAnIndexIsLeftOutThenSaysSo(String command) throws IOException {
+		String prefix = "spring.security.oauth2.resourceserver.jwt.";
+		assertThat(run(command,
+				write("application.properties", prefix + "audiences[0]=shop\n" + prefix + "audiences[2]=admin\n")))
+			.isZero();
+		assertThat(out()).contains("'jwt.audiences'");
+	}
+
+	@Test
+	void migrateWhenNoFileThenUsage() {
+		assertThat(run("migrate", "--profiles=staging")).isEqualTo(2);
+		assertThat(err()).startsWith("There is no file to migrate.");
+	}
+
+	@Test
+	void migrateWhenDirectoryThenUsage() {
+		assertThat(run("migrate", this.directory)).isEqualTo(2);
+		assertThat(err()).startsWith("Not a file: " + this.directory).doesNotContain("--manifests");
+	}
+
+	@Test
+	void helpWhenOfAllThenSaysWhatMigrateDoes() {
+		assertThat(run("--help")).isZero();
+		assertThat(out()).contains("migrate translates 'spring.security.oauth2.resourceserver.*'");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -29,6 +30,8 @@ final class FilterChainRules {
 				.permitAll()
 				.requestMatchers("/api/admin/**")
 				.hasAuthority("SCOPE_admin")
+				.requestMatchers(HttpMethod.DELETE, "/api/**")
+				.hasAuthority("SCOPE_admin")
 				.requestMatchers("/api/**")
 				.authenticated()
 				.anyRequest()
@@ -48,6 +51,8 @@ final class FilterChainRules {
 			http.authorizeExchange((exchanges) -> exchanges.pathMatchers("/api/public/**")
 				.permitAll()
 				.pathMatchers("/api/admin/**")
+				.hasAuthority("SCOPE_admin")
+				.pathMatchers(HttpMethod.DELETE, "/api/**")
 				.hasAuthority("SCOPE_admin")
 				.pathMatchers("/api/**")
 				.authenticated()

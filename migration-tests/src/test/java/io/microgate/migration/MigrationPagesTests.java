@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -135,12 +136,34 @@ class MigrationPagesTests {
 		return yaml.startsWith("microgate:") ? yaml : yaml + "microgate.enabled: false\n";
 	}
 
+	/** What the guide says of the time between its steps. */
+	@ParameterizedTest
+	@EnumSource(Stack.class)
+	void chainWhenStarterIsAddedThenHoldsUntilARouteTakesEveryRequest(Stack stack) throws Exception {
+		String admin = issuer.token(TokenRow.of(Map.of("name", "admin", "claims", Map.of("scope", "admin"))));
+		String reader = issuer.token(TokenRow.GOOD);
+		String chain = CHAIN.formatted(issuer.uri()).replace("microgate.enabled: false\n", "");
+		try (TestApplication added = TestApplication.start(stack, chain, FilterChainRules.Servlet.class,
+				FilterChainRules.Reactive.class)) {
+			assertThat(added.send("DELETE", "/api/a", reader)).isEqualTo("403");
+			assertThat(added.send("DELETE", "/api/a", admin)).startsWith("200 alice");
+		}
+		String translated = application(new MigrationPage("from-resource-server.md").blocks("yaml").get(2));
+		try (TestApplication everyRequest = TestApplication.start(stack, translated + chain,
+				FilterChainRules.Servlet.class, FilterChainRules.Reactive.class)) {
+			assertThat(everyRequest.send("DELETE", "/api/a", reader)).startsWith("200 alice");
+		}
+		try (TestApplication without = TestApplication.start(stack, chain)) {
+			assertThat(without.send("GET", "/api/public/a", admin)).isEqualTo("403");
+		}
+	}
+
 	@Test
 	void translationWhenOfTheGuideThenIsWhatTheCommandPrints() {
 		List<String> blocks = new MigrationPage("from-resource-server.md").blocks("yaml");
-		String printed = Objects.requireNonNull(ResourceServerMigration.of(TestApplication.environment(blocks.get(0))))
+		String printed = Objects.requireNonNull(ResourceServerMigration.of(TestApplication.environment(blocks.get(1))))
 			.yaml();
-		assertThat(printed.replaceAll("(?m)^#.*\\n", "")).isEqualTo(blocks.get(1));
+		assertThat(printed.replaceAll("(?m)^#.*\\n", "")).isEqualTo(blocks.get(2));
 	}
 
 	@Test

@@ -34,6 +34,12 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class TestIssuer implements AutoCloseable {
 
+	/** Where it has an issuer that ends in a slash. */
+	private static final String SLASH = "/slash/";
+
+	private static final String METADATA = """
+			{"issuer": "%s", "jwks_uri": "%s/jwks.json", "subject_types_supported": ["public"]}""";
+
 	private final HttpServer server;
 
 	private final RSAKey key;
@@ -47,9 +53,8 @@ final class TestIssuer implements AutoCloseable {
 		this.stranger = new RSAKeyGenerator(2048).keyID("key-1").generate();
 		this.curveKey = new ECKeyGenerator(Curve.P_256).keyID("key-2").generate();
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		serve("/.well-known/openid-configuration", """
-				{"issuer": "%1$s", "jwks_uri": "%1$s/jwks.json", "subject_types_supported": ["public"]}"""
-			.formatted(uri()));
+		serve("/.well-known/openid-configuration", METADATA.formatted(uri(), uri()));
+		serve(SLASH + ".well-known/openid-configuration", METADATA.formatted(uri() + SLASH, uri()));
 		serve("/jwks.json", new JWKSet(List.of(this.key.toPublicJWK(), this.curveKey.toPublicJWK())).toString());
 		this.server.start();
 	}
@@ -88,8 +93,18 @@ final class TestIssuer implements AutoCloseable {
 	 * @return the token
 	 */
 	String token(TokenRow row) throws JOSEException {
+		return token(row, uri());
+	}
+
+	/**
+	 * Signs a token of another issuer.
+	 * @param row what differs from a good one
+	 * @param issuer the issuer of a good one
+	 * @return the token
+	 */
+	String token(TokenRow row, String issuer) throws JOSEException {
 		Map<String, Object> header = replaced(Map.of("alg", "RS256", "kid", "key-1", "typ", "JWT"), row.header());
-		Map<String, Object> claims = replaced(good(), row.claims());
+		Map<String, Object> claims = replaced(good(issuer), row.claims());
 		row.times().forEach((claim, seconds) -> claims.put(claim, Instant.now().getEpochSecond() + seconds));
 		JWSAlgorithm algorithm = JWSAlgorithm.parse((String) header.remove("alg"));
 		boolean curve = JWSAlgorithm.Family.EC.contains(algorithm);
@@ -107,9 +122,9 @@ final class TestIssuer implements AutoCloseable {
 		return token.serialize();
 	}
 
-	private Map<String, Object> good() {
+	private static Map<String, Object> good(String issuer) {
 		Map<String, Object> claims = new LinkedHashMap<>();
-		claims.put("iss", uri());
+		claims.put("iss", issuer);
 		claims.put("sub", "alice");
 		claims.put("aud", List.of("shop"));
 		claims.put("exp", Instant.now().getEpochSecond() + 600);
