@@ -144,6 +144,11 @@ tutorial() { # web stack
 	text=$(block "$tutorial" 'Test the policy' sh 1)
 	(cd "$folder" && bash -c "$text") > "$work/tests.log" 2>&1 || { tail -60 "$work/tests.log" >&2; fail "$1: $text"; }
 	checked "$1: $text"
+	sed -i 's/isRefused()/isAllowed()/' "$folder"/src/test/java/com/example/bookstore/BookstorePolicyTests.java
+	(cd "$folder" && bash -c "$text") > "$work/tests.log" 2>&1 && fail "$1: a guest is allowed"
+	grep -qF 'Refused with 403: claims.require_all' "$work/tests.log" ||
+		{ tail -60 "$work/tests.log" >&2; fail "$1: the failure of the test does not explain the refusal"; }
+	checked "$1: the failure of the test explains the refusal"
 }
 
 # Netty's native transports are published for each platform, and not needed here: the build of this tree leaves them out, too.

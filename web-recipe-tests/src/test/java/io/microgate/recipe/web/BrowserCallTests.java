@@ -23,7 +23,11 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
@@ -83,7 +87,7 @@ class BrowserCallTests {
 	private static String call(Recipe application, String method, String token) {
 		String script = page.block("js").replace("https://api.example.com", "http://localhost:" + application.port());
 		return (String) browser.run(script + "return books(...arguments).catch((error) => String(error))", method,
-				token);
+				token, method.equals("GET") ? null : Map.of("title", "Ubik"));
 	}
 
 	@ParameterizedTest
@@ -96,7 +100,7 @@ class BrowserCallTests {
 			assertThat(call(application, "GET", reader)).isEqualTo("Dune");
 			assertThat(call(application, "POST", reader)).isEqualTo("not allowed");
 			assertThat(call(application, "POST", provider.token("shop", Map.of("scope", "books:read books:write"))))
-				.isEqualTo("Dune");
+				.isEqualTo("{\"title\":\"Ubik\"}");
 			for (String bad : List.of("", "not.a.token", provider.token("other", Map.of()),
 					provider.token("shop", Map.of("exp", 1)))) {
 				assertThat(call(application, "GET", bad)).isEqualTo("sign in: Bearer error=\"invalid_token\"");
@@ -131,46 +135,55 @@ class BrowserCallTests {
 	@RestController
 	static class Books {
 
-		@RequestMapping("/api/books")
+		@GetMapping("/api/books")
 		String books() {
 			return "Dune";
+		}
+
+		@PostMapping(path = "/api/books", consumes = MediaType.APPLICATION_JSON_VALUE)
+		String add(@RequestBody String book) {
+			return book;
 		}
 
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Books.class)
-	static class ServletShop implements WebMvcConfigurer {
+	@Import({ Books.class, ShopCors.class })
+	static class ServletShop {
 
-		@Value("${shop.origin}")
-		private String origin;
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ Books.class, ReactiveShopCors.class })
+	static class ReactiveShop {
+
+	}
+
+	@Component
+	record ShopCors(@Value("${shop.origin}") String origin) implements WebMvcConfigurer {
 
 		@Override
 		public void addCorsMappings(CorsRegistry registry) {
 			registry.addMapping("/api/**")
 				.allowedOrigins(this.origin)
 				.allowedMethods("GET", "POST")
-				.allowedHeaders("Authorization")
+				.allowedHeaders("Authorization", "Content-Type")
 				.exposedHeaders("WWW-Authenticate", "Retry-After");
 		}
 
 	}
 
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(Books.class)
-	static class ReactiveShop implements WebFluxConfigurer {
-
-		@Value("${shop.origin}")
-		private String origin;
+	@Component
+	record ReactiveShopCors(@Value("${shop.origin}") String origin) implements WebFluxConfigurer {
 
 		@Override
 		public void addCorsMappings(org.springframework.web.reactive.config.CorsRegistry registry) {
 			registry.addMapping("/api/**")
 				.allowedOrigins(this.origin)
 				.allowedMethods("GET", "POST")
-				.allowedHeaders("Authorization")
+				.allowedHeaders("Authorization", "Content-Type")
 				.exposedHeaders("WWW-Authenticate", "Retry-After");
 		}
 
