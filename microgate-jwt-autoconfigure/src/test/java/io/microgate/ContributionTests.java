@@ -184,7 +184,7 @@ class ContributionTests {
 	private static Set<String> commands() throws IOException {
 		Set<String> commands = new TreeSet<>();
 		Files.readAllLines(ProjectFiles.ROOT.resolve(".ci/run")).forEach((line) -> commands.add(line.strip()));
-		CommandBlock.all()
+		PageBlock.all()
 			.stream()
 			.filter((block) -> Set.of("README.md", "CONTRIBUTING.md").contains(block.page()))
 			.forEach((block) -> block.text().lines().forEach(commands::add));

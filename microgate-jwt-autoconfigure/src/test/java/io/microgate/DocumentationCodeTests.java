@@ -11,107 +11,104 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * The tests and the policy cases that the documentation shows are part of the tests of
- * the samples, which run them. The files of the quick start are those of the tutorial,
- * which {@code release/first-steps.sh} builds and runs.
+ * The Java code and the policy cases that the documentation shows are part of the samples
+ * and tests. The quick start is that of the tutorial, which
+ * {@code release/first-steps.sh} builds and runs.
  */
 class DocumentationCodeTests {
 
-	private static final List<Path> PAGES = Stream
-		.of("README.md", "docs/how-to/testing.md", "docs/how-to/verify-tokens-without-a-request.md",
-				"docs/how-to/call-the-api-from-a-browser.md", "docs/how-to/pass-on-the-token.md",
-				"docs/how-to/publish-an-api-description.md", "docs/how-to/log-users-in-beside-the-api.md",
-				"docs/how-to/protect-a-gateway.md", "docs/how-to/explore-the-configuration.md")
-		.map(ProjectFiles.ROOT::resolve)
-		.toList();
+	private static final Pattern CASES = Pattern.compile("(?m)^cases:");
 
-	private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-
-	private static final Pattern CASES = Pattern.compile("(?ms)^```yaml\\n(cases:.*?)^```$");
+	/** Its cases are run by {@code PolicyCasesPageTests}, in their order. */
+	private static final String CASES_PAGE = "docs/how-to/test-policies-as-data.md";
 
 	/** How many lines of a block are more than its reader wants. */
-	private static final int MOST_LINES = 10;
+	private static final int MOST_LINES = 13;
 
 	private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|package) .*;$");
 
-	private static final Pattern FILE = Pattern.compile("(?ms)^```(?:java\\npackage|yaml|sh)\\b.*?^```$");
+	private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>.*?</dependency>");
 
-	private static final Path TUTORIAL = ProjectFiles.ROOT.resolve("docs/tutorial/start-from-an-empty-folder.md");
+	private static final String TUTORIAL = "docs/tutorial/start-from-an-empty-folder.md";
 
 	/** Where the sources are formatted, and sort their imports. */
-	private static final List<Path> SAMPLES = Stream
-		.of("sample-app", "sample-reactive-app", "sample-gateway-app", "sample-tests", "recipe-tests",
-				"web-recipe-tests")
-		.map((sample) -> ProjectFiles.ROOT.resolve(sample).resolve("src/test"))
+	private static final List<Path> SOURCES = Stream
+		.of("sample-app", "sample-reactive-app", "sample-gateway-app", "sample-tests", "recipe-tests", "web-recipe-tests", "war-tests",
+				"migration-tests", "microgate-jwt-autoconfigure/src/test")
+		.map(ProjectFiles.ROOT::resolve)
 		.toList();
 
+	/** A class may have further members. */
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("java")
-	void javaWhenShownThenPartOfTestOfSample(String name, String block) throws IOException {
-		String test = withoutSpace(IMPORT.matcher(block).replaceAll(""));
-		assertThat(sources("Tests.java").anyMatch((source) -> source.contains(test))).as(test).isTrue();
+	void javaWhenShownThenPartOfSourceThatIsCompiled(PageBlock block) throws IOException {
+		String code = withoutSpace(IMPORT.matcher(block.text()).replaceAll("")).replaceFirst("}}$", "}");
+		String suffix = block.text().contains("@Test") ? "Tests.java" : ".java";
+		assertThat(sources(suffix).anyMatch((source) -> source.contains(code))).as(code).isTrue();
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("java")
-	void javaWhenShownThenShort(String name, String block) {
-		assertThat(IMPORT.matcher(block).replaceAll("").lines().filter((line) -> !line.isBlank()))
+	void javaWhenShownThenShort(PageBlock block) {
+		assertThat(IMPORT.matcher(block.text()).replaceAll("").lines().filter((line) -> !line.isBlank()))
 			.hasSizeLessThanOrEqualTo(MOST_LINES);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("cases")
-	void casesWhenShownThenPartOfFileOfSample(String name, String block) throws IOException {
-		String cases = withoutSpace(block);
+	void casesWhenShownThenPartOfFileOfSample(PageBlock block) throws IOException {
+		String cases = withoutSpace(block.text());
 		assertThat(sources(".yaml").anyMatch((source) -> source.contains(cases))).as(cases).isTrue();
 	}
 
 	@Test
-	void filesOfQuickStartWhenShownThenThoseOfTutorial() throws IOException {
-		String readme = Files.readString(ProjectFiles.ROOT.resolve("README.md"));
-		String quickStart = readme.substring(readme.indexOf("## Quick start"),
-				readme.indexOf("## What the starter adds"));
-		String tutorial = Files.readString(TUTORIAL);
-		assertThat(FILE.matcher(quickStart).results().map(MatchResult::group)).hasSize(6)
-			.allSatisfy((file) -> assertThat(tutorial).contains(file));
-	}
-
-	static List<Arguments> java() throws IOException {
-		return blocks(JAVA).stream().filter((block) -> isTestOrExcerpt((String) block.get()[1])).toList();
-	}
-
-	/** Any other file is compiled with the tutorial. */
-	private static boolean isTestOrExcerpt(String block) {
-		return block.contains("@Test") || !block.startsWith("package ");
-	}
-
-	static List<Arguments> cases() throws IOException {
-		return blocks(CASES);
-	}
-
-	private static List<Arguments> blocks(Pattern pattern) throws IOException {
-		List<Arguments> blocks = new ArrayList<>();
-		for (Path page : PAGES) {
-			String text = Files.readString(page);
-			pattern.matcher(text).results().forEach((block) -> {
-				long line = text.substring(0, block.start()).lines().count() + 1;
-				blocks.add(arguments(page + ":" + line, block.group(1)));
-			});
+	void quickStartWhenShownThenFilesCommandsAndLogOfTutorial() throws IOException {
+		List<PageBlock> blocks = PageBlock.all()
+			.stream()
+			.filter((block) -> block.page().equals("README.md") && block.section().equals("Quick start"))
+			.toList();
+		assertThat(blocks).extracting(PageBlock::language).containsOnly("sh", "xml", "yaml", "java", "").hasSize(8);
+		String tutorial = withoutSpace(Files.readString(ProjectFiles.ROOT.resolve(TUTORIAL)));
+		for (PageBlock block : blocks) {
+			List<String> parts = block.language().equals("xml")
+					? DEPENDENCY.matcher(block.text()).results().map(MatchResult::group).toList()
+					: List.of(block.text());
+			assertThat(parts).map(DocumentationCodeTests::withoutSpace)
+				.isNotEmpty()
+				.allSatisfy((part) -> assertThat(tutorial).contains(part));
 		}
-		return blocks;
+	}
+
+	static List<PageBlock> java() throws IOException {
+		return blocks("java").filter((block) -> !isCompiledWithTutorial(block)).toList();
+	}
+
+	private static boolean isCompiledWithTutorial(PageBlock block) {
+		return block.page().equals(TUTORIAL) || (block.page().equals("README.md")
+				&& block.text().startsWith("package ") && !block.text().contains("@Test"));
+	}
+
+	static List<PageBlock> cases() throws IOException {
+		return blocks("yaml").filter((block) -> CASES.matcher(block.text()).find())
+			.filter((block) -> !block.page().equals(CASES_PAGE))
+			.toList();
+	}
+
+	private static Stream<PageBlock> blocks(String language) throws IOException {
+		return PageBlock.all()
+			.stream()
+			.filter((block) -> block.language().equals(language) && !DocumentationBlockTests.isListed(block));
 	}
 
 	private static Stream<String> sources(String suffix) throws IOException {
 		List<String> sources = new ArrayList<>();
 		for (Path file : ProjectFiles.endingWith(suffix)) {
-			if (SAMPLES.stream().anyMatch(file::startsWith)) {
+			if (SOURCES.stream().anyMatch(file::startsWith)) {
 				sources.add(withoutSpace(Files.readString(file)));
 			}
 		}

@@ -1,9 +1,11 @@
 package io.microgate.autoconfigure;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +163,19 @@ class AheadOfTimeGuardTests {
 			beanFactory.registerBeanDefinition(chain, new RootBeanDefinition(Object.class));
 		}
 		return beanFactory;
+	}
+
+	@Test
+	void analyzeWhenPageQuotesItThenTheOneThatIsPrinted() throws IOException {
+		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory("")));
+		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
+			.isThrownBy(() -> guard.postProcessBeanFactory(beanFactory("microgate.enabled=false")))
+			.satisfies((failure) -> assertThat(
+					new AheadOfTimeMismatchFailureAnalyzer().analyze(failure).getDescription())
+				.isEqualToNormalizingNewlines(PageBlock
+					.read("docs/how-to/process-ahead-of-time.md", "What must be the same at build and start", "")
+					.replace("Description:\n\n", "")
+					.stripTrailing()));
 	}
 
 }

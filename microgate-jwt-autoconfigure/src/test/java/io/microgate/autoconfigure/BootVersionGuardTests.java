@@ -1,7 +1,9 @@
 package io.microgate.autoconfigure;
 
+import java.io.IOException;
 import java.util.Map;
 
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +88,13 @@ class BootVersionGuardTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Empty {
 
+	}
+
+	@Test
+	void messageWhenPageQuotesItThenTheOneThatIsPrinted() throws IOException {
+		String sentence = PageBlock.read("docs/reference/compatibility.md", "Older and newer versions", "").strip();
+		assertThatExceptionOfType(UnsupportedBootVersionException.class).isThrownBy(() -> run("3.5.9"))
+			.withMessage(sentence);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.microgate.autoconfigure;
 
+import java.io.IOException;
 import java.util.Set;
 
+import io.microgate.PageBlock;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.Configurations;
 import io.microgate.configuration.InvalidConfigurationException;
@@ -72,6 +74,20 @@ class InvalidConfigurationFailureAnalyzerTests {
 		assertThatException().isThrownBy(() -> application.run("--microgate.rutes.a.paths=/a"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "1. microgate.rutes", "Did you mean 'routes'?",
 				"\"microgate.rutes.a.paths\" from property source \"commandLineArgs\"");
+	}
+
+	@Test
+	void analyzeWhenPageQuotesProblemThenTheOneThatIsPrinted() throws IOException {
+		InvalidConfigurationException failure = catchThrowableOfType(InvalidConfigurationException.class,
+				() -> CheckedConfiguration.read(Configurations.environment("""
+						microgate:
+						  enabled: true
+						  unmatched-request: pass
+						"""), Set.of()));
+		String problem = PageBlock.read("docs/reference/configuration.md", "Start-up errors and warnings", "");
+		assertThat(new InvalidConfigurationFailureAnalyzer().analyze(failure).getDescription())
+			.endsWith(problem.replace("class path resource [application.yml]", "Byte array resource [document-0]")
+				.stripTrailing());
 	}
 
 	@Configuration(proxyBeanMethods = false)

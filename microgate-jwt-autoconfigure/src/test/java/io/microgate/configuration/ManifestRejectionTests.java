@@ -1,9 +1,11 @@
 package io.microgate.configuration;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,33 @@ class ManifestRejectionTests {
 			.replace("<Secret>", "apiVersion: v1\0kind: Secret\0metadata: {name: key}")
 			.replace("<ConfigMap>", "apiVersion: v1\0kind: ConfigMap\0metadata: {name: key}")
 			.replace("\0", "\n");
+	}
+
+	@Test
+	void readWhenReferenceQuotesProblemThenTheOneThatIsPrinted() throws IOException {
+		ManifestDirectory manifests = new ManifestDirectory(this.directory)
+			.with("a-frame.yaml", FRAME.replace("name: base", "name: example-jwks"))
+			.with("backup.yaml", """
+					apiVersion: microgateway.airlock.com/v1alpha1
+					kind: JWKS
+					metadata: {name: backup-jwks}
+					spec: {provider: {local: {secretRef: {name: mounted}}}}
+					""")
+			.with("jwt.yaml", """
+					apiVersion: microgateway.airlock.com/v1alpha1
+					kind: JWT
+					metadata:
+					  name: bookstore-jwt
+					spec:
+					  requireAny:
+					    - jwksRef:
+					        name: exampl-jwks
+					  expirationRequired: true
+					""");
+		String shown = PageBlock.read("docs/reference/configuration.md", "Strictness", "").stripTrailing();
+		assertThat(manifests.problems()).singleElement()
+			.satisfies((problem) -> assertThat("1. " + problem)
+				.isEqualTo(shown.replace("/etc/microgate", this.directory.toString())));
 	}
 
 }

@@ -1,7 +1,14 @@
 package io.microgate.configuration;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
+import io.microgate.PageBlock;
+import io.microgate.decision.DenyReason;
+import io.microgate.request.TestRequest;
+import io.microgate.route.ChallengeRules;
+import io.microgate.route.MetadataDocuments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +116,23 @@ class ProtectedResourceTests {
 				assertThat(problem.rule()).contains("belongs to no other",
 						"'microgate.protected-resources.shop' has it");
 			});
+	}
+
+	@Test
+	void documentAndChallengeWhenReferenceShowsThemThenThoseOfItsConfiguration() throws IOException {
+		String page = "docs/reference/configuration.md";
+		MicrogateProperties properties = Configurations.read(PageBlock.read(page, "Protected resources", "yaml"));
+		List<String> shown = PageBlock.readAll(page, "Protected resources", "");
+		assertThat(shown).hasSize(2);
+		String[] document = shown.get(0).split("\n", 2);
+		assertThat(MetadataDocuments.compile(properties.protectedResources())
+			.find(new TestRequest("GET", document[0].replaceFirst("GET ", ""))))
+			.isEqualTo(document[1].replaceAll("\\s", ""));
+		ChallengeRules challenges = ChallengeRules.compile(properties.challenge().realm(),
+				properties.protectedResources());
+		assertThat(shown.get(1).strip().replaceAll("\\s+", " "))
+			.isEqualTo("WWW-Authenticate: Bearer realm=\"%s\", error=\"%s\", resource_metadata=\"%s\""
+				.formatted(challenges.realm(), DenyReason.TOKEN_EXPIRED.error(), challenges.metadataUris().get("mcp")));
 	}
 
 }

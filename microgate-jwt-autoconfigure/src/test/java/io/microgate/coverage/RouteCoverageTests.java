@@ -1,8 +1,10 @@
 package io.microgate.coverage;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
+import io.microgate.PageBlock;
 import io.microgate.coverage.CoveredConfiguration.Unmatched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +293,27 @@ class RouteCoverageTests {
 				""", mapping("/api/{name}", "GET", "POST"));
 		assertThat(coverage.unreachableEntries()).containsExactly(entry(1), entry(2), entry(3));
 		assertThat(coverage.describe()).contains("No mapping reaches " + entry(2));
+	}
+
+	@Test
+	void describeWhenPageShowsTableThenTheOneThatIsPrinted() throws IOException {
+		RouteCoverage coverage = Coverages.of("""
+				microgate:
+				  routes: {api: {paths: [/api/**]}, login: {paths: [/login]}}
+				  access-control-policies:
+				    api:
+				      targetRefs: [{name: api}]
+				      policies:
+				        - requestConditions: {path: {matcher: {prefix: /api/admin/}}}
+				          authorization: {TOKEN}
+				        - requestConditions: {path: {matcher: {suffix: .html}}}
+				          authorization: {deny: {}}
+				        - authorization: {TOKEN}
+				    login: {targetRefs: [{name: login}], policies: [{authorization: {}}]}
+				""", mapping("/api/books/{id}", "GET", "HEAD"), mapping("/login", "GET", "HEAD"),
+				mapping("/forgotten", "GET", "HEAD"));
+		assertThat(coverage.describe().lines()).containsExactlyElementsOf(
+				PageBlock.read("docs/how-to/check-coverage.md", "Read the table", "").lines().toList());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.microgate.decision;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -131,6 +133,23 @@ class FailureLogTests {
 		assertThat(lines(output)).singleElement()
 			.asString()
 			.endsWith("Refused: java.lang.IllegalStateException at an unknown place");
+	}
+
+	@Test
+	void logWhenReferenceShowsLineThenTheOneThatIsPrinted(CapturedOutput output) throws IOException {
+		RuntimeException failure = new IllegalArgumentException("secret");
+		failure.setStackTrace(new StackTraceElement[] {
+				new StackTraceElement(null, "java.base", null, "java.net.InetSocketAddress", "checkPort",
+						"InetSocketAddress.java", 153),
+				new StackTraceElement("io.microgate.reactive.GatewayReading", "agreesOnHost", "GatewayReading.java",
+						46) });
+		String line = PageBlock.read("docs/reference/operations.md", "Log lines about exceptions", "").strip();
+		for (int i = 0; i < 18; i++) {
+			this.log.log(line.substring(0, line.indexOf(':')), failure);
+		}
+		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(1)));
+		this.log.log(line.substring(0, line.indexOf(':')), failure);
+		assertThat(lines(output)).last().asString().endsWith(line);
 	}
 
 }

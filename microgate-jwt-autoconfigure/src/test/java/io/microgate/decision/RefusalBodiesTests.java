@@ -1,8 +1,11 @@
 package io.microgate.decision;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
+import io.microgate.PageBlock;
 import io.microgate.request.UnreadableRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +50,14 @@ class RefusalBodiesTests {
 		RefusalBody body = new RefusalBody(MediaType.TEXT_PLAIN, CONTENT);
 		assertThat(render((status, request) -> body)).isSameAs(body);
 		assertThat(render((status, request) -> null)).isNull();
+	}
+
+	@Test
+	void renderWhenProblemDetailsThenTheBodyThatReferenceShows() throws IOException {
+		RefusalBody body = RefusalBodies.of(null, new RefusalsSpec(true), new FailureLog(Clock.systemUTC()))
+			.render(new Refusal(DenyReason.TOKEN_MISSING, List.of(), null), UnreadableRequest.INSTANCE);
+		assertThat(body.content()).asString(StandardCharsets.UTF_8)
+			.isEqualTo(PageBlock.read("docs/reference/configuration.md", "Bodies of refusals", "json").strip());
 	}
 
 }

@@ -10,6 +10,7 @@ import java.security.Security;
 import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.microgate.PageBlock;
 import io.microgate.jose.FakeProvider.Behavior;
 import io.microgate.jwks.TestSigningKey;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,18 @@ class SignatureAccelerationTests {
 		assertThat(verify(damaged())).isFalse();
 		assertThat(provider.verifications()).isEqualTo(before + 2);
 		assertThat(Security.getProviders()).doesNotContain(provider);
+	}
+
+	/** What the provider verifies is tested with the profile "accelerated". */
+	@Test
+	void runWhenProviderVerifiesEverythingThenLineOfGuide(CapturedOutput output) throws Exception {
+		List<String> algorithms = new ArrayList<>();
+		for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
+			algorithms.add(algorithm.verifier(key(algorithm), null).getAlgorithm());
+		}
+		run(new FakeProvider(Behavior.RIGHT, algorithms.toArray(String[]::new)));
+		String line = PageBlock.read("docs/how-to/verify-signatures-faster.md", "Verify signatures faster", "");
+		assertThat(output).contains(line.strip().replace("AmazonCorrettoCryptoProvider 2.5.0", "Fake 1.0"));
 	}
 
 	@Test

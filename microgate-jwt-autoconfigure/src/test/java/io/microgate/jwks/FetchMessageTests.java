@@ -1,9 +1,11 @@
 package io.microgate.jwks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -186,6 +188,17 @@ class FetchMessageTests {
 			"21.0.1,false", "25,false" })
 	void sendsLengthWhenVersionThenAsFixedThere(String version, boolean sends) {
 		assertThat(AnswerCheck.sendsLength(Runtime.Version.parse(version))).isEqualTo(sends);
+	}
+
+	@Test
+	void fetchWhenReferenceShowsLineThenTheOneThatIsPrinted() throws IOException {
+		this.server.with((exchange) -> {
+			exchange.getResponseHeaders().set("Location", "https://login.example.com/");
+			JwksServer.respond(exchange, 302, new byte[0]);
+		});
+		String line = PageBlock.read("docs/reference/operations.md", "Errors of a fetch", "").strip();
+		assertThat(line).isEqualTo("JWKS 'shop' cannot be fetched, it is tried again: "
+				+ fetch().replace(this.server.uri().toString(), "https://idp.example.com/jwks"));
 	}
 
 }

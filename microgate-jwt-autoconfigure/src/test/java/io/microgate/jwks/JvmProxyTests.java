@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,23 @@ class JvmProxyTests {
 		this.proxy.answering("HTTP/1.1 503 Unavailable\r\nContent-Length: 0\r\n\r\n");
 		assertThat(fetch("https://idp.internal.example/jwks"))
 			.startsWith("the proxy answered CONNECT with status 503 (https://idp.internal.example/jwks through");
+	}
+
+	@Test
+	void fetchWhenOptionsOfGuideThenThroughItsProxyExceptForItsHosts() throws Exception {
+		String[] options = PageBlock
+			.read("docs/how-to/fetch-keys-through-a-proxy.md", "One proxy for the whole JVM", "sh")
+			.replace("proxy.corp.example.com", "localhost")
+			.replace("3128", Integer.toString(this.proxy.port()))
+			.replace("\"", "")
+			.split("\\s+");
+		assertThat(options).startsWith("java").endsWith("...").hasSize(5);
+		OtherJvm jvm = new OtherJvm(this.directory, Arrays.copyOfRange(options, 1, 4));
+		assertThat(jvm.fetch("https://idp.example.com/jwks", "15s")).isNotEmpty();
+		assertThat(this.proxy.requests()).isNotEmpty()
+			.allMatch((request) -> request.startsWith("CONNECT idp.example.com:443"));
+		assertThat(jvm.fetch("https://idp.internal/jwks", "15s")).isNotEmpty();
+		assertThat(this.proxy.requests()).noneMatch((request) -> request.contains("idp.internal"));
 	}
 
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.microgate.CommandBlock;
+import io.microgate.PageBlock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class PinCommandTests {
 
 	@Test
 	void pinWhenServerIsAskedThenThatOfItsKey() throws IOException, InterruptedException {
-		String commands = CommandBlock.read("docs/how-to/pin-a-key.md", "Pin a public key");
+		String commands = PageBlock.read("docs/how-to/pin-a-key.md", "Pin a public key", "sh");
 		JwksServer server = JwksServer.startTls(TestPki.LOCALHOST.serverContext());
 		try {
 			String printed = run(commands.replace("idp.example.com:443", "localhost:" + server.port()));
@@ -46,7 +46,7 @@ class PinCommandTests {
 	@Test
 	void pinsWhenCertificateIsGivenThenThoseOfKeyAndCertificate() throws IOException, InterruptedException {
 		Files.writeString(this.directory.resolve("server.crt"), TestPki.LOCALHOST.pem());
-		String commands = CommandBlock.read("docs/reference/configuration.md", "Custom certificate verification");
+		String commands = PageBlock.read("docs/reference/configuration.md", "Custom certificate verification", "sh");
 		String[] printed = run(commands).split("\n");
 		assertThat(printed[0]).isEqualTo(TestPki.LOCALHOST.spkiPin());
 		assertThat(printed[1].replaceAll(".*=|:", "")).isEqualToIgnoringCase(TestPki.LOCALHOST.hashPin());

@@ -1,5 +1,6 @@
 package io.microgate.policy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.microgate.PageBlock;
+import io.microgate.decision.DenyReason;
 import io.microgate.policy.AccessControlPolicySpec.StepUp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +88,17 @@ class StepUpRuleTests {
 		assertThat(rule(List.of("a", "b"), "1h30m").parameters()).containsExactly(Map.entry("acr_values", "a b"),
 				Map.entry("max_age", "5400"));
 		assertThat(StepUpRule.NONE.parameters()).isEmpty();
+	}
+
+	@Test
+	void parametersWhenReferenceShowsChallengeThenThose() throws IOException {
+		DenyReason reason = DenyReason.TOKEN_STEP_UP;
+		StringBuilder challenge = new StringBuilder(
+				"HTTP/1.1 %d\nWWW-Authenticate: Bearer error=\"%s\"".formatted(reason.status(), reason.error()));
+		rule(List.of("phr", "phrh"), "10m").parameters()
+			.forEach((name, value) -> challenge.append(", %s=\"%s\"".formatted(name, value)));
+		assertThat(PageBlock.read("docs/reference/configuration.md", "Step-up", "").strip())
+			.hasToString(challenge.toString());
 	}
 
 }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.PageBlock;
 import io.microgate.decision.DenyReason;
 import io.microgate.secret.SecretFile;
 import io.microgate.secret.Secrets;
@@ -183,6 +184,17 @@ class RevocationFileTests {
 	private static Secrets secrets(String content) {
 		return new Secrets(Map.of(), Map.of("stolen", Map.of("revoked.json", content.getBytes())),
 				new DefaultResourceLoader());
+	}
+
+	@Test
+	void checkWhenFileOfReferenceThenItsEntriesAreInForce() throws IOException {
+		write(PageBlock.read("docs/reference/configuration.md", "Revoked tokens", "json"));
+		String issuer = "https://idp.example.com";
+		assertThat(read().check(Map.of("iss", issuer, "jti", "4f7c1c9e"))).isEqualTo(DenyReason.TOKEN_REVOKED);
+		assertThat(this.file.check(Map.of("iss", issuer, "sub", "alice"))).isEqualTo(DenyReason.TOKEN_REVOKED);
+		assertThat(this.file.check(Map.of("iss", issuer, "sub", "alice", "iat", Instant.ofEpochSecond(1767225601))))
+			.isNull();
+		assertThat(this.file.state().entries()).isEqualTo(2);
 	}
 
 }

@@ -1,9 +1,12 @@
 package io.microgate.runtime;
 
+import java.io.IOException;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.microgate.PageBlock;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
 import io.microgate.decision.EntryReference;
@@ -107,6 +110,32 @@ class CandidateLogTests {
 		this.log.forget();
 		log(0);
 		assertThat(lines(output)).isEqualTo(2);
+	}
+
+	@Test
+	void logWhenPagesShowLinesThenThoseThatArePrinted() throws IOException {
+		EntryReference drafts = new EntryReference("bookstore", 0, "application.yml:38", null);
+		EntryReference changed = new EntryReference("bookstore", 0, "/etc/bookstore/new.yml:38", null);
+		Decision denied = new Decision(DenyReason.POLICY_DENY, null, "bookstore", drafts, null, null);
+		assertThat(PageBlock.read("docs/how-to/change-a-policy-without-fear.md", "Look at the differences", "")
+			.lines()
+			.skip(1))
+			.containsExactly(
+					describe("/etc/bookstore/new.yml", denied,
+							new Decision(null, null, "bookstore", changed, null, null)),
+					describe("/etc/bookstore/new.yml", denied,
+							new Decision(DenyReason.CLAIMS_REQUIRE_ALL, null, "bookstore", changed, null, null)));
+		EntryReference inForce = new EntryReference("shop", 0, "application.yml:31", null);
+		EntryReference candidate = new EntryReference("shop", 1, "/etc/microgate/candidate.yml:28", null);
+		assertThat(PageBlock.read("docs/how-to/try-a-policy-beside-the-one-in-force.md", "See what would be different",
+				""))
+			.isEqualToIgnoringNewLines(
+					describe("/etc/microgate/candidate.yml", new Decision(null, null, "shop", inForce, null, null),
+							new Decision(DenyReason.CLAIMS_REQUIRE_ANY, null, "shop", candidate, null, null)));
+	}
+
+	private static String describe(String file, Decision enforced, Decision candidate) {
+		return new CandidateDifference("file:" + file, enforced, candidate).describe();
 	}
 
 }

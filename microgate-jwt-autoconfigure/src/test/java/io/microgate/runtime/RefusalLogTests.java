@@ -1,5 +1,8 @@
 package io.microgate.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +11,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.microgate.PageBlock;
+import io.microgate.ProjectFiles;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.decision.Decision;
 import io.microgate.decision.DenyReason;
@@ -17,9 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +86,10 @@ class RefusalLogTests {
 	}
 
 	private List<String> lines() {
-		return this.appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+		return this.appender.list.stream()
+			.map(ILoggingEvent::getFormattedMessage)
+			.map((line) -> line.replace("Byte array resource [application.yml]", "application.yml"))
+			.toList();
 	}
 
 	@Test
@@ -134,6 +145,65 @@ class RefusalLogTests {
 		this.logger.setLevel(Level.WARN);
 		refuse("a");
 		assertThat(lines()).isEmpty();
+	}
+
+	@Test
+	void decidedWhenReferenceShowsLinesThenThoseThatAreLogged(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("application.yml"), """
+				microgate:
+				  routes:
+				    api:
+				      paths: [/api/**]
+				  jwks:
+				    idp:
+				      provider: {remote: {uri: "https://idp.example.com/jwks.json"}}
+				  jwts:
+				    shop:
+				      requireAny:
+				        -
+				          jwksRef: {name: idp}
+				          issuer: "https://idp.example.com"
+				          audiences: [shop]
+				      expirationRequired: true
+				  access-control-policies:
+				    secured:
+				      targetRefs: [{name: api}]
+				      policies: [{authorization: {authentication: {jwt: {jwtRef: {name: shop}}}}}]
+				""");
+		use(file);
+		EntryReference entry = new EntryReference("secured", 1, "application.yml:27", "shop");
+		Decision decision = new Decision(DenyReason.TOKEN_AUDIENCE, null, "api", entry, null, null);
+		given(this.request.path()).willReturn("/api/orders");
+		this.log.decided(this.request, decision);
+		given(this.request.path()).willReturn("/api/orders/7");
+		for (int second = 24; second <= 60; second++) {
+			this.now = Instant.ofEpochSecond(second);
+			this.log.decided(this.request, decision);
+		}
+		List<String> shown = PageBlock.readAll("docs/reference/operations.md", "Log", "");
+		assertThat(lines()).hasSize(2).first().asString().isEqualTo(shown.get(0).strip().replace('\n', ' '));
+		assertThat(lines().get(1)).startsWith(shown.get(1).strip().replace(" ...", ""));
+	}
+
+	@Test
+	void decidedWhenTroubleshootingShowsLineThenTheOneThatIsLoggedForTheSample() throws IOException {
+		use(ProjectFiles.ROOT.resolve("sample-app/src/main/resources/application.yml"));
+		given(this.request.method()).willReturn("POST");
+		given(this.request.path()).willReturn("/books");
+		given(this.request.host()).willReturn("localhost");
+		this.log.decided(this.request, new Decision(DenyReason.CLAIMS_REQUIRE_ALL, null, "bookstore",
+				new EntryReference("bookstore", 3, "application.yml:46", "api-token"), null, null));
+		assertThat(lines()).singleElement()
+			.isEqualTo(PageBlock.readAll("docs/how-to/troubleshooting.md", "Troubleshooting", "").get(0).strip());
+	}
+
+	private void use(Path file) throws IOException {
+		MockEnvironment environment = new MockEnvironment();
+		new YamlPropertySourceLoader()
+			.load("application.yml", new ByteArrayResource(Files.readAllBytes(file), "application.yml"))
+			.forEach(environment.getPropertySources()::addLast);
+		this.running
+			.replace(this.compiler.compile(CheckedConfiguration.read(environment, List.of()), this.running.current()));
 	}
 
 }

@@ -16,8 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.microgate.PageBlock;
 import io.microgate.configuration.CandidateReader;
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.decision.Decision;
@@ -30,6 +32,7 @@ import io.microgate.runtime.Candidates;
 import io.microgate.runtime.ConfigurationCompiler;
 import io.microgate.runtime.DecisionPoints;
 import io.microgate.runtime.RunningConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -205,8 +208,10 @@ abstract class CandidateTests {
 				.isEqualTo(counted.values().stream().mapToInt(Integer::intValue).sum());
 			assertThat(RawHttp.exchange(application.port(false),
 					"GET /actuator/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-				.satisfies((health) -> assertThat(health.body()).contains("\"candidates\":[{\"location\":\"file:",
-						"\"different\":" + state(application).different(), "\"candidateDropped\":0"));
+				.satisfies((health) -> assertThat(health.body())
+					.contains("\"candidates\":[{\"location\":\"file:",
+							"\"different\":" + state(application).different(), "\"candidateDropped\":0")
+					.contains(membersOfGuide()));
 		}
 		assertThat(counted).hasSizeGreaterThan(5).isEqualTo(offline(directory, rounds));
 		List<String> secrets = new ArrayList<>(List.of("alice-the-subject", "\"seller\""));
@@ -304,6 +309,12 @@ abstract class CandidateTests {
 			return (this.token != null) ? request.header("Authorization", "Bearer " + this.token) : request;
 		}
 
+	}
+
+	private static List<String> membersOfGuide() throws IOException {
+		String shown = PageBlock.read("docs/how-to/try-a-policy-beside-the-one-in-force.md", "See that it is compared",
+				"json");
+		return Pattern.compile("\"\\w+\":").matcher(shown).results().map(MatchResult::group).toList();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.microgate.PageBlock;
 import io.microgate.jwks.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,11 +30,7 @@ class CertificateProxyTests {
 			  timeout connect 10s
 			  timeout client 60s
 			  timeout server 60s
-			frontend tls
-			  bind 127.0.0.1:{port} ssl crt {directory}/proxy.pem ca-file {directory}/ca.pem verify optional
-			  http-request del-header client[-_]cert -m reg
-			  http-request set-header Client-Cert :%[ssl_c_der,base64]: if { ssl_c_used }
-			  default_backend application
+			{page}
 			backend application
 			  server application 127.0.0.1:{application}
 			""";
@@ -50,21 +47,9 @@ class CertificateProxyTests {
 			  fastcgi_temp_path {directory}/fastcgi;
 			  uwsgi_temp_path {directory}/uwsgi;
 			  scgi_temp_path {directory}/scgi;
-			  map $ssl_client_escaped_cert $client_certificate {
-			    "" "";
-			    default 'Cert="$ssl_client_escaped_cert"';
-			  }
-			  server {
-			    listen 127.0.0.1:{port} ssl;
-			    ssl_certificate {directory}/server.pem;
-			    ssl_certificate_key {directory}/server.key;
-			    ssl_client_certificate {directory}/ca.pem;
-			    ssl_verify_client optional;
-			    location / {
-			      proxy_pass http://127.0.0.1:{application};
-			      proxy_set_header X-Forwarded-Client-Cert $client_certificate;
-			    }
-			  }
+			  ssl_certificate {directory}/server.pem;
+			  ssl_certificate_key {directory}/server.key;
+			  {page}
 			}
 			""";
 
@@ -89,17 +74,25 @@ class CertificateProxyTests {
 	}
 
 	private ProxyProcess haproxy(CertificateApplication application) throws IOException {
-		return ProxyProcess.start("haproxy", this.directory, configuration(HAPROXY, application),
+		return ProxyProcess.start("haproxy", this.directory, configuration(HAPROXY, 0, application),
 				List.of("-db", "-f", "{file}"));
 	}
 
 	private ProxyProcess nginx(CertificateApplication application) throws IOException {
-		return ProxyProcess.start("nginx", this.directory, configuration(NGINX, application),
+		return ProxyProcess.start("nginx", this.directory, configuration(NGINX, 1, application),
 				List.of("-p", "{directory}", "-c", "{file}"));
 	}
 
-	private static String configuration(String template, CertificateApplication application) {
-		return template.replace("{application}", Integer.toString(application.port()));
+	/** The page has the ports and files of its reader. */
+	private static String configuration(String template, int block, CertificateApplication application)
+			throws IOException {
+		List<String> blocks = PageBlock.readAll("docs/how-to/accept-client-certificates.md", "A proxy ends TLS", "");
+		String page = blocks.get(block)
+			.replaceFirst("(bind |listen )[0-9]*:?443", "$1127.0.0.1:{port}")
+			.replace("/etc/tls/proxy.pem", "{directory}/proxy.pem")
+			.replace("/etc/tls/clients-ca.pem", "{directory}/ca.pem")
+			.replace("application:8080", "127.0.0.1:{application}");
+		return template.replace("{page}", page).replace("{application}", Integer.toString(application.port()));
 	}
 
 	@ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.microgate.PageBlock;
 import io.microgate.ProjectFiles;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -100,10 +101,9 @@ class SharedProofTests {
 	/** The documentation shows the store that is tested here. */
 	@Test
 	void storeWhenShownThenTheOneOfTheTest() throws IOException {
-		String page = Files.readString(ProjectFiles.ROOT.resolve("docs/how-to/share-proofs-between-instances.md"));
+		String shown = PageBlock.readAll("docs/how-to/share-proofs-between-instances.md", "With Redis", "java").get(0);
 		String source = Files.readString(ProjectFiles.ROOT
 			.resolve("microgate-jwt-autoconfigure/src/test/java/io/microgate/binding/RedisProofStore.java"));
-		String shown = page.split("```java\n", 2)[1].split("```", 2)[0];
 		assertThat(source.replaceAll("(?s)/\\*\\*.*?\\*/", "").replaceAll("\\s", ""))
 			.endsWith(shown.replaceAll("\\s", ""));
 	}

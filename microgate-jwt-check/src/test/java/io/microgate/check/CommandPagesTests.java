@@ -68,6 +68,8 @@ class CommandPagesTests {
 		read("change-a-policy-without-fear.md");
 		String sample = Files.readString(SAMPLE);
 		String drafts = this.page.block("Change a policy safely", "", 1).indent(10);
+		PageCommands tutorial = new PageCommands(Path.of("../docs/tutorial/protect-a-bookstore.md"), this.directory);
+		assertThat(tutorial.block("Change it", "", 1).indent(10)).isEqualTo(drafts);
 		write("old.yml", sample);
 		write("new.yml", sample.replace("          authorization: {deny: {}}\n", drafts));
 		assertThat(withoutDigest(this.page.run(section, 1))).endsWith(withoutDigest(this.page.block(section, "", 1)));
@@ -154,8 +156,11 @@ class CommandPagesTests {
 	void schemasWhenPrintedThenThoseOfDocumentation() throws Exception {
 		read("complete-in-an-editor.md");
 		this.page.run("Complete and check YAML in an editor", 1);
+		Map<?, ?> settings = JSONObjectUtils.parse(this.page.block("VS Code", "json", 1));
+		assertThat(((Map<?, ?>) settings.get("yaml.schemas")).keySet()).hasSameSizeAs(JsonSchemas.NAMES);
 		for (String name : JsonSchemas.NAMES) {
 			Path file = Path.of("schema", JsonSchemas.fileName(name));
+			assertThat(settings).extracting("yaml.schemas").asString().contains("./" + file + "=");
 			assertThat(this.directory.resolve(file)).hasSameTextualContentAs(Path.of("../docs").resolve(file));
 		}
 	}
@@ -189,6 +194,9 @@ class CommandPagesTests {
 		write("src/main/resources/application.yml", this.page.block(section, "yaml", 1));
 		write("policy-cases.yaml", this.page.block(section, "yaml", 2));
 		assertThat(this.page.run(section, 1)).isEqualTo(this.page.block(section, "", 1));
+		write("src/main/resources/application.yml",
+				this.page.block(section, "yaml", 1).replace(PolicyCasesPageTests.SECOND_ENTRY, "- authorization: {}"));
+		assertThat(this.page.run(section, 1)).isEqualTo(this.page.block(section, "", 2));
 	}
 
 	@Test

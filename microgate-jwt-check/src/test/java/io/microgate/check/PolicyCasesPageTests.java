@@ -25,7 +25,7 @@ class PolicyCasesPageTests {
 
 	private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]*)\\n(.*?)^```$");
 
-	private static final String SECOND_ENTRY = "- authorization: {authentication: {jwt: {jwtRef: {name: shop}}}}";
+	static final String SECOND_ENTRY = "- authorization: {authentication: {jwt: {jwtRef: {name: shop}}}}";
 
 	private static final String SENDERS = """
 			microgate:
@@ -90,6 +90,7 @@ class PolicyCasesPageTests {
 
 	@Test
 	void casesWhenRunThenOutputOfThePage() throws IOException {
+		assertThat(this.blocks).hasSize(9);
 		String configuration = this.blocks.get(0);
 		assertThat(run(this.blocks.get(1), configuration)).isEqualTo(this.blocks.get(2));
 		assertThat(configuration).containsOnlyOnce(SECOND_ENTRY);

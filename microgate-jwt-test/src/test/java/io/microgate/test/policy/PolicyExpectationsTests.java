@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.microgate.test.token.TestKeys;
@@ -245,7 +247,7 @@ class PolicyExpectationsTests {
 	@Test
 	void writeWhenFileHasAnotherHeadThenFailsAndKeepsIt() throws IOException {
 		Files.writeString(this.expectations, "cases: []\n");
-		System.setProperty(PolicyTests.PROPERTY, "write");
+		setPropertyOfGuide();
 		assertThat(failures()).singleElement().asString().contains("was not written by PolicyTests");
 		assertThat(this.expectations).hasContent("cases: []");
 	}
@@ -301,6 +303,14 @@ class PolicyExpectationsTests {
 		String text = Files.readString(this.configuration);
 		assertThat(text).contains(from);
 		Files.writeString(this.configuration, text.replace(from, to));
+	}
+
+	private static void setPropertyOfGuide() throws IOException {
+		String guide = Files.readString(Path.of("../docs/how-to/testing.md"));
+		Matcher command = Pattern.compile("```sh\nmvn test -D(\\S+)=(\\S+)\n```")
+			.matcher(guide.substring(guide.indexOf("Test every entry of the policies")));
+		assertThat(command.find()).isTrue();
+		System.setProperty(command.group(1), command.group(2));
 	}
 
 	private void write() {
