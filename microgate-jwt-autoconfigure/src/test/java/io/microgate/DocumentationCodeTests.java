@@ -38,8 +38,8 @@ class DocumentationCodeTests {
 
 	/** Where the sources are formatted, and sort their imports. */
 	private static final List<Path> SOURCES = Stream
-		.of("sample-app", "sample-reactive-app", "sample-gateway-app", "sample-tests", "recipe-tests", "web-recipe-tests", "war-tests",
-				"migration-tests", "microgate-jwt-autoconfigure/src/test")
+		.of("sample-app", "sample-reactive-app", "sample-gateway-app", "sample-tests", "recipe-tests",
+				"web-recipe-tests", "war-tests", "migration-tests", "microgate-jwt-autoconfigure/src/test")
 		.map(ProjectFiles.ROOT::resolve)
 		.toList();
 
@@ -89,8 +89,8 @@ class DocumentationCodeTests {
 	}
 
 	private static boolean isCompiledWithTutorial(PageBlock block) {
-		return block.page().equals(TUTORIAL) || (block.page().equals("README.md")
-				&& block.text().startsWith("package ") && !block.text().contains("@Test"));
+		return block.page().equals(TUTORIAL) || (block.page().equals("README.md") && block.text().startsWith("package ")
+				&& !block.text().contains("@Test"));
 	}
 
 	static List<PageBlock> cases() throws IOException {

@@ -126,7 +126,8 @@ class MetadataTests {
 			return root ? document.below("microgate.") : document;
 		}
 
-		// The group of the root is no key, and those of the actuator are not keys of the spec
+		// The group of the root is no key, and those of the actuator are not keys of the
+		// spec
 		private Document below(String prefix) {
 			return new Document(this.groups.stream().filter((item) -> item.name().startsWith(prefix)).toList(),
 					this.properties.stream().filter((item) -> !item.name().startsWith("management.")).toList(),
