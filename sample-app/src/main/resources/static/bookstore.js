@@ -32,16 +32,48 @@
 		radio.addEventListener("change", () => byId("own-part").hidden = chosen("client") !== "own");
 	}
 
+	/* ---- problems that are shown ---- */
+
+	class Problem extends Error {
+		constructor(title, text) {
+			super(text);
+			this.title = title;
+		}
+	}
+
+	const problem = (failure) => failure instanceof Problem
+		? element("p", "error", element("strong", "", failure.title, ". "), failure.message)
+		: microgateExplanation.failed(failure);
+
+	async function call(path, options) {
+		try {
+			return await fetch(path, {...options, cache: "no-store", credentials: "omit"});
+		}
+		catch {
+			throw new Problem("No answer", "The bookstore cannot be reached.");
+		}
+	}
+
 	/* ---- tokens ---- */
 
 	async function fetchToken(client) {
-		const response = await fetch("oauth2/token", {
+		const response = await call("oauth2/token", {
 			method: "POST",
 			headers: {"Authorization": "Basic " + btoa(client + ":" + SECRETS[client])},
 			body: new URLSearchParams({grant_type: "client_credentials"}),
-			credentials: "omit",
 		});
+		if (!response.ok) {
+			throw new Problem("No token", "The token issuer answered with " + response.status + ".");
+		}
 		return (await response.json()).access_token;
+	}
+
+	function ownToken() {
+		const token = byId("own-token").value.trim().replace(/^Bearer\s+/i, "");
+		if (/[^\t\x20-\x7e\x80-\xff]/.test(token)) {
+			throw new Problem("Not sent", "The token has a line break or a character that no header field can have.");
+		}
+		return token;
 	}
 
 	/** Takes another character in the middle of the signature. */
@@ -53,7 +85,7 @@
 	async function tokenOf(client) {
 		switch (client) {
 			case "none": return null;
-			case "own": return byId("own-token").value.trim().replace(/^Bearer\s+/i, "");
+			case "own": return ownToken();
 			case "bad": return withWrongSignature(await fetchToken("reader"));
 			default: return fetchToken(client);
 		}
@@ -67,9 +99,8 @@
 	}
 
 	async function send(request, headers) {
-		const response = await fetch(request.path.slice(1), {
+		const response = await call(request.path.slice(1), {
 			method: request.method, headers, body: request.form ? new URLSearchParams(request.form) : undefined,
-			cache: "no-store", credentials: "omit",
 		});
 		byId("sent").textContent = request.method + " " + request.path;
 		byId("status").textContent = response.status + (response.ok ? " Allowed" : " Refused");
@@ -80,18 +111,44 @@
 		byId("summary").textContent = byId("sent").textContent + ": " + byId("status").textContent;
 	}
 
-	async function explain(request, headers, access) {
+	/** With the token of the admin or, where tokens come from another issuer, with the one that was sent. */
+	async function explanation(body, sent) {
+		const endpoint = new URL("actuator/microgateexplain", location.href);
+		const admin = await fetchToken("admin");
+		try {
+			return await microgateExplanation.call(endpoint, admin, body);
+		}
+		catch (failure) {
+			if (failure.status === 403) {
+				throw new Problem("The endpoint 'microgateexplain' is closed",
+					"Start the bookstore with the profile 'explorer', which opens it to admins.");
+			}
+			if (failure.status === 401 && sent) {
+				return microgateExplanation.call(endpoint, sent, body);
+			}
+			throw failure;
+		}
+	}
+
+	async function explain(request, headers, sent) {
 		byId("answer").hidden = true;
 		byId("explain-error").replaceChildren();
 		const body = {method: request.method, path: request.path, host: location.host,
 			headers: Object.entries(headers).map(([name, value]) => name + ": " + value).join("\n")};
 		try {
-			const answer = await microgateExplanation.call(new URL("actuator/microgateexplain", location.href), access, body);
-			byId("answer").replaceChildren(...microgateExplanation.elements(answer));
+			byId("answer").replaceChildren(...microgateExplanation.elements(await explanation(body, sent)));
 			byId("answer").hidden = false;
 		}
 		catch (failure) {
-			byId("explain-error").append(microgateExplanation.failed(failure));
+			byId("explain-error").append(problem(failure));
+		}
+	}
+
+	/** On a small screen the answer is not beside the form. */
+	function reveal(part) {
+		const {top, bottom} = part.getBoundingClientRect();
+		if (top < 0 || bottom > innerHeight) {
+			part.scrollIntoView();
 		}
 	}
 
@@ -99,19 +156,23 @@
 		event.preventDefault();
 		byId("send").disabled = true;
 		byId("send-error").replaceChildren();
+		byId("summary").textContent = "";
+		byId("result").hidden = true;
 		try {
 			const request = REQUESTS[chosen("request")];
 			const client = chosen("client");
 			const token = await tokenOf(client);
 			const headers = headersOf(request, token);
 			await send(request, headers);
-			await explain(request, headers, client === "own" ? token : await fetchToken("admin"));
+			await explain(request, headers, client === "own" ? token : null);
 			byId("empty").hidden = true;
 			byId("result").hidden = false;
+			reveal(byId("status-line"));
 		}
 		catch (failure) {
-			byId("send-error").append(element("p", "error", element("strong", "", "No answer. "), failure.message));
-			throw failure;
+			byId("summary").textContent = "";
+			byId("send-error").append(problem(failure));
+			reveal(byId("send-error"));
 		}
 		finally {
 			byId("send").disabled = false;

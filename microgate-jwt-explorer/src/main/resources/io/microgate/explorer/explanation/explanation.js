@@ -32,10 +32,11 @@ const microgateExplanation = (() => {
 	};
 
 	class Failure extends Error {
-		constructor(title, text) {
+		constructor(title, text, status) {
 			super(title);
 			this.title = title;
 			this.text = text;
+			this.status = status;
 		}
 	}
 
@@ -64,7 +65,7 @@ const microgateExplanation = (() => {
 		}
 		if (!response.ok) {
 			throw new Failure(response.status + " from the endpoint '" + endpoint + "'",
-				(await reason(response)) || HELP[response.status] || "The server log has more about it.");
+				(await reason(response)) || HELP[response.status] || "The server log has more about it.", response.status);
 		}
 		try {
 			return await response.json();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ActiveProfiles("explorer")
 public abstract class BookstorePageTests {
 
-	private static final int PORT = TestSocketUtils.findAvailableTcpPort();
+	protected static final int PORT = TestSocketUtils.findAvailableTcpPort();
 
 	private static Browser browser;
 
@@ -56,6 +57,7 @@ public abstract class BookstorePageTests {
 	void open() {
 		browser.resize(1280, 1300);
 		browser.prefer("light");
+		browser.offline(false);
 		browser.console();
 		browser.open("http://localhost:" + PORT + "/");
 	}
@@ -66,7 +68,14 @@ public abstract class BookstorePageTests {
 		browser.find("#send").click();
 	}
 
-	private static void awaitText(String selector, String text) {
+	protected static void sendWithOwnToken(String token) {
+		browser.find("input[name=client][value=own]").click();
+		browser.find("#own-token").clear();
+		browser.find("#own-token").sendKeys(token);
+		browser.find("#send").click();
+	}
+
+	protected static void awaitText(String selector, String text) {
 		Awaitility.await().untilAsserted(() -> assertThat(browser.find(selector).getText()).contains(text));
 	}
 
@@ -117,12 +126,73 @@ public abstract class BookstorePageTests {
 	}
 
 	@Test
-	void sendWhenTokenOfAnotherIssuerThenExplanationNeedsAnAdmin() {
-		browser.find("input[name=client][value=own]").click();
-		browser.find("#own-token").sendKeys("not.a.token");
-		browser.find("#send").click();
+	void sendWhenOwnTokenIsMalformedThenExplained() {
+		sendWithOwnToken("not.a.token");
 		awaitText("#status", "401 Refused");
+		awaitText("#answer", "token.malformed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "not.a\ntoken", "not.a.t\u0151ken" })
+	void sendWhenNoHeaderFieldCanHaveOwnTokenThenNotSent(String token) {
+		sendWithOwnToken(token);
+		awaitText("#send-error", "Not sent. The token has a line break or a character that no header field can have.");
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void sendWhenThereIsNoAnswerThenTheOneBeforeIsGone() {
+		send("none", 0);
+		awaitText("#status", "200 Allowed");
+		browser.offline(true);
+		send("none", 0);
+		awaitText("#send-error", "No answer. The bookstore cannot be reached.");
+		assertThat(browser.texts("#result, #summary")).containsOnly("");
+		browser.offline(false);
+		send("none", 0);
+		awaitText("#status", "200 Allowed");
+		assertThat(browser.find("#send-error").getText()).isEmpty();
+	}
+
+	@Test
+	void sendWhenTokenIssuerFailsThenNoToken() {
+		answerTokenRequests("new Response('', {status: 503})");
+		send("reader", 1);
+		awaitText("#send-error", "No token. The token issuer answered with 503.");
+		send("none", 0);
+		awaitText("#status", "200 Allowed");
+		awaitText("#explain-error", "No token. The token issuer answered with 503.");
+	}
+
+	private static void answerTokenRequests(String response) {
+		browser.run("const send = window.fetch; window.fetch = (address, options) => address === 'oauth2/token'"
+				+ " ? Promise.resolve(%s) : send(address, options)".formatted(response));
+	}
+
+	/** With another issuer, the token of the built-in admin is not accepted. */
+	@Test
+	void sendWhenAdminIsNotAcceptedThenExplainedWithOwnToken() {
+		String admin = (String) browser.run("return fetch('oauth2/token', {method: 'POST', "
+				+ "headers: {Authorization: 'Basic ' + btoa('admin:admin-demo')}, "
+				+ "body: new URLSearchParams({grant_type: 'client_credentials'})})"
+				+ ".then((response) => response.json()).then((answer) => answer.access_token)");
+		answerTokenRequests("Response.json({access_token: 'not.a.token'})");
+		sendWithOwnToken(admin);
+		awaitText("#answer", "Allowed");
+		sendWithOwnToken("not.a.token");
 		awaitText("#explain-error", "401 from the endpoint 'microgateexplain'");
+	}
+
+	@Test
+	void sendWhenAnswerIsBelowTheScreenThenScrolledIntoView() {
+		browser.resize(400, 800);
+		browser.run("document.documentElement.style.scrollBehavior = 'auto'");
+		send("reader", 1);
+		awaitText("#answer", "Allowed");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(browser.run("const {top, bottom} = document.querySelector('#status')"
+					+ ".getBoundingClientRect(); return top >= 0 && bottom <= innerHeight"))
+				.isEqualTo(true));
 	}
 
 	@Test

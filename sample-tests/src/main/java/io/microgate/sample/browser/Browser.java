@@ -129,6 +129,16 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Lets requests of pages fail as without a network.
+	 * @param offline whether they fail
+	 */
+	public void offline(boolean offline) {
+		this.driver.executeCdpCommand("Network.enable", Map.of());
+		this.driver.executeCdpCommand("Network.emulateNetworkConditions",
+				Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+	}
+
+	/**
 	 * Keeps a picture of what is visible in the build output.
 	 * @param name name of the file without suffix
 	 */
