@@ -90,7 +90,7 @@ class ArchitectureTests {
 	@ArchTest
 	static void documentationListsTheRooms(JavaClasses classes) throws IOException {
 		String page = Files.readString(ProjectFiles.ROOT.resolve("docs/explanation/how-it-works.md"));
-		String section = page.substring(page.indexOf("\n## Rooms\n"));
+		String section = page.substring(page.indexOf("\n## Packages\n"));
 		assertThat(ROOM.matcher(section).results().map((room) -> room.group(1))).containsExactlyElementsOf(ROOMS);
 	}
 

@@ -1,7 +1,6 @@
 package io.microgate;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ class DocumentationBlockTests {
 
 	private static final Pattern NO_TEST = Pattern.compile("not (?:run: (?<commands>.+)|held: .+)");
 
-	private static final Map<String, String> LISTED = listed();
+	private static final Map<String, String> LISTED = ListedBlocks.ALL;
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("blocks")
@@ -125,11 +124,6 @@ class DocumentationBlockTests {
 		return blocks().stream().filter((block) -> block.language().equals("sh")).toList();
 	}
 
-	/** If there is no line for a block, tests read it by its language. */
-	static boolean isListed(PageBlock block) {
-		return LISTED.containsKey(block.name());
-	}
-
 	/**
 	 * A test reads the section from its page, or the only block in a language; a script
 	 * has the commands themselves.
@@ -157,18 +151,6 @@ class DocumentationBlockTests {
 		String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(bash.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		return output;
-	}
-
-	private static Map<String, String> listed() {
-		try (InputStream list = DocumentationBlockTests.class.getResourceAsStream("blocks.txt")) {
-			return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter((line) -> !line.isBlank() && !line.startsWith("#"))
-				.map((line) -> line.split(" => ", 2))
-				.collect(Collectors.toMap((line) -> line[0], (line) -> line[1]));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -102,7 +102,7 @@ class DocumentationCodeTests {
 	private static Stream<PageBlock> blocks(String language) throws IOException {
 		return PageBlock.all()
 			.stream()
-			.filter((block) -> block.language().equals(language) && !DocumentationBlockTests.isListed(block));
+			.filter((block) -> block.language().equals(language) && !ListedBlocks.contains(block));
 	}
 
 	private static Stream<String> sources(String suffix) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,8 @@ class DocumentationDependencyTests {
 
 	private static final Pattern DEPENDENCY = Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>"
 			+ "\\s*<artifactId>([^<]+)</artifactId>(?:\\s*<version>([^<$]+)</version>)?");
+
+	private static final Pattern PROPERTY = Pattern.compile("\\$\\{([\\w.-]+)}");
 
 	/** What the build knows, but does without. */
 	private static final Pattern EXCLUDED = Pattern.compile("<exclude>([\\w.]+:[\\w-]+)</exclude>");
@@ -53,7 +56,7 @@ class DocumentationDependencyTests {
 	private static Set<String> known() throws IOException {
 		Set<String> known = new TreeSet<>();
 		for (Path pom : ProjectFiles.endingWith("pom.xml")) {
-			String text = Files.readString(pom);
+			String text = withProperties(Files.readString(pom));
 			dependencies(text).forEach((dependency) -> {
 				known.add(dependency);
 				known.add(dependency.replaceFirst("(:.*):.*", "$1"));
@@ -67,6 +70,18 @@ class DocumentationDependencyTests {
 			}
 		}
 		return known;
+	}
+
+	private static String withProperties(String pom) {
+		return PROPERTY.matcher(pom)
+			.replaceAll((property) -> Matcher.quoteReplacement(valueOf(property.group(1), pom, property.group())));
+	}
+
+	/** Properties of a parent stay as they are. */
+	private static String valueOf(String property, String pom, String otherwise) {
+		String tag = "<" + property + ">";
+		int start = pom.indexOf(tag);
+		return (start < 0) ? otherwise : pom.substring(start + tag.length(), pom.indexOf('<', start + 1));
 	}
 
 	private static List<String> dependencies(String xml) {

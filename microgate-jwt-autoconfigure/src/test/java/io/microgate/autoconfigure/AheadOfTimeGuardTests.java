@@ -167,7 +167,7 @@ class AheadOfTimeGuardTests {
 
 	@Test
 	void analyzeWhenPageQuotesItThenTheOneThatIsPrinted() throws IOException {
-		AheadOfTimeGuard guard = new AheadOfTimeGuard(BuildTimeConditions.read(beanFactory("")));
+		AheadOfTimeGuard guard = guard("");
 		assertThatExceptionOfType(AheadOfTimeMismatchException.class)
 			.isThrownBy(() -> guard.postProcessBeanFactory(beanFactory("microgate.enabled=false")))
 			.satisfies((failure) -> assertThat(
