@@ -32,7 +32,8 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 			       java -jar microgate-jwt-check.jar schema [application|profile|manifests|cases]
 			       java -jar microgate-jwt-check.jar test CASES [OPTION]... [FILE]...
 			  FILE              an application.yml, .yaml or .properties; the later ones take precedence
-			  --manifests=PATH  a manifest, or a directory of manifests, in addition to 'microgate.manifests'
+			  --manifests=PATH  a manifest, a directory of manifests, or a ConfigMap that holds manifests, in addition to
+			                    'microgate.manifests'
 			  --classpath=DIR   a folder where 'classpath:' locations are looked for; may be repeated; by default
 			                    src/main/resources and target/classes of the working directory, if they exist
 			  --profiles=NAME   profiles of Spring to check with, separated by commas
@@ -121,9 +122,12 @@ record CheckArguments(List<Path> files, List<Path> manifests, List<Path> classpa
 		return CONFIGURATION.matcher(name).matches();
 	}
 
-	/** What the application reads. */
-	FilesEnvironment.Sources sources() {
-		return new FilesEnvironment.Sources(this.files, this.manifests, this.profiles, this.properties);
+	/**
+	 * What the application reads.
+	 * @param mounted the manifests as a pod has them
+	 */
+	FilesEnvironment.Sources sources(List<Path> mounted) {
+		return new FilesEnvironment.Sources(this.files, mounted, this.profiles, this.properties);
 	}
 
 	private static Path directory(String value) {

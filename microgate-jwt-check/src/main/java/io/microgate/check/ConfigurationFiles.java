@@ -44,10 +44,11 @@ final class ConfigurationFiles {
 			Function<ConfigurableEnvironment, T> action) {
 		Thread thread = Thread.currentThread();
 		ClassLoader loader = thread.getContextClassLoader();
-		try (URLClassLoader classpath = new URLClassLoader(urls(arguments.classpath()), loader)) {
+		try (URLClassLoader classpath = new URLClassLoader(urls(arguments.classpath()), loader);
+				ConfigMapFiles configMaps = ConfigMapFiles.of(arguments.manifests())) {
 			thread.setContextClassLoader(classpath);
-			return reported(arguments.files(), () -> {
-				prepare(environment, arguments);
+			return reported(arguments.files(), configMaps, () -> {
+				prepare(environment, arguments.sources(configMaps.manifests()));
 				return action.apply(environment);
 			});
 		}
@@ -67,12 +68,12 @@ final class ConfigurationFiles {
 		return urls;
 	}
 
-	private static <T> T reported(List<Path> files, Supplier<T> action) {
+	private static <T> T reported(List<Path> files, ConfigMapFiles configMaps, Supplier<T> action) {
 		try {
 			return action.get();
 		}
 		catch (InvalidConfigurationException ex) {
-			throw new UnusableFilesException(ex.report());
+			throw new UnusableFilesException(configMaps.withSources(ex.report()));
 		}
 		catch (ConfigDataException ex) {
 			throw new UnusableFilesException(String.valueOf(ex.getMessage()));
@@ -95,9 +96,9 @@ final class ConfigurationFiles {
 	/**
 	 * Spring Boot's message about profiles and imports is general, its cause is specific.
 	 */
-	private static void prepare(ConfigurableEnvironment environment, CheckArguments arguments) {
+	private static void prepare(ConfigurableEnvironment environment, FilesEnvironment.Sources sources) {
 		try {
-			FilesEnvironment.prepare(environment, arguments.sources());
+			FilesEnvironment.prepare(environment, sources);
 		}
 		catch (IllegalStateException ex) {
 			String cause = (ex.getCause() != null) ? "%n%s".formatted(ex.getCause().getMessage()) : "";

@@ -145,6 +145,32 @@ class CheckCommandTests {
 			.toList();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/pod.yaml" })
+	void checkWhenConfigMapHoldsManifestsThenTheyCountWithTheirLines(String file) throws IOException {
+		String jwks = JWKS.indent(4);
+		write("cluster/pod.yaml", """
+				apiVersion: v1
+				kind: ConfigMap
+				metadata: {name: policies, namespace: shop}
+				data:
+				  application.yml: "server.port: 1"
+				  jwks.yaml: |
+				""" + jwks + "---\n" + JWT);
+		assertThat(run("--manifests=" + this.directory.resolve("cluster") + file)).isEqualTo(1);
+		assertThat(origins()).contains("pod.yaml 13:12", "pod.yaml 14:27", "pod.yaml 25:3");
+		assertThat(err()).contains("[" + this.directory.resolve("cluster/pod.yaml") + "]")
+			.doesNotContain("microgate-jwt-check", "server.port");
+	}
+
+	@Test
+	void checkWhenManifestInConfigMapIsNotYamlThenRefused() throws IOException {
+		Path file = write("pod.yaml",
+				"{apiVersion: v1, kind: ConfigMap, metadata: {name: policies}, data: {a.yaml: 'kind: {'}}");
+		assertThat(run("--manifests=" + file)).isEqualTo(1);
+		assertThat(err()).contains("must be YAML", "[" + file + "] - ");
+	}
+
 	@Test
 	void checkWhenManifestsNeedPropertiesThenBothCount() throws IOException {
 		Path manifests = write("policy.yaml",

@@ -62,6 +62,24 @@ class CommandPagesTests {
 		Files.writeString(file, content);
 	}
 
+	@Test
+	void kubernetesWhenPoliciesAreEditedThenCheckedAsThePodReadsThem() throws Exception {
+		this.page = new PageCommands(Path.of("../docs/kubernetes/README.md"), this.directory);
+		String policies = Files.readString(Path.of("../docs/kubernetes/policies.yaml"));
+		write("docs/kubernetes/policies.yaml", policies);
+		Files.createDirectory(this.directory.resolve("service-account"));
+		this.page.bash("""
+				"${TEST_JAVA%/*}/keytool" -genkeypair -keyalg EC -alias ca -dname CN=ca -storepass secret -keystore ca
+				"${TEST_JAVA%/*}/keytool" -exportcert -rfc -alias ca -storepass secret -keystore ca \
+				  -file service-account/ca.crt
+				""");
+		assertThat(this.page.run("Change a policy", 1)).contains("No problems. Routes: 2, access control policies: 2");
+		assertThat(this.page.exitCode()).isZero();
+		write("docs/kubernetes/policies.yaml", policies.replace("requireAll:", "requireAl:"));
+		assertThat(this.page.run("Change a policy", 1)).contains("Did you mean 'requireAll'?", "policies.yaml] - ");
+		assertThat(this.page.exitCode()).isEqualTo(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Check", "Diff", "Put it in force" })
 	void changeWhenMadeThenEachStepPrintsWhatPageSays(String section) throws Exception {
@@ -102,7 +120,7 @@ class CommandPagesTests {
 		String section = "Translate the properties";
 		write("src/main/resources/application.yml", this.page.block(section, "yaml", 1));
 		String printed = this.page.run(section, 1);
-		assertThat(printed).startsWith("# 'jwt.issuer-uri': ");
+		assertThat(printed).startsWith("# The route '/**' ").contains("# 'jwt.issuer-uri': ");
 		assertThat(printed.replaceAll("(?m)^#.*\\n", "")).isEqualTo(this.page.block(section, "yaml", 2));
 		assertThat(this.page.exitCode()).isZero();
 	}

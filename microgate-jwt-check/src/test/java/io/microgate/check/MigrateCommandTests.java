@@ -165,7 +165,8 @@ class MigrateCommandTests {
 	void fileWhenAnIndexIsLeftOutThenSaysSo(String command) throws IOException {
 		String prefix = "spring.security.oauth2.resourceserver.jwt.";
 		assertThat(run(command,
-				write("application.properties", prefix + "audiences[0]=shop\n" + prefix + "audiences[2]=admin\n")))
+				write("application.properties",
+						"microgate.enabled=true\n%1$saudiences[0]=shop\n%1$saudiences[2]=admin\n".formatted(prefix))))
 			.isZero();
 		assertThat(out()).contains("'jwt.audiences'");
 	}
