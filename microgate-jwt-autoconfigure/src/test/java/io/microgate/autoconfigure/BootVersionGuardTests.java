@@ -93,7 +93,7 @@ class BootVersionGuardTests {
 	@Test
 	void messageWhenPageQuotesItThenTheOneThatIsPrinted() throws IOException {
 		String sentence = PageBlock.read("docs/reference/compatibility.md", "Older and newer versions", "").strip();
-		assertThatExceptionOfType(UnsupportedBootVersionException.class).isThrownBy(() -> run("3.5.9"))
+		assertThatExceptionOfType(UnsupportedBootVersionException.class).isThrownBy(() -> run("3.5.16"))
 			.withMessage(sentence);
 	}
 
