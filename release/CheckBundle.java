@@ -59,8 +59,8 @@ final class CheckBundle {
 		Archive archive = Archive.read(Files.readAllBytes(Path.of(arguments[0])));
 		List<String> problems = problems(archive, arguments[1], Path.of(""));
 		problems.forEach((problem) -> System.out.println("PROBLEM " + problem));
-		System.out.printf("%d files of %d modules checked, %d problems%n", archive.files().size(), PublishedModule.ALL.size(),
-				problems.size());
+		System.out.printf("%d files of %d modules checked, %d problems%n", archive.files().size(),
+				PublishedModule.ALL.size(), problems.size());
 		System.exit(problems.isEmpty() ? 0 : 1);
 	}
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.microgate.policy.AccessControlPolicySpec;
 import io.microgate.route.ExpandedMatch;
@@ -63,22 +65,20 @@ public final class FilterChainBeans {
 	 */
 	public static @Nullable String routeOfEveryPath(Map<String, RouteSpec> routes,
 			Collection<AccessControlPolicySpec> policies) {
+		Set<String> withPolicy = policies.stream()
+			.map(AccessControlPolicySpec::targetRefs)
+			.filter(Objects::nonNull)
+			.flatMap(List::stream)
+			.map((target) -> String.valueOf(target.name()))
+			.collect(Collectors.toSet());
 		for (Map.Entry<String, RouteSpec> route : routes.entrySet()) {
-			if (isAttached(route.getKey(), policies) && ExpandedMatch.expand(route.getKey(), route.getValue())
+			if (withPolicy.contains(route.getKey()) && ExpandedMatch.expand(route.getKey(), route.getValue())
 				.stream()
 				.anyMatch((match) -> match.path().isEvery())) {
 				return route.getKey();
 			}
 		}
 		return null;
-	}
-
-	private static boolean isAttached(String route, Collection<AccessControlPolicySpec> policies) {
-		return policies.stream()
-			.map(AccessControlPolicySpec::targetRefs)
-			.filter(Objects::nonNull)
-			.flatMap(List::stream)
-			.anyMatch((target) -> route.equals(target.name()));
 	}
 
 	private static boolean isInjected(DefaultListableBeanFactory beanFactory, String name) {

@@ -99,12 +99,12 @@ final class ReactiveReachableRoutes implements SmartInitializingSingleton {
 			.toList();
 		int routes = chains.indexOf(this.beanFactory.getBean(FilterChainBeans.ROUTES_CHAIN));
 		MicrogateProperties properties = this.configuration.properties();
-		String everyPath = FilterChainBeans.routeOfEveryPath(properties.routes(),
-				properties.accessControlPolicies().values());
 		foreign.forEach((name, chain) -> {
 			boolean first = chains.indexOf(chain) < routes;
-			if (!first && everyPath != null) {
-				logger.warn(FilterChainBeans.UNREACHED.formatted(name, everyPath));
+			String everyPath = first ? null : FilterChainBeans.routeOfEveryPath(properties.routes(),
+					properties.accessControlPolicies().values());
+			if (everyPath != null) {
+				logger.warn(LogMessage.format(FilterChainBeans.UNREACHED, name, everyPath));
 				return;
 			}
 			Boolean taken = anyExchange.isTakenBy(chain);

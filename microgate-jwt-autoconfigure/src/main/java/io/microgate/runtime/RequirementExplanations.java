@@ -106,7 +106,7 @@ final class RequirementExplanations {
 
 	private static String issuer(@Nullable String expected, @Nullable Object actual) {
 		String written = ClaimValueText.write(actual);
-		boolean slash = (expected + "/").equals(actual) || (actual + "/").equals(expected);
+		boolean slash = expected != null && ((expected + "/").equals(actual) || expected.equals(actual + "/"));
 		return slash ? written + ", which differs in the slash at the end only" : written;
 	}
 

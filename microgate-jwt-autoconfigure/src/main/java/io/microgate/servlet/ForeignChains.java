@@ -35,17 +35,12 @@ final class ForeignChains {
 
 	private final CheckedConfiguration configuration;
 
-	private final @Nullable String everyPath;
-
 	/** Created when there is a chain to ask. */
 	private @Nullable AnyRequest anyRequest;
 
 	ForeignChains(DefaultListableBeanFactory beanFactory, CheckedConfiguration configuration) {
 		this.beanFactory = beanFactory;
 		this.configuration = configuration;
-		MicrogateProperties properties = configuration.properties();
-		this.everyPath = FilterChainBeans.routeOfEveryPath(properties.routes(),
-				properties.accessControlPolicies().values());
 	}
 
 	/** Tells chains for any request, below the path of the dispatcher servlet as well. */
@@ -65,11 +60,13 @@ final class ForeignChains {
 	 */
 	void requireNoneHidingTheRoutes() {
 		for (String name : FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)) {
-			if (this.beanFactory.getOrder(name) <= FilterChainBeans.ROUTES_CHAIN_ORDER && isForAnyRequest(name)) {
+			boolean first = this.beanFactory.getOrder(name) <= FilterChainBeans.ROUTES_CHAIN_ORDER;
+			if (first && isForAnyRequest(name)) {
 				throw new HiddenRoutesException(name);
 			}
-			if (this.everyPath != null && this.beanFactory.getOrder(name) > FilterChainBeans.ROUTES_CHAIN_ORDER) {
-				logger.warn(FilterChainBeans.UNREACHED.formatted(name, this.everyPath));
+			String everyPath = first ? null : routeOfEveryPath();
+			if (everyPath != null) {
+				logger.warn(LogMessage.format(FilterChainBeans.UNREACHED, name, everyPath));
 			}
 		}
 	}
@@ -83,13 +80,18 @@ final class ForeignChains {
 		boolean certain = false;
 		for (String name : FilterChainBeans.names(this.beanFactory, SecurityFilterChain.class)) {
 			if (isForAnyRequest(name)) {
-				if (this.everyPath == null) {
+				if (routeOfEveryPath() == null) {
 					logger.warn(LogMessage.format(FilterChainBeans.UNMATCHED_TAKEN, name));
 				}
 				certain = certain || takesAnyRequest(this.beanFactory.getBean(name));
 			}
 		}
 		return certain;
+	}
+
+	private @Nullable String routeOfEveryPath() {
+		MicrogateProperties properties = this.configuration.properties();
+		return FilterChainBeans.routeOfEveryPath(properties.routes(), properties.accessControlPolicies().values());
 	}
 
 	private boolean isForAnyRequest(String name) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.logging.LogManager;
+import java.util.function.UnaryOperator;
 
 import io.microgate.configuration.CanonicalConfiguration;
 import io.microgate.configuration.CheckedConfiguration;
@@ -116,7 +117,8 @@ public final class CheckCommand {
 			return MISUSED;
 		}
 		try {
-			return ConfigurationFiles.read(this.environment, parsed, (environment) -> check(parsed.print()));
+			return ConfigurationFiles.read(this.environment, parsed,
+					(environment, names) -> check(parsed.print(), names));
 		}
 		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());
@@ -124,7 +126,7 @@ public final class CheckCommand {
 		}
 	}
 
-	private int check(boolean print) {
+	private int check(boolean print, UnaryOperator<String> names) {
 		if (!print && !EnabledSwitch.isOn(this.environment)) {
 			this.out.println("'microgate.enabled' is false, so an application enforces and checks nothing of this.");
 			return GOOD;
@@ -139,7 +141,7 @@ public final class CheckCommand {
 			this.out.printf("%s# sha-256: %s%n", canonical.yaml(), canonical.digest());
 			return GOOD;
 		}
-		configuration.warnings().forEach((warning) -> this.out.printf("Warning: %s%n", warning));
+		configuration.warnings().forEach((warning) -> this.out.printf("Warning: %s%n", names.apply(warning)));
 		List<Integer> counts = List.of(configuration.properties().routes().size(),
 				configuration.properties().accessControlPolicies().size(), configuration.properties().jwts().size(),
 				configuration.properties().jwks().size());

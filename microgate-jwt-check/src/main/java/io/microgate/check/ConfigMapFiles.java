@@ -68,18 +68,18 @@ final class ConfigMapFiles implements AutoCloseable {
 	}
 
 	private void add(Path manifest) throws IOException {
-		List<Path> files = yamlFiles(manifest);
-		if (files.stream().allMatch((file) -> configMaps(file).isEmpty())) {
+		Map<Path, List<MappingNode>> files = new LinkedHashMap<>();
+		yamlFiles(manifest).forEach((file) -> files.put(file, configMaps(file)));
+		if (files.values().stream().allMatch(List::isEmpty)) {
 			this.manifests.add(manifest);
 			return;
 		}
-		for (Path file : files) {
-			List<MappingNode> configMaps = configMaps(file);
-			if (configMaps.isEmpty()) {
-				this.manifests.add(file);
+		for (Map.Entry<Path, List<MappingNode>> file : files.entrySet()) {
+			if (file.getValue().isEmpty()) {
+				this.manifests.add(file.getKey());
 			}
 			else {
-				replace(file, configMaps);
+				replace(file.getKey(), file.getValue());
 			}
 		}
 	}

@@ -6,8 +6,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.microgate.configuration.BrokenYaml;
 import io.microgate.configuration.InvalidConfigurationException;
@@ -36,12 +37,13 @@ final class ConfigurationFiles {
 	 * @param environment an environment with system properties and environment variables,
 	 * which gets the files
 	 * @param arguments names the files
-	 * @param action reads the configuration
+	 * @param action reads the configuration; what it prints about files goes through the
+	 * operator, which names those of the user
 	 * @return outcome of the action
 	 * @throws UnusableFilesException if the files or what they say have problems
 	 */
 	static <T> T read(ConfigurableEnvironment environment, CheckArguments arguments,
-			Function<ConfigurableEnvironment, T> action) {
+			BiFunction<ConfigurableEnvironment, UnaryOperator<String>, T> action) {
 		Thread thread = Thread.currentThread();
 		ClassLoader loader = thread.getContextClassLoader();
 		try (URLClassLoader classpath = new URLClassLoader(urls(arguments.classpath()), loader);
@@ -49,7 +51,7 @@ final class ConfigurationFiles {
 			thread.setContextClassLoader(classpath);
 			return reported(arguments.files(), configMaps, () -> {
 				prepare(environment, arguments.sources(configMaps.manifests()));
-				return action.apply(environment);
+				return action.apply(environment, configMaps::withSources);
 			});
 		}
 		catch (IOException ex) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.microgate.configuration.CheckedConfiguration;
@@ -73,7 +74,8 @@ final class DiffCommand {
 			return FAILED;
 		}
 		ConfigurationDiff diff = new DiffReport(before, after).create();
-		this.out.println(parsed.json() ? JSON.writeValueAsString(diff) : DiffText.of(diff));
+		String text = parsed.json() ? JSON.writeValueAsString(diff) : DiffText.of(diff);
+		this.out.println(after.names().apply(before.names().apply(text)));
 		return diff.same() ? SAME : DIFFERENT;
 	}
 
@@ -87,11 +89,11 @@ final class DiffCommand {
 		}
 	}
 
-	private static DiffSide read(ConfigurableEnvironment environment) {
+	private static DiffSide read(ConfigurableEnvironment environment, UnaryOperator<String> names) {
 		boolean enabled = EnabledSwitch.isOn(environment);
 		CheckedConfiguration configuration = enabled
 				? CheckedConfiguration.read(environment, FilesEnvironment.sslBundles(environment)) : null;
-		return new DiffSide(configuration, healthPath(environment), groupPaths(environment));
+		return new DiffSide(configuration, healthPath(environment), groupPaths(environment), names);
 	}
 
 	/** The path of Spring Boot's health endpoint, which is open without a route. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.MicrogateProperties;
@@ -25,8 +26,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param checked the configuration, {@code null} if Microgate is switched off
  * @param healthPath path of the health endpoint
  * @param groupPaths additional paths of its groups
+ * @param names names the files of the user in what is printed
  */
-record DiffSide(@Nullable CheckedConfiguration checked, String healthPath, Set<String> groupPaths) {
+record DiffSide(@Nullable CheckedConfiguration checked, String healthPath, Set<String> groupPaths,
+		UnaryOperator<String> names) {
 
 	/** Paths that may be open where no route says otherwise. */
 	Set<String> openPaths() {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
@@ -71,7 +72,7 @@ final class ExplainCommand {
 			ExplainParameters parameters = this.input.parameters(parsed);
 			Map<String, byte[]> keySets = this.input.keySets(parsed);
 			return ConfigurationFiles.read(this.environment, parsed.configuration(),
-					(environment) -> explain(parsed, parameters, keySets));
+					(environment, names) -> explain(parsed, parameters, keySets, names));
 		}
 		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());
@@ -82,7 +83,8 @@ final class ExplainCommand {
 		return FAILED;
 	}
 
-	private int explain(ExplainArguments arguments, ExplainParameters parameters, Map<String, byte[]> keySets) {
+	private int explain(ExplainArguments arguments, ExplainParameters parameters, Map<String, byte[]> keySets,
+			UnaryOperator<String> names) {
 		if (!EnabledSwitch.isOn(this.environment)) {
 			this.err.println("'microgate.enabled' is false, so an application decides about no request.");
 			return FAILED;
@@ -98,8 +100,9 @@ final class ExplainCommand {
 			this.err.println("Nothing is fetched: give the keys with --jwks=NAME=FILE, or take the signature as good "
 					+ "with --unverified.");
 		}
-		this.out.println(arguments.isJson() ? new String(ExplanationJson.write(explanation), StandardCharsets.US_ASCII)
-				: ExplanationText.of(explanation, "with --format=json"));
+		this.out.println(names
+			.apply(arguments.isJson() ? new String(ExplanationJson.write(explanation), StandardCharsets.US_ASCII)
+					: ExplanationText.of(explanation, "with --format=json")));
 		return "allow".equals(explanation.verdict().outcome()) ? ALLOWED : REFUSED;
 	}
 

@@ -79,7 +79,8 @@ final class MigrateCommand {
 			return MISUSED;
 		}
 		try {
-			return ConfigurationFiles.read(this.environment, parsed, (prepared) -> print(prepared, parsed.files()));
+			return ConfigurationFiles.read(this.environment, parsed,
+					(prepared, names) -> print(prepared, parsed.files()));
 		}
 		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());

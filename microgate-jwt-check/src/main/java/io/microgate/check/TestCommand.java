@@ -3,6 +3,7 @@ package io.microgate.check;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.microgate.configuration.CheckedConfiguration;
 import io.microgate.configuration.EnabledSwitch;
@@ -60,7 +61,8 @@ final class TestCommand {
 			return FAILED;
 		}
 		try {
-			return ConfigurationFiles.read(this.environment, parsed.configuration(), (environment) -> test(parsed));
+			return ConfigurationFiles.read(this.environment, parsed.configuration(),
+					(environment, names) -> test(parsed, names));
 		}
 		catch (UnusableFilesException ex) {
 			this.err.println(ex.getMessage());
@@ -68,7 +70,7 @@ final class TestCommand {
 		}
 	}
 
-	private int test(TestArguments arguments) {
+	private int test(TestArguments arguments, UnaryOperator<String> names) {
 		if (!EnabledSwitch.isOn(this.environment)) {
 			this.err.println("'microgate.enabled' is false, so an application decides about no request.");
 			return FAILED;
@@ -88,7 +90,7 @@ final class TestCommand {
 				new ForwardedHeaders(this.environment).areUsed());
 		List<PolicyCaseOutcome> outcomes = cases.stream().map((policyCase) -> run(runner, policyCase)).toList();
 		TestReport report = TestReport.of(outcomes);
-		this.out.println(arguments.json() ? report.json() : report.text());
+		this.out.println(names.apply(arguments.json() ? report.json() : report.text()));
 		return report.failures().isEmpty() ? AS_EXPECTED : OTHERWISE;
 	}
 

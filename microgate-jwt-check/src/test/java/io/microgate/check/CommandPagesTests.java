@@ -75,6 +75,12 @@ class CommandPagesTests {
 				""");
 		assertThat(this.page.run("Change a policy", 1)).contains("No problems. Routes: 2, access control policies: 2");
 		assertThat(this.page.exitCode()).isZero();
+		String explain = this.page.block("Change a policy", "sh", 1)
+			.replace(".jar ", ".jar explain --request='GET /api/books' ");
+		for (String format : List.of("", " --format=json")) {
+			assertThat(this.page.bash(explain.strip() + format)).contains("docs/kubernetes/policies.yaml:26")
+				.doesNotContain("microgate-jwt-check");
+		}
 		write("docs/kubernetes/policies.yaml", policies.replace("requireAll:", "requireAl:"));
 		assertThat(this.page.run("Change a policy", 1)).contains("Did you mean 'requireAll'?", "policies.yaml] - ");
 		assertThat(this.page.exitCode()).isEqualTo(1);
